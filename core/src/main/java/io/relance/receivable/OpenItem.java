@@ -1,0 +1,33 @@
+package io.relance.receivable;
+
+import java.time.LocalDate;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/**
+ * A receivable as it stood at the end of a day.
+ *
+ * @param open amount less everything effective by that day, at least 0
+ * @param paid by payments, reversals taken off
+ * @param credited by credit notes, reversals taken off
+ * @param writtenOff given up
+ * @param settled the settled date; present exactly when the state is {@link ItemState#SETTLED}
+ */
+public record OpenItem(
+        Receivable receivable,
+        Money open,
+        Money paid,
+        Money credited,
+        Money writtenOff,
+        ItemState state,
+        Optional<LocalDate> settled) {
+    /** The number. */
+    public ReceivableId id() {
+        return receivable.id();
+    }
+
+    /** The original amount less credit notes: what the customer had to pay in money. */
+    public Money netAmount() {
+        return receivable.amount().minus(credited);
+    }
+}

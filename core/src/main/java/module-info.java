@@ -3,6 +3,7 @@ module io.relance.core {
     requires static org.jspecify;
     requires transitive org.joda.money;
 
+    exports io.relance.account;
     exports io.relance.action;
     exports io.relance.delivery;
     exports io.relance.money;

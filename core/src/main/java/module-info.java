@@ -9,5 +9,6 @@ module io.relance.core {
     exports io.relance.money;
     exports io.relance.plan;
     exports io.relance.receivable;
+    exports io.relance.risk;
     exports io.relance.time;
 }

@@ -10,5 +10,6 @@ module io.relance.core {
     exports io.relance.plan;
     exports io.relance.receivable;
     exports io.relance.risk;
+    exports io.relance.rule;
     exports io.relance.time;
 }

@@ -118,8 +118,9 @@ public final class LedgerArbitraries {
         for (int i = 0; i < credits.size(); i++) {
             Credit credit = credits.get(i);
             LocalDate day = FIRST_DAY.plusDays(credit.day());
-            Instant recorded =
-                    day.plusDays(credit.recordedAfter()).atStartOfDay(ZoneOffset.UTC).toInstant();
+            Instant recorded = day.plusDays(credit.recordedAfter())
+                    .atStartOfDay(ZoneOffset.UTC)
+                    .toInstant();
             DocumentId number = new DocumentId(id + "-" + i);
             if (credit.note()) {
                 ledger.creditNote(new CreditNote(number, day, money(credit), recorded));
@@ -194,8 +195,8 @@ public final class LedgerArbitraries {
     private static Receivable receivable(String number, Invoice invoice) {
         LocalDate issued = FIRST_DAY.plusDays(invoice.day());
         LocalDate due = issued.plusDays(invoice.terms());
-        Receivable.Builder builder = Receivable.invoice(
-                number, issued, due, Money.ofMinor(unit(invoice.currency()), invoice.minor()));
+        Receivable.Builder builder =
+                Receivable.invoice(number, issued, due, Money.ofMinor(unit(invoice.currency()), invoice.minor()));
         // One bit each, so that flags meet.
         int flags = invoice.flags();
         if ((flags & 3) == 3) {
@@ -256,8 +257,7 @@ public final class LedgerArbitraries {
 
     private static void cover(String label, boolean holds) {
         Statistics.label(label).collect(holds);
-        Statistics.label(label)
-                .coverage(coverage -> coverage.check(true).percentage(percentage -> percentage >= 5.0));
+        Statistics.label(label).coverage(coverage -> coverage.check(true).percentage(percentage -> percentage >= 5.0));
     }
 
     /** The number of the {@code index}-th receivable of the customer {@code id}. */

@@ -156,8 +156,8 @@ public final class AgingReport {
         private long age(OpenItem item) {
             return switch (options.basis()) {
                 case DUE_DATE -> options.dueDates().daysLate(item.receivable(), date);
-                case INVOICE_DATE -> date.toEpochDay()
-                        - item.receivable().issued().toEpochDay();
+                case INVOICE_DATE ->
+                    date.toEpochDay() - item.receivable().issued().toEpochDay();
             };
         }
 

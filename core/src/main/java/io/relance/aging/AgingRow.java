@@ -46,8 +46,7 @@ public record AgingRow(CurrencyUnit currency, AgingColumn notDue, List<AgingColu
         for (int i = 0; i < buckets.size(); i++) {
             sums.add(buckets.get(i).plus(other.buckets.get(i)));
         }
-        return new AgingRow(
-                currency, notDue.plus(other.notDue), sums, unallocatedCredit.plus(other.unallocatedCredit));
+        return new AgingRow(currency, notDue.plus(other.notDue), sums, unallocatedCredit.plus(other.unallocatedCredit));
     }
 
     AgingRow mapped(CurrencyUnit to, UnaryOperator<Money> change) {

@@ -40,10 +40,11 @@ public interface ItemFlagSource {
             if (receivable.doubtful()) {
                 flags.add(ItemFlag.DOUBTFUL);
             }
-            boolean disputed =
-                    receivable.disputedFrom().filter(from -> !from.isAfter(date)).isPresent();
-            return new ItemFlags(
-                    disputed ? item.open() : Money.zero(item.open().getCurrencyUnit()), flags);
+            boolean disputed = receivable
+                    .disputedFrom()
+                    .filter(from -> !from.isAfter(date))
+                    .isPresent();
+            return new ItemFlags(disputed ? item.open() : Money.zero(item.open().getCurrencyUnit()), flags);
         };
     }
 }

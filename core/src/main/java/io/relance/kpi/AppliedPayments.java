@@ -27,7 +27,8 @@ final class AppliedPayments {
         List<Part> parts = new ArrayList<>();
         boolean reversed = false;
         for (Movement movement : movements) {
-            if (movement.kind() == Movement.Kind.PAYMENT && !movement.effective().isAfter(date)) {
+            if (movement.kind() == Movement.Kind.PAYMENT
+                    && !movement.effective().isAfter(date)) {
                 reversed |= movement.amount().isNegative();
                 parts.add(new Part(movement.effective(), movement.amount().getAmountMinorLong()));
             }

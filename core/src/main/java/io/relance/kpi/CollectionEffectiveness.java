@@ -40,8 +40,7 @@ public final class CollectionEffectiveness {
         }
         // Everything times the number of months, so that only the last division rounds.
         Money before = opening.multipliedBy(months).plus(sales);
-        Money collected =
-                before.minus(writeOffs.multipliedBy(months)).minus(closing.multipliedBy(months));
+        Money collected = before.minus(writeOffs.multipliedBy(months)).minus(closing.multipliedBy(months));
         Money collectable = before.minus(closingNotDue.multipliedBy(months));
         return Ratios.scaled(collected, collectable, 100);
     }

@@ -112,12 +112,14 @@ public final class IndicatorFigures {
     /** The same without the items that have one of {@code flags}, see {@link #SET_APART}; the sales stay whole. */
     public Optional<DsoDays> dsoWithout(DsoMethod method, Set<ItemFlag> flags) {
         return switch (method) {
-            case SIMPLE -> Dso.simple(receivablesWithout(flags), sales(), options.periodDays())
-                    .map(DsoDays::exact);
-            case COUNT_BACK -> Optional.of(
-                    Dso.countBack(receivablesWithout(flags), monthlySales(), options.carryBackCreditNotes()));
-            case BEST_POSSIBLE -> Dso.bestPossible(notDueWithout(flags), sales(), options.periodDays())
-                    .map(DsoDays::exact);
+            case SIMPLE ->
+                Dso.simple(receivablesWithout(flags), sales(), options.periodDays())
+                        .map(DsoDays::exact);
+            case COUNT_BACK ->
+                Optional.of(Dso.countBack(receivablesWithout(flags), monthlySales(), options.carryBackCreditNotes()));
+            case BEST_POSSIBLE ->
+                Dso.bestPossible(notDueWithout(flags), sales(), options.periodDays())
+                        .map(DsoDays::exact);
         };
     }
 

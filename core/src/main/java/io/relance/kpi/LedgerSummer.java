@@ -44,7 +44,7 @@ final class LedgerSummer {
             addWriteOffs(of, ledger.movements(item.id()));
         }
         for (CreditNote note : ledger.creditNotes()) {
-            if (!note.issued().isAfter(date)) {
+            if (!note.issued().isAfter(date) && note.amount().isPositive()) {
                 addSale(
                         sums.computeIfAbsent(note.amount().getCurrencyUnit(), unit -> new Sums()),
                         note.issued(),
@@ -57,8 +57,7 @@ final class LedgerSummer {
     private static Map<CurrencyUnit, Long> credit(LedgerPosition position) {
         Map<CurrencyUnit, Long> credit = new HashMap<>();
         for (UnallocatedCredit left : position.unallocated()) {
-            credit.merge(
-                    left.remaining().getCurrencyUnit(), left.remaining().getAmountMinorLong(), Math::addExact);
+            credit.merge(left.remaining().getCurrencyUnit(), left.remaining().getAmountMinorLong(), Math::addExact);
         }
         return credit;
     }
@@ -97,9 +96,7 @@ final class LedgerSummer {
                 sums.cashDelays.add(days(due, payment.effective()), payment.amount());
             }
         }
-        item.settled()
-                .filter(this::inPeriod)
-                .ifPresent(settled -> sums.paymentDelays.add(days(due, settled), net));
+        item.settled().filter(this::inPeriod).ifPresent(settled -> sums.paymentDelays.add(days(due, settled), net));
         boolean hadToBePaid = item.state() != ItemState.CANCELLED && item.state() != ItemState.NEGLIGIBLE;
         if (inPeriod(due) && hadToBePaid) {
             // Paid by the day it was issued is prepaid, and on time even when the due date printed on it is earlier.
@@ -143,8 +140,7 @@ final class LedgerSummer {
     private void addWriteOffs(Sums sums, List<Movement> movements) {
         for (Movement movement : movements) {
             if (movement.kind() == Movement.Kind.WRITE_OFF && inPeriod(movement.effective())) {
-                sums.writeOffs =
-                        Math.addExact(sums.writeOffs, movement.amount().getAmountMinorLong());
+                sums.writeOffs = Math.addExact(sums.writeOffs, movement.amount().getAmountMinorLong());
             }
         }
     }

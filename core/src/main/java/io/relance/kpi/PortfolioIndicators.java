@@ -41,8 +41,7 @@ public final class PortfolioIndicators {
     }
 
     /** The indicators of a portfolio at the end of {@code date}. */
-    public static PortfolioIndicators of(
-            Iterable<AccountLedger> ledgers, LocalDate date, IndicatorOptions options) {
+    public static PortfolioIndicators of(Iterable<AccountLedger> ledgers, LocalDate date, IndicatorOptions options) {
         Builder builder = builder(options).day(date);
         ledgers.forEach(builder::add);
         return builder.build();

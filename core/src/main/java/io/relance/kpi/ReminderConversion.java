@@ -72,8 +72,7 @@ public record ReminderConversion(
         Map<CurrencyUnit, ReminderConversion> sums = new TreeMap<>();
         byInvoice.forEach((id, ofInvoice) -> {
             OpenItem item = position.item(id).orElseThrow(() -> unknown(ledger, ofInvoice.get(0)));
-            ofInvoice.sort(Comparator.comparing(ReminderClaim::sent)
-                    .thenComparing(ReminderClaim::message));
+            ofInvoice.sort(Comparator.comparing(ReminderClaim::sent).thenComparing(ReminderClaim::message));
             for (int i = 0; i < ofInvoice.size(); i++) {
                 ReminderClaim claim = ofInvoice.get(i);
                 LocalDate end = claim.sent().plusDays(windowDays);
@@ -102,20 +101,13 @@ public record ReminderConversion(
             throw new IllegalArgumentException(
                     "message " + claim.message() + " claims " + claimed + " of " + item.id() + ", which is in " + unit);
         }
-        boolean wholly = item.settled()
-                .filter(settled -> inWindow(settled, claim, end))
-                .isPresent();
+        boolean wholly =
+                item.settled().filter(settled -> inWindow(settled, claim, end)).isPresent();
         boolean partly = AppliedPayments.asOf(ledger.movements(item.id()), date).stream()
                 .anyMatch(payment -> inWindow(payment.effective(), claim, end));
         Money none = Money.zero(unit);
         return new ReminderConversion(
-                unit,
-                1,
-                wholly ? 1 : 0,
-                partly ? 1 : 0,
-                claimed,
-                wholly ? claimed : none,
-                partly ? claimed : none);
+                unit, 1, wholly ? 1 : 0, partly ? 1 : 0, claimed, wholly ? claimed : none, partly ? claimed : none);
     }
 
     private static boolean inWindow(LocalDate day, ReminderClaim claim, LocalDate end) {

@@ -58,7 +58,9 @@ class AgingProperties {
             @ForAll AgingBasis basis) {
         LedgerArbitraries.coverHardCases(ledger, date);
         AgingReport report = AgingReport.of(
-                ledger, date, AgingOptions.builder().buckets(buckets).basis(basis).build());
+                ledger,
+                date,
+                AgingOptions.builder().buckets(buckets).basis(basis).build());
 
         MoneyBag gross = MoneyBag.empty();
         MoneyBag credit = MoneyBag.empty();

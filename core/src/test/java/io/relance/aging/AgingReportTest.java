@@ -126,8 +126,8 @@ class AgingReportTest {
 
     @Test
     void an_account_with_nothing_but_credit_has_a_negative_net() {
-        AgingReport report =
-                AgingReport.of(Books.of("C").payment("P", "2026-01-01", "EUR 9.50").ledger(), DAY, AgingOptions.standard());
+        AgingReport report = AgingReport.of(
+                Books.of("C").payment("P", "2026-01-01", "EUR 9.50").ledger(), DAY, AgingOptions.standard());
 
         assertThat(eur(report).gross()).isEqualTo(eur("0"));
         assertThat(eur(report).net()).isEqualTo(eur("-9.50"));
@@ -176,10 +176,15 @@ class AgingReportTest {
         AgingOptions options = AgingOptions.builder()
                 .flags((account, item, date) -> new ItemFlags(eur("500"), Set.of()))
                 .build();
-        AccountLedger ledger =
-                Books.of("C").invoice("F1", "2026-01-01", "2026-03-30", "EUR 100").ledger();
+        AccountLedger ledger = Books.of("C")
+                .invoice("F1", "2026-01-01", "2026-03-30", "EUR 100")
+                .ledger();
 
-        assertThat(eur(AgingReport.of(ledger, DAY, options)).buckets().get(0).parts().disputed())
+        assertThat(eur(AgingReport.of(ledger, DAY, options))
+                        .buckets()
+                        .get(0)
+                        .parts()
+                        .disputed())
                 .isEqualTo(eur("100"));
     }
 
@@ -188,8 +193,9 @@ class AgingReportTest {
         AgingOptions options = AgingOptions.builder()
                 .flags((account, item, date) -> ItemFlags.none(CurrencyUnit.USD))
                 .build();
-        AccountLedger ledger =
-                Books.of("C").invoice("F1", "2026-01-01", "2026-03-30", "EUR 100").ledger();
+        AccountLedger ledger = Books.of("C")
+                .invoice("F1", "2026-01-01", "2026-03-30", "EUR 100")
+                .ledger();
 
         assertThatThrownBy(() -> AgingReport.of(ledger, DAY, options))
                 .isInstanceOf(IllegalArgumentException.class)
@@ -206,7 +212,8 @@ class AgingReportTest {
                 .ledger();
         LocalDate monday = LocalDate.of(2026, 3, 30);
 
-        assertThat(eur(AgingReport.of(ledger, monday, rolling)).notDue().items()).isEqualTo(1);
+        assertThat(eur(AgingReport.of(ledger, monday, rolling)).notDue().items())
+                .isEqualTo(1);
         assertThat(eur(AgingReport.of(ledger, monday.plusDays(1), rolling))
                         .notDue()
                         .items())
@@ -224,7 +231,9 @@ class AgingReportTest {
         Instant older = Instant.parse("2026-03-30T10:00:00Z");
         Instant newer = Instant.parse("2026-03-31T10:00:00Z");
         List<AccountLedger> ledgers = List.of(
-                Books.of("A").invoice("F1", "2026-01-01", "2026-03-30", "EUR 100").ledger(),
+                Books.of("A")
+                        .invoice("F1", "2026-01-01", "2026-03-30", "EUR 100")
+                        .ledger(),
                 Books.of("B").invoice("F2", "2026-01-01", "2026-03-30", "EUR 11").ledger().toBuilder()
                         .recordedUpTo(newer)
                         .build(),
@@ -268,19 +277,21 @@ class AgingReportTest {
         assertThat(converted.row().net()).isEqualTo(eur("117.18"));
         assertThat(converted.row().items()).isEqualTo(3);
         assertThat(converted.rates())
-                .containsExactly(new ExchangeRates.DatedRate(
-                        CurrencyUnit.USD, CurrencyUnit.EUR, friday, new BigDecimal("0.9")));
+                .containsExactly(
+                        new ExchangeRates.DatedRate(CurrencyUnit.USD, CurrencyUnit.EUR, friday, new BigDecimal("0.9")));
     }
 
     @Test
     void a_missing_rate_is_named() {
         AgingReport report = AgingReport.of(
-                Books.of("C").invoice("F1", "2026-01-01", "2026-04-30", "USD 10").ledger(),
+                Books.of("C")
+                        .invoice("F1", "2026-01-01", "2026-04-30", "USD 10")
+                        .ledger(),
                 DAY,
                 AgingOptions.standard());
 
-        assertThatThrownBy(
-                        () -> report.in(CurrencyUnit.EUR, ExchangeRates.builder().build()))
+        assertThatThrownBy(() ->
+                        report.in(CurrencyUnit.EUR, ExchangeRates.builder().build()))
                 .isInstanceOf(ExchangeRates.MissingRateException.class)
                 .hasMessage("no exchange rate from USD to EUR on or before 2026-03-31");
     }

@@ -5,8 +5,10 @@ module io.relance.core {
 
     exports io.relance.account;
     exports io.relance.action;
+    exports io.relance.aging;
     exports io.relance.decision;
     exports io.relance.delivery;
+    exports io.relance.kpi;
     exports io.relance.money;
     exports io.relance.plan;
     exports io.relance.policy;

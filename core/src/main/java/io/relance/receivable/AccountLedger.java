@@ -205,6 +205,7 @@ public final class AccountLedger {
         long paid = 0;
         long credited = 0;
         long writtenOff = 0;
+        boolean dateAssumed = false;
         LocalDate within = open <= limit ? receivable.issued() : null;
         List<Movement> changes = movements.getOrDefault(receivable.id(), List.of());
         for (int i = 0; i < changes.size(); i++) {
@@ -214,6 +215,7 @@ public final class AccountLedger {
             }
             long amount = change.amount().getAmountMinorLong();
             open = Math.subtractExact(open, amount);
+            dateAssumed |= change.dateAssumed();
             switch (change.kind()) {
                 case PAYMENT -> paid = Math.addExact(paid, amount);
                 case CREDIT_NOTE -> credited = Math.addExact(credited, amount);
@@ -241,7 +243,8 @@ public final class AccountLedger {
                 minor(unit, credited),
                 minor(unit, writtenOff),
                 state,
-                state == ItemState.SETTLED ? Optional.ofNullable(within) : Optional.empty());
+                state == ItemState.SETTLED ? Optional.ofNullable(within) : Optional.empty(),
+                state == ItemState.SETTLED && dateAssumed);
     }
 
     private static Movement movement(Builder builder, Allocation allocation) {
@@ -250,6 +253,7 @@ public final class AccountLedger {
         Instant recordedAt;
         Money total;
         Movement.Kind kind;
+        boolean dateAssumed = false;
         switch (allocation.source()) {
             case PAYMENT -> {
                 Payment payment = builder.payments.get(allocation.document());
@@ -260,6 +264,7 @@ public final class AccountLedger {
                 since = payment.valueDate();
                 recordedAt = payment.recordedAt();
                 total = payment.amount();
+                dateAssumed = payment.dateAssumed();
                 kind = Movement.Kind.PAYMENT;
             }
             case CREDIT_NOTE -> {
@@ -280,7 +285,14 @@ public final class AccountLedger {
         LocalDate bothExist = latest(since, receivable.issued());
         LocalDate effective =
                 allocation.reversedOn().map(day -> latest(day, bothExist)).orElse(bothExist);
-        return new Movement(receivable.id(), kind, allocation.document(), effective, allocation.amount(), recordedAt);
+        return new Movement(
+                receivable.id(),
+                kind,
+                allocation.document(),
+                effective,
+                allocation.amount(),
+                recordedAt,
+                dateAssumed && allocation.reversedOn().isEmpty());
     }
 
     private static Receivable known(Builder builder, ReceivableId id, String who) {

@@ -24,6 +24,7 @@ import java.nio.file.Path;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -40,9 +41,11 @@ final class MimeMail {
             DateTimeFormatter.ofPattern("EEE, d MMM uuuu HH:mm:ss Z", Locale.ENGLISH);
 
     private final Mail mail;
+    private final MimeMultipart bodies;
 
-    private MimeMail(Mail mail) {
+    private MimeMail(Mail mail, MimeMultipart bodies) {
         this.mail = mail;
+        this.bodies = bodies;
     }
 
     /** @throws UnsendableException when an address can't be read, or a header would have more than one line */
@@ -75,19 +78,27 @@ final class MimeMail {
             mail.setHeader("Content-Language", message.language());
             // RFC 3834: asks autoresponders to keep quiet.
             mail.setHeader("Auto-Submitted", "auto-generated");
-            mail.setContent(bodies(message));
+            MimeMultipart bodies = bodies(message);
+            mail.setContent(bodies);
             mail.saveChanges();
-            return new MimeMail(mail);
+            return new MimeMail(mail, bodies);
         } catch (MessagingException e) {
             throw new IllegalStateException("can't compose the mail " + message.delivery(), e);
         }
     }
 
-    /** The whole mail, lines ended by CR LF. */
+    /**
+     * The whole mail, lines ended by CR LF. Headers and bodies are written here: the message's own writeTo looks for its
+     * handlers through the thread's class loader, which is the host's affair.
+     */
     byte[] toBytes() {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         try {
-            mail.writeTo(out);
+            for (String line : Collections.list(mail.getAllHeaderLines())) {
+                out.writeBytes((line + "\r\n").getBytes(StandardCharsets.US_ASCII));
+            }
+            out.writeBytes("\r\n".getBytes(StandardCharsets.US_ASCII));
+            bodies.writeTo(out);
         } catch (MessagingException e) {
             throw new IllegalStateException("can't write the mail", e);
         } catch (IOException e) {

@@ -170,6 +170,20 @@ class MailFileChannelTest {
     }
 
     @Test
+    void the_class_loader_of_the_thread_plays_no_part() throws Exception {
+        byte[] usual = MimeMail.of(message().build()).toBytes();
+        ClassLoader loader = Thread.currentThread().getContextClassLoader();
+        try {
+            Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
+            deliver(message());
+        } finally {
+            Thread.currentThread().setContextClassLoader(loader);
+        }
+
+        assertThat(onlyFile()).isEqualTo(usual);
+    }
+
+    @Test
     void two_deliveries_differ_in_message_id_and_boundary() throws Exception {
         String first = new String(MimeMail.of(message("C-42", 0).build()).toBytes(), StandardCharsets.US_ASCII);
         String second = new String(MimeMail.of(message("C-42", 1).build()).toBytes(), StandardCharsets.US_ASCII);

@@ -3,8 +3,13 @@ module io.relance.core {
     requires static org.jspecify;
     requires transitive org.joda.money;
 
+    exports io.relance.account;
+    exports io.relance.action;
     exports io.relance.delivery;
     exports io.relance.money;
+    exports io.relance.plan;
     exports io.relance.receivable;
+    exports io.relance.risk;
+    exports io.relance.rule;
     exports io.relance.time;
 }

@@ -1,0 +1,7 @@
+package io.relance.architecture.broken.aging;
+
+final class Prints {
+    void print() {
+        System.out.println("late");
+    }
+}

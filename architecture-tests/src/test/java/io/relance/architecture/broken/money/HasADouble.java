@@ -1,0 +1,5 @@
+package io.relance.architecture.broken.money;
+
+final class HasADouble {
+    double amount;
+}

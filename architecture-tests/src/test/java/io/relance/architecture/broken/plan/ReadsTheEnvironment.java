@@ -1,0 +1,7 @@
+package io.relance.architecture.broken.plan;
+
+final class ReadsTheEnvironment {
+    String home() {
+        return System.getProperty("user.home");
+    }
+}

@@ -1,0 +1,4 @@
+package io.relance.architecture.broken.policy.internal;
+
+/** Public, in a package that is not exported. */
+public final class Hidden {}

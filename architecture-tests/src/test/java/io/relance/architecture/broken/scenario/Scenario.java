@@ -1,0 +1,4 @@
+package io.relance.architecture.broken.scenario;
+
+/** A function. */
+public final class Scenario {}

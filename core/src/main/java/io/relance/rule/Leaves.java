@@ -1,0 +1,258 @@
+package io.relance.rule;
+
+import io.relance.plan.Truth;
+import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.OptionalLong;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/** The comparisons by type of fact. */
+final class Leaves {
+    private Leaves() {}
+
+    static Leaf of(String path, Condition.Comparison comparison) {
+        Fact<?> fact = comparison.fact();
+        Operator operator = comparison.operator();
+        String words = comparison.expected().toString();
+        Order order = new Order(operator);
+        // Each case of Expected fits the fact's type: the comparison's constructor saw to it.
+        if (comparison.expected() instanceof Expected.Amount amount) {
+            return new OfAmount(path, fact, operator, words, order, amount.value());
+        }
+        if (comparison.expected() instanceof Expected.Numeric numeric) {
+            return fact.type() == FactType.DAYS || fact.type() == FactType.COUNT
+                    ? new OfWhole(
+                            path, fact, operator, words, order, numeric.value().longValueExact())
+                    : new OfDecimal(path, fact, operator, words, order, numeric.value());
+        }
+        if (comparison.expected() instanceof Expected.Date date) {
+            return new OfDate(path, fact, operator, words, order, date.value());
+        }
+        if (comparison.expected() instanceof Expected.Flag flag) {
+            return new OfFlag(path, fact, operator, words, flag.value());
+        }
+        Set<String> texts =
+                comparison.expected() instanceof Expected.Texts several ? Set.copyOf(several.values()) : Set.of(words);
+        return fact.type() == FactType.TAGS
+                ? new OfTags(path, fact, operator, words, texts)
+                : new OfText(path, fact, operator, words, texts);
+    }
+
+    /** What an ordering operator makes of a value below the expected one, equal to it, and above it. */
+    private static final class Order {
+        private final Truth ifBelow;
+        private final Truth ifEqual;
+        private final Truth ifAbove;
+
+        Order(Operator operator) {
+            ifBelow =
+                    Truth.of(operator == Operator.BELOW || operator == Operator.AT_MOST || operator == Operator.BEFORE);
+            ifEqual =
+                    Truth.of(operator == Operator.IS || operator == Operator.AT_LEAST || operator == Operator.AT_MOST);
+            ifAbove =
+                    Truth.of(operator == Operator.ABOVE || operator == Operator.AT_LEAST || operator == Operator.AFTER);
+        }
+
+        Truth of(int sign) {
+            return sign < 0 ? ifBelow : sign == 0 ? ifEqual : ifAbove;
+        }
+
+        OptionalLong daysUntilChange(long value, long expected) {
+            Truth now = of(Long.compare(value, expected));
+            if (value < expected && ifEqual != now) {
+                return OptionalLong.of(Math.subtractExact(expected, value));
+            }
+            if (value <= expected && ifAbove != now) {
+                return OptionalLong.of(Math.addExact(Math.subtractExact(expected, value), 1));
+            }
+            return OptionalLong.empty();
+        }
+    }
+
+    private static final class OfAmount extends Leaf {
+        private final Order order;
+        private final Money expected;
+        private final CurrencyUnit currency;
+
+        OfAmount(String path, Fact<?> fact, Operator operator, String words, Order order, Money expected) {
+            super(path, fact, operator.key(), words);
+            this.order = order;
+            this.expected = expected;
+            this.currency = expected.getCurrencyUnit();
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!(value instanceof KnownAmounts amounts)) {
+                throw wrongClass(value);
+            }
+            return amounts.known().contains(currency)
+                    ? order.of(amounts.sums().in(currency).compareTo(expected))
+                    : Truth.UNKNOWN;
+        }
+
+        @Override
+        String text(Object value) {
+            return value instanceof KnownAmounts amounts && amounts.known().contains(currency)
+                    ? amounts.sums().in(currency).toString()
+                    : "absent in " + currency;
+        }
+    }
+
+    private static final class OfWhole extends Leaf {
+        private final Order order;
+        private final long expected;
+
+        OfWhole(String path, Fact<?> fact, Operator operator, String words, Order order, long expected) {
+            super(path, fact, operator.key(), words);
+            this.order = order;
+            this.expected = expected;
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!(value instanceof Long number)) {
+                throw wrongClass(value);
+            }
+            return order.of(Long.compare(number, expected));
+        }
+
+        @Override
+        OptionalLong daysUntilChange(@Nullable Object value) {
+            return fact.motion() == Motion.ONE_A_DAY && value instanceof Long number
+                    ? order.daysUntilChange(number, expected)
+                    : OptionalLong.empty();
+        }
+    }
+
+    private static final class OfDecimal extends Leaf {
+        private final Order order;
+        private final BigDecimal expected;
+
+        OfDecimal(String path, Fact<?> fact, Operator operator, String words, Order order, BigDecimal expected) {
+            super(path, fact, operator.key(), words);
+            this.order = order;
+            this.expected = expected;
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!(value instanceof BigDecimal number)) {
+                throw wrongClass(value);
+            }
+            return order.of(number.compareTo(expected));
+        }
+    }
+
+    private static final class OfDate extends Leaf {
+        private final Order order;
+        private final LocalDate expected;
+
+        OfDate(String path, Fact<?> fact, Operator operator, String words, Order order, LocalDate expected) {
+            super(path, fact, operator.key(), words);
+            this.order = order;
+            this.expected = expected;
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!(value instanceof LocalDate date)) {
+                throw wrongClass(value);
+            }
+            return order.of(date.compareTo(expected));
+        }
+    }
+
+    private static final class OfFlag extends Leaf {
+        private final boolean expected;
+
+        OfFlag(String path, Fact<?> fact, Operator operator, String words, boolean expected) {
+            super(path, fact, operator.key(), words);
+            this.expected = expected;
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!(value instanceof Boolean flag)) {
+                throw wrongClass(value);
+            }
+            return Truth.of(flag == expected);
+        }
+    }
+
+    private static final class OfText extends Leaf {
+        private final Set<String> expected;
+
+        OfText(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
+            super(path, fact, operator.key(), words);
+            this.expected = expected;
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!(value instanceof String text)) {
+                throw wrongClass(value);
+            }
+            return Truth.of(expected.contains(text));
+        }
+    }
+
+    private static final class OfTags extends Leaf {
+        private final String[] expected;
+
+        OfTags(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
+            super(path, fact, operator.key(), words);
+            this.expected = expected.toArray(new String[0]);
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!(value instanceof Set<?> tags)) {
+                throw wrongClass(value);
+            }
+            for (String tag : expected) {
+                if (tags.contains(tag)) {
+                    return Truth.TRUE;
+                }
+            }
+            return Truth.FALSE;
+        }
+    }
+
+    /** Whether a fact is there at all. */
+    static final class OfKnown extends Leaf {
+        OfKnown(String path, Fact<?> fact) {
+            super(path, fact, "known", "true");
+        }
+
+        @Override
+        Truth test(@Nullable Object value) {
+            return Truth.of(
+                    value instanceof KnownAmounts amounts ? !amounts.known().isEmpty() : value != null);
+        }
+    }
+}

@@ -1,0 +1,61 @@
+package io.relance.rule;
+
+import io.relance.plan.TraceLine;
+import io.relance.plan.Truth;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A condition resolved for evaluation. There is one evaluator: without a trace to fill it stops as soon as the outcome is
+ * certain and allocates nothing, with one it asks every comparison.
+ */
+abstract class Node {
+    abstract Truth evaluate(FactSource source, @Nullable List<TraceLine> trace);
+
+    /** All of them, or any of them. */
+    static final class Group extends Node {
+        private final Node[] nodes;
+        private final Truth decisive;
+
+        /** @param decisive the truth of one node that decides the group: FALSE for "all", TRUE for "any" */
+        Group(List<Node> nodes, Truth decisive) {
+            this.nodes = nodes.toArray(new Node[0]);
+            this.decisive = decisive;
+        }
+
+        @Override
+        Truth evaluate(FactSource source, @Nullable List<TraceLine> trace) {
+            boolean decided = false;
+            boolean unknown = false;
+            for (Node node : nodes) {
+                Truth truth = node.evaluate(source, trace);
+                if (truth == decisive) {
+                    if (trace == null) {
+                        return decisive;
+                    }
+                    decided = true;
+                } else if (truth == Truth.UNKNOWN) {
+                    unknown = true;
+                }
+            }
+            if (decided) {
+                return decisive;
+            }
+            return unknown ? Truth.UNKNOWN : decisive.not();
+        }
+    }
+
+    /** The opposite. */
+    static final class Opposite extends Node {
+        private final Node node;
+
+        Opposite(Node node) {
+            this.node = node;
+        }
+
+        @Override
+        Truth evaluate(FactSource source, @Nullable List<TraceLine> trace) {
+            return node.evaluate(source, trace).not();
+        }
+    }
+}

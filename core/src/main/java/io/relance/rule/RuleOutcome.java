@@ -1,0 +1,52 @@
+package io.relance.rule;
+
+import io.relance.account.RuleState;
+import io.relance.plan.Truth;
+import java.time.LocalDate;
+import java.util.Collections;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * What a rule set makes of an account on a day.
+ *
+ * @param truths how each rule came out today, by id, in the rules' order
+ * @param states what is to be remembered, by id; a rule that was never TRUE or FALSE has none
+ * @param inForce the lasting effects that hold, in the rules' order; of each exclusive kind only the first
+ * @param fired the edge-triggered effects that happen today, in the rules' order
+ * @param nextLook the next day on which the outcome may differ with time alone
+ */
+public record RuleOutcome(
+        Map<String, Truth> truths,
+        Map<String, RuleState> states,
+        List<RuleEffect> inForce,
+        List<RuleEffect> fired,
+        Optional<LocalDate> nextLook) {
+    /** Copies what is given. */
+    public RuleOutcome {
+        truths = Collections.unmodifiableMap(new LinkedHashMap<>(truths));
+        states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        inForce = List.copyOf(inForce);
+        fired = List.copyOf(fired);
+    }
+
+    /** The effects of one kind in force, in the rules' order; at most one when the kind is exclusive. */
+    public List<RuleEffect> inForce(Class<? extends Effect> kind) {
+        return inForce.stream().filter(e -> kind.isInstance(e.effect())).toList();
+    }
+
+    /** The tags that rules set. */
+    public Set<String> tags() {
+        Set<String> tags = new TreeSet<>();
+        for (RuleEffect effect : inForce) {
+            if (effect.effect() instanceof Effect.Tag tag) {
+                tags.add(tag.tag());
+            }
+        }
+        return Collections.unmodifiableSet(tags);
+    }
+}

@@ -21,8 +21,8 @@ import java.util.Set;
  */
 public final class Facts {
     /** {@code account.overdue} */
-    public static final Fact<KnownAmounts> ACCOUNT_OVERDUE = Fact.amount(
-            ACCOUNT, "account.overdue", "what is open on overdue invoices, before credit; known where the books are");
+    public static final Fact<KnownAmounts> ACCOUNT_OVERDUE =
+            Fact.amount(ACCOUNT, "account.overdue", "what is open on overdue invoices, before credit");
 
     /** {@code account.open} */
     public static final Fact<KnownAmounts> ACCOUNT_OPEN =
@@ -40,7 +40,9 @@ public final class Facts {
 
     /** {@code account.exposure} */
     public static final Fact<KnownAmounts> ACCOUNT_EXPOSURE = Fact.amount(
-            ACCOUNT, "account.exposure", "what is at risk: everything open, disputed parts included, less credit");
+            ACCOUNT,
+            "account.exposure",
+            "what is at risk: everything open, disputed parts included, less credit; at least 0");
 
     /** {@code account.creditLimit} */
     public static final Fact<KnownAmounts> ACCOUNT_CREDIT_LIMIT = Fact.amount(
@@ -128,7 +130,7 @@ public final class Facts {
     /** {@code account.afterReminderShare} */
     public static final Fact<BigDecimal> ACCOUNT_AFTER_REMINDER_SHARE = share(
             "account.afterReminderShare",
-            "share of the invoices settled late that were settled only after a reminder; absent below 1");
+            "share of settled invoices that a reminder had claimed before they were settled; absent below 1");
 
     /** {@code account.settledCount} */
     public static final Fact<Long> ACCOUNT_SETTLED_COUNT = Fact.count(

@@ -9,6 +9,7 @@ module io.relance.core {
     exports io.relance.money;
     exports io.relance.plan;
     exports io.relance.receivable;
+    exports io.relance.risk;
     exports io.relance.rule;
     exports io.relance.time;
 }

@@ -6,7 +6,7 @@ import java.util.Optional;
 /**
  * One line of a {@link PaymentScore}: a feature, the value that was judged, and the points it was worth.
  *
- * @param value the value judged, after shrinking where the feature is shrunk: days, or a fraction from 0 to 1; empty when
+ * @param value the value judged, after shrinking where the feature is shrunk: days, a fraction from 0 to 1, or a number; empty when
  *     there was nothing to judge
  * @param points what it added to the score; negative when it took some off
  * @param text for people: where the value comes from
@@ -28,7 +28,7 @@ public record ScoreReason(Feature feature, Optional<BigDecimal> value, int point
         AFTER_REMINDER_SHARE,
         /** Age of the oldest overdue invoice; days. */
         OLDEST_OVERDUE,
-        /** Share of the promises come due that were broken; fraction. */
+        /** How many promises to pay were broken. */
         BROKEN_PROMISES,
         /** The score of an agency or insurer; 0 to 100. */
         EXTERNAL_SCORE,

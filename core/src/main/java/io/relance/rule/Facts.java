@@ -25,24 +25,30 @@ public final class Facts {
             ACCOUNT,
             "account.overdue",
             "what may be asked for on overdue invoices: less disputed, promised and pending parts and credit cover");
+
     /** {@code account.open} */
     public static final Fact<KnownAmounts> ACCOUNT_OPEN = Fact.amount(
             ACCOUNT,
             "account.open",
             "what is open on all invoices less disputed, promised and pending parts and credit cover");
+
     /** {@code account.grossOverdue} */
     public static final Fact<KnownAmounts> ACCOUNT_GROSS_OVERDUE =
             Fact.amount(ACCOUNT, "account.grossOverdue", "what is open on overdue invoices, nothing taken off");
+
     /** {@code account.grossOpen} */
     public static final Fact<KnownAmounts> ACCOUNT_GROSS_OPEN =
             Fact.amount(ACCOUNT, "account.grossOpen", "what is open on all invoices, nothing taken off");
+
     /** {@code account.unallocatedCredit} */
     public static final Fact<KnownAmounts> ACCOUNT_UNALLOCATED_CREDIT = Fact.amount(
             ACCOUNT, "account.unallocatedCredit", "what remains of credit notes and payments on account, above zero");
 
     /** {@code account.exposure} */
     public static final Fact<KnownAmounts> ACCOUNT_EXPOSURE = Fact.amount(
-            ACCOUNT, "account.exposure", "what is at risk: everything open, disputed parts included, less credit");
+            ACCOUNT,
+            "account.exposure",
+            "what is at risk: everything open, disputed parts included, less credit; at least 0");
 
     /** {@code account.creditLimit} */
     public static final Fact<KnownAmounts> ACCOUNT_CREDIT_LIMIT = Fact.amount(
@@ -130,7 +136,7 @@ public final class Facts {
     /** {@code account.afterReminderShare} */
     public static final Fact<BigDecimal> ACCOUNT_AFTER_REMINDER_SHARE = share(
             "account.afterReminderShare",
-            "share of the invoices settled late that were settled only after a reminder; absent below 1");
+            "share of settled invoices that a reminder had claimed before they were settled; absent below 1");
 
     /** {@code account.settledCount} */
     public static final Fact<Long> ACCOUNT_SETTLED_COUNT = Fact.count(
@@ -193,10 +199,14 @@ public final class Facts {
 
     /** {@code invoice.open} */
     public static final Fact<KnownAmounts> INVOICE_OPEN = Fact.amount(
-            INVOICE, "invoice.open", "what is open of it less disputed, promised and pending parts and credit cover");
+            INVOICE,
+            "invoice.open",
+            "what is open of it less disputed, promised and pending parts and credit cover");
+
     /** {@code invoice.grossOpen} */
     public static final Fact<KnownAmounts> INVOICE_GROSS_OPEN =
             Fact.amount(INVOICE, "invoice.grossOpen", "what is open of it, nothing taken off");
+
     /** {@code invoice.disputed} */
     public static final Fact<KnownAmounts> INVOICE_DISPUTED =
             Fact.amount(INVOICE, "invoice.disputed", "the disputed part of what is open");

@@ -1,5 +1,5 @@
 /** The port for reaching a debtor. */
-module io.relance.channel {
+module io.relance.channels.spi {
     requires static org.jspecify;
     requires transitive io.relance.core;
 

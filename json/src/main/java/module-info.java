@@ -7,5 +7,5 @@ module io.relance.json {
 
     exports io.relance.json;
     exports io.relance.json.tree to
-            io.relance.adapter.importfiles;
+            io.relance.imports.files;
 }

@@ -1,5 +1,5 @@
 /** Subject, text and HTML of the messages, in French and English, and the catalogue that renders them. */
-module io.relance.template {
+module io.relance.templates {
     requires static org.jspecify;
     requires com.samskivert.jmustache;
     requires transitive io.relance.core;

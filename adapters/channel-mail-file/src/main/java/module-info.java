@@ -1,9 +1,9 @@
 /** A channel that writes each e-mail as an .eml file instead of sending it. */
-module io.relance.adapter.channelmailfile {
+module io.relance.channel.mail.file {
     requires static org.jspecify;
     requires jakarta.mail;
     requires jakarta.activation;
-    requires transitive io.relance.channel;
+    requires transitive io.relance.channels.spi;
 
     exports io.relance.adapter.channelmailfile;
 }

@@ -1,5 +1,5 @@
 /** The books of a creditor from CSV files of any layout. */
-module io.relance.adapter.importfiles {
+module io.relance.imports.files {
     requires de.siegmar.fastcsv;
     requires transitive io.relance.core;
     requires transitive io.relance.json;

@@ -115,6 +115,13 @@ final class Outstanding {
     }
 
     private Optional<String> whyNotDue(MessageState message, MessageLine line, Item item) {
+        boolean isOfThisCycle = line.stepKey()
+                .flatMap(item.progress::step)
+                .filter(planned -> planned.isBlocking() && planned.message().equals(Optional.of(message.id())))
+                .isPresent();
+        if (!isOfThisCycle) {
+            return Optional.of("a new cycle has begun since it was planned");
+        }
         Scenario scenario = item.scenario;
         Optional<Step> step =
                 line.carried().flatMap(ref -> scenario == null ? Optional.empty() : scenario.step(ref.step()));

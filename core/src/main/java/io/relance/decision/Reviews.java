@@ -40,6 +40,9 @@ final class Reviews {
         outstanding.forEach(this::message);
         work.rules().nextLook().ifPresent(this::consider);
         readsMessages |= work.policy.rules().readsMessages();
+        if (work.policy.rules().readsFrozen()) {
+            creditData();
+        }
         boolean contactToday = work.items.stream().anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE)
                 || work.memory().contacts().stream()
                         .anyMatch(contact -> contact.date().equals(work.today));
@@ -173,11 +176,15 @@ final class Reviews {
         condition.nextChange(facts.of(item), work.today).ifPresent(this::consider);
         if (condition.readsFrozen()) {
             consider(work.today.plusMonths(1).withDayOfMonth(1));
-            work.memory()
-                    .externalScore()
-                    .ifPresent(score -> consider(score.expires().plusDays(1)));
+            creditData();
         }
         readsMessages |= condition.readsMessages();
+    }
+
+    private void creditData() {
+        work.memory()
+                .externalScore()
+                .ifPresent(score -> consider(score.expires().plusDays(1)));
     }
 
     private void message(MessageState message) {

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.Money;
 
 /**
  * The one decision: what is done about an account on a day, why every other receivable is left alone, and when to look again.
@@ -40,7 +39,7 @@ public final class DunningDecider {
         RuleOutcome rules = work.rules();
         work.after.ruleStates(rules.states().values());
         fire(work);
-        SnapshotFacts facts = work.accountFacts().afterRules(rules.tags(), limitByRule(rules));
+        SnapshotFacts facts = work.accountFacts().afterRules(rules);
         ScenarioChoice choice = new ScenarioChoice(work);
         StepSearch search = new StepSearch(work, facts);
         work.items.forEach(choice::choose);
@@ -211,12 +210,6 @@ public final class DunningDecider {
         if (!progress.equals(work.memory().progressOf(item.id()))) {
             work.after.progress(progress);
         }
-    }
-
-    private static Optional<Money> limitByRule(RuleOutcome rules) {
-        return rules.inForce(Effect.SetCreditLimit.class).stream()
-                .map(ruled -> ((Effect.SetCreditLimit) ruled.effect()).limit())
-                .findFirst();
     }
 
     /** What rules do once, on the day on which they become TRUE. */

@@ -14,11 +14,13 @@ import io.relance.receivable.DebtorKind;
 import io.relance.receivable.FieldValue;
 import io.relance.receivable.NaturalPerson;
 import io.relance.receivable.ReceivableId;
+import io.relance.rule.Effect;
 import io.relance.rule.Fact;
 import io.relance.rule.FactSource;
 import io.relance.rule.Facts;
 import io.relance.rule.KnownAmounts;
 import io.relance.rule.Motion;
+import io.relance.rule.RuleOutcome;
 import io.relance.rule.Scope;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -48,6 +50,7 @@ final class SnapshotFacts implements FactSource {
     private final @Nullable Item item;
     private final Set<String> ruleTags;
     private final Optional<Money> creditLimit;
+    private final Optional<String> segment;
     private final Supplier<FrozenBehaviour> behaviour;
     private final Map<Fact<?>, Optional<Object>> known;
 
@@ -56,30 +59,45 @@ final class SnapshotFacts implements FactSource {
             @Nullable Item item,
             Set<String> ruleTags,
             Optional<Money> creditLimit,
+            Optional<String> segment,
             Supplier<FrozenBehaviour> behaviour,
             Map<Fact<?>, Optional<Object>> known) {
         this.work = work;
         this.item = item;
         this.ruleTags = ruleTags;
         this.creditLimit = creditLimit;
+        this.segment = segment;
         this.behaviour = behaviour;
         this.known = known;
     }
 
     /** What rules see: the account, with the tags of the books and of people. */
     static SnapshotFacts ofAccount(Work work, Supplier<FrozenBehaviour> behaviour) {
-        return new SnapshotFacts(work, null, Set.of(), work.memory().creditLimit(), behaviour, new HashMap<>());
+        return new SnapshotFacts(
+                work, null, Set.of(), work.memory().creditLimit(), Optional.empty(), behaviour, new HashMap<>());
     }
 
     /** What the conditions of steps see of the account: also what the rules set. */
-    SnapshotFacts afterRules(Set<String> tags, Optional<Money> limitByRule) {
+    SnapshotFacts afterRules(RuleOutcome rules) {
+        Optional<Money> limitByRule = rules.inForce(Effect.SetCreditLimit.class).stream()
+                .map(ruled -> ((Effect.SetCreditLimit) ruled.effect()).limit())
+                .findFirst();
+        Optional<String> segmentByRule = rules.inForce(Effect.SetSegment.class).stream()
+                .map(ruled -> ((Effect.SetSegment) ruled.effect()).segment())
+                .findFirst();
         return new SnapshotFacts(
-                work, null, tags, work.memory().creditLimit().or(() -> limitByRule), behaviour, new HashMap<>());
+                work,
+                null,
+                rules.tags(),
+                work.memory().creditLimit().or(() -> limitByRule),
+                segmentByRule,
+                behaviour,
+                new HashMap<>());
     }
 
     /** The same, of one invoice too. */
     SnapshotFacts of(Item invoice) {
-        return new SnapshotFacts(work, invoice, ruleTags, creditLimit, behaviour, known);
+        return new SnapshotFacts(work, invoice, ruleTags, creditLimit, segment, behaviour, known);
     }
 
     @Override
@@ -156,7 +174,9 @@ final class SnapshotFacts implements FactSource {
                 f -> f.invoices().filter(i -> i.overdue).count());
         r.put(Facts.ACCOUNT_OPEN_COUNT, f -> f.invoices().count());
         r.put(Facts.ACCOUNT_TAG, SnapshotFacts::tags);
-        r.put(Facts.ACCOUNT_SEGMENT, f -> f.behaviour.get().segment().name());
+        r.put(
+                Facts.ACCOUNT_SEGMENT,
+                f -> f.segment.orElseGet(() -> f.behaviour.get().segment().name()));
         r.put(Facts.ACCOUNT_RISK_LEVEL, f -> f.behaviour.get().score().level().name());
         r.put(Facts.ACCOUNT_PAYMENT_SCORE, f -> (long) f.behaviour.get().score().value());
         r.put(Facts.ACCOUNT_MEAN_DELAY, f -> f.figure(PayerBehaviour::meanDelayDays));

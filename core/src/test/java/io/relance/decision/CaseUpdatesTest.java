@@ -24,7 +24,12 @@ class CaseUpdatesTest {
                 "2026-06-01",
                 Scenario.named("s")
                         .step("reminder", s -> s.daysAfterDue(7).email("r").notifyInside("sales", "reminded"))
-                        .step("notice", s -> s.daysAfterDue(17).formalNotice().approval(false).letter("n"))
+                        .step(
+                                "notice",
+                                s -> s.daysAfterDue(17)
+                                        .formalNotice()
+                                        .approval(false)
+                                        .letter("n"))
                         .build());
         account.daily("2026-06-01", "2026-06-07").decide("2026-06-08");
         return account;
@@ -42,7 +47,8 @@ class CaseUpdatesTest {
     void handed_over_its_step_is_done_on_that_day_and_its_other_actions_follow() {
         FollowUp account = planned();
 
-        CaseUpdates.Applied applied = CaseUpdates.handedOver(account.snapshot(), account.policy(), id(account), TUESDAY);
+        CaseUpdates.Applied applied =
+                CaseUpdates.handedOver(account.snapshot(), account.policy(), id(account), TUESDAY);
 
         account.memory(applied.memory());
         assertThat(step(account).state()).isEqualTo(StepState.DONE);
@@ -65,7 +71,8 @@ class CaseUpdatesTest {
         assertThat(CaseUpdates.bounced(bounced, id(account))).isEqualTo(bounced);
         assertThat(CaseUpdates.failed(bounced, id(account), TUESDAY, "late")).isEqualTo(bounced);
         assertThat(CaseUpdates.inDoubt(bounced, id(account), TUESDAY, "late")).isEqualTo(bounced);
-        assertThat(CaseUpdates.rejected(bounced, id(account), TUESDAY, true, "late")).isEqualTo(bounced);
+        assertThat(CaseUpdates.rejected(bounced, id(account), TUESDAY, true, "late"))
+                .isEqualTo(bounced);
         assertThat(CaseUpdates.approved(bounced, id(account), TUESDAY)).isEqualTo(bounced);
     }
 
@@ -74,7 +81,8 @@ class CaseUpdatesTest {
         FollowUp account = planned();
         DunningCase once = CaseUpdates.failed(account.memory(), id(account), MONDAY, "no such host");
 
-        assertThat(CaseUpdates.failed(once, id(account), TUESDAY, "no such host")).isEqualTo(once);
+        assertThat(CaseUpdates.failed(once, id(account), TUESDAY, "no such host"))
+                .isEqualTo(once);
     }
 
     @Test
@@ -82,7 +90,8 @@ class CaseUpdatesTest {
         FollowUp account = planned();
         DunningCase rejected = CaseUpdates.rejected(account.memory(), id(account), MONDAY, true, "a friend");
 
-        assertThat(CaseUpdates.failed(rejected, id(account), TUESDAY, "no such host")).isEqualTo(rejected);
+        assertThat(CaseUpdates.failed(rejected, id(account), TUESDAY, "no such host"))
+                .isEqualTo(rejected);
     }
 
     @Test
@@ -110,8 +119,7 @@ class CaseUpdatesTest {
 
         FollowUp sent = planned();
         sent.memory(CaseUpdates.inDoubt(sent.memory(), id(sent), MONDAY, "connection lost"));
-        sent.memory(CaseUpdates.handedOver(
-                        sent.snapshot(), sent.policy(), id(sent), LocalDate.of(2026, 6, 10))
+        sent.memory(CaseUpdates.handedOver(sent.snapshot(), sent.policy(), id(sent), LocalDate.of(2026, 6, 10))
                 .memory());
         assertThat(step(sent).on()).as("done on the day of its resolution").isEqualTo(LocalDate.of(2026, 6, 10));
         // two days late: the notice keeps its 10 days, a Saturday
@@ -166,10 +174,13 @@ class CaseUpdatesTest {
     void a_part_taken_back_that_left_it_settled_within_the_tolerance_opens_none() {
         FollowUp account = planned();
         account.run("2026-06-08");
-        account.books(books -> books.paid("Z", "2026-06-10", "EUR 600", "F1").reversed("Z", "F1", "EUR 600", "2026-06-11"))
+        account.books(books ->
+                        books.paid("Z", "2026-06-10", "EUR 600", "F1").reversed("Z", "F1", "EUR 600", "2026-06-11"))
                 .daily("2026-06-09", "2026-06-12");
 
-        assertThat(account.progress("F1").cycle()).as("it had never been settled").isEqualTo(1);
+        assertThat(account.progress("F1").cycle())
+                .as("it had never been settled")
+                .isEqualTo(1);
     }
 
     @Test
@@ -187,7 +198,8 @@ class CaseUpdatesTest {
         account.memory(done);
         assertThat(step(account).state()).isEqualTo(StepState.DONE);
         assertThat(step(account).on()).isEqualTo(TUESDAY);
-        assertThat(CaseUpdates.taskCompleted(done, task, LocalDate.of(2026, 6, 10), "REFUSAL")).isEqualTo(done);
+        assertThat(CaseUpdates.taskCompleted(done, task, LocalDate.of(2026, 6, 10), "REFUSAL"))
+                .isEqualTo(done);
     }
 
     @Test

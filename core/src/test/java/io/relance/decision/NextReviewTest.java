@@ -7,8 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.Books;
 import io.relance.account.ExternalScore;
-import io.relance.account.InstalmentPlan.Breaking;
 import io.relance.account.Insolvency;
+import io.relance.account.InstalmentPlan.Breaking;
 import io.relance.account.LoggedContact;
 import io.relance.policy.Policy;
 import io.relance.rule.Condition;
@@ -44,8 +44,10 @@ class NextReviewTest {
 
     private static Policy rule(Condition condition) {
         return policyOf(at(60))
-                .rules(RuleSet.of(
-                        Rule.builder("r").when(condition).then(new Effect.Tag("t")).build()))
+                .rules(RuleSet.of(Rule.builder("r")
+                        .when(condition)
+                        .then(new Effect.Tag("t"))
+                        .build()))
                 .build();
     }
 
@@ -72,11 +74,7 @@ class NextReviewTest {
                         "2026-06-12",
                         due("2026-06-01", at(5))
                                 .remember(m -> m.contact(Records.call("2026-06-09", LoggedContact.Result.REACHED)))),
-                line(
-                        "a due step that the day holds back",
-                        "2026-06-15",
-                        due("2026-06-01", at(5)),
-                        "2026-06-13"),
+                line("a due step that the day holds back", "2026-06-15", due("2026-06-01", at(5)), "2026-06-13"),
                 line(
                         "the day after the end of a hold",
                         "2026-06-16",
@@ -107,8 +105,8 @@ class NextReviewTest {
                         "the day after a pending payment lapses",
                         "2026-06-13",
                         due("2026-06-01", at(5))
-                                .remember(m ->
-                                        m.pendingPayment(Records.pending("F1", "EUR 1000", "2026-06-09", "2026-06-12")))),
+                                .remember(m -> m.pendingPayment(
+                                        Records.pending("F1", "EUR 1000", "2026-06-09", "2026-06-12")))),
                 line(
                         "an item issued later",
                         "2026-06-14",
@@ -134,33 +132,44 @@ class NextReviewTest {
                         "the first of the month, as a rule reads behaviour",
                         "2026-07-01",
                         due("2026-06-01", at(60))
-                                .policy(rule(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).atLeast(50)))),
+                                .policy(rule(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE)
+                                        .atLeast(50)))),
                 line(
                         "the first of the month, as the condition of a due step does",
                         "2026-07-01",
-                        due("2026-06-01", asking(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).below(1)))),
+                        due(
+                                "2026-06-01",
+                                asking(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE)
+                                        .below(1)))),
                 line(
                         "the day after credit data expire",
                         "2026-06-26",
-                        due("2026-06-01", asking(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).below(1)))
+                        due(
+                                        "2026-06-01",
+                                        asking(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE)
+                                                .below(1)))
                                 .remember(m -> m.externalScore(new ExternalScore(
                                         "bureau", 80, LocalDate.parse("2026-06-01"), LocalDate.parse("2026-06-25"))))),
                 line(
                         "the day after credit data expire, as a rule reads the score",
                         "2026-06-26",
                         due("2026-06-01", at(60))
-                                .policy(rule(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).atLeast(50)))
+                                .policy(rule(Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE)
+                                        .atLeast(50)))
                                 .remember(m -> m.externalScore(new ExternalScore(
                                         "bureau", 80, LocalDate.parse("2026-06-01"), LocalDate.parse("2026-06-25"))))),
                 line(
                         "the day an age comparison of a rule changes",
                         "2026-06-21",
                         due("2026-06-01", at(60))
-                                .policy(rule(Conditions.fact(Facts.ACCOUNT_OLDEST_DAYS_LATE).atLeast(20)))),
+                                .policy(rule(Conditions.fact(Facts.ACCOUNT_OLDEST_DAYS_LATE)
+                                        .atLeast(20)))),
                 line(
                         "the day an age comparison of a due step changes",
                         "2026-06-21",
-                        due("2026-06-01", asking(Conditions.fact(Facts.INVOICE_DAYS_LATE).atLeast(20)))));
+                        due(
+                                "2026-06-01",
+                                asking(Conditions.fact(Facts.INVOICE_DAYS_LATE).atLeast(20)))));
     }
 
     private static Arguments line(String source, String date, FollowUp account) {
@@ -199,7 +208,8 @@ class NextReviewTest {
             return account;
         };
         assertThat(reminded.apply(due("2026-06-01", at(5))
-                                .policy(rule(Conditions.fact(Facts.ACCOUNT_MESSAGES).atLeast(1))
+                                .policy(rule(Conditions.fact(Facts.ACCOUNT_MESSAGES)
+                                                .atLeast(1))
                                         .toBuilder()
                                         .scenario(at(9).toBuilder().version(2).build())
                                         .build()))
@@ -210,8 +220,9 @@ class NextReviewTest {
 
     @Test
     void while_thanks_are_owed_the_next_sending_day() {
-        Scenario thanking =
-                at(3).toBuilder().thankYou(io.relance.delivery.ChannelId.EMAIL, "thanks").build();
+        Scenario thanking = at(3).toBuilder()
+                .thankYou(io.relance.delivery.ChannelId.EMAIL, "thanks")
+                .build();
         FollowUp account = due("2026-06-01", thanking)
                 .daily("2026-06-01", "2026-06-10")
                 .books(b -> b.paid("Z", "2026-06-13", "EUR 1000", "F1"));
@@ -243,10 +254,14 @@ class NextReviewTest {
                 .thankYou(io.relance.delivery.ChannelId.EMAIL, "thanks")
                 .step("courtesy", s -> s.daysBeforeDue(5).email("c"))
                 .step("reminder", s -> s.daysAfterDue(5).email("r"))
-                .step("firm", s -> s.daysAfterDue(15)
-                        .email("f")
-                        .when(Conditions.fact(Facts.INVOICE_DAYS_LATE).atLeast(17)))
-                .step("notice", s -> s.daysAfterDue(30).formalNotice().approval(false).letter("n"))
+                .step(
+                        "firm",
+                        s -> s.daysAfterDue(15)
+                                .email("f")
+                                .when(Conditions.fact(Facts.INVOICE_DAYS_LATE).atLeast(17)))
+                .step(
+                        "notice",
+                        s -> s.daysAfterDue(30).formalNotice().approval(false).letter("n"))
                 .build();
 
         assertThat(books(scenario).onReviewDays("2026-05-01", "2026-08-31").sent())

@@ -86,17 +86,23 @@ class PainsTest {
         assertThatThrownBy(() -> new Timing.DaysAfterDue(-60))
                 .hasMessage("days after due must be 1 to 3650, but was -60");
         assertThatThrownBy(() -> new Timing.DaysBeforeDue(-3)).isInstanceOf(IllegalArgumentException.class);
-        assertThat(oneInvoice("2026-07-01", STANDARD).daily("2026-04-15", "2026-06-25").sent())
+        assertThat(oneInvoice("2026-07-01", STANDARD)
+                        .daily("2026-04-15", "2026-06-25")
+                        .sent())
                 .as("60 days late is never 60 days early")
                 .isEmpty();
     }
 
     @Test
     void pain_5_due_today_is_not_late_and_tomorrow_it_is() {
-        Scenario next = Scenario.named("s").step("r", s -> s.daysAfterDue(1).email("r")).build();
+        Scenario next =
+                Scenario.named("s").step("r", s -> s.daysAfterDue(1).email("r")).build();
 
-        assertThat(item(oneInvoice("2026-06-10", next).look("2026-06-10"), "F1").daysLate()).isZero();
-        assertThat(oneInvoice("2026-06-10", next).daily("2026-06-08", "2026-06-11").sent())
+        assertThat(item(oneInvoice("2026-06-10", next).look("2026-06-10"), "F1").daysLate())
+                .isZero();
+        assertThat(oneInvoice("2026-06-10", next)
+                        .daily("2026-06-08", "2026-06-11")
+                        .sent())
                 .containsExactly("2026-06-11 r: F1");
     }
 
@@ -115,8 +121,9 @@ class PainsTest {
         Books books = Books.of(company())
                 .invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000")
                 .completeUntil("2026-06-06T00:00:00Z");
-        FollowUp account =
-                FollowUp.of(books, policyOf(STANDARD).maxLedgerAgeDays(1).build()).daily("2026-06-06", "2026-06-30");
+        FollowUp account = FollowUp.of(
+                        books, policyOf(STANDARD).maxLedgerAgeDays(1).build())
+                .daily("2026-06-06", "2026-06-30");
 
         assertThat(account.sent()).isEmpty();
         assertThat(reason(account.look("2026-06-08"), "F1")).isEqualTo(ReasonCode.STALE_LEDGER);
@@ -171,9 +178,11 @@ class PainsTest {
     @Test
     void pain_9_thresholds_are_compared_with_what_is_left_to_pay() {
         Scenario big = Scenario.named("s")
-                .step("r", s -> s.daysAfterDue(5)
-                        .email("r")
-                        .when(Conditions.overdue("EUR").atLeast("500.00")))
+                .step(
+                        "r",
+                        s -> s.daysAfterDue(5)
+                                .email("r")
+                                .when(Conditions.overdue("EUR").atLeast("500.00")))
                 .build();
         FollowUp account = oneInvoice("2026-06-01", big)
                 .books(books -> books.paid("Z", "2026-06-02", "EUR 990", "F1"))
@@ -188,7 +197,8 @@ class PainsTest {
     void pain_12_the_totals_of_several_invoices_together_are_the_sum_of_each_alone() {
         Books books = Books.of(company());
         for (int i = 1; i <= 9; i++) {
-            books.invoice("F" + i, "2026-04-01", "2026-06-01", "EUR 0.1" + i).paid("Z" + i, "2026-06-02", "EUR 0.01", "F" + i);
+            books.invoice("F" + i, "2026-04-01", "2026-06-01", "EUR 0.1" + i)
+                    .paid("Z" + i, "2026-06-02", "EUR 0.01", "F" + i);
         }
         FollowUp account = FollowUp.of(books, policy(STANDARD)).daily("2026-06-08", "2026-06-08");
 
@@ -205,8 +215,7 @@ class PainsTest {
                 .daily("2026-06-10", "2026-06-30");
 
         assertThat(account.sent())
-                .containsExactly(
-                        "2026-05-29 courtesy: soon F1", "2026-06-08 reminder: F1", "2026-06-16 firm: F1");
+                .containsExactly("2026-05-29 courtesy: soon F1", "2026-06-08 reminder: F1", "2026-06-16 firm: F1");
     }
 
     @Test
@@ -216,7 +225,10 @@ class PainsTest {
             books.invoice("F" + i, "2026-04-01", "2026-06-03", "EUR 100");
         }
 
-        assertThat(FollowUp.of(books, policy(STANDARD)).daily("2026-06-08", "2026-06-10").sent()).hasSize(1);
+        assertThat(FollowUp.of(books, policy(STANDARD))
+                        .daily("2026-06-08", "2026-06-10")
+                        .sent())
+                .hasSize(1);
     }
 
     @Test
@@ -248,13 +260,23 @@ class PainsTest {
     @Test
     void pain_18_on_direct_debit_only_the_courtesy_leaves_until_a_collection_failed() {
         FollowUp live = FollowUp.of(
-                        Books.of(company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 10", i ->
-                                i.collection(Receivable.CollectionMode.AUTOMATIC)),
+                        Books.of(company())
+                                .invoice(
+                                        "F1",
+                                        "2026-04-01",
+                                        "2026-06-01",
+                                        "EUR 10",
+                                        i -> i.collection(Receivable.CollectionMode.AUTOMATIC)),
                         policy(STANDARD))
                 .daily("2026-05-20", "2026-07-31");
         FollowUp failed = FollowUp.of(
-                        Books.of(company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 10", i ->
-                                i.collection(Receivable.CollectionMode.AUTOMATIC_FAILED)),
+                        Books.of(company())
+                                .invoice(
+                                        "F1",
+                                        "2026-04-01",
+                                        "2026-06-01",
+                                        "EUR 10",
+                                        i -> i.collection(Receivable.CollectionMode.AUTOMATIC_FAILED)),
                         policy(STANDARD))
                 .daily("2026-05-20", "2026-06-12");
 
@@ -274,7 +296,8 @@ class PainsTest {
     @Test
     void pain_20_what_comes_back_undeliverable_is_not_sent_again_and_not_for_ever() {
         FollowUp account = oneInvoice("2026-06-01", STANDARD).daily("2026-06-01", "2026-06-08");
-        account.memory(CaseUpdates.bounced(account.memory(), account.lastMessage().id()))
+        account.memory(CaseUpdates.bounced(
+                        account.memory(), account.lastMessage().id()))
                 .daily("2026-06-09", "2026-06-12");
 
         assertThat(account.sent()).hasSize(1);
@@ -282,8 +305,10 @@ class PainsTest {
 
     @Test
     void pain_21_the_buyer_never_gets_what_is_for_the_bookkeeper() {
-        Books books = Books.of(FollowUp.companyWithContacts(
-                        Contact.builder("buyer").role(ContactRole.BUYER).email("buyer@customer.example").build()))
+        Books books = Books.of(FollowUp.companyWithContacts(Contact.builder("buyer")
+                        .role(ContactRole.BUYER)
+                        .email("buyer@customer.example")
+                        .build()))
                 .invoice("F1", "2026-04-01", "2026-06-01", "EUR 10");
         FollowUp account = FollowUp.of(books, policy(STANDARD)).daily("2026-06-02", "2026-06-30");
 
@@ -329,9 +354,11 @@ class PainsTest {
     @Test
     void pain_25_a_threshold_in_one_currency_says_nothing_of_an_amount_in_another() {
         Scenario big = Scenario.named("s")
-                .step("r", s -> s.daysAfterDue(5)
-                        .email("r")
-                        .when(Conditions.overdue("EUR").atLeast("500.00")))
+                .step(
+                        "r",
+                        s -> s.daysAfterDue(5)
+                                .email("r")
+                                .when(Conditions.overdue("EUR").atLeast("500.00")))
                 .build();
         Policy policy = policy(big);
         FollowUp account = FollowUp.of(

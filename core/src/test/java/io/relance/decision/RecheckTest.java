@@ -84,8 +84,7 @@ class RecheckTest {
 
     @Test
     void a_partial_payment_shrinks_what_is_claimed() {
-        Recheck recheck =
-                recheck(planned().books(books -> books.paid("Z", "2026-06-15", "EUR 30", "A")), "2026-06-15");
+        Recheck recheck = recheck(planned().books(books -> books.paid("Z", "2026-06-15", "EUR 30", "A")), "2026-06-15");
 
         assertThat(recheck.verdict()).isEqualTo(Recheck.Verdict.GO);
         assertThat(recheck.message().line(new ReceivableId("A")).orElseThrow().amount())
@@ -94,25 +93,27 @@ class RecheckTest {
 
     @Test
     void disputed_promised_or_on_hold_since_it_is_cancelled() {
-        assertThat(recheck(planned().remember(m -> m.dispute(Records.dispute("A", "2026-06-15"))), "2026-06-15").why()
+        assertThat(recheck(planned().remember(m -> m.dispute(Records.dispute("A", "2026-06-15"))), "2026-06-15")
+                        .why()
                         .orElseThrow())
                 .startsWith("A: DISPUTED");
         assertThat(recheck(
-                                planned().remember(m -> m.promise(
-                                        Records.promise("P", "2026-06-15", "2026-06-19", "A", "EUR 100"))),
+                                planned()
+                                        .remember(m -> m.promise(
+                                                Records.promise("P", "2026-06-15", "2026-06-19", "A", "EUR 100"))),
                                 "2026-06-15")
                         .why()
                         .orElseThrow())
                 .startsWith("A: PROMISED");
-        assertThat(recheck(planned().remember(m -> m.hold(Records.hold("2026-06-15", ""))), "2026-06-15").why()
+        assertThat(recheck(planned().remember(m -> m.hold(Records.hold("2026-06-15", ""))), "2026-06-15")
+                        .why()
                         .orElseThrow())
                 .startsWith("A: ON_HOLD");
     }
 
     @Test
     void the_customer_was_spoken_with_since_and_it_waits_for_the_cap() {
-        FollowUp account = planned()
-                .remember(m -> m.contact(Records.call("2026-06-15", LoggedContact.Result.REACHED)));
+        FollowUp account = planned().remember(m -> m.contact(Records.call("2026-06-15", LoggedContact.Result.REACHED)));
 
         Recheck recheck = recheck(account, "2026-06-15");
 
@@ -164,7 +165,10 @@ class RecheckTest {
     void handed_over_already_it_never_goes_again() {
         FollowUp account = planned();
         account.memory(CaseUpdates.handedOver(
-                        account.snapshot(), account.policy(), account.lastMessage().id(), MONDAY)
+                        account.snapshot(),
+                        account.policy(),
+                        account.lastMessage().id(),
+                        MONDAY)
                 .memory());
 
         Recheck recheck = recheck(account, "2026-06-15");
@@ -183,14 +187,15 @@ class RecheckTest {
         account.decide("2026-06-15");
 
         assertThat(recheck(account, "2026-06-15").verdict()).isEqualTo(Recheck.Verdict.AWAIT_APPROVAL);
-        assertThat(recheck(account.approve("2026-06-15"), "2026-06-15").verdict()).isEqualTo(Recheck.Verdict.GO);
+        assertThat(recheck(account.approve("2026-06-15"), "2026-06-15").verdict())
+                .isEqualTo(Recheck.Verdict.GO);
     }
 
     @Test
     void an_unknown_message_is_refused() {
         FollowUp account = planned();
-        assertThatThrownBy(() -> Recheck.of(
-                        account.snapshot(), account.policy(), MONDAY, new MessageId("0".repeat(64))))
+        assertThatThrownBy(
+                        () -> Recheck.of(account.snapshot(), account.policy(), MONDAY, new MessageId("0".repeat(64))))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("has no message");
     }

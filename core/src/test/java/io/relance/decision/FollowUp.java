@@ -50,7 +50,7 @@ final class FollowUp {
             LocalDate.of(2026, 11, 11),
             LocalDate.of(2026, 12, 25)));
 
-    private final Books books;
+    private Books books;
     private Policy policy;
     private DunningCase memory;
     private final List<String> sent = new ArrayList<>();
@@ -112,7 +112,7 @@ final class FollowUp {
 
     /** Changes what the books say. */
     FollowUp books(UnaryOperator<Books> change) {
-        change.apply(books);
+        books = change.apply(books);
         return this;
     }
 

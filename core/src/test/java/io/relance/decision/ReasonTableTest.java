@@ -131,7 +131,9 @@ class ReasonTableTest {
                 built = change.apply(built);
             }
             FollowUp account = FollowUp.of(all, built.build());
-            before.forEach(past -> past.apply(account));
+            for (UnaryOperator<FollowUp> past : before) {
+                account = past.apply(account);
+            }
             books.forEach(account::books);
             memory.forEach(account::remember);
             return account.look(today);

@@ -205,6 +205,7 @@ public final class AccountLedger {
         long paid = 0;
         long credited = 0;
         long writtenOff = 0;
+        boolean dateAssumed = false;
         LocalDate within = open <= limit ? receivable.issued() : null;
         List<Movement> changes = movements.getOrDefault(receivable.id(), List.of());
         for (int i = 0; i < changes.size(); i++) {
@@ -214,6 +215,7 @@ public final class AccountLedger {
             }
             long amount = change.amount().getAmountMinorLong();
             open = Math.subtractExact(open, amount);
+            dateAssumed |= change.dateAssumed();
             switch (change.kind()) {
                 case PAYMENT -> paid = Math.addExact(paid, amount);
                 case CREDIT_NOTE -> credited = Math.addExact(credited, amount);
@@ -241,7 +243,8 @@ public final class AccountLedger {
                 minor(unit, credited),
                 minor(unit, writtenOff),
                 state,
-                state == ItemState.SETTLED ? Optional.ofNullable(within) : Optional.empty());
+                state == ItemState.SETTLED ? Optional.ofNullable(within) : Optional.empty(),
+                state == ItemState.SETTLED && dateAssumed);
     }
 
     private static Movement movement(Builder builder, Allocation allocation) {
@@ -250,6 +253,7 @@ public final class AccountLedger {
         Instant recordedAt;
         Money total;
         Movement.Kind kind;
+        boolean dateAssumed = false;
         switch (allocation.source()) {
             case PAYMENT -> {
                 Payment payment = builder.payments.get(allocation.document());
@@ -260,6 +264,7 @@ public final class AccountLedger {
                 since = payment.valueDate();
                 recordedAt = payment.recordedAt();
                 total = payment.amount();
+                dateAssumed = payment.dateAssumed();
                 kind = Movement.Kind.PAYMENT;
             }
             case CREDIT_NOTE -> {
@@ -280,7 +285,14 @@ public final class AccountLedger {
         LocalDate bothExist = latest(since, receivable.issued());
         LocalDate effective =
                 allocation.reversedOn().map(day -> latest(day, bothExist)).orElse(bothExist);
-        return new Movement(receivable.id(), kind, allocation.document(), effective, allocation.amount(), recordedAt);
+        return new Movement(
+                receivable.id(),
+                kind,
+                allocation.document(),
+                effective,
+                allocation.amount(),
+                recordedAt,
+                dateAssumed && allocation.reversedOn().isEmpty());
     }
 
     private static Receivable known(Builder builder, ReceivableId id, String who) {
@@ -300,6 +312,7 @@ public final class AccountLedger {
     }
 
     private void refuseOverAllocation() {
+        uses.forEach(AccountLedger::refuseTakingBackBeyond);
         for (Receivable receivable : receivables) {
             refuseBeyond(
                     receivable.amount(),
@@ -320,31 +333,46 @@ public final class AccountLedger {
         }
     }
 
+    /** A reversal takes back what the same document had brought to the same receivable, and no more on any day. */
+    private static void refuseTakingBackBeyond(SourceKey source, List<Movement> uses) {
+        if (uses.stream().noneMatch(use -> use.amount().isNegative())) {
+            return;
+        }
+        Map<ReceivableId, Long> brought = new HashMap<>();
+        for (int i = 0; i < uses.size(); i++) {
+            Movement use = uses.get(i);
+            brought.merge(use.receivable(), use.amount().getAmountMinorLong(), Math::addExact);
+            boolean dayEnds =
+                    i + 1 == uses.size() || uses.get(i + 1).effective().isAfter(use.effective());
+            if (dayEnds) {
+                brought.forEach((receivable, minor) -> {
+                    if (minor < 0) {
+                        throw new OverAllocationException(
+                                "more was taken back than had been allocated",
+                                source.document(),
+                                receivable,
+                                minor(use.amount().getCurrencyUnit(), -minor));
+                    }
+                });
+            }
+        }
+    }
+
     private static void refuseBeyond(Money amount, List<Movement> changes, String what) {
         long total = amount.getAmountMinorLong();
         long used = 0;
         Movement lastUse = null;
-        Movement lastReversal = null;
         for (int i = 0; i < changes.size(); i++) {
             Movement change = changes.get(i);
             used = Math.addExact(used, change.amount().getAmountMinorLong());
             if (change.amount().isPositive()) {
                 lastUse = change;
-            } else {
-                lastReversal = change;
             }
             boolean dayEnds =
                     i + 1 == changes.size() || changes.get(i + 1).effective().isAfter(change.effective());
             if (dayEnds && used > total && lastUse != null) {
                 throw new OverAllocationException(
                         what, lastUse.document(), lastUse.receivable(), minor(amount.getCurrencyUnit(), used - total));
-            }
-            if (dayEnds && used < 0 && lastReversal != null) {
-                throw new OverAllocationException(
-                        "more was taken back than had been allocated",
-                        lastReversal.document(),
-                        lastReversal.receivable(),
-                        minor(amount.getCurrencyUnit(), -used));
             }
         }
     }

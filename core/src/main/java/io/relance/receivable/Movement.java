@@ -10,6 +10,7 @@ import org.joda.money.Money;
  * @param effective the day from which on the open amount is lower (or higher, for a reversal)
  * @param amount what is taken off; negative for a reversal
  * @param recordedAt when the books learnt of the document; for write-offs the start of their day in UTC
+ * @param dateAssumed of a payment whose day the books don't know ({@link Payment#dateAssumed})
  */
 public record Movement(
         ReceivableId receivable,
@@ -17,7 +18,19 @@ public record Movement(
         DocumentId document,
         LocalDate effective,
         Money amount,
-        Instant recordedAt) {
+        Instant recordedAt,
+        boolean dateAssumed) {
+    /** A change on a day that the books know. */
+    public Movement(
+            ReceivableId receivable,
+            Kind kind,
+            DocumentId document,
+            LocalDate effective,
+            Money amount,
+            Instant recordedAt) {
+        this(receivable, kind, document, effective, amount, recordedAt, false);
+    }
+
     /** What changed the open amount. */
     public enum Kind {
         /** Money received, or sent back. */

@@ -12,6 +12,8 @@ import org.joda.money.Money;
  * @param credited by credit notes, reversals taken off
  * @param writtenOff given up
  * @param settled the settled date; present exactly when the state is {@link ItemState#SETTLED}
+ * @param settledDateAssumed it is settled by a payment whose day the books don't know ({@link Payment#dateAssumed}): it
+ *     counts in no delay and no on-time figure
  */
 public record OpenItem(
         Receivable receivable,
@@ -20,7 +22,20 @@ public record OpenItem(
         Money credited,
         Money writtenOff,
         ItemState state,
-        Optional<LocalDate> settled) {
+        Optional<LocalDate> settled,
+        boolean settledDateAssumed) {
+    /** An item whose settled date, if any, the books know. */
+    public OpenItem(
+            Receivable receivable,
+            Money open,
+            Money paid,
+            Money credited,
+            Money writtenOff,
+            ItemState state,
+            Optional<LocalDate> settled) {
+        this(receivable, open, paid, credited, writtenOff, state, settled, false);
+    }
+
     /** The number. */
     public ReceivableId id() {
         return receivable.id();

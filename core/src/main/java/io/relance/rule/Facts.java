@@ -21,18 +21,24 @@ import java.util.Set;
  */
 public final class Facts {
     /** {@code account.overdue} */
-    public static final Fact<KnownAmounts> ACCOUNT_OVERDUE =
-            Fact.amount(ACCOUNT, "account.overdue", "what is open on overdue invoices, before credit");
+    public static final Fact<KnownAmounts> ACCOUNT_OVERDUE = Fact.amount(
+            ACCOUNT,
+            "account.overdue",
+            "what may be asked for on overdue invoices: less disputed, promised and pending parts and credit cover");
 
     /** {@code account.open} */
-    public static final Fact<KnownAmounts> ACCOUNT_OPEN =
-            Fact.amount(ACCOUNT, "account.open", "what is open on all invoices, before credit");
-
-    /** {@code account.dunnable} */
-    public static final Fact<KnownAmounts> ACCOUNT_DUNNABLE = Fact.amount(
+    public static final Fact<KnownAmounts> ACCOUNT_OPEN = Fact.amount(
             ACCOUNT,
-            "account.dunnable",
-            "what is open on overdue invoices less disputed, promised and pending parts and credit cover");
+            "account.open",
+            "what is open on all invoices less disputed, promised and pending parts and credit cover");
+
+    /** {@code account.grossOverdue} */
+    public static final Fact<KnownAmounts> ACCOUNT_GROSS_OVERDUE =
+            Fact.amount(ACCOUNT, "account.grossOverdue", "what is open on overdue invoices, nothing taken off");
+
+    /** {@code account.grossOpen} */
+    public static final Fact<KnownAmounts> ACCOUNT_GROSS_OPEN =
+            Fact.amount(ACCOUNT, "account.grossOpen", "what is open on all invoices, nothing taken off");
 
     /** {@code account.unallocatedCredit} */
     public static final Fact<KnownAmounts> ACCOUNT_UNALLOCATED_CREDIT = Fact.amount(
@@ -192,13 +198,14 @@ public final class Facts {
             Fact.amount(INVOICE, "invoice.amount", "the amount invoiced");
 
     /** {@code invoice.open} */
-    public static final Fact<KnownAmounts> INVOICE_OPEN = Fact.amount(INVOICE, "invoice.open", "what is open of it");
-
-    /** {@code invoice.dunnable} */
-    public static final Fact<KnownAmounts> INVOICE_DUNNABLE = Fact.amount(
+    public static final Fact<KnownAmounts> INVOICE_OPEN = Fact.amount(
             INVOICE,
-            "invoice.dunnable",
+            "invoice.open",
             "what is open of it less disputed, promised and pending parts and credit cover");
+
+    /** {@code invoice.grossOpen} */
+    public static final Fact<KnownAmounts> INVOICE_GROSS_OPEN =
+            Fact.amount(INVOICE, "invoice.grossOpen", "what is open of it, nothing taken off");
 
     /** {@code invoice.disputed} */
     public static final Fact<KnownAmounts> INVOICE_DISPUTED =
@@ -249,7 +256,8 @@ public final class Facts {
     private static final List<Fact<?>> ALL = List.of(
             ACCOUNT_OVERDUE,
             ACCOUNT_OPEN,
-            ACCOUNT_DUNNABLE,
+            ACCOUNT_GROSS_OVERDUE,
+            ACCOUNT_GROSS_OPEN,
             ACCOUNT_UNALLOCATED_CREDIT,
             ACCOUNT_EXPOSURE,
             ACCOUNT_CREDIT_LIMIT,
@@ -283,7 +291,7 @@ public final class Facts {
             CUSTOMER_NAME,
             INVOICE_AMOUNT,
             INVOICE_OPEN,
-            INVOICE_DUNNABLE,
+            INVOICE_GROSS_OPEN,
             INVOICE_DISPUTED,
             INVOICE_DAYS_LATE,
             INVOICE_AGE,

@@ -1,0 +1,95 @@
+package io.relance.adapter.importfiles;
+
+import io.relance.json.NearestWord;
+import io.relance.receivable.DebtorKind;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.IllegalCurrencyException;
+
+/** What single cells say, whatever the format of the file. */
+final class Cells {
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+            + "@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])");
+    private static final int SHOWN = 60;
+
+    private Cells() {}
+
+    /** Without blanks at both ends, no-break ones too. */
+    static String trim(String cell) {
+        int start = 0;
+        int end = cell.length();
+        while (start < end && isBlank(cell.charAt(start))) {
+            start++;
+        }
+        while (end > start && isBlank(cell.charAt(end - 1))) {
+            end--;
+        }
+        return start == 0 && end == cell.length() ? cell : cell.substring(start, end);
+    }
+
+    private static boolean isBlank(char c) {
+        return c <= ' ' || Character.isSpaceChar(c) || Character.isWhitespace(c);
+    }
+
+    /** A cell as a message shows it. */
+    static String shown(String cell, String column) {
+        String text = cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN - 3) + "...";
+        return "\"" + text + "\" in \"" + column + "\"";
+    }
+
+    /** A currency of ISO 4217 that money can be in: neither a metal nor a code for tests. */
+    static CurrencyUnit currency(String cell, String column) throws CellException {
+        try {
+            CurrencyUnit unit = CurrencyUnit.of(cell);
+            if (!unit.isPseudoCurrency()) {
+                return unit;
+            }
+        } catch (IllegalCurrencyException e) {
+            // refused below, like the pseudo currencies
+        }
+        throw new CellException(
+                BadRowCode.UNKNOWN_CURRENCY,
+                shown(cell, column) + " is no currency",
+                "write its ISO 4217 code, as in EUR");
+    }
+
+    /** A country of ISO 3166, in capital letters. */
+    static String country(String cell, String column) throws CellException {
+        String code = cell.toUpperCase(Locale.ROOT);
+        if (COUNTRIES.contains(code)) {
+            return code;
+        }
+        throw new CellException(
+                BadRowCode.UNKNOWN_VALUE,
+                shown(cell, column) + " is no country",
+                code.equals("UK") ? "write GB" : "write its ISO 3166 alpha-2 code, as in FR");
+    }
+
+    static DebtorKind debtorKind(String cell, String column) throws CellException {
+        List<String> names = Arrays.stream(DebtorKind.values()).map(Enum::name).toList();
+        if (names.contains(cell)) {
+            return DebtorKind.valueOf(cell);
+        }
+        throw new CellException(
+                BadRowCode.UNKNOWN_VALUE,
+                shown(cell, column) + " is none of " + String.join(", ", names),
+                NearestWord.to(cell, names).map(n -> "did you mean \"" + n + "\"?").orElse(""));
+    }
+
+    /** The language without region: {@code fr} of {@code fr_FR}; what is no language tag stays as it is. */
+    static String language(String cell) {
+        String language = Locale.forLanguageTag(cell.replace('_', '-')).getLanguage();
+        return language.isEmpty() ? cell.toLowerCase(Locale.ROOT) : language;
+    }
+
+    /** The address, when a mail could be sent to it; empty when it is unreadable. */
+    static Optional<String> email(String cell) {
+        return cell.length() <= 254 && EMAIL.matcher(cell).matches() ? Optional.of(cell) : Optional.empty();
+    }
+}

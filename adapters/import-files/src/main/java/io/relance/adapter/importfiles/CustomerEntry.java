@@ -1,0 +1,115 @@
+package io.relance.adapter.importfiles;
+
+import io.relance.receivable.Contact;
+import io.relance.receivable.Customer;
+import io.relance.receivable.CustomerId;
+import io.relance.receivable.DebtorKind;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** One customer while files are read: the last non-blank cell of each kind wins. */
+final class CustomerEntry {
+    private final CustomerId id;
+    private final List<InvoiceRow> invoices = new ArrayList<>(4);
+    private final List<PaymentRow> payments = new ArrayList<>(0);
+    private @Nullable String name;
+    private boolean severalNames;
+    private @Nullable String country;
+    private @Nullable String language;
+    private @Nullable String email;
+    private boolean unreadableEmail;
+    private @Nullable String phone;
+    private @Nullable DebtorKind kind;
+
+    CustomerEntry(String id) {
+        this.id = new CustomerId(id);
+    }
+
+    CustomerId id() {
+        return id;
+    }
+
+    List<InvoiceRow> invoices() {
+        return invoices;
+    }
+
+    List<PaymentRow> payments() {
+        return payments;
+    }
+
+    void update(Row row, @Nullable String country, @Nullable DebtorKind kind, Warnings warnings) {
+        String newName = row.optional(ColumnKey.CUSTOMER_NAME);
+        if (newName != null) {
+            if (name != null && !name.equals(newName) && !severalNames) {
+                severalNames = true;
+                warnings.count(Warnings.Code.SEVERAL_NAMES, row.file(), row.line());
+            }
+            name = newName;
+        }
+        String address = row.optional(ColumnKey.EMAIL);
+        if (address != null) {
+            String readable = Cells.email(address).orElse(null);
+            if (readable != null) {
+                email = readable;
+            } else if (!unreadableEmail) {
+                unreadableEmail = true;
+                warnings.count(Warnings.Code.EMAIL_UNREADABLE, row.file(), row.line());
+            }
+        }
+        String tongue = row.optional(ColumnKey.LANGUAGE);
+        this.language = tongue == null ? language : Cells.language(tongue);
+        String number = row.optional(ColumnKey.PHONE);
+        this.phone = number == null ? phone : number;
+        this.country = country == null ? this.country : country;
+        this.kind = kind == null ? this.kind : kind;
+    }
+
+    /**
+     * The customer, with one contact for what addresses there are.
+     *
+     * @param syntheticEmails the books have no e-mail column: the address is made from the id
+     */
+    Customer customer(boolean syntheticEmails) {
+        Customer.Builder builder = Customer.builder(id);
+        if (name != null) {
+            builder.name(name);
+        }
+        if (country != null) {
+            builder.country(country);
+        }
+        if (language != null) {
+            builder.language(language);
+        }
+        if (kind != null) {
+            builder.kind(kind);
+        }
+        String address = syntheticEmails ? percentEncoded(id.value()) + "@customer.invalid" : email;
+        if (address != null || phone != null) {
+            Contact.Builder contact = Contact.builder("billing");
+            if (address != null) {
+                contact.email(address);
+            }
+            if (phone != null) {
+                contact.phone(phone);
+            }
+            builder.contact(contact.build());
+        }
+        return builder.build();
+    }
+
+    /** Every byte outside {@code [A-Za-z0-9._-]} as {@code %XX}. */
+    private static String percentEncoded(String text) {
+        StringBuilder encoded = new StringBuilder(text.length());
+        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
+            char c = (char) (b & 0xFF);
+            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0) {
+                encoded.append(c);
+            } else {
+                encoded.append(String.format("%%%02X", (int) c));
+            }
+        }
+        return encoded.toString();
+    }
+}

@@ -5,11 +5,16 @@ module io.relance.core {
 
     exports io.relance.account;
     exports io.relance.action;
+    exports io.relance.aging;
+    exports io.relance.decision;
     exports io.relance.delivery;
+    exports io.relance.kpi;
     exports io.relance.money;
     exports io.relance.plan;
+    exports io.relance.policy;
     exports io.relance.receivable;
     exports io.relance.risk;
     exports io.relance.rule;
+    exports io.relance.scenario;
     exports io.relance.time;
 }

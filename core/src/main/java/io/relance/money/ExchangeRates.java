@@ -40,12 +40,25 @@ public final class ExchangeRates {
         if (from.equals(to)) {
             return amount;
         }
+        return rate(from, to, date).convert(amount);
+    }
+
+    /**
+     * The rate that {@link #convert(Money, CurrencyUnit, LocalDate)} uses on {@code date}, with the day it is from. From a
+     * currency to itself it is 1, from {@code date}.
+     *
+     * @throws MissingRateException when no such rate was given
+     */
+    public DatedRate rate(CurrencyUnit from, CurrencyUnit to, LocalDate date) {
+        if (from.equals(to)) {
+            return new DatedRate(from, to, date, BigDecimal.ONE);
+        }
         NavigableMap<LocalDate, BigDecimal> dated = rates.get(new Pair(from, to));
         Map.Entry<LocalDate, BigDecimal> rate = dated == null ? null : dated.floorEntry(date);
         if (rate == null) {
             throw new MissingRateException(from, to, date);
         }
-        return Money.of(to, amount.getAmount().multiply(rate.getValue()), RoundingMode.HALF_UP);
+        return new DatedRate(from, to, rate.getKey(), rate.getValue());
     }
 
     /** Every sum of {@code bag} converted, each rounded by itself, and added up. */
@@ -55,6 +68,27 @@ public final class ExchangeRates {
             sum = sum.plus(convert(amount, to, date));
         }
         return sum;
+    }
+
+    /**
+     * One unit of {@code from} is worth {@code rate} units of {@code to}.
+     *
+     * @param date the day the rate is from
+     * @param rate above 0
+     */
+    public record DatedRate(CurrencyUnit from, CurrencyUnit to, LocalDate date, BigDecimal rate) {
+        /** {@code amount}, which is in {@code from}, in {@code to}: rounded half up to its decimals. */
+        public Money convert(Money amount) {
+            if (!amount.getCurrencyUnit().equals(from)) {
+                throw new IllegalArgumentException(amount + " cannot be converted by a rate from " + from);
+            }
+            return from.equals(to) ? amount : Money.of(to, amount.getAmount().multiply(rate), RoundingMode.HALF_UP);
+        }
+
+        @Override
+        public String toString() {
+            return "1 " + from + " = " + rate.toPlainString() + " " + to + " (" + date + ")";
+        }
     }
 
     /** There is no rate for a pair of currencies on a day; the fields name it. */

@@ -312,6 +312,7 @@ public final class AccountLedger {
     }
 
     private void refuseOverAllocation() {
+        uses.forEach(AccountLedger::refuseTakingBackBeyond);
         for (Receivable receivable : receivables) {
             refuseBeyond(
                     receivable.amount(),
@@ -332,31 +333,46 @@ public final class AccountLedger {
         }
     }
 
+    /** A reversal takes back what the same document had brought to the same receivable, and no more on any day. */
+    private static void refuseTakingBackBeyond(SourceKey source, List<Movement> uses) {
+        if (uses.stream().noneMatch(use -> use.amount().isNegative())) {
+            return;
+        }
+        Map<ReceivableId, Long> brought = new HashMap<>();
+        for (int i = 0; i < uses.size(); i++) {
+            Movement use = uses.get(i);
+            brought.merge(use.receivable(), use.amount().getAmountMinorLong(), Math::addExact);
+            boolean dayEnds =
+                    i + 1 == uses.size() || uses.get(i + 1).effective().isAfter(use.effective());
+            if (dayEnds) {
+                brought.forEach((receivable, minor) -> {
+                    if (minor < 0) {
+                        throw new OverAllocationException(
+                                "more was taken back than had been allocated",
+                                source.document(),
+                                receivable,
+                                minor(use.amount().getCurrencyUnit(), -minor));
+                    }
+                });
+            }
+        }
+    }
+
     private static void refuseBeyond(Money amount, List<Movement> changes, String what) {
         long total = amount.getAmountMinorLong();
         long used = 0;
         Movement lastUse = null;
-        Movement lastReversal = null;
         for (int i = 0; i < changes.size(); i++) {
             Movement change = changes.get(i);
             used = Math.addExact(used, change.amount().getAmountMinorLong());
             if (change.amount().isPositive()) {
                 lastUse = change;
-            } else {
-                lastReversal = change;
             }
             boolean dayEnds =
                     i + 1 == changes.size() || changes.get(i + 1).effective().isAfter(change.effective());
             if (dayEnds && used > total && lastUse != null) {
                 throw new OverAllocationException(
                         what, lastUse.document(), lastUse.receivable(), minor(amount.getCurrencyUnit(), used - total));
-            }
-            if (dayEnds && used < 0 && lastReversal != null) {
-                throw new OverAllocationException(
-                        "more was taken back than had been allocated",
-                        lastReversal.document(),
-                        lastReversal.receivable(),
-                        minor(amount.getCurrencyUnit(), -used));
             }
         }
     }

@@ -101,7 +101,7 @@ public final class AccountPriorities {
                         AccountPriority.Factor.BROKEN_PROMISES,
                         broken,
                         ScoreCard.PRIORITY_BROKEN_PROMISES.points(broken),
-                        brokenPromises + " promises broken"));
+                        "promises broken: " + brokenPromises));
         return new AccountPriority(
                 reasons.stream().mapToInt(AccountPriority.Reason::points).sum(), reasons);
     }

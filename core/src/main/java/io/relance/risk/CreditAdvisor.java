@@ -2,7 +2,6 @@ package io.relance.risk;
 
 import io.relance.account.PayerBehaviour;
 import io.relance.account.PaymentScore;
-import io.relance.money.MoneyBag;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditNote;
 import io.relance.receivable.Receivable;
@@ -12,7 +11,10 @@ import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.TreeSet;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -31,11 +33,13 @@ public final class CreditAdvisor {
     /**
      * The limits recommended as of the day of {@code behaviour}: one for each currency with sales or exposure, by code.
      *
-     * @param ceilings the most that the host would grant (an insurer's cover, say); a currency it does not hold has no
-     *     ceiling
+     * @param ceilings the most that the host would grant (an insurer's cover, say), at most one a currency and at least 0; a
+     *     currency without one has no ceiling
+     * @throws IllegalArgumentException when a ceiling is negative, or a currency has two
      */
     public static List<CreditLine> advise(
-            AccountLedger ledger, PayerBehaviour behaviour, PaymentScore score, MoneyBag ceilings) {
+            AccountLedger ledger, PayerBehaviour behaviour, PaymentScore score, Collection<Money> ceilings) {
+        Map<CurrencyUnit, Money> byCurrency = byCurrency(ceilings);
         LocalDate to = behaviour.asOf();
         LocalDate from = to.minusMonths(ScoreCard.BEHAVIOUR_MONTHS);
         List<Receivable> sales = ledger.receivables().stream()
@@ -59,7 +63,7 @@ public final class CreditAdvisor {
                             .toList(),
                     behaviour,
                     score,
-                    ceilings));
+                    byCurrency));
         }
         return List.copyOf(lines);
     }
@@ -70,7 +74,7 @@ public final class CreditAdvisor {
             List<CreditNote> credits,
             PayerBehaviour behaviour,
             PaymentScore score,
-            MoneyBag ceilings) {
+            Map<CurrencyUnit, Money> ceilings) {
         Money exposure = behaviour.exposure().in(unit);
         BigDecimal invoiced = total(sales.stream().map(Receivable::amount).toList());
         BigDecimal net =
@@ -114,12 +118,26 @@ public final class CreditAdvisor {
         return factor;
     }
 
-    private static Money underCeiling(Money limit, MoneyBag ceilings, List<CreditLine.Reason> reasons) {
-        CurrencyUnit unit = limit.getCurrencyUnit();
-        if (!ceilings.currencies().contains(unit) || !ceilings.in(unit).isLessThan(limit)) {
+    /** Not a bag: a ceiling of 0 (a cover that was withdrawn) is one. */
+    private static Map<CurrencyUnit, Money> byCurrency(Collection<Money> ceilings) {
+        Map<CurrencyUnit, Money> byCurrency = new HashMap<>();
+        for (Money ceiling : ceilings) {
+            if (ceiling.isNegative()) {
+                throw new IllegalArgumentException("a ceiling is at least 0, but was " + ceiling);
+            }
+            Money before = byCurrency.put(ceiling.getCurrencyUnit(), ceiling);
+            if (before != null) {
+                throw new IllegalArgumentException("two ceilings in one currency: " + before + " and " + ceiling);
+            }
+        }
+        return byCurrency;
+    }
+
+    private static Money underCeiling(Money limit, Map<CurrencyUnit, Money> ceilings, List<CreditLine.Reason> reasons) {
+        Money ceiling = ceilings.getOrDefault(limit.getCurrencyUnit(), limit);
+        if (!ceiling.isLessThan(limit)) {
             return limit;
         }
-        Money ceiling = ceilings.in(unit);
         reasons.add(new CreditLine.Reason(
                 CreditLine.Factor.CEILING, ceiling.getAmount(), "not above the ceiling of " + ceiling));
         return ceiling;

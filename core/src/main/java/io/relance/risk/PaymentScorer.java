@@ -56,14 +56,19 @@ public final class PaymentScorer {
                     "no invoice was settled in the window: scored as the portfolio's mean payer"));
         }
         BigDecimal delay = shrunk(
-                Feature.MEAN_DELAY, ScoreCard.MEAN_DELAY, behaviour.meanDelayDays(), n, means.meanDelayDays(), "days");
+                Feature.MEAN_DELAY,
+                ScoreCard.MEAN_DELAY,
+                behaviour.meanDelayDays(),
+                n,
+                means.meanDelayDays(),
+                "a mean delay of # days");
         shrunk(
                 Feature.WEIGHTED_DELAY,
                 ScoreCard.WEIGHTED_DELAY,
                 behaviour.weightedMeanDelayDays(),
                 n,
                 means.weightedMeanDelayDays(),
-                "days, weighted by amount,");
+                "a delay, weighted by amount, of # days");
         recent(delay);
         shrunk(
                 Feature.LARGEST_DELAY,
@@ -73,21 +78,21 @@ public final class PaymentScorer {
                         .findFirst(),
                 n,
                 means.largestDelayDays(),
-                "days at most");
+                "a largest delay of # days");
         shrunk(
                 Feature.ON_TIME_SHARE,
                 ScoreCard.ON_TIME_SHARE,
                 behaviour.onTimeShare(),
                 n,
                 means.onTimeShare(),
-                "on time");
+                "a share of # on time");
         shrunk(
                 Feature.AFTER_REMINDER_SHARE,
                 ScoreCard.AFTER_REMINDER_SHARE,
                 behaviour.settledAfterReminderShare(),
                 n,
                 means.settledAfterReminderShare(),
-                "only after a reminder");
+                "a share of # settled only after a reminder");
         int oldest = behaviour.oldestOverdueDays().orElse(0);
         plain(
                 Feature.OLDEST_OVERDUE,
@@ -98,7 +103,7 @@ public final class PaymentScorer {
                 Feature.BROKEN_PROMISES,
                 ScoreCard.BROKEN_PROMISES,
                 behaviour.promisesBroken(),
-                behaviour.promisesBroken() + " promises broken, " + behaviour.promisesKept() + " kept");
+                "promises broken: " + behaviour.promisesBroken() + ", kept: " + behaviour.promisesKept());
         external(external, date);
         int sum = reasons.stream().mapToInt(ScoreReason::points).sum();
         int value = Math.max(PaymentScore.MIN, Math.min(PaymentScore.MAX, sum));
@@ -116,9 +121,9 @@ public final class PaymentScorer {
             Feature feature, PointScale scale, Optional<BigDecimal> own, int n, BigDecimal portfolio, String what) {
         BigDecimal value = shrink(own.orElse(portfolio), own.isPresent() ? n : 0, portfolio);
         String text = own.filter(figure -> n > 0)
-                .map(figure -> Figures.plain(figure) + " " + what + " over " + n + " settled, taken as "
+                .map(figure -> what.replace("#", Figures.plain(figure)) + " over " + n + " settled, taken as "
                         + Figures.plain(value) + " with " + portfolioIs(portfolio))
-                .orElseGet(() -> "nothing settled: " + portfolioIs(portfolio) + " " + what);
+                .orElseGet(() -> "nothing settled: " + portfolioIs(portfolio));
         reasons.add(new ScoreReason(feature, Optional.of(value), scale.points(value), text));
         return value;
     }
@@ -127,9 +132,10 @@ public final class PaymentScorer {
         Optional<BigDecimal> own = behaviour.recentMeanDelayDays();
         BigDecimal value = own.map(days -> shrink(days, behaviour.recentCount(), means.meanDelayDays()))
                 .orElse(wholeDelay);
-        String text = own.map(days -> Figures.plain(days) + " days over the " + behaviour.recentCount()
-                        + " newest settled, taken as " + Figures.plain(value) + " with "
-                        + portfolioIs(means.meanDelayDays()))
+        String text = own.map(
+                        days -> "a mean delay of " + Figures.plain(days) + " days over the " + behaviour.recentCount()
+                                + " newest settled, taken as " + Figures.plain(value) + " with "
+                                + portfolioIs(means.meanDelayDays()))
                 .orElse("too few settled recently: the mean delay stands in");
         reasons.add(
                 new ScoreReason(Feature.RECENT_DELAY, Optional.of(value), ScoreCard.RECENT_DELAY.points(value), text));

@@ -1,7 +1,5 @@
 package io.relance.rule;
 
-import io.relance.plan.Trace;
-import io.relance.plan.TraceLine;
 import io.relance.plan.Truth;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -16,7 +14,7 @@ import java.util.Set;
  * A condition resolved once, to be evaluated often. Immutable, for any number of threads.
  *
  * <p>One evaluator, two modes: {@link #matches} stops as soon as the outcome is certain and allocates nothing of its own,
- * {@link #explain} asks every comparison and writes it down; both give the same truth.
+ * {@link #explain} asks every comparison and notes what it saw; both give the same truth.
  */
 public final class CompiledCondition {
     private final Condition condition;
@@ -62,9 +60,8 @@ public final class CompiledCondition {
 
     /** How it comes out, and how every comparison in it does. */
     public Explained explain(FactSource source) {
-        List<TraceLine> lines = new ArrayList<>(leaves.size());
-        Truth truth = root.evaluate(source, lines);
-        return new Explained(truth, new Trace(lines));
+        Explained.Observations observations = new Explained.Observations(leaves.size());
+        return new Explained(root.evaluate(source, observations), observations);
     }
 
     /**

@@ -56,7 +56,8 @@ public final class Fact<T> {
     }
 
     static Fact<KnownAmounts> amount(Scope scope, String name, String description) {
-        return of(name, FactType.AMOUNT, "money", scope, description);
+        Fact<KnownAmounts> fact = of(name, FactType.AMOUNT, "money", scope, description);
+        return fact.within(BigDecimal.ZERO, null);
     }
 
     static Fact<Long> days(Scope scope, String name, String description) {
@@ -150,12 +151,12 @@ public final class Fact<T> {
         return values;
     }
 
-    /** The smallest number that it can be, if there is one. */
+    /** The smallest number that it can be, if there is one; of amounts in any currency. */
     public Optional<BigDecimal> least() {
         return Optional.ofNullable(least);
     }
 
-    /** The greatest number that it can be, if there is one. */
+    /** The greatest number that it can be, if there is one; of amounts in any currency. */
     public Optional<BigDecimal> most() {
         return Optional.ofNullable(most);
     }

@@ -22,17 +22,23 @@ import java.util.Set;
 public final class Facts {
     /** {@code account.overdue} */
     public static final Fact<KnownAmounts> ACCOUNT_OVERDUE = Fact.amount(
-            ACCOUNT, "account.overdue", "what is open on overdue invoices, before credit; known where the books are");
+            ACCOUNT,
+            "account.overdue",
+            "what may be asked for on overdue invoices: less disputed, promised and pending parts and credit cover");
 
     /** {@code account.open} */
-    public static final Fact<KnownAmounts> ACCOUNT_OPEN =
-            Fact.amount(ACCOUNT, "account.open", "what is open on all invoices, before credit");
-
-    /** {@code account.dunnable} */
-    public static final Fact<KnownAmounts> ACCOUNT_DUNNABLE = Fact.amount(
+    public static final Fact<KnownAmounts> ACCOUNT_OPEN = Fact.amount(
             ACCOUNT,
-            "account.dunnable",
-            "what is open on overdue invoices less disputed, promised and pending parts and credit cover");
+            "account.open",
+            "what is open on all invoices less disputed, promised and pending parts and credit cover");
+
+    /** {@code account.grossOverdue} */
+    public static final Fact<KnownAmounts> ACCOUNT_GROSS_OVERDUE =
+            Fact.amount(ACCOUNT, "account.grossOverdue", "what is open on overdue invoices, nothing taken off");
+
+    /** {@code account.grossOpen} */
+    public static final Fact<KnownAmounts> ACCOUNT_GROSS_OPEN =
+            Fact.amount(ACCOUNT, "account.grossOpen", "what is open on all invoices, nothing taken off");
 
     /** {@code account.unallocatedCredit} */
     public static final Fact<KnownAmounts> ACCOUNT_UNALLOCATED_CREDIT = Fact.amount(
@@ -40,7 +46,9 @@ public final class Facts {
 
     /** {@code account.exposure} */
     public static final Fact<KnownAmounts> ACCOUNT_EXPOSURE = Fact.amount(
-            ACCOUNT, "account.exposure", "what is at risk: everything open, disputed parts included, less credit");
+            ACCOUNT,
+            "account.exposure",
+            "what is at risk: everything open, disputed parts included, less credit; at least 0");
 
     /** {@code account.creditLimit} */
     public static final Fact<KnownAmounts> ACCOUNT_CREDIT_LIMIT = Fact.amount(
@@ -128,7 +136,7 @@ public final class Facts {
     /** {@code account.afterReminderShare} */
     public static final Fact<BigDecimal> ACCOUNT_AFTER_REMINDER_SHARE = share(
             "account.afterReminderShare",
-            "share of the invoices settled late that were settled only after a reminder; absent below 1");
+            "share of settled invoices that a reminder had claimed before they were settled; absent below 1");
 
     /** {@code account.settledCount} */
     public static final Fact<Long> ACCOUNT_SETTLED_COUNT = Fact.count(
@@ -190,13 +198,14 @@ public final class Facts {
             Fact.amount(INVOICE, "invoice.amount", "the amount invoiced");
 
     /** {@code invoice.open} */
-    public static final Fact<KnownAmounts> INVOICE_OPEN = Fact.amount(INVOICE, "invoice.open", "what is open of it");
-
-    /** {@code invoice.dunnable} */
-    public static final Fact<KnownAmounts> INVOICE_DUNNABLE = Fact.amount(
+    public static final Fact<KnownAmounts> INVOICE_OPEN = Fact.amount(
             INVOICE,
-            "invoice.dunnable",
+            "invoice.open",
             "what is open of it less disputed, promised and pending parts and credit cover");
+
+    /** {@code invoice.grossOpen} */
+    public static final Fact<KnownAmounts> INVOICE_GROSS_OPEN =
+            Fact.amount(INVOICE, "invoice.grossOpen", "what is open of it, nothing taken off");
 
     /** {@code invoice.disputed} */
     public static final Fact<KnownAmounts> INVOICE_DISPUTED =
@@ -247,7 +256,8 @@ public final class Facts {
     private static final List<Fact<?>> ALL = List.of(
             ACCOUNT_OVERDUE,
             ACCOUNT_OPEN,
-            ACCOUNT_DUNNABLE,
+            ACCOUNT_GROSS_OVERDUE,
+            ACCOUNT_GROSS_OPEN,
             ACCOUNT_UNALLOCATED_CREDIT,
             ACCOUNT_EXPOSURE,
             ACCOUNT_CREDIT_LIMIT,
@@ -281,7 +291,7 @@ public final class Facts {
             CUSTOMER_NAME,
             INVOICE_AMOUNT,
             INVOICE_OPEN,
-            INVOICE_DUNNABLE,
+            INVOICE_GROSS_OPEN,
             INVOICE_DISPUTED,
             INVOICE_DAYS_LATE,
             INVOICE_AGE,

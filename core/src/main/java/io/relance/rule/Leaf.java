@@ -2,11 +2,12 @@ package io.relance.rule;
 
 import io.relance.plan.TraceLine;
 import io.relance.plan.Truth;
+import io.relance.rule.Explained.Observations;
 import java.math.BigDecimal;
+import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
-import java.util.List;
 import java.util.OptionalLong;
-import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison, or the question whether a fact is known, resolved for evaluation. */
@@ -24,11 +25,12 @@ abstract class Leaf extends Node {
     }
 
     @Override
-    final Truth evaluate(FactSource source, @Nullable List<TraceLine> trace) {
+    final Truth evaluate(FactSource source, @Nullable Observations observations) {
         Object value = source.value(fact);
         Truth truth = test(value);
-        if (trace != null) {
-            trace.add(new TraceLine(path, fact.name(), operator, expected, actual(source, value), truth));
+        if (observations != null) {
+            LocalDate asOf = fact.motion() == Motion.FROZEN ? source.asOf(fact).orElse(null) : null;
+            observations.add(this, value, truth, asOf);
         }
         return truth;
     }
@@ -44,22 +46,19 @@ abstract class Leaf extends Node {
     /** The value in words. */
     String text(Object value) {
         if (value instanceof BigDecimal number) {
-            return number.toPlainString();
+            return plain(number);
         }
         if (value instanceof Collection<?> tags) {
-            return tags.isEmpty() ? "none" : String.join(", ", tags(tags));
+            return words(tags);
         }
         return value.toString();
     }
 
-    private String actual(FactSource source, @Nullable Object value) {
-        if (value == null) {
-            return "absent";
-        }
-        String text = text(value);
-        return fact.motion() == Motion.FROZEN
-                ? source.asOf(fact).map(day -> text + " (as of " + day + ")").orElse(text)
-                : text;
+    /** The line of a trace that says what was seen. */
+    final TraceLine line(@Nullable Object value, Truth truth, @Nullable LocalDate asOf) {
+        String actual = value == null ? "absent" : text(value);
+        String dated = value == null || asOf == null ? actual : actual + " (as of " + asOf + ")";
+        return new TraceLine(path, fact.name(), operator, expected, dated, truth);
     }
 
     /** The source broke its contract: it gave a value of another class than the fact's type has. */
@@ -69,9 +68,21 @@ abstract class Leaf extends Node {
                 + fact.type().valueClass().getSimpleName());
     }
 
-    private static Collection<String> tags(Collection<?> values) {
-        Collection<String> sorted = new TreeSet<>();
-        values.forEach(value -> sorted.add(String.valueOf(value)));
-        return sorted;
+    /** The number without an exponent; {@code toString}, which remembers its text, where that has none either. */
+    static String plain(BigDecimal number) {
+        return number.scale() >= 0 && number.scale() <= 6 ? number.toString() : number.toPlainString();
+    }
+
+    private static String words(Collection<?> tags) {
+        if (tags.isEmpty()) {
+            return "none";
+        }
+        Object[] sorted = tags.toArray();
+        Arrays.sort(sorted);
+        StringBuilder words = new StringBuilder();
+        for (Object tag : sorted) {
+            words.append(words.length() == 0 ? "" : ", ").append(tag);
+        }
+        return words.toString();
     }
 }

@@ -100,7 +100,8 @@ final class Leaves {
         @Override
         String text(Object value) {
             return value instanceof KnownAmounts amounts && amounts.known().contains(currency)
-                    ? amounts.sums().in(currency).toString()
+                    ? currency.getCode() + " "
+                            + plain(amounts.sums().in(currency).getAmount())
                     : "absent in " + currency;
         }
     }

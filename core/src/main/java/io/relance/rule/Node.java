@@ -1,16 +1,16 @@
 package io.relance.rule;
 
-import io.relance.plan.TraceLine;
 import io.relance.plan.Truth;
+import io.relance.rule.Explained.Observations;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition resolved for evaluation. There is one evaluator: without a trace to fill it stops as soon as the outcome is
- * certain and allocates nothing, with one it asks every comparison.
+ * A condition resolved for evaluation. There is one evaluator: without observations to note it stops as soon as the
+ * outcome is certain and allocates nothing, with them it asks every comparison.
  */
 abstract class Node {
-    abstract Truth evaluate(FactSource source, @Nullable List<TraceLine> trace);
+    abstract Truth evaluate(FactSource source, @Nullable Observations observations);
 
     /** All of them, or any of them. */
     static final class Group extends Node {
@@ -24,13 +24,13 @@ abstract class Node {
         }
 
         @Override
-        Truth evaluate(FactSource source, @Nullable List<TraceLine> trace) {
+        Truth evaluate(FactSource source, @Nullable Observations observations) {
             boolean decided = false;
             boolean unknown = false;
             for (Node node : nodes) {
-                Truth truth = node.evaluate(source, trace);
+                Truth truth = node.evaluate(source, observations);
                 if (truth == decisive) {
-                    if (trace == null) {
+                    if (observations == null) {
                         return decisive;
                     }
                     decided = true;
@@ -54,8 +54,8 @@ abstract class Node {
         }
 
         @Override
-        Truth evaluate(FactSource source, @Nullable List<TraceLine> trace) {
-            return node.evaluate(source, trace).not();
+        Truth evaluate(FactSource source, @Nullable Observations observations) {
+            return node.evaluate(source, observations).not();
         }
     }
 }

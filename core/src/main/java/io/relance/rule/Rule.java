@@ -1,8 +1,10 @@
 package io.relance.rule;
 
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.OptionalInt;
+import java.util.Set;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -157,8 +159,8 @@ public final class Rule {
         /**
          * The rule.
          *
-         * @throws IllegalArgumentException when it has no condition, no effect, or a cool-down or {@code fireOnStart}
-         *     without an effect that fires
+         * @throws IllegalArgumentException when it has no condition, no effect, two exclusive effects of one kind, or a
+         *     cool-down or {@code fireOnStart} without an effect that fires
          */
         public Rule build() {
             if (condition == null) {
@@ -166,6 +168,13 @@ public final class Rule {
             }
             if (effects.isEmpty()) {
                 throw new IllegalArgumentException("rule " + id + " has no effect; it needs at least one");
+            }
+            Set<Class<?>> kinds = new HashSet<>();
+            for (Effect effect : effects) {
+                if (effect.exclusive() && !kinds.add(effect.getClass())) {
+                    throw new IllegalArgumentException("rule " + id + " would " + effect
+                            + " and has another effect of that kind; only one can hold");
+                }
             }
             if ((cooldownDays > 0 || fireOnStart) && effects.stream().noneMatch(Effect::edgeTriggered)) {
                 throw new IllegalArgumentException("rule " + id + " has "

@@ -24,6 +24,7 @@ import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 import net.jqwik.api.constraints.IntRange;
 import net.jqwik.api.statistics.Statistics;
+import net.jqwik.api.statistics.StatisticsReport;
 
 class PaymentScoreProperties {
     private static final LocalDate AS_OF = LocalDate.of(2026, 6, 30);
@@ -32,6 +33,7 @@ class PaymentScoreProperties {
     record Paid(int settledDaysAgo, int delay, int amount, boolean reminded) {}
 
     @Property(tries = 500)
+    @StatisticsReport(StatisticsReport.StatisticsReportMode.OFF)
     void paying_one_invoice_later_never_raises_the_score(
             @ForAll("histories") List<Paid> history,
             @ForAll @IntRange(max = 29) int which,

@@ -51,8 +51,7 @@ class PaymentScorerTest {
         assertThat(score.basedOnHistory()).isFalse();
         assertThat(reason(score, Feature.NO_HISTORY).text())
                 .isEqualTo("no invoice was settled in the window: scored as the portfolio's mean payer");
-        assertThat(reason(score, Feature.MEAN_DELAY).text())
-                .isEqualTo("nothing settled: the portfolio's 12 (assumed) days");
+        assertThat(reason(score, Feature.MEAN_DELAY).text()).isEqualTo("nothing settled: the portfolio's 12 (assumed)");
     }
 
     @Test
@@ -65,7 +64,8 @@ class PaymentScorerTest {
         ScoreReason mean = reason(score, Feature.MEAN_DELAY);
         assertThat(mean.value()).contains(sixDecimals((15 * 40 + 5 * 12) / 20.0));
         assertThat(mean.points()).isEqualTo(ScoreCard.MEAN_DELAY.points(dec("33")));
-        assertThat(mean.text()).isEqualTo("40 days over 15 settled, taken as 33 with the portfolio's 12 (assumed)");
+        assertThat(mean.text())
+                .isEqualTo("a mean delay of 40 days over 15 settled, taken as 33 with the portfolio's 12 (assumed)");
         assertThat(reason(score, Feature.ON_TIME_SHARE).value()).contains(sixDecimals((15 * 0.0 + 5 * 0.5) / 20.0));
         assertThat(reason(score, Feature.LARGEST_DELAY).value()).contains(sixDecimals((15 * 40 + 5 * 30) / 20.0));
         assertThat(score.basedOnHistory()).isTrue();

@@ -4,10 +4,12 @@ import de.focus_shift.jollyday.core.HolidayManager;
 import de.focus_shift.jollyday.core.ManagerParameters;
 import io.relance.time.BusinessCalendar;
 import io.relance.time.BusinessCalendars;
+import java.time.LocalDate;
 import java.util.HashSet;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.ServiceConfigurationError;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 
@@ -51,8 +53,8 @@ public final class JollydayCalendars implements BusinessCalendars {
         }
         JollydayCalendars calendars = new JollydayCalendars(Set.copyOf(known));
         try {
-            calendars.table(TARGET);
-        } catch (java.util.ServiceConfigurationError | RuntimeException | IllegalAccessError e) {
+            calendars.table(TARGET).holidays(LocalDate.EPOCH.getYear()); // its reader is looked for only now
+        } catch (ServiceConfigurationError | RuntimeException | IllegalAccessError e) {
             throw new IllegalStateException(
                     "Jollyday cannot read its calendars: relance-calendar-jollyday needs jollyday-jaxb beside it and, on the"
                             + " module path, --add-exports de.focus_shift.jollyday.jaxb/de.focus_shift.jollyday.jaxb="

@@ -1,0 +1,71 @@
+package io.relance.adapter.channelmailfile;
+
+import jakarta.mail.internet.AddressException;
+import jakarta.mail.internet.InternetAddress;
+import java.io.UnsupportedEncodingException;
+import java.net.IDN;
+import java.nio.charset.StandardCharsets;
+import java.util.Locale;
+import java.util.Optional;
+
+/** Reads addresses and names from the books into what may stand in a header. */
+final class MailAddress {
+    /** A name longer than that is cut: it is only shown, and nobody's mail program shows more. In code points. */
+    static final int MAX_NAME = 100;
+
+    private MailAddress() {}
+
+    /**
+     * One mailbox.
+     *
+     * @param what says in the error which address it is
+     */
+    static InternetAddress of(String what, String address, Optional<String> name) throws UnsendableException {
+        Headers.requireOneLine(what + "'s address", address);
+        String ascii = withAsciiDomain(what, address);
+        try {
+            InternetAddress[] parsed = InternetAddress.parse(ascii, true);
+            if (parsed.length != 1 || parsed[0].isGroup() || !ascii.equals(parsed[0].getAddress())) {
+                throw unreadable(what, address, "it is not one plain address");
+            }
+            parsed[0].validate();
+            if (name.isPresent()) {
+                Headers.requireOneLine(what + "'s name", name.get());
+                parsed[0].setPersonal(cut(name.get().strip()), StandardCharsets.UTF_8.name());
+            }
+            return parsed[0];
+        } catch (AddressException e) {
+            throw unreadable(what, address, String.valueOf(e.getMessage()).toLowerCase(Locale.ROOT));
+        } catch (UnsupportedEncodingException e) {
+            throw new IllegalStateException("every Java runtime has UTF-8", e);
+        }
+    }
+
+    /** Domains in other scripts are written as DNS has them; a local part in another script is for few servers to read. */
+    private static String withAsciiDomain(String what, String address) throws UnsendableException {
+        int at = address.lastIndexOf('@');
+        if (at <= 0 || at == address.length() - 1) {
+            throw unreadable(what, address, "it lacks a name, an @ or a domain");
+        }
+        String local = address.substring(0, at);
+        if (!StandardCharsets.US_ASCII.newEncoder().canEncode(local)) {
+            throw unreadable(what, address, "before the @ it has characters other than ASCII");
+        }
+        try {
+            return local + "@" + IDN.toASCII(address.substring(at + 1));
+        } catch (IllegalArgumentException e) {
+            throw unreadable(what, address, "its domain can't be written in DNS");
+        }
+    }
+
+    private static UnsendableException unreadable(String what, String address, String why) {
+        String shown = address.length() <= 200 ? address : address.substring(0, 200) + "...";
+        return new UnsendableException("the " + what + "'s address \"" + shown + "\" can't be read: " + why);
+    }
+
+    private static String cut(String name) {
+        return name.codePointCount(0, name.length()) <= MAX_NAME
+                ? name
+                : name.substring(0, name.offsetByCodePoints(0, MAX_NAME - 1)) + "\u2026";
+    }
+}

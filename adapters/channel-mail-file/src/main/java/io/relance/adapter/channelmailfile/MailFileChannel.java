@@ -1,0 +1,93 @@
+package io.relance.adapter.channelmailfile;
+
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.channel.OutboundMessage;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryReceipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Optional;
+import java.util.Set;
+import java.util.UUID;
+
+/**
+ * The channel {@code email} of a trial: every message becomes a file {@code outbox/<business date>_<customer>_<first 16 of
+ * the message id>.eml} that any mail program opens. No socket is ever opened.
+ *
+ * <p>A file is complete from the moment it can be seen, and is the same, byte for byte, whenever and wherever it is written.
+ * The delivery id is honoured: handed over again, whatever it then says, the first file stays. A recipient other than the
+ * first adds its ordinal to the name ({@code ...-1.eml}). The bytes are not forced to the disk: a power cut may lose what
+ * was just written.
+ *
+ * <p>Answers {@code PermanentFailure} for an address that can't be read, a sender that is missing, a line break in an
+ * address, name or subject, and a name that another delivery has taken; {@code TemporaryFailure} when the directory can't
+ * be written. The timeout plays no part. For several threads.
+ */
+public final class MailFileChannel implements Channel {
+    private final Path outbox;
+    private final InstantSource clock;
+
+    private MailFileChannel(Path outbox, InstantSource clock) {
+        this.outbox = outbox;
+        this.clock = clock;
+    }
+
+    /**
+     * A channel that writes into {@code directory/outbox}; both are made with the first message.
+     *
+     * @param clock gives the instants of the receipts; the mails bear their planned instant
+     */
+    public static MailFileChannel into(Path directory, InstantSource clock) {
+        return new MailFileChannel(directory.resolve("outbox"), clock);
+    }
+
+    @Override
+    public ChannelId id() {
+        return ChannelId.EMAIL;
+    }
+
+    @Override
+    public Set<ChannelFeature> features() {
+        return Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+    }
+
+    @Override
+    public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+        byte[] mail;
+        try {
+            mail = MimeMail.of(message).toBytes();
+        } catch (UnsendableException e) {
+            return new DeliveryReceipt.PermanentFailure(e.getMessage());
+        }
+        Path file = outbox.resolve(MailFileName.of(message));
+        try {
+            Files.createDirectories(outbox);
+            if (!Files.exists(file)) {
+                write(file, mail);
+            } else if (!MimeMail.isOf(file, message.delivery())) {
+                return new DeliveryReceipt.PermanentFailure("another message has the file name " + file.getFileName());
+            }
+        } catch (IOException e) {
+            return new DeliveryReceipt.TemporaryFailure("can't write " + file + ": " + e);
+        }
+        return new DeliveryReceipt.Accepted(
+                clock.instant(), Optional.of(file.getFileName().toString()));
+    }
+
+    /** Writes beside and moves into place, so that nobody sees half a mail. The name beside is nobody else's. */
+    private void write(Path file, byte[] mail) throws IOException {
+        Path beside = outbox.resolve("." + UUID.randomUUID() + ".tmp");
+        try {
+            Files.write(beside, mail, StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE);
+            Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+        } finally {
+            Files.deleteIfExists(beside);
+        }
+    }
+}

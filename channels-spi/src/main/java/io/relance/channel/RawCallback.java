@@ -1,0 +1,87 @@
+package io.relance.channel;
+
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+
+/**
+ * A request that a provider sent to the host, as it came in: nothing in it is to be believed before a channel or payment
+ * provider has verified it.
+ *
+ * <p>Bounded: at most {@value #MAX_BODY_BYTES} bytes of body, {@value #MAX_HEADERS} header values of at most
+ * {@value #MAX_HEADER_CHARS} characters each. Immutable.
+ */
+public final class RawCallback {
+    /** The most bytes that a body may have. */
+    public static final int MAX_BODY_BYTES = 1_048_576;
+    /** The most header values that a callback may have. */
+    public static final int MAX_HEADERS = 200;
+    /** The most characters that the value of one header may have. */
+    public static final int MAX_HEADER_CHARS = 16_384;
+
+    private final TreeMap<String, List<String>> headers = new TreeMap<>();
+    private final byte[] body;
+    private final String remoteAddress;
+
+    /**
+     * @param headers by name, whatever its case
+     * @param body the bytes as received, for signatures are over bytes; copied
+     * @param remoteAddress the peer's address as the host's server gives it; empty when unknown
+     * @throws IllegalArgumentException when it is larger than the bounds; the host answers 413 and need not read on
+     */
+    public RawCallback(Map<String, List<String>> headers, byte[] body, String remoteAddress) {
+        if (body.length > MAX_BODY_BYTES) {
+            throw new IllegalArgumentException(
+                    "a callback's body has at most " + MAX_BODY_BYTES + " bytes, but this has " + body.length);
+        }
+        int count = 0;
+        for (Map.Entry<String, List<String>> header : headers.entrySet()) {
+            count += header.getValue().size();
+            for (String value : header.getValue()) {
+                if (value.length() > MAX_HEADER_CHARS) {
+                    throw new IllegalArgumentException("a callback's header has at most " + MAX_HEADER_CHARS
+                            + " characters, but " + header.getKey() + " has " + value.length());
+                }
+            }
+            this.headers
+                    .computeIfAbsent(header.getKey().toLowerCase(Locale.ROOT), name -> new ArrayList<>())
+                    .addAll(header.getValue());
+        }
+        if (count > MAX_HEADERS) {
+            throw new IllegalArgumentException(
+                    "a callback has at most " + MAX_HEADERS + " header values, but this has " + count);
+        }
+        this.body = body.clone();
+        this.remoteAddress = remoteAddress;
+    }
+
+    /** The first value of the header, whatever the case of its name. */
+    public Optional<String> header(String name) {
+        return headers(name).stream().findFirst();
+    }
+
+    /** Every value of the header, in the order received; empty when there is none. */
+    public List<String> headers(String name) {
+        List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
+        return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** A copy of the body's bytes. */
+    public byte[] body() {
+        return body.clone();
+    }
+
+    /** The peer's address as the host's server gave it; empty when unknown. */
+    public String remoteAddress() {
+        return remoteAddress;
+    }
+
+    /** For logs: sizes and origin, never the contents. */
+    @Override
+    public String toString() {
+        return "callback of " + body.length + " bytes from " + (remoteAddress.isEmpty() ? "unknown" : remoteAddress);
+    }
+}

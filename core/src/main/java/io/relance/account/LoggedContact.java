@@ -1,0 +1,44 @@
+package io.relance.account;
+
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A contact that a person had with the customer. It counts in the contact cap like a message.
+ *
+ * @param kind how: {@code call}, {@code visit}, {@code mail}
+ * @param contact with whom, by the contact's id
+ */
+public record LoggedContact(
+        String id,
+        LocalDate date,
+        String kind,
+        Direction direction,
+        Optional<String> contact,
+        Result result,
+        String note,
+        String actor) {
+    /** Who moved. */
+    public enum Direction {
+        /** We. */
+        OUTGOING,
+        /** The customer. */
+        INCOMING
+    }
+
+    /** What came of it. */
+    public enum Result {
+        /** Spoken with, nothing settled. */
+        REACHED,
+        /** Nobody there. */
+        NOT_REACHED,
+        /** Not the right person. */
+        WRONG_CONTACT,
+        /** A promise to pay. */
+        PROMISE,
+        /** The customer contests something. */
+        DISPUTE,
+        /** The customer will not pay. */
+        REFUSAL
+    }
+}

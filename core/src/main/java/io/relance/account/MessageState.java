@@ -1,0 +1,171 @@
+package io.relance.account;
+
+import io.relance.action.DunningAction.Route;
+import io.relance.action.Stage;
+import io.relance.action.StepRef;
+import io.relance.action.Tone;
+import io.relance.delivery.MessageId;
+import io.relance.money.MoneyBag;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * A message, from the plan to its end.
+ *
+ * @param group what it is grouped by: empty for the whole customer, else the one invoice
+ * @param lead the receivable that it was planned for first
+ * @param step the lead's step; empty for thanks
+ * @param routes the channels that can reach the contact, in the order to try
+ * @param contact the contact's id
+ * @param needsApproval whether a person must approve it
+ * @param plannedOn the day of its first plan
+ * @param on the day of the status
+ * @param revision from 1; counts up when it is planned anew
+ * @param lines the receivables in it, the lead first
+ */
+public record MessageState(
+        MessageId id,
+        Kind kind,
+        Stage stage,
+        Optional<ReceivableId> group,
+        ReceivableId lead,
+        Optional<StepRef> step,
+        List<Route> routes,
+        String contact,
+        Tone tone,
+        boolean needsApproval,
+        Status status,
+        LocalDate plannedOn,
+        LocalDate on,
+        int revision,
+        List<MessageLine> lines) {
+    /** What a message is for. */
+    public enum Kind {
+        /** A courtesy, reminder, notice. */
+        DUNNING,
+        /** Thanks for a payment; counts in no cap. */
+        THANK_YOU,
+        /** A confirmation of a promise or plan; counts in no cap. */
+        CONFIRMATION
+    }
+
+    /** Where a message is. */
+    public enum Status {
+        /** A proposal: a person must approve it. */
+        AWAITING_APPROVAL,
+        /** To be handed over on the first day that allows it. */
+        READY,
+        /** A channel took it. */
+        ACCEPTED,
+        /** Handed over, and nobody knows whether it arrived. */
+        IN_DOUBT,
+        /** Not handed over, and never will be. */
+        CANCELLED,
+        /** No channel took it. */
+        FAILED,
+        /** Taken, and came back undeliverable. */
+        BOUNCED
+    }
+
+    /** Copies the lists. */
+    public MessageState {
+        routes = List.copyOf(routes);
+        lines = List.copyOf(lines);
+    }
+
+    /** Whether it is still to be handed over. */
+    public boolean isOutstanding() {
+        return status == Status.AWAITING_APPROVAL || status == Status.READY;
+    }
+
+    /** Whether it was handed over (it may have come back since, or be in doubt): it counts as a contact. */
+    public boolean wasHandedOver() {
+        return status == Status.ACCEPTED || status == Status.IN_DOUBT || status == Status.BOUNCED;
+    }
+
+    /** Whether it is a contact that the cap counts. */
+    public boolean countsInCap() {
+        return kind == Kind.DUNNING && wasHandedOver();
+    }
+
+    /** The line of {@code receivable}. */
+    public Optional<MessageLine> line(ReceivableId receivable) {
+        return lines.stream()
+                .filter(line -> line.receivable().equals(receivable))
+                .findFirst();
+    }
+
+    /** What it asks for, by currency. */
+    public MoneyBag claimed() {
+        MoneyBag sum = MoneyBag.empty();
+        for (MessageLine line : lines) {
+            if (line.role() == MessageLine.Role.CLAIMED) {
+                sum = sum.plus(line.amount());
+            }
+        }
+        return sum;
+    }
+
+    /** The same message, {@code next} from {@code day} on. */
+    public MessageState become(Status next, LocalDate day) {
+        return new MessageState(
+                id,
+                kind,
+                stage,
+                group,
+                lead,
+                step,
+                routes,
+                contact,
+                tone,
+                needsApproval,
+                next,
+                plannedOn,
+                day,
+                revision,
+                lines);
+    }
+
+    /** The same message with other lines; approval and revision stand. */
+    public MessageState with(List<MessageLine> other) {
+        return new MessageState(
+                id,
+                kind,
+                stage,
+                group,
+                lead,
+                step,
+                routes,
+                contact,
+                tone,
+                needsApproval,
+                status,
+                plannedOn,
+                on,
+                revision,
+                other);
+    }
+
+    /** The message planned anew: other lines, recipient or need of approval; any approval is void. */
+    public MessageState revised(
+            List<MessageLine> other, List<Route> newRoutes, String newContact, boolean approval, LocalDate day) {
+        return new MessageState(
+                id,
+                kind,
+                stage,
+                group,
+                lead,
+                step,
+                newRoutes,
+                newContact,
+                tone,
+                approval,
+                approval ? Status.AWAITING_APPROVAL : Status.READY,
+                plannedOn,
+                day,
+                revision + 1,
+                other);
+    }
+}

@@ -1,0 +1,357 @@
+package io.relance.account;
+
+import io.relance.action.ScenarioRef;
+import io.relance.action.Stage;
+import io.relance.delivery.MessageId;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * How far the follow-up of one receivable has come in its current cycle.
+ *
+ * <p>Defaults: cycle 1, no scenario bound, never seen, no step touched. Immutable.
+ */
+public final class ReceivableProgress {
+    private final ReceivableId receivable;
+    private final int cycle;
+    private final int reopenings;
+    private final @Nullable ScenarioRef scenario;
+    private final List<String> boundSteps;
+    private final @Nullable LocalDate rebound;
+    private final @Nullable LocalDate firstSeen;
+    private final boolean late;
+    private final @Nullable String entryStep;
+    private final @Nullable Stage leastStage;
+    private final @Nullable LocalDate notBefore;
+    private final List<StepExecution> steps;
+    private final Set<MessageId> releasedFrom;
+    private final @Nullable LocalDate litigationFrom;
+    private final @Nullable LocalDate thanked;
+    private final @Nullable ReasonState reason;
+
+    private ReceivableProgress(Builder builder) {
+        this.receivable = builder.receivable;
+        this.cycle = builder.cycle;
+        this.reopenings = builder.reopenings;
+        this.scenario = builder.scenario;
+        this.boundSteps = List.copyOf(builder.boundSteps);
+        this.rebound = builder.rebound;
+        this.firstSeen = builder.firstSeen;
+        this.late = builder.late;
+        this.entryStep = builder.entryStep;
+        this.leastStage = builder.leastStage;
+        this.notBefore = builder.notBefore;
+        this.steps = List.copyOf(builder.steps);
+        this.releasedFrom = java.util.Collections.unmodifiableSet(new TreeSet<>(builder.releasedFrom));
+        this.litigationFrom = builder.litigationFrom;
+        this.thanked = builder.thanked;
+        this.reason = builder.reason;
+    }
+
+    /** A builder for a receivable that nothing is known of. */
+    public static Builder builder(ReceivableId receivable) {
+        return new Builder(receivable);
+    }
+
+    /** Which receivable. */
+    public ReceivableId receivable() {
+        return receivable;
+    }
+
+    /** Which round of follow-up this is, from 1. */
+    public int cycle() {
+        return cycle;
+    }
+
+    /** How many times the receivable was open again after being settled, when the cycle began. */
+    public int reopenings() {
+        return reopenings;
+    }
+
+    /** The scenario version it is bound to, once its first step was planned. */
+    public Optional<ScenarioRef> scenario() {
+        return Optional.ofNullable(scenario);
+    }
+
+    /** The ids of that version's steps, in order: to find one's place in a later version. */
+    public List<String> boundSteps() {
+        return boundSteps;
+    }
+
+    /** When it last changed to another scenario. */
+    public Optional<LocalDate> rebound() {
+        return Optional.ofNullable(rebound);
+    }
+
+    /** The day of the first decision of this cycle that saw it. */
+    public Optional<LocalDate> firstSeen() {
+        return Optional.ofNullable(firstSeen);
+    }
+
+    /** Whether that was after the date of its first step that is not preventive. */
+    public boolean late() {
+        return late;
+    }
+
+    /** The step at which it entered, when it did not enter at the first. */
+    public Optional<String> entryStep() {
+        return Optional.ofNullable(entryStep);
+    }
+
+    /** Steps below this stage are passed over: what had been reached before a plan broke. */
+    public Optional<Stage> leastStage() {
+        return Optional.ofNullable(leastStage);
+    }
+
+    /** No step before this day. */
+    public Optional<LocalDate> notBefore() {
+        return Optional.ofNullable(notBefore);
+    }
+
+    /** The steps touched in this cycle, in the order in which they were first planned. */
+    public List<StepExecution> steps() {
+        return steps;
+    }
+
+    /** The step of this name ({@link StepExecution#key()}). */
+    public Optional<StepExecution> step(String key) {
+        for (StepExecution step : steps) {
+            if (step.key().equals(key)) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The step that is planned or in doubt, if one is: there is never more than one. */
+    public Optional<StepExecution> blocking() {
+        for (StepExecution step : steps) {
+            if (step.isBlocking()) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** The proposals that it was released from. */
+    public Set<MessageId> releasedFrom() {
+        return releasedFrom;
+    }
+
+    /** Since when it is in litigation by a step or a person. */
+    public Optional<LocalDate> litigationFrom() {
+        return Optional.ofNullable(litigationFrom);
+    }
+
+    /** When thanks for its payment went out in this cycle. */
+    public Optional<LocalDate> thanked() {
+        return Optional.ofNullable(thanked);
+    }
+
+    /** Why it was last left alone. */
+    public Optional<ReasonState> reason() {
+        return Optional.ofNullable(reason);
+    }
+
+    /** A builder that starts from this progress. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(receivable);
+        builder.cycle = cycle;
+        builder.reopenings = reopenings;
+        builder.scenario = scenario;
+        builder.boundSteps = boundSteps;
+        builder.rebound = rebound;
+        builder.firstSeen = firstSeen;
+        builder.late = late;
+        builder.entryStep = entryStep;
+        builder.leastStage = leastStage;
+        builder.notBefore = notBefore;
+        builder.steps.addAll(steps);
+        builder.releasedFrom.addAll(releasedFrom);
+        builder.litigationFrom = litigationFrom;
+        builder.thanked = thanked;
+        builder.reason = reason;
+        return builder;
+    }
+
+    @Override
+    public boolean equals(@Nullable Object other) {
+        return other instanceof ReceivableProgress that
+                && receivable.equals(that.receivable)
+                && cycle == that.cycle
+                && reopenings == that.reopenings
+                && java.util.Objects.equals(scenario, that.scenario)
+                && boundSteps.equals(that.boundSteps)
+                && java.util.Objects.equals(rebound, that.rebound)
+                && java.util.Objects.equals(firstSeen, that.firstSeen)
+                && late == that.late
+                && java.util.Objects.equals(entryStep, that.entryStep)
+                && leastStage == that.leastStage
+                && java.util.Objects.equals(notBefore, that.notBefore)
+                && steps.equals(that.steps)
+                && releasedFrom.equals(that.releasedFrom)
+                && java.util.Objects.equals(litigationFrom, that.litigationFrom)
+                && java.util.Objects.equals(thanked, that.thanked)
+                && java.util.Objects.equals(reason, that.reason);
+    }
+
+    @Override
+    public int hashCode() {
+        return java.util.Objects.hash(receivable, cycle, steps, reason);
+    }
+
+    @Override
+    public String toString() {
+        return receivable + ", cycle " + cycle + ": " + steps;
+    }
+
+    /** Collects a progress; not for several threads. */
+    public static final class Builder {
+        private final ReceivableId receivable;
+        private int cycle = 1;
+        private int reopenings;
+        private @Nullable ScenarioRef scenario;
+        private List<String> boundSteps = List.of();
+        private @Nullable LocalDate rebound;
+        private @Nullable LocalDate firstSeen;
+        private boolean late;
+        private @Nullable String entryStep;
+        private @Nullable Stage leastStage;
+        private @Nullable LocalDate notBefore;
+        private final List<StepExecution> steps = new ArrayList<>();
+        private final Set<MessageId> releasedFrom = new TreeSet<>();
+        private @Nullable LocalDate litigationFrom;
+        private @Nullable LocalDate thanked;
+        private @Nullable ReasonState reason;
+
+        private Builder(ReceivableId receivable) {
+            this.receivable = receivable;
+        }
+
+        /** A new cycle: what was touched, seen and thanked for in the one before is gone, the binding stays. */
+        public Builder newCycle(int reopeningsSeen) {
+            cycle++;
+            reopenings = reopeningsSeen;
+            firstSeen = null;
+            late = false;
+            entryStep = null;
+            leastStage = null;
+            notBefore = null;
+            steps.clear();
+            releasedFrom.clear();
+            thanked = null;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#cycle}. */
+        public Builder cycle(int cycle) {
+            this.cycle = cycle;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#reopenings}. */
+        public Builder reopenings(int reopenings) {
+            this.reopenings = reopenings;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#scenario} and {@link ReceivableProgress#boundSteps}. */
+        public Builder bound(ScenarioRef scenario, List<String> stepIds) {
+            this.scenario = scenario;
+            this.boundSteps = List.copyOf(stepIds);
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#rebound}. */
+        public Builder rebound(LocalDate rebound) {
+            this.rebound = rebound;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#firstSeen} and {@link ReceivableProgress#late}. */
+        public Builder seen(LocalDate first, boolean late) {
+            this.firstSeen = first;
+            this.late = late;
+            return this;
+        }
+
+        /** As if no decision had seen it in this cycle: another scenario begins from the start. */
+        public Builder unseen() {
+            this.firstSeen = null;
+            this.late = false;
+            this.entryStep = null;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#entryStep}. */
+        public Builder entryStep(@Nullable String entryStep) {
+            this.entryStep = entryStep;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#leastStage}. */
+        public Builder leastStage(@Nullable Stage leastStage) {
+            this.leastStage = leastStage;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#notBefore}. */
+        public Builder notBefore(@Nullable LocalDate notBefore) {
+            this.notBefore = notBefore;
+            return this;
+        }
+
+        /** Adds a step, or replaces the one of the same name. */
+        public Builder put(StepExecution step) {
+            for (int i = 0; i < steps.size(); i++) {
+                if (steps.get(i).key().equals(step.key())) {
+                    steps.set(i, step);
+                    return this;
+                }
+            }
+            steps.add(step);
+            return this;
+        }
+
+        /** Forgets a step that was only planned. */
+        public Builder forget(String key) {
+            steps.removeIf(step -> step.key().equals(key));
+            return this;
+        }
+
+        /** Adds to {@link ReceivableProgress#releasedFrom}. */
+        public Builder releasedFrom(MessageId proposal) {
+            releasedFrom.add(proposal);
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#litigationFrom}. */
+        public Builder litigationFrom(@Nullable LocalDate from) {
+            this.litigationFrom = from;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#thanked}. */
+        public Builder thanked(LocalDate day) {
+            this.thanked = day;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#reason}. */
+        public Builder reason(ReasonState reason) {
+            this.reason = reason;
+            return this;
+        }
+
+        /** The progress. */
+        public ReceivableProgress build() {
+            return new ReceivableProgress(this);
+        }
+    }
+}

@@ -1,0 +1,48 @@
+package io.relance.account;
+
+import io.relance.action.StepRef;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Work for a person about an account.
+ *
+ * @param id derived from what raised it, so that raising it again gives the same
+ * @param cause what raised it: a step's key, a rule, or one of the engine's own reasons
+ * @param step the step that it executes, if one raised it
+ * @param receivables what it is about
+ * @param completed the day on which it was done
+ * @param result how it came out
+ */
+public record TaskState(
+        String id,
+        String cause,
+        Optional<StepRef> step,
+        List<ReceivableId> receivables,
+        String team,
+        String text,
+        LocalDate raised,
+        Optional<LocalDate> completed,
+        Optional<String> result) {
+    /** Copies the receivables. */
+    public TaskState {
+        receivables = List.copyOf(receivables);
+    }
+
+    /** Whether it is still to be done. */
+    public boolean isOpen() {
+        return completed.isEmpty();
+    }
+
+    /** The task done on {@code day}. */
+    public TaskState completedOn(LocalDate day, String how) {
+        return new TaskState(id, cause, step, receivables, team, text, raised, Optional.of(day), Optional.of(how));
+    }
+
+    /** The task, about these receivables. */
+    public TaskState about(List<ReceivableId> other) {
+        return new TaskState(id, cause, step, other, team, text, raised, completed, result);
+    }
+}

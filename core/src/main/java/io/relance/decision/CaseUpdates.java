@@ -1,0 +1,279 @@
+package io.relance.decision;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.DunningCase;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.account.ReceivableProgress;
+import io.relance.account.StepExecution;
+import io.relance.account.StepState;
+import io.relance.account.TaskState;
+import io.relance.action.DunningAction;
+import io.relance.action.Stage;
+import io.relance.delivery.MessageId;
+import io.relance.plan.PlannedAction;
+import io.relance.policy.Policy;
+import io.relance.receivable.ReceivableId;
+import io.relance.scenario.Scenario;
+import io.relance.scenario.Step;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+
+/**
+ * What becomes of a case when something happened to a message or a task that a decision planned. Pure functions; what
+ * happened twice changes nothing the second time.
+ */
+public final class CaseUpdates {
+    /**
+     * A case after something happened, and what follows from it.
+     *
+     * @param actions the further actions of the steps that were executed: tasks, notifications, hand-overs
+     */
+    public record Applied(DunningCase memory, List<PlannedAction> actions) {
+        /** Copies the actions. */
+        public Applied {
+            actions = List.copyOf(actions);
+        }
+    }
+
+    private CaseUpdates() {}
+
+    /** A person approved a proposal on {@code day}; it leaves on the first day that allows it. */
+    public static DunningCase approved(DunningCase memory, MessageId id, LocalDate day) {
+        MessageState message = known(memory, id);
+        return message.status() == MessageState.Status.AWAITING_APPROVAL
+                ? memory.toBuilder()
+                        .message(message.become(MessageState.Status.READY, day))
+                        .build()
+                : memory;
+    }
+
+    /**
+     * A person rejected a message on {@code day}.
+     *
+     * @param forGood its steps are skipped for this cycle; otherwise they are due again from the day after
+     */
+    public static DunningCase rejected(DunningCase memory, MessageId id, LocalDate day, boolean forGood, String why) {
+        MessageState message = known(memory, id);
+        if (!message.isOutstanding()) {
+            return memory;
+        }
+        StepState state = forGood ? StepState.SKIPPED : StepState.RETURNED;
+        return ended(
+                memory,
+                message,
+                MessageState.Status.CANCELLED,
+                day,
+                step -> step.become(state, day, Optional.of("rejected: " + why)));
+    }
+
+    /** No channel took a message, and none will: its steps are due again from the day after. */
+    public static DunningCase failed(DunningCase memory, MessageId id, LocalDate day, String why) {
+        MessageState message = known(memory, id);
+        if (message.wasHandedOver() && message.status() != MessageState.Status.IN_DOUBT) {
+            return memory;
+        }
+        return ended(
+                memory,
+                message,
+                MessageState.Status.FAILED,
+                day,
+                step -> step.become(StepState.RETURNED, day, Optional.of(why)));
+    }
+
+    /** A message was handed over on {@code day}, and nobody knows whether it was taken. */
+    public static DunningCase inDoubt(DunningCase memory, MessageId id, LocalDate day, String why) {
+        MessageState message = known(memory, id);
+        if (!message.isOutstanding()) {
+            return memory;
+        }
+        return ended(
+                memory,
+                message,
+                MessageState.Status.IN_DOUBT,
+                day,
+                step -> step.become(StepState.IN_DOUBT, day, Optional.of(why)));
+    }
+
+    /** A message that was taken came back undeliverable: it no longer counts as a reminder. */
+    public static DunningCase bounced(DunningCase memory, MessageId id) {
+        MessageState message = known(memory, id);
+        return message.status() == MessageState.Status.ACCEPTED
+                ? memory.toBuilder()
+                        .message(message.become(MessageState.Status.BOUNCED, message.on()))
+                        .build()
+                : memory;
+    }
+
+    /**
+     * A channel took a message on {@code day} (or a person found that one in doubt had been taken): its steps are executed,
+     * and their other actions follow.
+     */
+    public static Applied handedOver(AccountSnapshot snapshot, Policy policy, MessageId id, LocalDate day) {
+        DunningCase memory = snapshot.memory();
+        MessageState message = known(memory, id);
+        if (message.status() == MessageState.Status.ACCEPTED || message.status() == MessageState.Status.BOUNCED) {
+            return new Applied(memory, List.of());
+        }
+        ContactDays days = new ContactDays(memory, snapshot.ledger().customer(), policy, day, Optional.of(id));
+        Map<ReceivableId, ReceivableProgress> before = memory.progress();
+        DunningCase after = ended(memory, message, MessageState.Status.ACCEPTED, day, UnaryOperator.identity());
+        DunningCase.Builder builder = after.toBuilder();
+        for (MessageLine line : message.lines()) {
+            carriedBy(before, message, line).ifPresent(step -> {
+                ReceivableProgress progress = memory.progressOf(line.receivable());
+                builder.progress(progress.toBuilder()
+                        .put(step.done(day, leftOnSchedule(step, progress, days, policy, day), Optional.empty()))
+                        .build());
+            });
+        }
+        List<PlannedAction> actions = new ArrayList<>();
+        companions(snapshot, policy, message, day, builder, actions);
+        return new Applied(builder.build(), actions);
+    }
+
+    /** A task was completed on {@code day}: the steps that it executed are done. */
+    public static DunningCase taskCompleted(DunningCase memory, String taskId, LocalDate day, String result) {
+        TaskState task = memory.task(taskId)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("account " + memory.account() + " has no task " + taskId));
+        if (!task.isOpen()) {
+            return memory;
+        }
+        DunningCase.Builder builder = memory.toBuilder().task(task.completedOn(day, result));
+        for (ReceivableId id : task.receivables()) {
+            ReceivableProgress progress = memory.progressOf(id);
+            progress.steps().stream()
+                    .filter(step ->
+                            step.state() == StepState.PLANNED && step.task().equals(Optional.of(taskId)))
+                    .findFirst()
+                    .ifPresent(step -> builder.progress(progress.toBuilder()
+                            .put(step.done(day, step.onSchedule(), Optional.of(result)))
+                            .build()));
+        }
+        return builder.build();
+    }
+
+    private static MessageState known(DunningCase memory, MessageId id) {
+        return memory.message(id)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("account " + memory.account() + " has no message " + id));
+    }
+
+    private static Optional<StepExecution> carriedBy(
+            Map<ReceivableId, ReceivableProgress> progress, MessageState message, MessageLine line) {
+        ReceivableProgress of = progress.get(line.receivable());
+        return of == null
+                ? Optional.empty()
+                : line.stepKey()
+                        .flatMap(of::step)
+                        .filter(step -> step.isBlocking() && step.message().equals(Optional.of(message.id())));
+    }
+
+    private static DunningCase ended(
+            DunningCase memory,
+            MessageState message,
+            MessageState.Status status,
+            LocalDate day,
+            UnaryOperator<StepExecution> change) {
+        DunningCase.Builder builder = memory.toBuilder().message(message.become(status, day));
+        for (MessageLine line : message.lines()) {
+            carriedBy(memory.progress(), message, line)
+                    .ifPresent(step -> builder.progress(memory.progressOf(line.receivable()).toBuilder()
+                            .put(change.apply(step))
+                            .build()));
+        }
+        return builder.build();
+    }
+
+    /** Whether a step's date was nominal and it left on the first day that sending days and cap allowed. */
+    private static boolean leftOnSchedule(
+            StepExecution step, ReceivableProgress progress, ContactDays days, Policy policy, LocalDate day) {
+        if (!step.date().equals(step.nominal())) {
+            return step.step().stage() == Stage.PREVENTIVE;
+        }
+        int distance = step.step().stage().isBelow(Stage.FORMAL_NOTICE) ? Math.max(1, policy.contactCapDays()) : 1;
+        LocalDate from = step.date();
+        for (StepExecution other : progress.steps()) {
+            LocalDate free = other.on().plusDays(distance);
+            if (other.state() == StepState.DONE && free.isAfter(from)) {
+                from = free;
+            }
+        }
+        return days.firstAllowed(from, step.step().stage()).equals(Optional.of(day));
+    }
+
+    /** What the executed steps do besides sending: once for each step of the message. */
+    private static void companions(
+            AccountSnapshot snapshot,
+            Policy policy,
+            MessageState message,
+            LocalDate day,
+            DunningCase.Builder builder,
+            List<PlannedAction> actions) {
+        Map<String, List<ReceivableId>> byStep = new LinkedHashMap<>();
+        Map<String, Step> steps = new LinkedHashMap<>();
+        for (MessageLine line : message.lines()) {
+            line.carried()
+                    .flatMap(ref -> policy.scenario(ref.scenario())
+                            .or(() -> policy.scenario(ref.scenario().id()))
+                            .map((Scenario scenario) -> scenario.step(ref.step()))
+                            .orElse(Optional.empty()))
+                    .ifPresent(step -> {
+                        String key = line.stepKey().orElseThrow();
+                        steps.put(key, step);
+                        byStep.computeIfAbsent(key, k -> new ArrayList<>()).add(line.receivable());
+                    });
+        }
+        steps.forEach((key, step) -> {
+            List<ReceivableId> about = byStep.getOrDefault(key, List.of());
+            for (DunningAction action : step.actions()) {
+                String id = Ids.of(snapshot.account(), "companion", message.id().value(), key, action.toString());
+                companion(action, id, key, about, message, day, builder, actions);
+            }
+        });
+    }
+
+    private static void companion(
+            DunningAction action,
+            String id,
+            String key,
+            List<ReceivableId> about,
+            MessageState message,
+            LocalDate day,
+            DunningCase.Builder builder,
+            List<PlannedAction> actions) {
+        if (action instanceof DunningAction.CreateTask create) {
+            TaskState task = new TaskState(
+                    id,
+                    "with/" + key,
+                    message.step(),
+                    about,
+                    create.team(),
+                    create.text(),
+                    day,
+                    Optional.empty(),
+                    Optional.empty());
+            builder.task(task);
+            actions.add(new PlannedAction.RaisedTask(task));
+        } else if (action instanceof DunningAction.Notify notify) {
+            actions.add(new PlannedAction.Notification(id, notify.recipient(), notify.text(), about));
+        } else if (action instanceof DunningAction.RequestDeliveryStop stop) {
+            actions.add(new PlannedAction.DeliveryStop(id, stop.text()));
+        } else if (action instanceof DunningAction.Escalate escalate) {
+            DunningCase soFar = builder.build();
+            for (ReceivableId receivable : about) {
+                builder.progress(soFar.progressOf(receivable).toBuilder()
+                        .litigationFrom(day)
+                        .build());
+                actions.add(new PlannedAction.HandedOver(
+                        Ids.of(soFar.account(), "hand-over", id, receivable.value()), receivable, escalate.to()));
+            }
+        }
+    }
+}

@@ -1,0 +1,258 @@
+package io.relance.decision;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.DunningCase;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.account.ReasonState;
+import io.relance.account.ReceivableProgress;
+import io.relance.action.StepRef;
+import io.relance.delivery.MessageId;
+import io.relance.plan.Decision;
+import io.relance.plan.ItemOutcome;
+import io.relance.plan.PlannedAction;
+import io.relance.plan.Reason;
+import io.relance.plan.RuleResult;
+import io.relance.plan.Truth;
+import io.relance.policy.Policy;
+import io.relance.rule.Effect;
+import io.relance.rule.RuleEffect;
+import io.relance.rule.RuleOutcome;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/**
+ * The one decision: what is done about an account on a day, why every other receivable is left alone, and when to look again.
+ *
+ * <p>A pure function of its arguments. Conditions and rules see the account as it stood before today's plan; what the
+ * decision plans is in the case that it returns, not in the one that it was given. Deciding again on the same day after the
+ * hand-overs plans nothing more.
+ */
+public final class DunningDecider {
+    private DunningDecider() {}
+
+    /** Decides about an account on {@code date}, under {@code policy}. */
+    public static Decision decide(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+        Work work = new Work(snapshot, policy, date);
+        PlanBreaks.apply(work);
+        Standings.amounts(work);
+        Behaviours behaviour = new Behaviours(work);
+        SnapshotFacts accountFacts = SnapshotFacts.ofAccount(work, behaviour);
+        RuleOutcome rules = policy.rules().evaluate(accountFacts, work.memory().ruleStates(), date);
+        work.rules(rules);
+        work.after.ruleStates(rules.states().values());
+        fire(work);
+        Standings.forbid(work);
+        SnapshotFacts facts = accountFacts.afterRules(rules.tags(), limitByRule(rules));
+        ScenarioChoice choice = new ScenarioChoice(work);
+        StepSearch search = new StepSearch(work, facts);
+        work.items.forEach(choice::choose);
+        Approvals approvals = new Approvals(work);
+        // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
+        List<MessageState> outstanding = new Outstanding(work, facts, approvals).review();
+        work.items.forEach(search::search);
+        new MessagePlanner(work, outstanding, approvals).plan();
+        new TaskPlanner(work, approvals).plan();
+        new OnceTasks(work).plan();
+        Thanks thanks = new Thanks(work);
+        thanks.plan();
+        return result(work, facts, thanks);
+    }
+
+    private static Decision result(Work work, SnapshotFacts facts, Thanks thanks) {
+        List<MessageState> outstanding = work.after.build().messages().stream()
+                .filter(MessageState::isOutstanding)
+                .toList();
+        namesOfToday(work);
+        Reasons reasons = new Reasons(work, outstanding);
+        List<ItemOutcome> outcomes = new ArrayList<>();
+        for (Item item : work.items) {
+            ItemOutcome outcome = outcome(work, item, reasons);
+            outcomes.add(outcome);
+            remember(work, item, outcome);
+        }
+        Optional<LocalDate> review = new Reviews(work, facts, outstanding).next(thanks);
+        DunningCase after = work.after
+                .decided(work.today, work.policy.version(), review.orElse(null))
+                .build();
+        return new Decision(
+                work.account(), work.today, work.actions, outcomes, ruleResults(work.rules()), review, after);
+    }
+
+    /** An invoice that was in a message handed over earlier today is not left alone. */
+    private static void namesOfToday(Work work) {
+        for (MessageState message : work.memory().messages()) {
+            if (message.countsInCap() && message.on().equals(work.today)) {
+                for (MessageLine line : message.lines()) {
+                    work.item(line.receivable())
+                            .filter(item -> item.outcome == ItemOutcome.Kind.LEFT_ALONE)
+                            .ifPresent(item -> {
+                                item.outcome = ItemOutcome.Kind.MESSAGE;
+                                item.message = message.id();
+                            });
+                }
+            }
+        }
+        for (var task : work.memory().tasks()) {
+            if (task.raised().equals(work.today) && task.step().isPresent()) {
+                task.receivables()
+                        .forEach(id -> work.item(id)
+                                .filter(item -> item.outcome == ItemOutcome.Kind.LEFT_ALONE)
+                                .ifPresent(item -> item.outcome = ItemOutcome.Kind.TASK));
+            }
+        }
+    }
+
+    private static ItemOutcome outcome(Work work, Item item, Reasons reasons) {
+        boolean alone = item.outcome == ItemOutcome.Kind.LEFT_ALONE;
+        List<Reason> all = alone ? reasons.of(item) : List.of();
+        if (alone && all.isEmpty()) {
+            throw new IllegalStateException("no reason was found for leaving " + item.id() + " of " + work.account()
+                    + " alone on " + work.today);
+        }
+        return new ItemOutcome(
+                item.id(),
+                item.instalmentOf.map(plan -> plan.id()),
+                item.books.open(),
+                item.dunnableMoney(),
+                item.daysLate,
+                item.outcome,
+                step(work, item),
+                stepDate(work, item),
+                messageOf(item),
+                alone ? Optional.of(all.get(0)) : Optional.empty(),
+                alone ? all.subList(1, all.size()) : List.of(),
+                item.trace);
+    }
+
+    private static Optional<MessageId> messageOf(Item item) {
+        if (item.message != null) {
+            return Optional.of(item.message);
+        }
+        return item.blocking().flatMap(step -> step.message());
+    }
+
+    private static Optional<StepRef> step(Work work, Item item) {
+        if (item.outcome == ItemOutcome.Kind.MESSAGE) {
+            MessageId message = item.message;
+            return item.progress.steps().stream()
+                    .filter(step -> message != null && step.message().equals(Optional.of(message)))
+                    .map(step -> step.step())
+                    .findFirst();
+        }
+        if (item.outcome == ItemOutcome.Kind.TASK) {
+            return item.progress.steps().stream()
+                    .filter(step ->
+                            step.on().equals(work.today) && step.message().isEmpty())
+                    .map(step -> step.step())
+                    .findFirst();
+        }
+        return item.blocking()
+                .map(step -> step.step())
+                .or(() -> nextSlot(work, item).map(Schedule.Slot::ref));
+    }
+
+    /** The step that the receivable waits for: the due one, the one held back, or the next to come. */
+    private static Optional<Schedule.Slot> nextSlot(Work work, Item item) {
+        Schedule schedule = item.schedule;
+        if (schedule == null || !item.isOpen()) {
+            return Optional.empty();
+        }
+        return Optional.ofNullable(item.dueSlot)
+                .or(() -> Optional.ofNullable(item.held))
+                .or(() -> schedule.slots().stream()
+                        .filter(slot -> !slot.isExpired(work.today))
+                        .findFirst());
+    }
+
+    private static Optional<LocalDate> stepDate(Work work, Item item) {
+        if (item.outcome != ItemOutcome.Kind.LEFT_ALONE) {
+            return Optional.of(work.today);
+        }
+        if (item.blocking().isPresent()) {
+            return item.blocking().map(step -> step.on());
+        }
+        Schedule schedule = item.schedule;
+        return schedule == null ? Optional.empty() : nextSlot(work, item).flatMap(slot -> ready(work, schedule, slot));
+    }
+
+    private static Optional<LocalDate> ready(Work work, Schedule schedule, Schedule.Slot slot) {
+        LocalDate from = slot.date().isAfter(work.today) ? slot.date() : work.today;
+        int cap = slot.step().message().isPresent() ? work.policy.contactCapDays() : 0;
+        return schedule.ready(slot.step(), from, cap, work.office);
+    }
+
+    /** Stores progress, and the reason when it changed. */
+    private static void remember(Work work, Item item, ItemOutcome outcome) {
+        String code = outcome.reason()
+                .map(reason -> reason.code().name())
+                .orElse(outcome.kind().name());
+        String text = outcome.reason().map(Reason::text).orElse("");
+        Optional<LocalDate> until = outcome.reason().flatMap(Reason::until);
+        ReceivableProgress progress = item.progress;
+        boolean same = progress.reason()
+                .filter(before -> before.code().equals(code)
+                        && before.text().equals(text)
+                        && before.until().equals(until))
+                .isPresent();
+        if (!same) {
+            progress = progress.toBuilder()
+                    .reason(new ReasonState(code, text, work.today, until))
+                    .build();
+        }
+        if (!progress.equals(work.memory().progressOf(item.id()))) {
+            work.after.progress(progress);
+        }
+    }
+
+    private static Optional<Money> limitByRule(RuleOutcome rules) {
+        return rules.inForce(Effect.SetCreditLimit.class).stream()
+                .map(ruled -> ((Effect.SetCreditLimit) ruled.effect()).limit())
+                .findFirst();
+    }
+
+    /** What rules do once, on the day on which they become TRUE. */
+    private static void fire(Work work) {
+        for (RuleEffect ruled : work.rules().fired()) {
+            String id = Ids.of(
+                    work.account(),
+                    "rule",
+                    ruled.ruleId(),
+                    work.today.toString(),
+                    ruled.effect().toString());
+            if (ruled.effect() instanceof Effect.Notify notify) {
+                work.actions.add(new PlannedAction.Notification(id, notify.recipient(), notify.text(), List.of()));
+            } else if (ruled.effect() instanceof Effect.CreateTask create) {
+                io.relance.account.TaskState task = new io.relance.account.TaskState(
+                        id,
+                        "rule/" + ruled.ruleId(),
+                        Optional.empty(),
+                        List.of(),
+                        create.team(),
+                        create.text(),
+                        work.today,
+                        Optional.empty(),
+                        Optional.empty());
+                work.after.task(task);
+                work.actions.add(new PlannedAction.RaisedTask(task));
+            } else if (ruled.effect() instanceof Effect.RequestDeliveryStop stop) {
+                work.actions.add(new PlannedAction.DeliveryStop(id, stop.text()));
+            }
+        }
+    }
+
+    private static List<RuleResult> ruleResults(RuleOutcome rules) {
+        List<RuleResult> results = new ArrayList<>();
+        rules.truths()
+                .forEach((id, truth) -> results.add(new RuleResult(
+                        id,
+                        truth,
+                        Optional.ofNullable(rules.states().get(id))
+                                .filter(state -> state.state() == Truth.TRUE)
+                                .isPresent())));
+        return results;
+    }
+}

@@ -1,0 +1,97 @@
+package io.relance.decision;
+
+import io.relance.account.InstalmentPlan;
+import io.relance.account.PendingPayment;
+import io.relance.account.TaskState;
+import io.relance.plan.PlannedAction;
+import io.relance.plan.ReasonCode;
+import io.relance.receivable.ReceivableId;
+import java.util.List;
+import java.util.Optional;
+
+/** The work that the engine asks of people of itself, each once: declare a claim, look at a blocked escalation, and the like. */
+final class OnceTasks {
+    /** Who gets it, unless a step's task names a team. */
+    static final String TEAM = "collections";
+
+    private final Work work;
+
+    OnceTasks(Work work) {
+        this.work = work;
+    }
+
+    void plan() {
+        if (!work.office.isBusinessDay(work.today)) {
+            return;
+        }
+        insolvency();
+        for (Item item : work.items) {
+            if (item.escalationBlockedSince != null && item.isDunnable()) {
+                raise(
+                        "escalation/" + item.id() + "/" + item.progress.cycle(),
+                        "no reminder of " + item.id() + " counts, and a formal step is due since "
+                                + item.escalationBlockedSince + ": decide how to go on",
+                        List.of(item.id()));
+            }
+        }
+        work.memory().plans().forEach(this::missed);
+        work.memory().pendingPayments().forEach(this::lapsed);
+    }
+
+    private void insolvency() {
+        List<ReceivableId> stopped = work.items.stream()
+                .filter(Item::isOpen)
+                .filter(item -> item.forbids.stream().anyMatch(r -> r.code() == ReasonCode.INSOLVENCY))
+                .map(Item::id)
+                .toList();
+        if (!stopped.isEmpty()) {
+            raise("insolvency", "declare the claim in the insolvency proceedings", stopped);
+        }
+    }
+
+    private void missed(InstalmentPlan plan) {
+        if (!plan.isLive(work.today) || plan.breaking() != InstalmentPlan.Breaking.MANUAL) {
+            return;
+        }
+        for (Item item : work.items) {
+            if (item.instalmentOf.filter(p -> p.id().equals(plan.id())).isPresent()
+                    && item.isOpen()
+                    && work.today.isAfter(PlanBreaks.graceEnd(work, item.due))) {
+                raise(
+                        "missed/" + item.id(),
+                        "instalment " + item.id() + " of " + item.books.open() + ", due on " + item.due
+                                + ", was not paid: decide whether the plan is broken",
+                        plan.receivables());
+            }
+        }
+    }
+
+    private void lapsed(PendingPayment payment) {
+        boolean stillOpen = work.item(payment.receivable()).filter(Item::isOpen).isPresent();
+        if (stillOpen && work.today.isAfter(payment.lapses())) {
+            raise(
+                    "lapsed/" + payment.id(),
+                    "payment " + payment.id() + " of " + payment.amount() + " was expected by " + payment.lapses()
+                            + " and is not in the books",
+                    List.of(payment.receivable()));
+        }
+    }
+
+    private void raise(String key, String text, List<ReceivableId> about) {
+        if (work.memory().onceDone().contains(key)) {
+            return;
+        }
+        TaskState task = new TaskState(
+                Ids.of(work.account(), "once", key),
+                key,
+                Optional.empty(),
+                about,
+                TEAM,
+                text,
+                work.today,
+                Optional.empty(),
+                Optional.empty());
+        work.after.task(task).onceDone(key);
+        work.actions.add(new PlannedAction.RaisedTask(task));
+    }
+}

@@ -1,0 +1,176 @@
+package io.relance.decision;
+
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.account.ReceivableProgress;
+import io.relance.account.StepExecution;
+import io.relance.account.StepState;
+import io.relance.action.Stage;
+import io.relance.plan.PlannedAction;
+import io.relance.plan.Truth;
+import io.relance.rule.Effect;
+import io.relance.scenario.Scenario;
+import io.relance.scenario.Step;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Looks again at the messages that are still to be handed over (SEMANTICS 7): what may no longer be asked for is dropped, a
+ * message that lost its lead is cancelled, one whose recipient would differ is planned anew, and what waited too long in
+ * somebody else's proposal is let go.
+ */
+final class Outstanding {
+    private final Work work;
+    private final SnapshotFacts facts;
+    private final Approvals approvals;
+    private final boolean approvalByRule;
+
+    Outstanding(Work work, SnapshotFacts facts, Approvals approvals) {
+        this.work = work;
+        this.facts = facts;
+        this.approvals = approvals;
+        this.approvalByRule =
+                !work.rules().inForce(Effect.RequireApproval.class).isEmpty();
+    }
+
+    /** The messages that remain, as they are now. */
+    List<MessageState> review() {
+        List<MessageState> remaining = new ArrayList<>();
+        for (MessageState message : work.memory().messages()) {
+            if (message.isOutstanding()) {
+                review(message).ifPresent(remaining::add);
+            }
+        }
+        return remaining;
+    }
+
+    private Optional<MessageState> review(MessageState message) {
+        if (message.kind() != MessageState.Kind.DUNNING) {
+            return Optional.of(message);
+        }
+        List<MessageLine> kept = new ArrayList<>();
+        String whyLeadGone = null;
+        for (MessageLine line : message.lines()) {
+            Optional<String> why = whyDropped(message, line);
+            if (why.isEmpty()) {
+                kept.add(shrunk(line));
+            } else {
+                giveBack(message, line, why.get());
+                if (line.receivable().equals(message.lead())) {
+                    whyLeadGone = why.get();
+                }
+            }
+        }
+        if (whyLeadGone != null || kept.isEmpty()) {
+            return cancel(
+                    message, kept, whyLeadGone == null ? "nothing is left of it" : message.lead() + ": " + whyLeadGone);
+        }
+        return recipientKept(kept.equals(message.lines()) ? message : changed(message.with(kept)));
+    }
+
+    private MessageState changed(MessageState message) {
+        work.after.message(message);
+        work.actions.add(new PlannedAction.ChangedMessage(message));
+        return message;
+    }
+
+    private Optional<MessageState> cancel(MessageState message, List<MessageLine> kept, String why) {
+        kept.forEach(line -> giveBack(message, line, "its message was cancelled: " + why));
+        MessageState cancelled = message.become(MessageState.Status.CANCELLED, work.today);
+        work.after.message(cancelled);
+        work.actions.add(new PlannedAction.CancelledMessage(cancelled, why));
+        return Optional.empty();
+    }
+
+    private MessageLine shrunk(MessageLine line) {
+        long now = work.item(line.receivable()).map(item -> item.dunnable).orElse(0L);
+        return now < line.amount().getAmountMinorLong()
+                ? line.over(org.joda.money.Money.ofMinor(line.amount().getCurrencyUnit(), now))
+                : line;
+    }
+
+    /** Why a line may not stay; empty when it may. */
+    private Optional<String> whyDropped(MessageState message, MessageLine line) {
+        Optional<Item> found = work.item(line.receivable());
+        if (found.isEmpty()) {
+            return Optional.of("it is no longer in the books");
+        }
+        Item item = found.get();
+        if (!item.isDunnable()) {
+            return Optional.of(item.forbids.get(0).toString());
+        }
+        if (line.role() == MessageLine.Role.SOON_DUE && !work.today.isBefore(item.due)) {
+            return Optional.of("due on " + item.due + ", a courtesy comes too late");
+        }
+        if (line.carried().isEmpty()) {
+            boolean stillClaimed = message.stage() != Stage.AMICABLE || !MessagePlanner.hasReachedFormal(item.progress);
+            return stillClaimed ? Optional.empty() : Optional.of("a formal step has been reached");
+        }
+        return whyNotDue(message, line, item);
+    }
+
+    private Optional<String> whyNotDue(MessageState message, MessageLine line, Item item) {
+        Scenario scenario = item.scenario;
+        Optional<Step> step =
+                line.carried().flatMap(ref -> scenario == null ? Optional.empty() : scenario.step(ref.step()));
+        if (step.isEmpty()) {
+            return Optional.of("its step is no longer in the scenario");
+        }
+        Truth truth = StepSearch.truth(step.get(), facts.of(item));
+        if (truth != Truth.TRUE) {
+            return Optional.of("the condition of step \"" + step.get().id() + "\" is " + truth);
+        }
+        if (StepSearch.isBelowMinimum(item, step.get())) {
+            return Optional.of("less than the minimum of step \"" + step.get().id() + "\" is left");
+        }
+        return released(message, line, item, step.get());
+    }
+
+    private Optional<String> released(MessageState message, MessageLine line, Item item, Step step) {
+        boolean waitsForOthers = message.status() == MessageState.Status.AWAITING_APPROVAL
+                && !approvalByRule
+                && !approvals.needed(item, step)
+                && work.today.isAfter(MessagePlanner.patienceEnd(work, line.takenUp()));
+        if (!waitsForOthers) {
+            return Optional.empty();
+        }
+        item.progress = item.progress.toBuilder().releasedFrom(message.id()).build();
+        return Optional.of("nobody approved the message since " + line.takenUp());
+    }
+
+    private void giveBack(MessageState message, MessageLine line, String why) {
+        work.item(line.receivable()).ifPresent(item -> item.progress = returned(item.progress, message, line, why));
+    }
+
+    private ReceivableProgress returned(
+            ReceivableProgress progress, MessageState message, MessageLine line, String why) {
+        Optional<StepExecution> carried = line.stepKey()
+                .flatMap(progress::step)
+                .filter(step -> step.isBlocking() && step.message().equals(Optional.of(message.id())));
+        return carried.map(step -> progress.toBuilder()
+                        .put(step.become(StepState.RETURNED, work.today, Optional.of(why)))
+                        .build())
+                .orElse(progress);
+    }
+
+    private Optional<MessageState> recipientKept(MessageState message) {
+        Optional<Step> step = work.item(message.lead())
+                .map(item -> item.scenario)
+                .flatMap(scenario -> message.step().flatMap(ref -> scenario.step(ref.step())));
+        Optional<Recipient> recipient = step.flatMap(s -> Recipient.of(work.customer, s));
+        if (recipient.isEmpty()) {
+            return cancel(message, message.lines(), "no contact can be reached any more");
+        }
+        if (recipient.get().contact().id().equals(message.contact())
+                && recipient.get().routes().equals(message.routes())) {
+            return Optional.of(message);
+        }
+        return Optional.of(changed(message.revised(
+                message.lines(),
+                recipient.get().routes(),
+                recipient.get().contact().id(),
+                message.needsApproval(),
+                work.today)));
+    }
+}

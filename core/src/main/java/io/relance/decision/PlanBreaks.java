@@ -1,0 +1,84 @@
+package io.relance.decision;
+
+import io.relance.account.InstalmentPlan;
+import io.relance.account.StepExecution;
+import io.relance.account.StepState;
+import io.relance.action.Stage;
+import io.relance.plan.PlannedAction;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Plans that break by themselves, and what follows from a broken plan. */
+final class PlanBreaks {
+    private PlanBreaks() {}
+
+    static LocalDate graceEnd(Work work, LocalDate due) {
+        return work.office.plusBusinessDays(due, work.policy.instalmentGrace());
+    }
+
+    /** Breaks the plans whose time has come, and opens a new cycle for what broken plans covered. */
+    static void apply(Work work) {
+        for (InstalmentPlan plan : work.memory().plans()) {
+            if (plan.isLive(work.today) && isOver(work, plan)) {
+                InstalmentPlan broken = plan.brokenOn(work.today);
+                work.after.plan(broken);
+                work.memory(work.after.build());
+                work.actions.add(new PlannedAction.PlanBroken(
+                        Ids.of(work.account(), "plan-broken", plan.id()), plan.id(), Optional.of("instalment missed")));
+            }
+        }
+        for (InstalmentPlan plan : work.memory().plans()) {
+            String key = "broken/" + plan.id();
+            boolean brokenByNow =
+                    plan.broken().filter(day -> !day.isAfter(work.today)).isPresent();
+            if (brokenByNow && !work.memory().onceDone().contains(key)) {
+                plan.receivables().forEach(id -> reopen(work, id));
+                work.after.onceDone(key);
+                work.memory(work.after.build());
+            }
+        }
+    }
+
+    private static boolean isOver(Work work, InstalmentPlan plan) {
+        return switch (plan.breaking()) {
+            case MANUAL -> false;
+            case AUTOMATIC ->
+                Plans.instalments(plan, work.ledger, work.position).stream()
+                        .anyMatch(i -> i.open().isPositive()
+                                && work.today.isAfter(
+                                        graceEnd(work, i.receivable().due())));
+            case AFTER_NOTICE ->
+                Plans.instalments(plan, work.ledger, work.position).stream()
+                        .anyMatch(i -> i.open().isPositive() && noticeDidNotHelp(work, i.id()));
+        };
+    }
+
+    private static boolean noticeDidNotHelp(Work work, ReceivableId instalment) {
+        return work.memory().progressOf(instalment).steps().stream()
+                .anyMatch(step -> step.state() == StepState.DONE
+                        && step.step().stage() != Stage.PREVENTIVE
+                        && work.today.isAfter(graceEnd(work, step.on())));
+    }
+
+    /** A new cycle at the stage reached before the plan broke, not before the cap. */
+    private static void reopen(Work work, ReceivableId id) {
+        var progress = work.memory().progressOf(id);
+        Stage reached = progress.steps().stream()
+                .filter(step -> step.state() == StepState.DONE)
+                .map(StepExecution::step)
+                .map(step -> step.stage())
+                .max(Stage::compareTo)
+                .orElse(Stage.PREVENTIVE);
+        LocalDate notBefore = work.memory().messages().stream()
+                .filter(message -> message.countsInCap() && !message.on().isAfter(work.today))
+                .map(message -> message.on().plusDays(work.policy.contactCapDays()))
+                .max(LocalDate::compareTo)
+                .orElse(null);
+        work.after.progress(progress.toBuilder()
+                .newCycle(progress.reopenings())
+                .leastStage(reached)
+                .notBefore(notBefore)
+                .build());
+    }
+}

@@ -1,0 +1,84 @@
+package io.relance.decision;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.MessageState;
+import io.relance.delivery.MessageId;
+import io.relance.plan.Decision;
+import io.relance.plan.ItemOutcome;
+import io.relance.plan.PlannedAction;
+import io.relance.policy.Policy;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * What is to be done with a message at the moment of its hand-over, against books and case as they are then: the same
+ * decision as ever, asked about one message.
+ *
+ * @param verdict what is to be done with it
+ * @param message the message as it is now: smaller perhaps, or with another recipient
+ * @param why why it is not handed over
+ * @param decision what was decided on the way, to be committed before anything leaves
+ */
+public record Recheck(Verdict verdict, MessageState message, Optional<String> why, Decision decision) {
+    /** What is to be done with a message. */
+    public enum Verdict {
+        /** It leaves now. */
+        GO,
+        /** Not today: the day or the cap is against it. */
+        WAIT,
+        /** It needs a (new) approval first. */
+        AWAIT_APPROVAL,
+        /** It will never leave. */
+        CANCELLED
+    }
+
+    /**
+     * Looks at {@code id} again on {@code date}.
+     *
+     * @throws IllegalArgumentException when the case has no such message
+     */
+    public static Recheck of(AccountSnapshot snapshot, Policy policy, LocalDate date, MessageId id) {
+        Decision decision = DunningDecider.decide(snapshot, policy, date);
+        MessageState message = decision.memory()
+                .message(id)
+                .orElseThrow(
+                        () -> new IllegalArgumentException("account " + snapshot.account() + " has no message " + id));
+        return switch (message.status()) {
+            case READY ->
+                leavesToday(decision, message)
+                        ? new Recheck(Verdict.GO, message, Optional.empty(), decision)
+                        : new Recheck(Verdict.WAIT, message, whyWaits(decision, message), decision);
+            case AWAITING_APPROVAL ->
+                new Recheck(Verdict.AWAIT_APPROVAL, message, Optional.of("it awaits approval"), decision);
+            case CANCELLED -> new Recheck(Verdict.CANCELLED, message, whyCancelled(decision, id), decision);
+            case ACCEPTED, IN_DOUBT, FAILED, BOUNCED ->
+                new Recheck(
+                        Verdict.CANCELLED,
+                        message,
+                        Optional.of("it was handed over on " + message.on() + " already"),
+                        decision);
+        };
+    }
+
+    private static boolean leavesToday(Decision decision, MessageState message) {
+        if (message.kind() != MessageState.Kind.DUNNING) {
+            return true;
+        }
+        return decision.items().stream()
+                .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE
+                        && item.message().equals(Optional.of(message.id())));
+    }
+
+    private static Optional<String> whyWaits(Decision decision, MessageState message) {
+        return decision.item(message.lead()).flatMap(ItemOutcome::reason).map(Object::toString);
+    }
+
+    private static Optional<String> whyCancelled(Decision decision, MessageId id) {
+        return decision.actions().stream()
+                .filter(PlannedAction.CancelledMessage.class::isInstance)
+                .map(PlannedAction.CancelledMessage.class::cast)
+                .filter(cancelled -> cancelled.message().id().equals(id))
+                .map(PlannedAction.CancelledMessage::why)
+                .findFirst();
+    }
+}

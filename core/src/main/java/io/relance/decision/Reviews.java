@@ -1,0 +1,207 @@
+package io.relance.decision;
+
+import io.relance.account.Hold;
+import io.relance.account.InstalmentPlan;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.account.PendingPayment;
+import io.relance.account.StepExecution;
+import io.relance.plan.ItemOutcome;
+import io.relance.receivable.Movement;
+import io.relance.receivable.Receivable;
+import io.relance.rule.CompiledCondition;
+import io.relance.scenario.Step;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * When an account must be looked at again if nothing changes (SEMANTICS 6.10): the earliest day on which an action, a reason
+ * or a rule may come out otherwise.
+ */
+final class Reviews {
+    private final Work work;
+    private final SnapshotFacts facts;
+    private final List<MessageState> outstanding;
+    private @Nullable LocalDate next;
+    private boolean readsMessages;
+
+    Reviews(Work work, SnapshotFacts facts, List<MessageState> outstanding) {
+        this.work = work;
+        this.facts = facts;
+        this.outstanding = outstanding;
+    }
+
+    Optional<LocalDate> next(Thanks thanks) {
+        books();
+        memory();
+        work.items.forEach(this::item);
+        outstanding.forEach(this::message);
+        work.rules().nextLook().ifPresent(this::consider);
+        readsMessages |= work.policy.rules().readsMessages();
+        boolean contactToday = work.items.stream().anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE)
+                || work.memory().contacts().stream()
+                        .anyMatch(contact -> contact.date().equals(work.today));
+        if (readsMessages && contactToday) {
+            consider(work.today.plusDays(1));
+        }
+        thanks.nextDay().ifPresent(this::consider);
+        if (!work.office.isBusinessDay(work.today)) {
+            owedTasks();
+        }
+        return Optional.ofNullable(next);
+    }
+
+    private void consider(LocalDate date) {
+        LocalDate soonest = next;
+        if (date.isAfter(work.today) && (soonest == null || date.isBefore(soonest))) {
+            next = date;
+        }
+    }
+
+    /** What the books hold already, dated later. */
+    private void books() {
+        for (Receivable receivable : work.ledger.receivables()) {
+            consider(receivable.issued());
+            for (Movement movement : work.ledger.movements(receivable.id())) {
+                consider(movement.effective());
+            }
+            receivable.disputedFrom().ifPresent(this::consider);
+            receivable.assignedFrom().ifPresent(this::consider);
+            receivable.litigationFrom().ifPresent(this::consider);
+            receivable.insolvencyFrom().ifPresent(this::consider);
+        }
+        work.ledger.payments().forEach(payment -> consider(payment.valueDate()));
+        work.ledger.creditNotes().forEach(note -> consider(note.issued()));
+    }
+
+    /** What people recorded, with a day on which it begins or ends. */
+    private void memory() {
+        for (Hold hold : work.memory().holds()) {
+            consider(hold.from());
+            hold.until().ifPresent(end -> consider(end.plusDays(1)));
+        }
+        for (Promises.Judged judged : work.promises().judged()) {
+            if (judged.status() == PromiseStatus.LIVE) {
+                consider(judged.graceEnd().plusDays(1));
+            }
+        }
+        work.memory().disputes().forEach(dispute -> {
+            consider(dispute.opened());
+            dispute.closed().ifPresent(this::consider);
+        });
+        for (PendingPayment payment : work.memory().pendingPayments()) {
+            consider(payment.since());
+            consider(payment.lapses().plusDays(1));
+        }
+        for (InstalmentPlan plan : work.memory().plans()) {
+            consider(plan.agreedOn());
+            plan.broken().ifPresent(this::consider);
+            plan.ended().ifPresent(this::consider);
+        }
+        work.memory().insolvency().ifPresent(insolvency -> consider(insolvency.judgment()));
+    }
+
+    private void item(Item item) {
+        if (!item.isOpen()) {
+            return;
+        }
+        if (!item.overdue) {
+            consider(item.due.plusDays(1));
+        }
+        item.instalmentOf.ifPresent(plan -> instalment(item, plan));
+        if (!item.forbids.isEmpty() || item.schedule == null) {
+            return;
+        }
+        Optional<StepExecution> blocking = item.blocking();
+        if (blocking.isPresent()) {
+            return;
+        }
+        new ScenarioChoice(work).cooldownEnd(item).ifPresent(this::consider);
+        for (Schedule.Slot slot : item.schedule.slots()) {
+            step(item, item.schedule, slot);
+        }
+    }
+
+    private void instalment(Item item, InstalmentPlan plan) {
+        LocalDate graceEnd = PlanBreaks.graceEnd(work, item.due);
+        consider(graceEnd.plusDays(1));
+        if (plan.breaking() == InstalmentPlan.Breaking.AFTER_NOTICE) {
+            item.progress
+                    .steps()
+                    .forEach(step ->
+                            consider(PlanBreaks.graceEnd(work, step.on()).plusDays(1)));
+        }
+    }
+
+    private void step(Item item, Schedule schedule, Schedule.Slot slot) {
+        if (slot.isExpired(work.today)) {
+            return;
+        }
+        if (!slot.isReached(work.today)) {
+            // on that date the reason changes, even when the step itself must wait for a sending day
+            consider(slot.date());
+            return;
+        }
+        LocalDate tomorrow = work.today.plusDays(1);
+        slot.last().ifPresent(last -> consider(last.plusDays(1)));
+        slot.step().compiled().ifPresent(condition -> watch(item, condition));
+        if (item.resting) {
+            consider(tomorrow);
+        } else if (waitsForDay(item, slot)) {
+            schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
+                    .ifPresent(this::consider);
+        }
+    }
+
+    /** Whether a due step is only kept back by the day or the cap. */
+    private boolean waitsForDay(Item item, Schedule.Slot slot) {
+        boolean reachable = slot.step().message().isEmpty()
+                || Recipient.of(work.customer, slot.step()).isPresent();
+        return slot.equals(item.dueSlot)
+                && item.outcome == ItemOutcome.Kind.LEFT_ALONE
+                && !item.belowMinimum
+                && reachable;
+    }
+
+    private int capFor(Step step) {
+        return step.message().isPresent() ? work.policy.contactCapDays() : 0;
+    }
+
+    private void watch(Item item, CompiledCondition condition) {
+        condition.nextChange(facts.of(item), work.today).ifPresent(this::consider);
+        if (condition.readsFrozen()) {
+            consider(work.today.plusMonths(1).withDayOfMonth(1));
+            work.memory()
+                    .externalScore()
+                    .ifPresent(score -> consider(score.expires().plusDays(1)));
+        }
+        readsMessages |= condition.readsMessages();
+    }
+
+    private void message(MessageState message) {
+        if (message.status() == MessageState.Status.READY) {
+            boolean leaves = work.items.stream()
+                    .anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE
+                            && message.id().equals(item.message));
+            if (!leaves) {
+                work.days.firstAllowed(work.today.plusDays(1), message.stage()).ifPresent(this::consider);
+            }
+        } else {
+            for (MessageLine line : message.lines()) {
+                if (line.carried().isPresent()) {
+                    consider(MessagePlanner.patienceEnd(work, line.takenUp()).plusDays(1));
+                }
+            }
+        }
+    }
+
+    /** Tasks that a day off put back. */
+    private void owedTasks() {
+        boolean owed = work.items.stream().anyMatch(item -> item.escalationBlockedSince != null);
+        if (owed) {
+            consider(work.office.next(work.today));
+        }
+    }
+}

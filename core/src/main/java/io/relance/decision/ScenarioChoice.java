@@ -1,0 +1,97 @@
+package io.relance.decision;
+
+import io.relance.account.StepState;
+import io.relance.action.ScenarioRef;
+import io.relance.rule.Effect;
+import io.relance.scenario.Scenario;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Which scenario a receivable follows: its own, else its customer's, else what rules assign, else the policy's (SEMANTICS 6).
+ * What a person chose goes before what the books say.
+ */
+final class ScenarioChoice {
+    private record Wanted(String id, boolean byPerson, String source) {}
+
+    private final Work work;
+
+    ScenarioChoice(Work work) {
+        this.work = work;
+    }
+
+    void choose(Item item) {
+        Optional<Wanted> wanted = wanted(item);
+        Optional<ScenarioRef> bound = item.progress.scenario();
+        if (bound.isPresent() && keepsBound(item, wanted, bound.get())) {
+            item.scenario = work.policy.scenario(bound.get().id()).orElse(null);
+            if (item.scenario != null) {
+                return;
+            }
+        }
+        if (wanted.isEmpty()) {
+            return;
+        }
+        Optional<Scenario> scenario = work.policy.scenario(wanted.get().id());
+        if (scenario.isEmpty()) {
+            item.noScenario = wanted.get().source() + " names the scenario \""
+                    + wanted.get().id() + "\", which the policy does not have";
+            return;
+        }
+        item.scenario = scenario.get();
+        if (bound.isPresent() && !bound.get().id().equals(scenario.get().id())) {
+            change(item, scenario.get());
+        }
+    }
+
+    private boolean keepsBound(Item item, Optional<Wanted> wanted, ScenarioRef bound) {
+        if (wanted.isEmpty()) {
+            return false;
+        }
+        if (wanted.get().id().equals(bound.id()) || item.blocking().isPresent()) {
+            return true;
+        }
+        return !wanted.get().byPerson() && hasExecuted(item) && isCoolingDown(item);
+    }
+
+    private boolean isCoolingDown(Item item) {
+        return cooldownEnd(item).filter(work.today::isBefore).isPresent();
+    }
+
+    /** The first day on which rules or books may change the scenario again. */
+    Optional<LocalDate> cooldownEnd(Item item) {
+        return item.progress.rebound().map(day -> day.plusDays(work.policy.rebindCooldown()));
+    }
+
+    private static boolean hasExecuted(Item item) {
+        return item.progress.steps().stream().anyMatch(step -> step.state() == StepState.DONE);
+    }
+
+    private void change(Item item, Scenario to) {
+        var changed = item.progress.toBuilder()
+                .bound(to.ref(), to.steps().stream().map(step -> step.id()).toList());
+        item.progress = (hasExecuted(item) ? changed.rebound(work.today).entryStep(null) : changed.unseen()).build();
+    }
+
+    private Optional<Wanted> wanted(Item item) {
+        String byPerson = work.memory().receivableScenarios().get(item.id());
+        if (byPerson != null) {
+            return Optional.of(new Wanted(byPerson, true, "a person's choice for the invoice"));
+        }
+        Optional<Wanted> own = item.books.receivable().scenario().map(id -> new Wanted(id, false, "the invoice"));
+        return own.or(() ->
+                        work.memory().scenario().map(id -> new Wanted(id, true, "a person's choice for the customer")))
+                .or(() -> work.customer.scenario().map(id -> new Wanted(id, false, "the customer")))
+                .or(this::byRule)
+                .or(() -> work.policy.defaultScenario().map(id -> new Wanted(id, false, "the policy")));
+    }
+
+    private Optional<Wanted> byRule() {
+        return work.rules().inForce(Effect.AssignScenario.class).stream()
+                .findFirst()
+                .map(ruled -> new Wanted(
+                        ((Effect.AssignScenario) ruled.effect()).scenarioId(),
+                        false,
+                        "rule \"" + ruled.ruleId() + "\""));
+    }
+}

@@ -1,0 +1,313 @@
+package io.relance.decision;
+
+import io.relance.account.DunningCase;
+import io.relance.account.FrozenBehaviour;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.account.PayerBehaviour;
+import io.relance.account.StepExecution;
+import io.relance.account.StepState;
+import io.relance.action.Stage;
+import io.relance.money.MoneyBag;
+import io.relance.receivable.Customer;
+import io.relance.receivable.DebtorKind;
+import io.relance.receivable.FieldValue;
+import io.relance.receivable.NaturalPerson;
+import io.relance.receivable.ReceivableId;
+import io.relance.rule.Fact;
+import io.relance.rule.FactSource;
+import io.relance.rule.Facts;
+import io.relance.rule.KnownAmounts;
+import io.relance.rule.Motion;
+import io.relance.rule.Scope;
+import java.math.BigDecimal;
+import java.math.MathContext;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The facts of one account, or of one invoice of it, as they stood before today's plan. What counts or dates messages, steps
+ * and contacts sees those dated before today.
+ */
+final class SnapshotFacts implements FactSource {
+    private static final Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> READERS = readers();
+
+    private final Work work;
+    private final @Nullable Item item;
+    private final Set<String> ruleTags;
+    private final Optional<Money> creditLimit;
+    private final Supplier<FrozenBehaviour> behaviour;
+    private final Map<Fact<?>, Optional<Object>> known;
+
+    private SnapshotFacts(
+            Work work,
+            @Nullable Item item,
+            Set<String> ruleTags,
+            Optional<Money> creditLimit,
+            Supplier<FrozenBehaviour> behaviour,
+            Map<Fact<?>, Optional<Object>> known) {
+        this.work = work;
+        this.item = item;
+        this.ruleTags = ruleTags;
+        this.creditLimit = creditLimit;
+        this.behaviour = behaviour;
+        this.known = known;
+    }
+
+    /** What rules see: the account, with the tags of the books and of people. */
+    static SnapshotFacts ofAccount(Work work, Supplier<FrozenBehaviour> behaviour) {
+        return new SnapshotFacts(work, null, Set.of(), work.memory().creditLimit(), behaviour, new HashMap<>());
+    }
+
+    /** What the conditions of steps see of the account: also what the rules set. */
+    SnapshotFacts afterRules(Set<String> tags, Optional<Money> limitByRule) {
+        return new SnapshotFacts(
+                work, null, tags, work.memory().creditLimit().or(() -> limitByRule), behaviour, new HashMap<>());
+    }
+
+    /** The same, of one invoice too. */
+    SnapshotFacts of(Item invoice) {
+        return new SnapshotFacts(work, invoice, ruleTags, creditLimit, behaviour, known);
+    }
+
+    @Override
+    public @Nullable Object value(Fact<?> fact) {
+        Function<SnapshotFacts, @Nullable Object> reader = READERS.get(fact);
+        if (reader == null) {
+            return field(fact);
+        }
+        if (fact.scope() == Scope.INVOICE) {
+            return item == null ? null : reader.apply(this);
+        }
+        Optional<Object> memo = known.get(fact);
+        if (memo == null) {
+            memo = Optional.ofNullable(reader.apply(this));
+            known.put(fact, memo);
+        }
+        return memo.orElse(null);
+    }
+
+    @Override
+    public Optional<LocalDate> asOf(Fact<?> fact) {
+        return fact.motion() == Motion.FROZEN
+                ? Optional.of(behaviour.get().behaviour().asOf())
+                : Optional.empty();
+    }
+
+    private @Nullable Object field(Fact<?> fact) {
+        Map<String, FieldValue> fields;
+        if (fact.scope() == Scope.INVOICE) {
+            if (item == null) {
+                return null;
+            }
+            fields = item.books.receivable().fields();
+        } else {
+            fields = work.customer.fields();
+        }
+        String prefix = Facts.fieldPrefix(fact.scope());
+        FieldValue value =
+                fact.name().startsWith(prefix) ? fields.get(fact.name().substring(prefix.length())) : null;
+        if (value == null) {
+            return null;
+        }
+        Object plain;
+        if (value instanceof FieldValue.Text text) {
+            plain = text.value();
+        } else if (value instanceof FieldValue.Numeric number) {
+            plain = number.value();
+        } else if (value instanceof FieldValue.Date date) {
+            plain = date.value();
+        } else {
+            throw new IllegalStateException("no such field value: " + value);
+        }
+        // a field of another type than the condition was made for is as good as absent
+        return fact.type().valueClass().isInstance(plain) ? plain : null;
+    }
+
+    private static Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> readers() {
+        Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> r = new HashMap<>();
+        r.put(Facts.ACCOUNT_OVERDUE, f -> f.sum(i -> i.overdue ? i.dunnableMoney() : i.money(0)));
+        r.put(Facts.ACCOUNT_OPEN, f -> f.sum(Item::dunnableMoney));
+        r.put(Facts.ACCOUNT_GROSS_OVERDUE, f -> f.sum(i -> i.overdue ? i.books.open() : i.money(0)));
+        r.put(Facts.ACCOUNT_GROSS_OPEN, f -> f.sum(i -> i.books.open()));
+        r.put(Facts.ACCOUNT_UNALLOCATED_CREDIT, f -> f.amounts(f.work.position.unallocatedCredit()));
+        r.put(Facts.ACCOUNT_EXPOSURE, f -> f.amounts(f.exposure()));
+        r.put(
+                Facts.ACCOUNT_CREDIT_LIMIT,
+                f -> f.creditLimit.map(KnownAmounts::of).orElse(null));
+        r.put(Facts.ACCOUNT_CREDIT_USAGE, SnapshotFacts::creditUsage);
+        r.put(
+                Facts.ACCOUNT_OLDEST_DAYS_LATE,
+                f -> f.invoices().mapToLong(i -> Math.max(0, i.daysLate)).max().orElse(0));
+        r.put(
+                Facts.ACCOUNT_OVERDUE_COUNT,
+                f -> f.invoices().filter(i -> i.overdue).count());
+        r.put(Facts.ACCOUNT_OPEN_COUNT, f -> f.invoices().count());
+        r.put(Facts.ACCOUNT_TAG, SnapshotFacts::tags);
+        r.put(Facts.ACCOUNT_SEGMENT, f -> f.behaviour.get().segment().name());
+        r.put(Facts.ACCOUNT_RISK_LEVEL, f -> f.behaviour.get().score().level().name());
+        r.put(Facts.ACCOUNT_PAYMENT_SCORE, f -> (long) f.behaviour.get().score().value());
+        r.put(Facts.ACCOUNT_MEAN_DELAY, f -> f.figure(PayerBehaviour::meanDelayDays));
+        r.put(Facts.ACCOUNT_MEDIAN_DELAY, f -> f.figure(PayerBehaviour::medianDelayDays));
+        r.put(Facts.ACCOUNT_WEIGHTED_MEAN_DELAY, f -> f.figure(PayerBehaviour::weightedMeanDelayDays));
+        r.put(Facts.ACCOUNT_DELAY_DEVIATION, f -> f.figure(PayerBehaviour::delayStandardDeviationDays));
+        r.put(Facts.ACCOUNT_DELAY_TREND, f -> f.figure(PayerBehaviour::trendDays));
+        r.put(Facts.ACCOUNT_LARGEST_DELAY, f -> {
+            OptionalInt largest = f.behaviour.get().behaviour().largestDelayDays();
+            return largest.isPresent() ? BigDecimal.valueOf(largest.getAsInt()) : null;
+        });
+        r.put(Facts.ACCOUNT_ON_TIME_SHARE, f -> f.figure(PayerBehaviour::onTimeShare));
+        r.put(Facts.ACCOUNT_AFTER_REMINDER_SHARE, f -> f.figure(PayerBehaviour::settledAfterReminderShare));
+        r.put(Facts.ACCOUNT_SETTLED_COUNT, f ->
+                (long) f.behaviour.get().behaviour().settledCount());
+        r.put(Facts.ACCOUNT_PROMISES_KEPT, f ->
+                (long) f.behaviour.get().behaviour().promisesKept());
+        r.put(Facts.ACCOUNT_PROMISES_BROKEN, f -> f.work.promises().count(PromiseStatus.BROKEN));
+        r.put(Facts.ACCOUNT_DISPUTES, f -> (long) f.behaviour.get().behaviour().disputes());
+        r.put(Facts.ACCOUNT_MESSAGES, f -> f.handedOver().count());
+        r.put(Facts.ACCOUNT_DAYS_SINCE_LAST_MESSAGE, f -> f.since(f.handedOver().map(MessageState::on)));
+        r.put(Facts.ACCOUNT_DAYS_SINCE_LAST_CONTACT, SnapshotFacts::sinceContact);
+        r.put(
+                Facts.CUSTOMER_KIND,
+                f -> f.customer().kind() == DebtorKind.UNKNOWN
+                        ? null
+                        : f.customer().kind().name());
+        r.put(
+                Facts.CUSTOMER_NATURAL_PERSON,
+                f -> f.customer().naturalPerson() == NaturalPerson.UNKNOWN
+                        ? null
+                        : f.customer().naturalPerson() == NaturalPerson.YES);
+        r.put(Facts.CUSTOMER_COUNTRY, f -> f.customer().country().orElse(null));
+        r.put(Facts.CUSTOMER_LANGUAGE, f -> f.customer().language().orElse(null));
+        r.put(Facts.CUSTOMER_NAME, f -> f.customer().name());
+        r.put(
+                Facts.INVOICE_AMOUNT,
+                f -> KnownAmounts.of(f.invoice().books.receivable().amount()));
+        r.put(Facts.INVOICE_OPEN, f -> KnownAmounts.of(f.invoice().dunnableMoney()));
+        r.put(Facts.INVOICE_GROSS_OPEN, f -> KnownAmounts.of(f.invoice().books.open()));
+        r.put(Facts.INVOICE_DISPUTED, f -> KnownAmounts.of(f.invoice().money(f.invoice().disputed)));
+        r.put(Facts.INVOICE_DAYS_LATE, f -> f.invoice().daysLate);
+        r.put(
+                Facts.INVOICE_AGE,
+                f -> ChronoUnit.DAYS.between(f.invoice().books.receivable().issued(), f.work.today));
+        r.put(Facts.INVOICE_NUMBER, f -> f.invoice().id().value());
+        r.put(Facts.INVOICE_DUE, f -> f.invoice().books.receivable().due());
+        r.put(Facts.INVOICE_ISSUED, f -> f.invoice().books.receivable().issued());
+        r.put(Facts.INVOICE_MESSAGES, f -> f.claiming().count());
+        r.put(Facts.INVOICE_DAYS_SINCE_LAST_MESSAGE, f -> f.since(f.claiming().map(MessageState::on)));
+        r.put(Facts.INVOICE_STAGE, SnapshotFacts::stage);
+        r.put(
+                Facts.INVOICE_SCENARIO,
+                f -> f.invoice().progress.scenario().map(ref -> ref.id()).orElse(null));
+        return java.util.Collections.unmodifiableMap(r);
+    }
+
+    private Item invoice() {
+        Item of = item;
+        if (of == null) {
+            throw new IllegalStateException("a fact of an invoice was asked without one");
+        }
+        return of;
+    }
+
+    private Customer customer() {
+        return work.customer;
+    }
+
+    /** The open invoices of the books; instalments of plans would count them twice. */
+    private java.util.stream.Stream<Item> invoices() {
+        return work.items.stream().filter(i -> i.isOpen() && i.instalmentOf.isEmpty());
+    }
+
+    private Set<CurrencyUnit> currencies() {
+        Set<CurrencyUnit> units =
+                new HashSet<>(work.position.unallocatedCredit().currencies());
+        work.items.forEach(i -> units.add(i.unit()));
+        return units;
+    }
+
+    private KnownAmounts amounts(MoneyBag sums) {
+        return new KnownAmounts(sums, currencies());
+    }
+
+    private KnownAmounts sum(Function<Item, Money> part) {
+        MoneyBag sum = MoneyBag.empty();
+        for (Item i : work.items) {
+            if (i.isOpen() && i.instalmentOf.isEmpty()) {
+                sum = sum.plus(part.apply(i));
+            }
+        }
+        return amounts(sum);
+    }
+
+    private MoneyBag exposure() {
+        return work.position.gross().minus(work.position.unallocatedCredit()).positive();
+    }
+
+    private @Nullable BigDecimal creditUsage() {
+        if (creditLimit.isEmpty() || !creditLimit.get().isPositive()) {
+            return null;
+        }
+        Money limit = creditLimit.get();
+        return exposure().in(limit.getCurrencyUnit()).getAmount().divide(limit.getAmount(), MathContext.DECIMAL64);
+    }
+
+    private Set<String> tags() {
+        Set<String> tags = new TreeSet<>(work.customer.tags());
+        tags.addAll(work.memory().tags());
+        tags.addAll(ruleTags);
+        return tags;
+    }
+
+    private @Nullable Object figure(Function<PayerBehaviour, Optional<BigDecimal>> of) {
+        return of.apply(behaviour.get().behaviour()).orElse(null);
+    }
+
+    private java.util.stream.Stream<MessageState> handedOver() {
+        DunningCase memory = work.memory();
+        return memory.messages().stream().filter(m -> m.countsInCap() && m.on().isBefore(work.today));
+    }
+
+    private java.util.stream.Stream<MessageState> claiming() {
+        ReceivableId id = invoice().id();
+        return handedOver()
+                .filter(m -> m.line(id)
+                        .filter(line -> line.role() == MessageLine.Role.CLAIMED)
+                        .isPresent());
+    }
+
+    private @Nullable Object since(java.util.stream.Stream<LocalDate> dates) {
+        return dates.max(LocalDate::compareTo)
+                .map(last -> (Object) ChronoUnit.DAYS.between(last, work.today))
+                .orElse(null);
+    }
+
+    private @Nullable Object sinceContact() {
+        java.util.stream.Stream<LocalDate> logged = work.memory().contacts().stream()
+                .map(contact -> contact.date())
+                .filter(date -> date.isBefore(work.today));
+        return since(java.util.stream.Stream.concat(handedOver().map(MessageState::on), logged));
+    }
+
+    private @Nullable Object stage() {
+        return invoice().progress.steps().stream()
+                .filter(step -> step.state() == StepState.DONE && step.on().isBefore(work.today))
+                .map(StepExecution::step)
+                .map(step -> step.stage())
+                .max(Stage::compareTo)
+                .map(Stage::name)
+                .orElse(null);
+    }
+}

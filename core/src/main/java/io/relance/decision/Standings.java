@@ -1,0 +1,353 @@
+package io.relance.decision;
+
+import io.relance.account.Dispute;
+import io.relance.account.Hold;
+import io.relance.account.InstalmentPlan;
+import io.relance.account.PendingPayment;
+import io.relance.account.ReceivableProgress;
+import io.relance.plan.Reason;
+import io.relance.plan.ReasonCode;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.ItemState;
+import io.relance.receivable.Movement;
+import io.relance.receivable.OpenItem;
+import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
+import io.relance.rule.Effect;
+import io.relance.rule.RuleEffect;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.joda.money.CurrencyUnit;
+
+/** How every receivable of an account stands: what may be asked for of it, and if nothing, why (SEMANTICS 2 and 6.1). */
+final class Standings {
+    private final Work work;
+
+    private Standings(Work work) {
+        this.work = work;
+    }
+
+    /** Finds the items of the account and the amounts that may be asked for. */
+    static void amounts(Work work) {
+        Standings standings = new Standings(work);
+        for (OpenItem item : work.position.items()) {
+            work.add(standings.item(item, Optional.empty(), work.policy.effectiveDue(item.receivable())));
+        }
+        for (InstalmentPlan plan : work.memory().plans()) {
+            if (plan.isLive(work.today)) {
+                for (OpenItem instalment : Plans.instalments(plan, work.ledger, work.position)) {
+                    work.add(standings.item(
+                            instalment,
+                            Optional.of(plan),
+                            instalment.receivable().due()));
+                }
+            }
+        }
+        work.items.forEach(standings::parts);
+        standings.coverByCredit();
+        for (Item item : work.items) {
+            item.dunnable = Math.max(
+                    0,
+                    item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending - item.cover);
+        }
+    }
+
+    private Item item(OpenItem books, Optional<InstalmentPlan> plan, LocalDate due) {
+        ReceivableProgress progress = work.memory().progressOf(books.id());
+        int reopenings =
+                plan.isPresent() ? 0 : Reopenings.count(work.ledger, books.receivable(), work.today, work.policy);
+        if (reopenings > progress.reopenings()) {
+            progress = progress.toBuilder().newCycle(reopenings).build();
+        }
+        return new Item(books, plan, due, work.today, progress);
+    }
+
+    private void parts(Item item) {
+        long open = item.books.open().getAmountMinorLong();
+        if (open == 0) {
+            return;
+        }
+        item.disputed = Math.min(open, disputedPart(item, open));
+        item.promised = Math.min(open - item.disputed, work.promises().suspendedOf(item.id()));
+        long pending = 0;
+        for (PendingPayment payment : work.memory().pendingPayments()) {
+            if (payment.receivable().equals(item.id()) && payment.isLive(work.today)) {
+                pending = Math.addExact(pending, payment.amount().getAmountMinorLong());
+            }
+        }
+        item.pending = Math.min(open - item.disputed - item.promised, pending);
+    }
+
+    private long disputedPart(Item item, long open) {
+        Receivable receivable = item.books.receivable();
+        boolean whole = receivable
+                .disputedFrom()
+                .filter(from -> !from.isAfter(work.today) && !wasClosedSince(receivable, from))
+                .isPresent();
+        if (whole) {
+            return open;
+        }
+        long sum = 0;
+        for (Dispute dispute : openDisputes(item)) {
+            sum = Math.addExact(
+                    sum, dispute.amount().map(a -> a.getAmountMinorLong()).orElse(open));
+        }
+        return sum;
+    }
+
+    private List<Dispute> openDisputes(Item item) {
+        return work.memory().disputes().stream()
+                .filter(dispute -> dispute.receivable().equals(item.id())
+                        && dispute.isOpen(work.today)
+                        && !wasClosedSince(item.books.receivable(), dispute.opened()))
+                .toList();
+    }
+
+    /** Whether nothing was open at the end of some day since {@code from}: that ends a dispute for good. */
+    private boolean wasClosedSince(Receivable receivable, LocalDate from) {
+        long open = receivable.amount().getAmountMinorLong();
+        List<Movement> movements = work.ledger.movements(receivable.id());
+        for (int i = 0; i < movements.size(); i++) {
+            Movement movement = movements.get(i);
+            if (movement.effective().isAfter(work.today)) {
+                break;
+            }
+            open -= movement.amount().getAmountMinorLong();
+            boolean dayEnds = i + 1 == movements.size()
+                    || movements.get(i + 1).effective().isAfter(movement.effective());
+            if (dayEnds && open == 0 && !movement.effective().isBefore(from)) {
+                return true;
+            }
+        }
+        return false;
+    }
+
+    /** Unallocated credit of the customer, against overdue items of its currency, oldest due first, then by number. */
+    private void coverByCredit() {
+        Map<CurrencyUnit, Long> credit = new HashMap<>();
+        work.position.unallocatedCredit().asMap().forEach((unit, sum) -> credit.put(unit, sum.getAmountMinorLong()));
+        if (credit.isEmpty()) {
+            return;
+        }
+        List<Item> byDue = work.items.stream()
+                .filter(item -> item.overdue && item.isOpen() && item.instalmentOf.isEmpty())
+                .sorted(java.util.Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
+                .toList();
+        for (Item item : byDue) {
+            long left = item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending;
+            long available = credit.getOrDefault(item.unit(), 0L);
+            item.cover = Math.min(left, available);
+            credit.put(item.unit(), available - item.cover);
+        }
+    }
+
+    /** Finds why nothing may be asked for, once the rules are known. */
+    static void forbid(Work work) {
+        Standings standings = new Standings(work);
+        work.items.forEach(standings::forbid);
+    }
+
+    private void forbid(Item item) {
+        Receivable receivable = item.books.receivable();
+        long tolerance = work.policy.tolerance().minor(item.unit());
+        closed(item);
+        receivable
+                .assignedFrom()
+                .filter(from -> !from.isAfter(work.today))
+                .ifPresent(from -> add(item, ReasonCode.ASSIGNED, "assigned since " + from));
+        insolvency(item)
+                .ifPresent(judgment -> add(
+                        item,
+                        ReasonCode.INSOLVENCY,
+                        "issued on " + receivable.issued() + ", insolvency proceedings opened on " + judgment));
+        litigation(item).ifPresent(from -> add(item, ReasonCode.IN_LITIGATION, "in litigation since " + from));
+        staleLedger(item);
+        hold(item);
+        long left = item.books.open().getAmountMinorLong();
+        left -= item.disputed;
+        if (item.disputed > 0 && left <= tolerance) {
+            dispute(item);
+        }
+        plan(item);
+        left -= item.promised;
+        if (item.promised > 0 && left <= tolerance) {
+            promise(item);
+        }
+        left -= item.pending;
+        if (item.pending > 0 && left <= tolerance) {
+            pending(item);
+        }
+        autoCollected(item);
+        left -= item.cover;
+        if (item.cover > 0 && left <= tolerance) {
+            add(
+                    item,
+                    ReasonCode.COVERED_BY_CREDIT,
+                    "the customer's credit covers " + item.money(item.cover) + " of it");
+        }
+    }
+
+    private void closed(Item item) {
+        OpenItem books = item.books;
+        if (books.state() == ItemState.WRITTEN_OFF) {
+            add(item, ReasonCode.WRITTEN_OFF, books.writtenOff() + " was written off");
+        } else if (books.state() != ItemState.OPEN) {
+            String text = switch (books.state()) {
+                case SETTLED -> books.settled().map(day -> "settled on " + day).orElse("settled");
+                case CANCELLED -> "cancelled by credit notes of " + books.credited();
+                default -> "no more than " + books.open() + " is owed";
+            };
+            add(item, ReasonCode.PAID, text);
+        }
+    }
+
+    private Optional<LocalDate> insolvency(Item item) {
+        Optional<LocalDate> byBooks =
+                item.books.receivable().insolvencyFrom().filter(judgment -> !judgment.isAfter(work.today));
+        Optional<LocalDate> recorded =
+                work.memory().insolvency().map(i -> i.judgment()).filter(judgment -> !judgment.isAfter(work.today));
+        return byBooks.or(() -> recorded)
+                .filter(judgment -> !item.books.receivable().issued().isAfter(judgment));
+    }
+
+    private Optional<LocalDate> litigation(Item item) {
+        return item.progress
+                .litigationFrom()
+                .or(() -> item.books.receivable().litigationFrom())
+                .filter(from -> !from.isAfter(work.today));
+    }
+
+    private void staleLedger(Item item) {
+        work.policy.maxLedgerAgeDays().ifPresent(age -> {
+            LocalDate wanted = work.today.minusDays(age);
+            Optional<LocalDate> complete = work.ledger
+                    .completeUntil()
+                    .map(instant -> instant.atZone(work.policy.timeZone()).toLocalDate());
+            if (complete.isEmpty() || complete.get().isBefore(wanted)) {
+                add(
+                        item,
+                        ReasonCode.STALE_LEDGER,
+                        complete.map(day -> "the books are complete until " + day)
+                                        .orElse("the books don't say until when they are complete")
+                                + ", and must be until " + wanted);
+            }
+        });
+    }
+
+    private void hold(Item item) {
+        for (Hold hold : work.memory().holds()) {
+            if (hold.covers(item.id(), work.today)) {
+                item.forbids.add(new Reason(
+                        ReasonCode.ON_HOLD,
+                        "on hold since " + hold.from()
+                                + hold.until().map(end -> " until " + end).orElse("") + ": " + hold.reason(),
+                        hold.until()));
+                return;
+            }
+        }
+        for (RuleEffect ruled : work.rules().inForce(Effect.Hold.class)) {
+            if (ruled.effect() instanceof Effect.Hold hold) {
+                add(item, ReasonCode.ON_HOLD, "on hold by rule \"" + ruled.ruleId() + "\": " + hold.reason());
+                return;
+            }
+        }
+    }
+
+    private void dispute(Item item) {
+        Optional<Dispute> recorded = openDisputes(item).stream().findFirst();
+        String since = recorded.map(dispute -> dispute.opened() + " (" + dispute.category() + ")")
+                .orElseGet(() -> item.books
+                        .receivable()
+                        .disputedFrom()
+                        .map(LocalDate::toString)
+                        .orElse("?"));
+        add(item, ReasonCode.DISPUTED, item.money(item.disputed) + " disputed since " + since);
+    }
+
+    private void plan(Item item) {
+        if (item.instalmentOf.isPresent()) {
+            return;
+        }
+        Plans.covering(work.memory(), item.id(), work.today)
+                .ifPresent(plan -> add(
+                        item,
+                        ReasonCode.ON_PLAN,
+                        "paid in instalments under plan " + plan.id() + " since " + plan.agreedOn()));
+    }
+
+    private void promise(Item item) {
+        Optional<LocalDate> until = work.promises().suspendedUntil(item.id());
+        item.forbids.add(new Reason(
+                ReasonCode.PROMISED,
+                item.money(item.promised) + " promised"
+                        + until.map(day -> ", to come by " + day + " at the latest")
+                                .orElse(""),
+                until));
+    }
+
+    private void pending(Item item) {
+        Optional<LocalDate> until = work.memory().pendingPayments().stream()
+                .filter(payment -> payment.receivable().equals(item.id()) && payment.isLive(work.today))
+                .map(PendingPayment::lapses)
+                .max(LocalDate::compareTo);
+        item.forbids.add(new Reason(
+                ReasonCode.PAYMENT_PENDING,
+                item.money(item.pending) + " on its way"
+                        + until.map(day -> ", expected until " + day).orElse(""),
+                until));
+    }
+
+    private void autoCollected(Item item) {
+        if (item.books.receivable().collection() == Receivable.CollectionMode.AUTOMATIC && item.overdue) {
+            add(
+                    item,
+                    ReasonCode.AUTO_COLLECTED,
+                    "collected by direct debit; due on " + item.due + ", no collection failed");
+        }
+    }
+
+    private static void add(Item item, ReasonCode code, String text) {
+        item.forbids.add(new Reason(code, text, Optional.empty()));
+    }
+
+    /** How often a receivable was open again after it had been settled. */
+    static final class Reopenings {
+        private Reopenings() {}
+
+        static int count(
+                AccountLedger ledger, Receivable receivable, LocalDate today, io.relance.policy.Policy policy) {
+            long limit = policy.tolerance().minor(receivable.amount().getCurrencyUnit());
+            ReceivableId id = receivable.id();
+            long open = receivable.amount().getAmountMinorLong();
+            long paid = 0;
+            boolean settled = false;
+            int count = 0;
+            List<Movement> movements = ledger.movements(id);
+            for (int i = 0; i < movements.size(); i++) {
+                Movement movement = movements.get(i);
+                if (movement.effective().isAfter(today)) {
+                    break;
+                }
+                long amount = movement.amount().getAmountMinorLong();
+                open -= amount;
+                if (movement.kind() == Movement.Kind.PAYMENT) {
+                    paid += amount;
+                }
+                boolean dayEnds = i + 1 == movements.size()
+                        || movements.get(i + 1).effective().isAfter(movement.effective());
+                if (dayEnds) {
+                    if (settled && open > limit) {
+                        count++;
+                        settled = false;
+                    } else if (open <= limit && paid > 0) {
+                        settled = true;
+                    }
+                }
+            }
+            return count;
+        }
+    }
+}

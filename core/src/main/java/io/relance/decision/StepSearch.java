@@ -1,0 +1,220 @@
+package io.relance.decision;
+
+import io.relance.account.ReceivableProgress;
+import io.relance.account.StepExecution;
+import io.relance.account.StepState;
+import io.relance.action.Stage;
+import io.relance.plan.Truth;
+import io.relance.receivable.Receivable;
+import io.relance.rule.FactSource;
+import io.relance.scenario.Entry;
+import io.relance.scenario.Scenario;
+import io.relance.scenario.Step;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Finds each receivable's due step (SEMANTICS 6.2 and 6.4). */
+final class StepSearch {
+    private final Work work;
+    private final SnapshotFacts facts;
+
+    StepSearch(Work work, SnapshotFacts facts) {
+        this.work = work;
+        this.facts = facts;
+    }
+
+    void search(Item item) {
+        Scenario scenario = item.scenario;
+        if (scenario == null || !item.isOpen()) {
+            return;
+        }
+        FactSource source = facts.of(item);
+        Schedule schedule = schedule(item, scenario);
+        if (item.progress.firstSeen().isEmpty()) {
+            enter(item, scenario, schedule, source);
+            schedule = schedule(item, scenario);
+        }
+        item.schedule = schedule;
+        expire(item, schedule);
+        if (item.blocking().isPresent()) {
+            return;
+        }
+        item.resting = isResting(item);
+        if (!item.resting) {
+            findDue(item, scenario, schedule, source);
+        }
+        blockEscalation(item, scenario, schedule);
+    }
+
+    private Schedule schedule(Item item, Scenario scenario) {
+        Receivable receivable = item.books.receivable();
+        return new Schedule(
+                scenario,
+                item.progress,
+                item.due,
+                receivable.issued(),
+                work.promises().failures(item.id()),
+                work.days);
+    }
+
+    private void findDue(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+        boolean mayEscalate = mayEscalate(item, scenario);
+        for (Schedule.Slot slot : schedule.slots()) {
+            if (!slot.isReached(work.today) || (isFormal(slot.step()) && !mayEscalate)) {
+                continue;
+            }
+            if (truth(slot.step(), source) == Truth.TRUE) {
+                item.dueSlot = slot;
+                item.belowMinimum = isBelowMinimum(item, slot.step());
+                break;
+            }
+            if (item.held == null) {
+                item.held = slot;
+            }
+        }
+        Schedule.Slot asked = item.dueSlot != null ? item.dueSlot : item.held;
+        if (asked != null) {
+            asked.step()
+                    .compiled()
+                    .ifPresent(
+                            condition -> item.trace = condition.explain(source).trace());
+        }
+    }
+
+    /** How the condition of {@code step} comes out for an invoice today; TRUE when it has none. */
+    static Truth truth(Step step, FactSource source) {
+        return step.compiled().map(condition -> condition.matches(source)).orElse(Truth.TRUE);
+    }
+
+    static boolean isBelowMinimum(Item item, Step step) {
+        return step.minimum().in(item.unit()).getAmountMinorLong() > item.dunnable;
+    }
+
+    private static boolean isFormal(Step step) {
+        return !step.stage().isBelow(Stage.FORMAL_NOTICE);
+    }
+
+    /** One step a day: what was executed or came back today rests until tomorrow, unless a proposal let it go. */
+    private boolean isResting(Item item) {
+        return item.progress.steps().stream()
+                .anyMatch(step -> (step.state() == StepState.DONE || step.state() == StepState.RETURNED)
+                        && !step.on().isBefore(work.today)
+                        && !wasReleased(item.progress, step));
+    }
+
+    private static boolean wasReleased(ReceivableProgress progress, StepExecution step) {
+        return step.state() == StepState.RETURNED
+                && step.message().filter(progress.releasedFrom()::contains).isPresent();
+    }
+
+    private void enter(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+        Optional<Integer> first = schedule.firstReminder();
+        boolean late = first.flatMap(schedule::nominal)
+                .filter(date -> date.isBefore(work.today))
+                .isPresent();
+        ReceivableProgress.Builder progress = item.progress.toBuilder().seen(work.today, late);
+        Optional<Stage> least = item.progress.leastStage();
+        if (least.isPresent()) {
+            scenario.steps().stream()
+                    .filter(step -> !step.stage().isBelow(least.get()))
+                    .findFirst()
+                    .ifPresent(step -> progress.entryStep(step.id()));
+        } else if (late && first.isPresent()) {
+            int place = scenario.entry() == Entry.AT_AGE
+                    ? newestReached(item, scenario, schedule, source).orElse(first.get())
+                    : first.get();
+            progress.entryStep(scenario.steps().get(place).id());
+        }
+        item.progress = progress.build();
+    }
+
+    private Optional<Integer> newestReached(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+        List<Step> steps = scenario.steps();
+        boolean mayEscalate = mayEscalate(item, scenario);
+        for (int k = steps.size() - 1; k >= 0; k--) {
+            Step step = steps.get(k);
+            Optional<LocalDate> date = schedule.nominal(k);
+            if (step.stage() != Stage.PREVENTIVE
+                    && date.isPresent()
+                    && !date.get().isAfter(work.today)
+                    && (mayEscalate || !isFormal(step))
+                    && truth(step, source) == Truth.TRUE) {
+                return Optional.of(k);
+            }
+        }
+        return Optional.empty();
+    }
+
+    /** Notes why a preventive step was never sent, once it can't be any more. */
+    private void expire(Item item, Schedule schedule) {
+        for (Schedule.Slot slot : schedule.slots()) {
+            Optional<StepExecution> before = item.progress.step(slot.key());
+            if (slot.isExpired(work.today)
+                    && before.filter(StepExecution::isBlocking).isEmpty()) {
+                String why = "expired on " + item.due
+                        + item.progress
+                                .reason()
+                                .map(reason -> "; last: " + reason.code() + ", " + reason.text())
+                                .orElse("; no decision was made while it was due");
+                item.progress = item.progress.toBuilder()
+                        .put(new StepExecution(
+                                slot.ref(),
+                                slot.trigger(),
+                                StepState.SKIPPED,
+                                slot.nominal(),
+                                slot.date(),
+                                work.today,
+                                false,
+                                Optional.empty(),
+                                Optional.empty(),
+                                before.map(StepExecution::attempt).orElse(0),
+                                Optional.of(why)))
+                        .build();
+            }
+        }
+    }
+
+    /** Whether a formal step may follow: cold escalation is allowed, or a reminder of this cycle counts. */
+    private boolean mayEscalate(Item item, Scenario scenario) {
+        if (scenario.allowColdEscalation()
+                || item.progress
+                        .leastStage()
+                        .filter(stage -> !stage.isBelow(Stage.FORMAL_NOTICE))
+                        .isPresent()) {
+            return true;
+        }
+        return item.progress.steps().stream().anyMatch(this::counts);
+    }
+
+    private boolean counts(StepExecution step) {
+        if (step.state() != StepState.DONE || step.step().stage() != Stage.AMICABLE) {
+            return false;
+        }
+        if (step.message().isPresent()) {
+            return step.message()
+                    .flatMap(work.memory()::message)
+                    .filter(message -> message.status() == io.relance.account.MessageState.Status.BOUNCED)
+                    .isEmpty();
+        }
+        return !step.note().equals(Optional.of(io.relance.account.LoggedContact.Result.NOT_REACHED.name()));
+    }
+
+    private void blockEscalation(Item item, Scenario scenario, Schedule schedule) {
+        if (mayEscalate(item, scenario)) {
+            return;
+        }
+        boolean amicableLeft = false;
+        LocalDate formalSince = null;
+        for (Schedule.Slot slot : schedule.slots()) {
+            if (slot.step().stage() == Stage.AMICABLE) {
+                amicableLeft = true;
+            } else if (isFormal(slot.step()) && slot.isReached(work.today) && formalSince == null) {
+                formalSince = slot.date();
+            }
+        }
+        if (!amicableLeft && formalSince != null) {
+            item.escalationBlockedSince = formalSince;
+        }
+    }
+}

@@ -1,0 +1,95 @@
+package io.relance.decision;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.DunningCase;
+import io.relance.plan.PlannedAction;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Customer;
+import io.relance.receivable.LedgerPosition;
+import io.relance.receivable.ReceivableId;
+import io.relance.rule.RuleOutcome;
+import io.relance.time.BusinessCalendar;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** What the parts of one decision share. Lives for one decision. */
+final class Work {
+    final AccountLedger ledger;
+    final Policy policy;
+    final LocalDate today;
+    final Customer customer;
+    final LedgerPosition position;
+    final BusinessCalendar office;
+    final ContactDays days;
+    final List<Item> items = new ArrayList<>();
+    final List<PlannedAction> actions = new ArrayList<>();
+    /** What will be remembered; grows while the decision is made. */
+    final DunningCase.Builder after;
+
+    private final Map<ReceivableId, Item> byId = new HashMap<>();
+    private DunningCase memory;
+    private @Nullable Promises promises;
+    private @Nullable RuleOutcome rules;
+
+    Work(AccountSnapshot snapshot, Policy policy, LocalDate today) {
+        this.ledger = snapshot.ledger();
+        this.memory = snapshot.memory();
+        this.policy = policy;
+        this.today = today;
+        this.customer = ledger.customer();
+        this.position = ledger.asOf(today, policy.tolerance());
+        this.office = policy.creditorCalendar();
+        this.days = new ContactDays(memory, customer, policy, today, Optional.empty());
+        this.after = memory.toBuilder();
+    }
+
+    AccountId account() {
+        return ledger.account();
+    }
+
+    /** The case as it was before this decision, but for plans that it broke. */
+    DunningCase memory() {
+        return memory;
+    }
+
+    void memory(DunningCase changed) {
+        this.memory = changed;
+    }
+
+    Promises promises() {
+        Promises known = promises;
+        if (known == null) {
+            known = Promises.of(memory, ledger, policy, today);
+            promises = known;
+        }
+        return known;
+    }
+
+    void add(Item item) {
+        items.add(item);
+        byId.put(item.id(), item);
+    }
+
+    Optional<Item> item(ReceivableId id) {
+        return Optional.ofNullable(byId.get(id));
+    }
+
+    void rules(RuleOutcome outcome) {
+        this.rules = outcome;
+    }
+
+    RuleOutcome rules() {
+        RuleOutcome known = rules;
+        if (known == null) {
+            throw new IllegalStateException("the rules have not been evaluated yet");
+        }
+        return known;
+    }
+}

@@ -1,0 +1,74 @@
+package io.relance.template;
+
+import java.util.Arrays;
+import java.util.Optional;
+import java.util.function.UnaryOperator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+
+/**
+ * The templates that come with the library. Each is one letter per language; plain text and HTML are both made from it, so
+ * that they can't differ: the first line is the subject, paragraphs are separated by empty lines, and a paragraph
+ * {@code [name]} stands for the block {@code blocks/name}, which is written once for each of the two forms with
+ * {@code @word@} where the language's word goes.
+ */
+enum BuiltIn {
+    PRE_DUE("pre-due", MessageKind.PREVENTIVE),
+    REMINDER("reminder", MessageKind.OVERDUE),
+    FIRM("firm", MessageKind.OVERDUE),
+    THANK_YOU("thank-you", MessageKind.THANK_YOU);
+
+    private static final Pattern BLOCK = Pattern.compile("\\[([a-z-]+)]");
+
+    private final String id;
+    private final MessageKind kind;
+
+    BuiltIn(String id, MessageKind kind) {
+        this.id = id;
+        this.kind = kind;
+    }
+
+    static Optional<BuiltIn> of(String id) {
+        return Arrays.stream(values())
+                .filter(template -> template.id.equals(id))
+                .findFirst();
+    }
+
+    String id() {
+        return id;
+    }
+
+    MessageKind kind() {
+        return kind;
+    }
+
+    /** The three parts, free of blocks and words to fill in: as a host would write them. */
+    TemplateSource source(Language language, Wording wording) {
+        String letter = Resources.read(language.code() + "/" + id + ".letter").strip();
+        int end = letter.indexOf('\n');
+        String body = letter.substring(end).strip();
+        return new TemplateSource(
+                letter.substring(0, end).strip(),
+                compose(body, "txt", paragraph -> paragraph, wording),
+                Optional.of(compose(body, "html", BuiltIn::htmlParagraph, wording)));
+    }
+
+    private static String compose(String body, String form, UnaryOperator<String> paragraphs, Wording wording) {
+        String composed = Arrays.stream(body.split("\n\n+"))
+                .map(paragraph -> {
+                    Matcher block = BLOCK.matcher(paragraph.strip());
+                    return block.matches()
+                            ? Resources.read("blocks/" + block.group(1) + "." + form)
+                                    .stripTrailing()
+                            : paragraphs.apply(paragraph.strip());
+                })
+                .collect(Collectors.joining("\n\n"));
+        return wording.fill(Resources.read("blocks/layout." + form).replace("[letter]", composed));
+    }
+
+    private static String htmlParagraph(String paragraph) {
+        String escaped = paragraph.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
+        return "<p style=\"margin:0 0 16px 0;\">" + escaped.replace("\n", "<br>\n") + "</p>";
+    }
+}

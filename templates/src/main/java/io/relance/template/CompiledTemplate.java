@@ -1,0 +1,61 @@
+package io.relance.template;
+
+import com.samskivert.mustache.Escapers;
+import com.samskivert.mustache.Mustache;
+import com.samskivert.mustache.MustacheException;
+import com.samskivert.mustache.Template;
+import java.util.Map;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** A template in one language, ready to render; for several threads. */
+final class CompiledTemplate {
+    private static final Mustache.Compiler TEXT = Mustache.compiler()
+            .withCollector(new MapsOnly())
+            .strictSections(true)
+            .emptyStringIsFalse(true)
+            .withEscaper(Escapers.NONE)
+            .withLoader(name -> {
+                throw new IllegalStateException("templates load no other templates: " + name);
+            });
+    private static final Mustache.Compiler HTML = TEXT.withEscaper(Escapers.HTML);
+
+    private final String name;
+    private final Language language;
+    private final Template subject;
+    private final Template text;
+    private final Optional<Template> html;
+
+    /**
+     * @throws MustacheException when a part is no template
+     */
+    CompiledTemplate(String name, Language language, TemplateSource source) {
+        this.name = name + " (" + language.code() + ")";
+        this.language = language;
+        this.subject = TEXT.compile(source.subject());
+        this.text = TEXT.compile(source.text());
+        this.html = source.html().map(HTML::compile);
+    }
+
+    RenderedMessage render(MessageModel model, Wording wording) {
+        return render(ModelMap.of(model, language, wording));
+    }
+
+    /** @throws IllegalStateException when the map lacks something that the template shows */
+    RenderedMessage render(Map<String, @Nullable Object> values) {
+        try {
+            return new RenderedMessage(
+                    Clean.line(subject.execute(values), TemplateCatalogue.MAX_SUBJECT),
+                    Clean.text(text.execute(values)),
+                    html.map(template -> template.execute(values)),
+                    language.code());
+        } catch (MustacheException.Context e) {
+            throw new IllegalStateException(
+                    "template " + name + ", line " + e.lineNo + ": there is no value for \"" + e.key + "\"", e);
+        }
+    }
+
+    Language language() {
+        return language;
+    }
+}

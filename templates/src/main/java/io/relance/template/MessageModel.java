@@ -1,0 +1,260 @@
+package io.relance.template;
+
+import io.relance.money.MoneyBag;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Everything that a template may say about one message.
+ *
+ * <p>Required: kind, sender, customer's name, business date, and the lines that the kind is about: overdue ones for
+ * {@link MessageKind#OVERDUE}, soon-due ones for {@link MessageKind#PREVENTIVE}, settled ones for
+ * {@link MessageKind#THANK_YOU}. Defaults: language {@code en}, no contact, no credit, no information lines. Lines keep the
+ * order in which they are given. Immutable.
+ */
+public final class MessageModel {
+    private final MessageKind kind;
+    private final MessageSender sender;
+    private final String customerName;
+    private final @Nullable String contactName;
+    private final LocalDate businessDate;
+    private final String language;
+    private final List<MessageLine> overdue;
+    private final List<MessageLine> soonDue;
+    private final List<InformationLine> information;
+    private final List<SettledLine> settled;
+    private final MoneyBag credit;
+    private final List<MessageTotal> totals;
+    private final List<MessageTotal> soonDueTotals;
+    private final List<MessageTotal> settledTotals;
+
+    private MessageModel(Builder builder) {
+        this.kind = builder.kind;
+        this.sender = builder.sender;
+        this.customerName = builder.customerName;
+        this.contactName = builder.contactName;
+        this.businessDate = builder.businessDate;
+        this.language = builder.language;
+        this.overdue = builder.lines.stream().filter(line -> !line.soonDue()).toList();
+        this.soonDue = builder.lines.stream().filter(MessageLine::soonDue).toList();
+        this.information = List.copyOf(builder.information);
+        this.settled = List.copyOf(builder.settled);
+        this.credit = builder.credit;
+        requireLinesOfTheKind();
+        this.totals = totals(overdue, credit);
+        this.soonDueTotals = totals(soonDue, MoneyBag.empty());
+        this.settledTotals = MoneyBag.of(
+                        settled.stream().map(SettledLine::amount).toList())
+                .sums()
+                .stream()
+                .map(sum -> new MessageTotal(sum, zero(sum), zero(sum), sum))
+                .toList();
+        requireCreditAgainstLines();
+    }
+
+    private static Money zero(Money like) {
+        return Money.zero(like.getCurrencyUnit());
+    }
+
+    private void requireLinesOfTheKind() {
+        switch (kind) {
+            case PREVENTIVE -> {
+                require(!soonDue.isEmpty(), "needs a soon-due line");
+                require(overdue.isEmpty() && settled.isEmpty(), "has soon-due and information lines only");
+            }
+            case OVERDUE -> {
+                require(!overdue.isEmpty(), "needs an overdue line");
+                require(settled.isEmpty(), "has no settled lines");
+            }
+            case THANK_YOU -> {
+                require(!settled.isEmpty(), "needs a settled line");
+                require(overdue.isEmpty() && soonDue.isEmpty() && information.isEmpty(), "has settled lines only");
+            }
+        }
+    }
+
+    private void require(boolean holds, String what) {
+        if (!holds) {
+            throw new IllegalArgumentException("a message of kind " + kind + " " + what);
+        }
+    }
+
+    private void requireCreditAgainstLines() {
+        for (Money sum : credit.sums()) {
+            if (totals.stream().noneMatch(total -> total.currency().equals(sum.getCurrencyUnit()))) {
+                throw new IllegalArgumentException(
+                        "a credit of " + sum + " is counted against no overdue line in that currency");
+            }
+        }
+    }
+
+    private static List<MessageTotal> totals(List<MessageLine> lines, MoneyBag credit) {
+        MoneyBag gross = MoneyBag.of(lines.stream().map(MessageLine::open).toList());
+        MoneyBag claimed = MoneyBag.of(lines.stream().map(MessageLine::claimed).toList());
+        SortedSet<CurrencyUnit> units = new TreeSet<>();
+        lines.forEach(line -> units.add(line.open().getCurrencyUnit()));
+        return units.stream()
+                .map(unit -> {
+                    Money setAside = gross.in(unit).minus(credit.in(unit)).minus(claimed.in(unit));
+                    return new MessageTotal(gross.in(unit), setAside, credit.in(unit), claimed.in(unit));
+                })
+                .toList();
+    }
+
+    /** A builder for a message of that kind. */
+    public static Builder builder(MessageKind kind, MessageSender sender, String customerName, LocalDate businessDate) {
+        return new Builder(kind, sender, customerName, businessDate);
+    }
+
+    /** What the message is about. */
+    public MessageKind kind() {
+        return kind;
+    }
+
+    /** The creditor. */
+    public MessageSender sender() {
+        return sender;
+    }
+
+    /** The debtor's name, as in the books. */
+    public String customerName() {
+        return customerName;
+    }
+
+    /** The person or department that gets the message. */
+    public Optional<String> contactName() {
+        return Optional.ofNullable(contactName);
+    }
+
+    /** The date as of which the amounts hold. */
+    public LocalDate businessDate() {
+        return businessDate;
+    }
+
+    /** The reader's language, as a BCP 47 tag; a language without templates reads English. */
+    public String language() {
+        return language;
+    }
+
+    /** The claimed lines. */
+    public List<MessageLine> overdue() {
+        return overdue;
+    }
+
+    /** The lines listed as soon due. */
+    public List<MessageLine> soonDue() {
+        return soonDue;
+    }
+
+    /** The lines named for information, outside the totals. */
+    public List<InformationLine> information() {
+        return information;
+    }
+
+    /** The settled lines. */
+    public List<SettledLine> settled() {
+        return settled;
+    }
+
+    /** A total per currency of the claimed lines, by currency code. */
+    public List<MessageTotal> totals() {
+        return totals;
+    }
+
+    /** A total per currency of the soon-due lines, by currency code. */
+    public List<MessageTotal> soonDueTotals() {
+        return soonDueTotals;
+    }
+
+    /** A total per currency of the settled lines, by currency code. */
+    public List<MessageTotal> settledTotals() {
+        return settledTotals;
+    }
+
+    /** A builder that starts from this model. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(kind, sender, customerName, businessDate);
+        builder.contactName = contactName;
+        builder.language = language;
+        builder.lines.addAll(overdue);
+        builder.lines.addAll(soonDue);
+        builder.information.addAll(information);
+        builder.settled.addAll(settled);
+        builder.credit = credit;
+        return builder;
+    }
+
+    /** Collects a model; not for several threads. */
+    public static final class Builder {
+        private final MessageKind kind;
+        private final MessageSender sender;
+        private final String customerName;
+        private final LocalDate businessDate;
+        private @Nullable String contactName;
+        private String language = "en";
+        private final List<MessageLine> lines = new ArrayList<>();
+        private final List<InformationLine> information = new ArrayList<>();
+        private final List<SettledLine> settled = new ArrayList<>();
+        private MoneyBag credit = MoneyBag.empty();
+
+        private Builder(MessageKind kind, MessageSender sender, String customerName, LocalDate businessDate) {
+            this.kind = kind;
+            this.sender = sender;
+            this.customerName = customerName;
+            this.businessDate = businessDate;
+        }
+
+        /** See {@link MessageModel#contactName}. */
+        public Builder contactName(String contactName) {
+            this.contactName = contactName;
+            return this;
+        }
+
+        /** See {@link MessageModel#language}. */
+        public Builder language(String language) {
+            this.language = language;
+            return this;
+        }
+
+        /** Adds a claimed or, as it says itself, a soon-due line. */
+        public Builder line(MessageLine line) {
+            lines.add(line);
+            return this;
+        }
+
+        /** Adds an information line. */
+        public Builder information(InformationLine line) {
+            information.add(line);
+            return this;
+        }
+
+        /** Adds a settled line. */
+        public Builder settled(SettledLine line) {
+            settled.add(line);
+            return this;
+        }
+
+        /** Adds credit of the debtor's that was counted against the claimed lines (their claimed amounts are less it). */
+        public Builder credit(Money amount) {
+            credit = credit.plus(amount);
+            return this;
+        }
+
+        /**
+         * The model.
+         *
+         * @throws IllegalArgumentException when lines and kind do not go together, or more credit is given than the claimed
+         *     lines leave room for
+         */
+        public MessageModel build() {
+            return new MessageModel(this);
+        }
+    }
+}

@@ -1,0 +1,206 @@
+package io.relance.template;
+
+import io.relance.receivable.CreditorId;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The creditor as a message shows it, and how it wants to be paid.
+ *
+ * <p>Required: id and name. Everything else is absent unless given. Immutable.
+ */
+public final class MessageSender {
+    private final CreditorId id;
+    private final String name;
+    private final List<String> address;
+    private final @Nullable String email;
+    private final @Nullable String phone;
+    private final @Nullable String accountHolder;
+    private final @Nullable String iban;
+    private final @Nullable String bic;
+    private final @Nullable URI paymentUrl;
+    private final List<String> paymentInstructions;
+
+    private MessageSender(Builder builder) {
+        this.id = builder.id;
+        this.name = builder.name;
+        this.address = List.copyOf(builder.address);
+        this.email = builder.email;
+        this.phone = builder.phone;
+        this.accountHolder = builder.accountHolder;
+        this.iban = builder.iban;
+        this.bic = builder.bic;
+        this.paymentUrl = builder.paymentUrl;
+        this.paymentInstructions = List.copyOf(builder.paymentInstructions);
+    }
+
+    /**
+     * A builder for the creditor.
+     *
+     * @throws IllegalArgumentException when the name is blank: a debtor must see who writes
+     */
+    public static Builder builder(CreditorId id, String name) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of creditor " + id + " is blank");
+        }
+        return new Builder(id, name);
+    }
+
+    /** Chooses the creditor's own templates, where it has any. */
+    public CreditorId id() {
+        return id;
+    }
+
+    /** The name under which it writes. */
+    public String name() {
+        return name;
+    }
+
+    /** The lines of its postal address; may be empty. */
+    public List<String> address() {
+        return address;
+    }
+
+    /** Where questions go by e-mail. */
+    public Optional<String> email() {
+        return Optional.ofNullable(email);
+    }
+
+    /** Where questions go by telephone. */
+    public Optional<String> phone() {
+        return Optional.ofNullable(phone);
+    }
+
+    /** In whose name the bank account is, when not the creditor's. */
+    public Optional<String> accountHolder() {
+        return Optional.ofNullable(accountHolder);
+    }
+
+    /** The account to pay to; shown in groups of four. */
+    public Optional<String> iban() {
+        return Optional.ofNullable(iban);
+    }
+
+    /** The bank of the account. */
+    public Optional<String> bic() {
+        return Optional.ofNullable(bic);
+    }
+
+    /** A web page on which to pay; always https. */
+    public Optional<URI> paymentUrl() {
+        return Optional.ofNullable(paymentUrl);
+    }
+
+    /** Other ways to pay, a line each; may be empty. */
+    public List<String> paymentInstructions() {
+        return paymentInstructions;
+    }
+
+    /** Whether anything says how to pay. */
+    public boolean hasPaymentDetails() {
+        return iban != null || paymentUrl != null || !paymentInstructions.isEmpty();
+    }
+
+    /** A builder that starts from this sender. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(id, name);
+        builder.address.addAll(address);
+        builder.email = email;
+        builder.phone = phone;
+        builder.accountHolder = accountHolder;
+        builder.iban = iban;
+        builder.bic = bic;
+        builder.paymentUrl = paymentUrl;
+        builder.paymentInstructions.addAll(paymentInstructions);
+        return builder;
+    }
+
+    /** Collects a sender; not for several threads. */
+    public static final class Builder {
+        private final CreditorId id;
+        private final String name;
+        private final List<String> address = new ArrayList<>();
+        private @Nullable String email;
+        private @Nullable String phone;
+        private @Nullable String accountHolder;
+        private @Nullable String iban;
+        private @Nullable String bic;
+        private @Nullable URI paymentUrl;
+        private final List<String> paymentInstructions = new ArrayList<>();
+
+        private Builder(CreditorId id, String name) {
+            this.id = id;
+            this.name = name;
+        }
+
+        /** Adds a line to {@link MessageSender#address}. */
+        public Builder addressLine(String line) {
+            address.add(line);
+            return this;
+        }
+
+        /** See {@link MessageSender#email}. */
+        public Builder email(String email) {
+            this.email = email;
+            return this;
+        }
+
+        /** See {@link MessageSender#phone}. */
+        public Builder phone(String phone) {
+            this.phone = phone;
+            return this;
+        }
+
+        /** See {@link MessageSender#accountHolder}. */
+        public Builder accountHolder(String accountHolder) {
+            this.accountHolder = accountHolder;
+            return this;
+        }
+
+        /** See {@link MessageSender#iban}. */
+        public Builder iban(String iban) {
+            this.iban = iban;
+            return this;
+        }
+
+        /** See {@link MessageSender#bic}. */
+        public Builder bic(String bic) {
+            this.bic = bic;
+            return this;
+        }
+
+        /**
+         * See {@link MessageSender#paymentUrl}.
+         *
+         * @throws IllegalArgumentException when it is not an absolute https address
+         */
+        public Builder paymentUrl(String url) {
+            try {
+                URI uri = new URI(url);
+                if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
+                    throw new IllegalArgumentException("a payment page's address begins with https:// and names a host,"
+                            + " but was \"" + url + "\"");
+                }
+                this.paymentUrl = uri;
+                return this;
+            } catch (URISyntaxException e) {
+                throw new IllegalArgumentException("a payment page's address can't be read: \"" + url + "\"", e);
+            }
+        }
+
+        /** Adds a line to {@link MessageSender#paymentInstructions}. */
+        public Builder paymentInstruction(String line) {
+            paymentInstructions.add(line);
+            return this;
+        }
+
+        /** The sender. */
+        public MessageSender build() {
+            return new MessageSender(this);
+        }
+    }
+}

@@ -1,0 +1,174 @@
+package io.relance.template;
+
+import io.relance.receivable.CreditorId;
+import java.util.ArrayList;
+import java.util.Collections;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
+
+/**
+ * The templates by id, and their rendering: {@code pre-due}, {@code reminder}, {@code firm} and {@code thank-you} in French
+ * and English, and what a host puts in their place or adds.
+ *
+ * <p>The words are looked for in the reader's language, then in English, then in any other language that there is; in each,
+ * the creditor's own first, then every creditor's, then the built-in. Dates and amounts are written in the language of the
+ * words. A message of more than {@value #MAX_LISTED_LINES} lines shows totals and a sentence in place of the lines.
+ *
+ * <p>{@code formal-notice} is {@linkplain #knows known}, so that a policy may name it, and {@linkplain #renders not yet
+ * rendered}. Immutable; for several threads.
+ */
+public final class TemplateCatalogue {
+    /** The most lines that a message lists; claimed invoices come first, then soon due, then information. */
+    public static final int MAX_LISTED_LINES = 500;
+    /** The longest subject, in code points; a longer one is cut and ends in an ellipsis. */
+    public static final int MAX_SUBJECT = 200;
+    /** The template whose legal text is not part of the catalogue yet. */
+    public static final String FORMAL_NOTICE = "formal-notice";
+
+    private final Map<TemplateKey, CompiledTemplate> templates;
+    private final Map<Language, Wording> wordings;
+
+    private TemplateCatalogue(Map<TemplateKey, CompiledTemplate> templates, Map<Language, Wording> wordings) {
+        this.templates = Map.copyOf(templates);
+        this.wordings = Collections.unmodifiableMap(new EnumMap<>(wordings));
+    }
+
+    /** The catalogue without any words of a host's. */
+    public static TemplateCatalogue builtIn() {
+        return builder().build();
+    }
+
+    /** A builder that starts from the built-in templates. */
+    public static Builder builder() {
+        return new Builder();
+    }
+
+    /** The ids that a policy may name. */
+    public SortedSet<String> ids() {
+        SortedSet<String> ids = new TreeSet<>();
+        ids.add(FORMAL_NOTICE);
+        templates.keySet().forEach(key -> ids.add(key.template()));
+        return Collections.unmodifiableSortedSet(ids);
+    }
+
+    /** Whether a policy may name the template. */
+    public boolean knows(String id) {
+        return ids().contains(id);
+    }
+
+    /** Whether the template can be rendered, for at least one creditor. */
+    public boolean renders(String id) {
+        return templates.keySet().stream().anyMatch(key -> key.template().equals(id));
+    }
+
+    /**
+     * Whether the template's words suit messages of that kind: {@code pre-due} is for {@link MessageKind#PREVENTIVE},
+     * {@code reminder} and {@code firm} for {@link MessageKind#OVERDUE}, {@code thank-you} for {@link MessageKind#THANK_YOU};
+     * a host's own id, and {@code formal-notice} for overdue messages, always.
+     */
+    public boolean suits(String id, MessageKind kind) {
+        if (id.equals(FORMAL_NOTICE)) {
+            return kind == MessageKind.OVERDUE;
+        }
+        return BuiltIn.of(id).map(template -> template.kind() == kind).orElse(renders(id));
+    }
+
+    /**
+     * A built-in template as it is written, to start one's own from.
+     *
+     * @throws TemplateUnavailableException when the id or the language is none of the built-in ones
+     */
+    public static TemplateSource builtInSource(String id, String language) {
+        BuiltIn template = BuiltIn.of(id)
+                .orElseThrow(
+                        () -> new TemplateUnavailableException(id, "there is no built-in template \"" + id + "\""));
+        Language known = Language.of(language)
+                .orElseThrow(() -> new TemplateUnavailableException(
+                        id, "there is no built-in template \"" + id + "\" in the language \"" + language + "\""));
+        return template.source(known, Wording.of(known));
+    }
+
+    /**
+     * Writes a message.
+     *
+     * @throws TemplateUnavailableException when the id is unknown, has no words for this creditor, or is {@code
+     *     formal-notice}
+     * @throws IllegalArgumentException when the template does not {@linkplain #suits suit} the message's kind
+     */
+    public RenderedMessage render(String id, MessageModel model) {
+        CompiledTemplate template = find(id, model);
+        if (!suits(id, model.kind())) {
+            throw new IllegalArgumentException(
+                    "the template " + id + " does not suit a message of kind " + model.kind());
+        }
+        return template.render(model, wording(template.language()));
+    }
+
+    private CompiledTemplate find(String id, MessageModel model) {
+        if (id.equals(FORMAL_NOTICE)) {
+            throw new TemplateUnavailableException(
+                    id,
+                    "the text of a formal notice is not part of the templates yet: the message stays a proposal that a"
+                            + " person sends by other means");
+        }
+        List<Language> languages = new ArrayList<>();
+        Language.of(model.language()).ifPresent(languages::add);
+        languages.addAll(List.of(Language.values()));
+        Optional<CreditorId> creditor = Optional.of(model.sender().id());
+        for (Language language : languages) {
+            for (Optional<CreditorId> whose : List.of(creditor, Optional.<CreditorId>empty())) {
+                CompiledTemplate template = templates.get(new TemplateKey(id, language, whose));
+                if (template != null) {
+                    return template;
+                }
+            }
+        }
+        throw new TemplateUnavailableException(
+                id,
+                "there is no template \"" + id + "\" for creditor "
+                        + model.sender().id()
+                        + NearestName.of(id, ids())
+                                .filter(nearest -> !nearest.equals(id))
+                                .map(nearest -> "; did you mean \"" + nearest + "\"?")
+                                .orElse("; there are " + String.join(", ", ids())));
+    }
+
+    private Wording wording(Language language) {
+        Wording wording = wordings.get(language);
+        if (wording == null) {
+            throw new IllegalStateException("no words in " + language);
+        }
+        return wording;
+    }
+
+    /** Collects a catalogue; not for several threads. */
+    public static final class Builder {
+        private final List<TemplateOverride> overrides = new ArrayList<>();
+
+        private Builder() {}
+
+        /** Puts a host's words in place of a built-in template's, or adds a template of the host's own. */
+        public Builder override(TemplateOverride override) {
+            overrides.add(override);
+            return this;
+        }
+
+        /**
+         * The catalogue.
+         *
+         * @throws TemplateProblemsException with every problem of every override
+         */
+        public TemplateCatalogue build() {
+            Map<Language, Wording> wordings = new EnumMap<>(Language.class);
+            for (Language language : Language.values()) {
+                wordings.put(language, Wording.of(language));
+            }
+            TemplateLoader loader = new TemplateLoader(wordings);
+            return new TemplateCatalogue(loader.load(overrides), wordings);
+        }
+    }
+}

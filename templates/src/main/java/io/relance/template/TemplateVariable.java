@@ -1,0 +1,202 @@
+package io.relance.template;
+
+import java.util.Arrays;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Every variable that a template may use. Texts come formatted for the reader's language, cleaned of line breaks and control
+ * characters, at most 200 characters long; in HTML they are escaped.
+ *
+ * <p>Lists, flags and optional texts are opened as sections ({@code {{#invoices}} ... {{/invoices}}}); inside a section the
+ * variables of the sections around it are known too. An optional text is used within its own section only, so that nothing
+ * is ever missing when a message is rendered.
+ */
+public enum TemplateVariable {
+    /** The reader's language: {@code fr}, {@code en}. */
+    LANGUAGE("language", Scope.MESSAGE, Kind.TEXT),
+    /** The business date. */
+    DATE("date", Scope.MESSAGE, Kind.TEXT),
+    /** The creditor's name. */
+    CREDITOR_NAME("creditorName", Scope.MESSAGE, Kind.TEXT),
+    /** The lines of the creditor's postal address. */
+    CREDITOR_ADDRESS("creditorAddress", Scope.MESSAGE, Kind.LIST, Scope.TEXT_LINE),
+    /** Where questions go by e-mail. */
+    CREDITOR_EMAIL("creditorEmail", Scope.MESSAGE, Kind.OPTIONAL),
+    /** Where questions go by telephone. */
+    CREDITOR_PHONE("creditorPhone", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The customer's name. */
+    CUSTOMER_NAME("customerName", Scope.MESSAGE, Kind.TEXT),
+    /** The person or department written to. */
+    CONTACT_NAME("contactName", Scope.MESSAGE, Kind.OPTIONAL),
+
+    /** Whether anything says how to pay. */
+    HAS_PAYMENT_DETAILS("hasPaymentDetails", Scope.MESSAGE, Kind.FLAG),
+    /** In whose name the bank account is, when not the creditor's. */
+    ACCOUNT_HOLDER("accountHolder", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The account to pay to, in groups of four. */
+    IBAN("iban", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The bank of the account. */
+    BIC("bic", Scope.MESSAGE, Kind.OPTIONAL),
+    /** A web page on which to pay; begins with https. */
+    PAYMENT_URL("paymentUrl", Scope.MESSAGE, Kind.OPTIONAL),
+    /** Other ways to pay. */
+    PAYMENT_INSTRUCTIONS("paymentInstructions", Scope.MESSAGE, Kind.LIST, Scope.TEXT_LINE),
+
+    /** The overdue invoices that the message claims; empty when they are too many to list. */
+    INVOICES("invoices", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
+    /** How many overdue invoices are claimed. */
+    INVOICE_COUNT("invoiceCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether any overdue invoice is claimed. */
+    HAS_INVOICES("hasInvoices", Scope.MESSAGE, Kind.FLAG),
+    /** Whether more than one is claimed. */
+    SEVERAL_INVOICES("severalInvoices", Scope.MESSAGE, Kind.FLAG),
+    /** Whether the claimed invoices are few enough to be listed. */
+    INVOICES_LISTED("invoicesListed", Scope.MESSAGE, Kind.FLAG),
+    /** A total per currency of the claimed invoices. */
+    TOTALS("totals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
+
+    /** The invoices soon due; empty when they are too many to list. */
+    SOON_DUE("soonDue", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
+    /** How many invoices are soon due. */
+    SOON_DUE_COUNT("soonDueCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether any invoice is listed as soon due. */
+    HAS_SOON_DUE("hasSoonDue", Scope.MESSAGE, Kind.FLAG),
+    /** Whether more than one is soon due. */
+    SEVERAL_SOON_DUE("severalSoonDue", Scope.MESSAGE, Kind.FLAG),
+    /** Whether those soon due are few enough to be listed. */
+    SOON_DUE_LISTED("soonDueListed", Scope.MESSAGE, Kind.FLAG),
+    /** A total per currency of the invoices soon due. */
+    SOON_DUE_TOTALS("soonDueTotals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
+
+    /** Invoices named for information, outside the totals, each with a note; empty when they are too many to list. */
+    INFORMATION("information", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
+    /** How many invoices are named for information. */
+    INFORMATION_COUNT("informationCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether any invoice is named for information. */
+    HAS_INFORMATION("hasInformation", Scope.MESSAGE, Kind.FLAG),
+    /** Whether more than one is named for information. */
+    SEVERAL_INFORMATION("severalInformation", Scope.MESSAGE, Kind.FLAG),
+    /** Whether they are few enough to be listed. */
+    INFORMATION_LISTED("informationListed", Scope.MESSAGE, Kind.FLAG),
+
+    /** The settled invoices of a thank-you; empty when they are too many to list. */
+    SETTLED("settled", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
+    /** How many invoices were settled. */
+    SETTLED_COUNT("settledCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether any invoice was settled. */
+    HAS_SETTLED("hasSettled", Scope.MESSAGE, Kind.FLAG),
+    /** Whether more than one was settled. */
+    SEVERAL_SETTLED("severalSettled", Scope.MESSAGE, Kind.FLAG),
+    /** Whether the settled ones are few enough to be listed. */
+    SETTLED_LISTED("settledListed", Scope.MESSAGE, Kind.FLAG),
+    /** A total per currency of the settled invoices. */
+    SETTLED_TOTALS("settledTotals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
+
+    /** The invoice's number. */
+    NUMBER("number", Scope.INVOICE, Kind.TEXT),
+    /** Its date of issue. */
+    ISSUED("issued", Scope.INVOICE, Kind.TEXT),
+    /** Its due date. */
+    DUE("due", Scope.INVOICE, Kind.TEXT),
+    /** What is open of it, before anything is set aside; of a settled one, what was paid. */
+    AMOUNT("amount", Scope.INVOICE, Kind.TEXT),
+    /** What is claimed of it, when that is less than the open amount. */
+    CLAIMED("claimed", Scope.INVOICE, Kind.OPTIONAL),
+    /** How late it is, with the unit: {@code 12 jours}, {@code 12 days}; claimed invoices only. */
+    LATENESS("lateness", Scope.INVOICE, Kind.OPTIONAL),
+    /** Why it is named though not claimed; information lines only. */
+    NOTE("note", Scope.INVOICE, Kind.OPTIONAL),
+
+    /** The code of the total's currency. */
+    CURRENCY("currency", Scope.TOTAL, Kind.TEXT),
+    /** The sum of the open amounts. */
+    GROSS("gross", Scope.TOTAL, Kind.TEXT),
+    /** Whether the balance is less than the gross amount. */
+    HAS_DEDUCTIONS("hasDeductions", Scope.TOTAL, Kind.FLAG),
+    /** The parts not claimed for now, with a minus sign; absent when nothing. */
+    SET_ASIDE("setAside", Scope.TOTAL, Kind.OPTIONAL),
+    /** The credit counted against the invoices, with a minus sign; absent when nothing. */
+    CREDIT("credit", Scope.TOTAL, Kind.OPTIONAL),
+    /** What is claimed: gross less the two. */
+    BALANCE("balance", Scope.TOTAL, Kind.TEXT),
+
+    /** One line of an address or of payment instructions. */
+    LINE("line", Scope.TEXT_LINE, Kind.TEXT);
+
+    /** Where a variable is known. */
+    public enum Scope {
+        /** Everywhere. */
+        MESSAGE,
+        /** In a list of invoices. */
+        INVOICE,
+        /** In a list of totals. */
+        TOTAL,
+        /** In a list of lines of text. */
+        TEXT_LINE
+    }
+
+    /** How a variable is used. */
+    public enum Kind {
+        /** Always there: {@code {{name}}}. */
+        TEXT,
+        /** A text that may be absent: {@code {{#name}}... {{name}} ...{{/name}}}, {@code {{^name}}...{{/name}}}. */
+        OPTIONAL,
+        /** Opened when true: {@code {{#name}}...{{/name}}}; when false: {@code {{^name}}...{{/name}}}. */
+        FLAG,
+        /** Opened once per element: {@code {{#name}}...{{/name}}}; when empty: {@code {{^name}}...{{/name}}}. */
+        LIST
+    }
+
+    private final String key;
+    private final Scope scope;
+    private final Kind kind;
+    private final Scope inside;
+
+    TemplateVariable(String key, Scope scope, Kind kind) {
+        this(key, scope, kind, scope);
+    }
+
+    TemplateVariable(String key, Scope scope, Kind kind, Scope inside) {
+        this.key = key;
+        this.scope = scope;
+        this.kind = kind;
+        this.inside = inside;
+    }
+
+    /** The name in templates. */
+    public String key() {
+        return key;
+    }
+
+    /** Where it is known. */
+    public Scope scope() {
+        return scope;
+    }
+
+    /** How it is used. */
+    public Kind kind() {
+        return kind;
+    }
+
+    /** What its section adds to what is known; of anything but a list, its own scope. */
+    public Scope inside() {
+        return inside;
+    }
+
+    static Optional<TemplateVariable> of(String key) {
+        return Arrays.stream(values())
+                .filter(variable -> variable.key.equals(key))
+                .findFirst();
+    }
+
+    /** The lists in whose sections the variable is known; empty when it is known everywhere. */
+    List<String> lists() {
+        return scope == Scope.MESSAGE
+                ? List.of()
+                : Arrays.stream(values())
+                        .filter(list -> list.kind == Kind.LIST && list.inside == scope)
+                        .map(TemplateVariable::key)
+                        .toList();
+    }
+}

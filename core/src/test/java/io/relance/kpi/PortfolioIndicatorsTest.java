@@ -411,6 +411,7 @@ class PortfolioIndicatorsTest {
                 .match("P1", "F1", "EUR 40")
                 .match("P1", "F1", "EUR 20")
                 .paid("P2", "2026-01-21", "EUR 40", "F1")
+                .credited("A1", "2026-01-12", "EUR 5", "F1")
                 .reversed("P1", "F1", "EUR 25", "2026-01-11"));
 
         // (-20 x 35 - 10 x 40) / 75

@@ -444,6 +444,15 @@ public final class DunningCase {
             return this;
         }
 
+        /** Due for review on {@code day} at the latest: something happened that no decision has seen. */
+        public Builder reviewBy(LocalDate day) {
+            LocalDate planned = nextReview;
+            if (planned == null || planned.isAfter(day)) {
+                this.nextReview = day;
+            }
+            return this;
+        }
+
         private <T> Builder put(List<T> list, T value, Predicate<T> same) {
             for (int i = 0; i < list.size(); i++) {
                 if (same.test(list.get(i))) {

@@ -8,6 +8,7 @@ import io.relance.account.PendingPayment;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.plan.ItemOutcome;
+import io.relance.plan.ReasonCode;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
 import io.relance.rule.CompiledCondition;
@@ -112,6 +113,10 @@ final class Reviews {
             consider(item.due.plusDays(1));
         }
         item.instalmentOf.ifPresent(plan -> instalment(item, plan));
+        if (item.forbids.stream().anyMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER)) {
+            // fresher books need not hold anything new about this account
+            consider(work.today.plusDays(1));
+        }
         if (!item.forbids.isEmpty() || item.schedule == null) {
             return;
         }

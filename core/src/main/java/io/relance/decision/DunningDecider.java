@@ -35,17 +35,12 @@ public final class DunningDecider {
 
     /** Decides about an account on {@code date}, under {@code policy}. */
     public static Decision decide(AccountSnapshot snapshot, Policy policy, LocalDate date) {
-        Work work = new Work(snapshot, policy, date);
-        PlanBreaks.apply(work);
-        Standings.amounts(work);
-        Behaviours behaviour = new Behaviours(work);
-        SnapshotFacts accountFacts = SnapshotFacts.ofAccount(work, behaviour);
-        RuleOutcome rules = policy.rules().evaluate(accountFacts, work.memory().ruleStates(), date);
-        work.rules(rules);
+        Work work = standings(snapshot, policy, date);
+        RuleOutcome rules = work.rules();
         work.after.ruleStates(rules.states().values());
         fire(work);
-        Standings.forbid(work);
-        SnapshotFacts facts = accountFacts.afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
+        SnapshotFacts facts =
+                work.accountFacts().afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
         ScenarioChoice choice = new ScenarioChoice(work);
         StepSearch search = new StepSearch(work, facts);
         work.items.forEach(choice::choose);
@@ -59,6 +54,17 @@ public final class DunningDecider {
         Thanks thanks = new Thanks(work);
         thanks.plan();
         return result(work, facts, thanks);
+    }
+
+    /** How everything stands on {@code date}, before anything is planned: amounts, rules, and what forbids dunning. */
+    static Work standings(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+        Work work = new Work(snapshot, policy, date);
+        PlanBreaks.apply(work);
+        Standings.amounts(work);
+        SnapshotFacts facts = SnapshotFacts.ofAccount(work, new Behaviours(work));
+        work.rules(facts, policy.rules().evaluate(facts, work.memory().ruleStates(), date));
+        Standings.forbid(work);
+        return work;
     }
 
     private static Decision result(Work work, SnapshotFacts facts, Thanks thanks) {

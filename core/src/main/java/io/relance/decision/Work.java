@@ -36,6 +36,7 @@ final class Work {
     private final Map<ReceivableId, Item> byId = new HashMap<>();
     private DunningCase memory;
     private @Nullable Promises promises;
+    private @Nullable SnapshotFacts facts;
     private @Nullable RuleOutcome rules;
 
     Work(AccountSnapshot snapshot, Policy policy, LocalDate today) {
@@ -81,8 +82,18 @@ final class Work {
         return Optional.ofNullable(byId.get(id));
     }
 
-    void rules(RuleOutcome outcome) {
+    void rules(SnapshotFacts seen, RuleOutcome outcome) {
+        this.facts = seen;
         this.rules = outcome;
+    }
+
+    /** What the rules saw. */
+    SnapshotFacts accountFacts() {
+        SnapshotFacts known = facts;
+        if (known == null) {
+            throw new IllegalStateException("the rules have not been evaluated yet");
+        }
+        return known;
     }
 
     RuleOutcome rules() {

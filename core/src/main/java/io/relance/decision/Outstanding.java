@@ -70,8 +70,7 @@ final class Outstanding {
     }
 
     private MessageState changed(MessageState message) {
-        work.after.message(message);
-        work.actions.add(new PlannedAction.ChangedMessage(message));
+        work.changed(message);
         return message;
     }
 

@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.Money;
 
 /**
  * The one decision: what is done about an account on a day, why every other receivable is left alone, and when to look again.
@@ -46,7 +45,7 @@ public final class DunningDecider {
         work.after.ruleStates(rules.states().values());
         fire(work);
         Standings.forbid(work);
-        SnapshotFacts facts = accountFacts.afterRules(rules.tags(), limitByRule(rules));
+        SnapshotFacts facts = accountFacts.afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
         ScenarioChoice choice = new ScenarioChoice(work);
         StepSearch search = new StepSearch(work, facts);
         work.items.forEach(choice::choose);
@@ -79,7 +78,14 @@ public final class DunningDecider {
                 .decided(work.today, work.policy.version(), review.orElse(null))
                 .build();
         return new Decision(
-                work.account(), work.today, work.actions, outcomes, ruleResults(work.rules()), review, after);
+                work.account(),
+                work.today,
+                work.actions,
+                outcomes,
+                ruleResults(work.rules()),
+                Settings.of(work),
+                review,
+                after);
     }
 
     /** An invoice that was in a message handed over earlier today is not left alone. */
@@ -203,15 +209,10 @@ public final class DunningDecider {
                     .reason(new ReasonState(code, text, work.today, until))
                     .build();
         }
-        if (!progress.equals(work.memory().progressOf(item.id()))) {
+        boolean worthIt = item.isOpen() || work.memory().progress().containsKey(item.id());
+        if (worthIt && !progress.equals(work.memory().progressOf(item.id()))) {
             work.after.progress(progress);
         }
-    }
-
-    private static Optional<Money> limitByRule(RuleOutcome rules) {
-        return rules.inForce(Effect.SetCreditLimit.class).stream()
-                .map(ruled -> ((Effect.SetCreditLimit) ruled.effect()).limit())
-                .findFirst();
     }
 
     /** What rules do once, on the day on which they become TRUE. */

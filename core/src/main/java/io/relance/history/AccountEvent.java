@@ -169,6 +169,9 @@ public sealed interface AccountEvent {
     /** Insolvency proceedings were recorded, or taken back. */
     record InsolvencyRecorded(LocalDate day, String actor, Optional<LocalDate> judgment) implements AccountEvent {}
 
+    /** A person set the segment, or took it back. */
+    record SegmentSet(LocalDate day, String actor, Optional<String> segment) implements AccountEvent {}
+
     /** A person set the credit limit, or took it back. */
     record CreditLimitSet(LocalDate day, String actor, Optional<Money> limit) implements AccountEvent {}
 

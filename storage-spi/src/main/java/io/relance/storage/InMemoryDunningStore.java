@@ -29,6 +29,9 @@ public final class InMemoryDunningStore implements DunningStore {
     private final Map<CreditorId, List<EventRecord>> feeds = new HashMap<>();
     private final Map<CreditorId, Map<PolicyVersion, PolicyDocument>> policies = new HashMap<>();
 
+    /** An empty store. */
+    public InMemoryDunningStore() {}
+
     @Override
     public synchronized Map<AccountId, StoredCase> find(Collection<AccountId> ids) {
         Map<AccountId, StoredCase> found = new LinkedHashMap<>();

@@ -363,8 +363,16 @@ public final class Policy {
             return this;
         }
 
-        /** See {@link Policy#country}. */
+        /**
+         * See {@link Policy#country}.
+         *
+         * @throws IllegalArgumentException when it is not two capital letters
+         */
         public Builder country(String country) {
+            if (!country.matches("[A-Z]{2}")) {
+                throw new IllegalArgumentException(
+                        "a country is two capital letters of ISO 3166, as in FR, but was \"" + country + "\"");
+            }
             this.country = country;
             return this;
         }

@@ -50,7 +50,8 @@ final class PolicyChecks {
             List<Effect> effects = list.get(i).effects();
             for (int j = 0; j < effects.size(); j++) {
                 if (effects.get(j) instanceof Effect.AssignScenario assign && !ids.contains(assign.scenarioId())) {
-                    problems.add(unknownScenario("rules[" + i + "].then[" + j + "]", assign.scenarioId(), ids));
+                    problems.add(unknownScenario(
+                            "rules[" + i + "].then[" + j + "].assignScenario", assign.scenarioId(), ids));
                 }
             }
         }

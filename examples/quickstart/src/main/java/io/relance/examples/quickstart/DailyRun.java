@@ -88,6 +88,11 @@ final class DailyRun {
                     handOver(decision, message);
                 }
             }
+            if (!memory.equals(decision.memory())) {
+                // a hand-over is a change: what comes next, and when to look again, follows from it
+                memory = DunningDecider.decide(new AccountSnapshot(ledger, memory), policy, day)
+                        .memory();
+            }
             return decision;
         }
 

@@ -32,10 +32,11 @@ final class Attempts {
      * before: a step executed long ago keeps its place, though several versions may have come since it was removed.
      */
     private static List<String> stepIds(ReceivableProgress progress, Scenario scenario) {
-        List<String> ids = new ArrayList<>(
-                scenario.steps().stream().map(step -> step.id()).toList());
-        boolean sameScenario =
-                progress.scenario().filter(ref -> ref.id().equals(scenario.id())).isPresent();
+        List<String> ids =
+                new ArrayList<>(scenario.steps().stream().map(step -> step.id()).toList());
+        boolean sameScenario = progress.scenario()
+                .filter(ref -> ref.id().equals(scenario.id()))
+                .isPresent();
         List<String> before = sameScenario ? progress.boundSteps() : List.of();
         for (int i = 0; i < before.size(); i++) {
             if (!ids.contains(before.get(i))) {

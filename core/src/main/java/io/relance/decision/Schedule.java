@@ -163,7 +163,8 @@ final class Schedule {
         // within a cycle stages never go back, also when a broken promise led to a formal step out of its turn
         boolean wouldGoBack = progress.steps().stream()
                 .filter(execution -> execution.state() == StepState.DONE)
-                .anyMatch(execution -> slot.step().stage().isBelow(execution.step().stage()));
+                .anyMatch(execution ->
+                        slot.step().stage().isBelow(execution.step().stage()));
         if (wouldGoBack) {
             return;
         }

@@ -477,7 +477,8 @@ class ScheduleTest {
         void a_notice_without_a_reminder_that_counts_is_blocked_and_one_task_is_raised() {
             FollowUp account = oneInvoice("2026-06-01", scenario(s -> s)).daily("2026-06-01", "2026-06-09");
             assertThat(account.sent()).containsExactly("2026-06-08 reminder: F1"); // 06-06 is a Saturday
-            account.memory(CaseUpdates.bounced(account.memory(), account.lastMessage().id()));
+            account.memory(CaseUpdates.bounced(
+                    account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
 
             account.daily("2026-06-10", "2026-06-30");
 
@@ -490,7 +491,8 @@ class ScheduleTest {
         void where_it_is_allowed_the_notice_leaves_all_the_same() {
             FollowUp account = oneInvoice("2026-06-01", scenario(s -> s.allowColdEscalation(true)))
                     .daily("2026-06-01", "2026-06-09");
-            account.memory(CaseUpdates.bounced(account.memory(), account.lastMessage().id()));
+            account.memory(CaseUpdates.bounced(
+                    account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
 
             account.daily("2026-06-10", "2026-06-30");
 

@@ -5,7 +5,9 @@ import io.relance.account.MessageState;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.receivable.AccountLedger;
+import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 
 /**
  * What was decided about one account on the last day of a run.
@@ -20,6 +22,11 @@ record AccountDay(AccountLedger ledger, Decision decision, DunningCase memory, i
         return decision.items().stream()
                 .filter(item -> item.open().isPositive() && item.instalmentOf().isEmpty())
                 .toList();
+    }
+
+    /** When to look again if nothing changes; empty: never. */
+    Optional<LocalDate> nextReview() {
+        return memory.nextReview();
     }
 
     /** How many proposals wait for a person. */

@@ -16,25 +16,24 @@ import io.relance.receivable.AccountLedger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Function;
 
 /**
  * Decides day by day, remembers in between, and hands over what leaves: approvals stay pending, tasks open.
  *
- * <p>An account is decided on the first day, whenever it is due for review, and on the last day.
+ * <p>An account is decided on the first day, whenever people changed its case or it is due for review,
+ * and on the last day.
  */
 final class DailyRun {
     private final ImportedBooks books;
     private final Policy policy;
     private final HandOver channel;
-    private final Function<AccountId, DunningCase> remembered;
+    private final Office office;
 
-    /** @param remembered what is known of an account before the first day */
-    DailyRun(ImportedBooks books, Policy policy, HandOver channel, Function<AccountId, DunningCase> remembered) {
+    DailyRun(ImportedBooks books, Policy policy, HandOver channel, Office office) {
         this.books = books;
         this.policy = policy;
         this.channel = channel;
-        this.remembered = remembered;
+        this.office = office;
     }
 
     /** Runs every account from {@code from} to the books' day, both included; the accounts by id. */
@@ -48,12 +47,13 @@ final class DailyRun {
     }
 
     private AccountDay account(AccountLedger ledger, LocalDate from) {
-        Progress progress = new Progress(ledger, remembered.apply(ledger.account()));
+        Progress progress = new Progress(ledger);
         for (LocalDate day = from; day.isBefore(books.asOf()); day = day.plusDays(1)) {
-            if (day.equals(from) || isDue(progress.memory, day)) {
+            if (progress.morning(day) || day.equals(from) || isDue(progress.memory, day)) {
                 progress.decide(day);
             }
         }
+        progress.morning(books.asOf());
         return progress.lastDay(books.asOf());
     }
 
@@ -68,9 +68,16 @@ final class DailyRun {
         private int tasksOfTheDay;
         private int unsent;
 
-        Progress(AccountLedger ledger, DunningCase memory) {
+        Progress(AccountLedger ledger) {
             this.ledger = ledger;
-            this.memory = memory;
+            this.memory = DunningCase.empty(ledger.account());
+        }
+
+        /** Lets people work; whether that changed the case. */
+        boolean morning(LocalDate day) {
+            DunningCase before = memory;
+            memory = office.morning(before, day);
+            return !memory.equals(before);
         }
 
         AccountDay lastDay(LocalDate day) {
@@ -87,6 +94,11 @@ final class DailyRun {
                 if (leaves(decision, message)) {
                     handOver(decision, message);
                 }
+            }
+            if (!memory.equals(decision.memory())) {
+                // a hand-over is a change: what comes next, and when to look again, follows from it
+                memory = DunningDecider.decide(new AccountSnapshot(ledger, memory), policy, day)
+                        .memory();
             }
             return decision;
         }

@@ -64,7 +64,7 @@ final class DecisionsCsv {
                 item.reason().map(reason -> reason.code().name()).orElse(""),
                 item.reason().flatMap(Reason::until).map(LocalDate::toString).orElse(""),
                 item.message().map(MessageId::value).orElse(""),
-                account.decision().nextReview().map(LocalDate::toString).orElse(""),
+                account.nextReview().map(LocalDate::toString).orElse(""),
                 account.decision().rules().stream()
                         .map(DecisionsCsv::rule)
                         .collect(Collectors.joining(";")));

@@ -1,6 +1,5 @@
 package io.relance.examples.quickstart;
 
-import io.relance.account.DunningCase;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.delivery.DeliveryReceipt;
@@ -31,6 +30,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "explain",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description = "Tells why a customer or an invoice is reminded on the as-of day, or why not. Writes nothing.")
 final class ExplainCommand implements Callable<Integer>, Answering {
@@ -94,7 +94,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         Policy policy = Policies.standard(options, calendars);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = account(books);
-        AccountDay day = new DailyRun(books, policy, ExplainCommand::accepted, DunningCase::empty)
+        AccountDay day = new DailyRun(books, policy, ExplainCommand::accepted, Office.CLOSED)
                 .run(account, first)
                 .orElseThrow();
         List<ItemOutcome> invoices = invoices(day);

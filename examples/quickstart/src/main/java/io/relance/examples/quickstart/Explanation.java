@@ -32,7 +32,7 @@ final class Explanation {
                 .append(" on ")
                 .append(decision.date())
                 .append('\n')
-                .append(decision.nextReview()
+                .append(day.nextReview()
                         .map(review -> "next look on " + review)
                         .orElse("no next look while nothing changes"))
                 .append('\n');
@@ -134,7 +134,7 @@ final class Explanation {
                                 .map(ScenarioRef::id)));
         text(node, "step", item.step().map(step -> step.step()));
         text(node, "stepDate", item.stepDate().map(LocalDate::toString));
-        text(node, "nextReview", decision.nextReview().map(LocalDate::toString));
+        text(node, "nextReview", day.nextReview().map(LocalDate::toString));
         ArrayNode trace = node.putArray("trace");
         for (TraceLine line : item.trace().lines()) {
             trace.addObject()

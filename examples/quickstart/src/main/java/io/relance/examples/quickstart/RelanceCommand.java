@@ -7,6 +7,7 @@ import picocli.CommandLine.Command;
 @Command(
         name = "relance",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description = "Follows up receivables: who owes what, whom to remind, when, and why.",
         footer = {

@@ -15,6 +15,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "report",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description = "Writes DIR/report.json: aging balance, indicators, customers. Decides nothing.")
 final class ReportCommand implements Callable<Integer>, Answering {

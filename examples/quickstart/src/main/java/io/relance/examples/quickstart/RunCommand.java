@@ -1,6 +1,5 @@
 package io.relance.examples.quickstart;
 
-import io.relance.account.DunningCase;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
 import io.relance.adapter.importfiles.ImportedBooks;
@@ -23,6 +22,7 @@ import picocli.CommandLine.Spec;
 @Command(
         name = "run",
         mixinStandardHelpOptions = true,
+        sortOptions = false,
         versionProvider = Version.class,
         description = "Decides whom to remind; writes DIR/outbox/*.eml, DIR/decisions.csv and DIR/report.json.")
 final class RunCommand implements Callable<Integer>, Answering {
@@ -71,7 +71,7 @@ final class RunCommand implements Callable<Integer>, Answering {
             directory.write(BadRows.FILE, BadRows.csv(books));
         }
         MailHandOver mails = new MailHandOver(policy, sender(options.creditor), options.language, directory);
-        List<AccountDay> accounts = new DailyRun(books, policy, mails, DunningCase::empty).run(first);
+        List<AccountDay> accounts = new DailyRun(books, policy, mails, Office.CLOSED).run(first);
         Report report = RunOutput.report(books, policy, options.creditor, accounts);
         String json = ReportJson.text(report);
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(accounts));

@@ -7,6 +7,7 @@ import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
+import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -45,7 +46,7 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
                         () -> new IllegalArgumentException("account " + snapshot.account() + " has no message " + id));
         return switch (message.status()) {
             case READY ->
-                leavesToday(decision, message)
+                leavesToday(decision, message, policy.sendingCalendar(snapshot.ledger().customer()))
                         ? new Recheck(Verdict.GO, message, Optional.empty(), decision)
                         : new Recheck(Verdict.WAIT, message, whyWaits(decision, message), decision);
             case AWAITING_APPROVAL ->
@@ -60,13 +61,23 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
         };
     }
 
-    private static boolean leavesToday(Decision decision, MessageState message) {
+    private static boolean leavesToday(Decision decision, MessageState message, BusinessCalendar sending) {
         if (message.kind() != MessageState.Kind.DUNNING) {
-            return true;
+            return sending.isBusinessDay(decision.date())
+                    && (message.kind() == MessageState.Kind.CONFIRMATION || isAlone(decision, message));
         }
         return decision.items().stream()
                 .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE
                         && item.message().equals(Optional.of(message.id())));
+    }
+
+    /** Thanks never go with another message of the day. */
+    private static boolean isAlone(Decision decision, MessageState thanks) {
+        return decision.items().stream().noneMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE)
+                && decision.memory().messages().stream()
+                        .noneMatch(other -> !other.id().equals(thanks.id())
+                                && other.wasHandedOver()
+                                && other.on().equals(decision.date()));
     }
 
     private static Optional<String> whyWaits(Decision decision, MessageState message) {

@@ -16,6 +16,7 @@ import io.relance.receivable.ReceivableId;
 import io.relance.rule.Effect;
 import io.relance.rule.RuleEffect;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ final class Standings {
                 .filter(dispute -> dispute.receivable().equals(item.id())
                         && dispute.isOpen(work.today)
                         && !wasClosedSince(item.books.receivable(), dispute.opened()))
+                .sorted(Comparator.comparing(Dispute::opened).thenComparing(Dispute::id))
                 .toList();
     }
 
@@ -134,7 +136,7 @@ final class Standings {
         }
         List<Item> byDue = work.items.stream()
                 .filter(item -> item.overdue && item.isOpen() && item.instalmentOf.isEmpty())
-                .sorted(java.util.Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
+                .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
                 .toList();
         for (Item item : byDue) {
             long left = item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending;
@@ -238,15 +240,20 @@ final class Standings {
     }
 
     private void hold(Item item) {
-        for (Hold hold : work.memory().holds()) {
-            if (hold.covers(item.id(), work.today)) {
-                item.forbids.add(new Reason(
-                        ReasonCode.ON_HOLD,
-                        "on hold since " + hold.from()
-                                + hold.until().map(end -> " until " + end).orElse("") + ": " + hold.reason(),
-                        hold.until()));
-                return;
-            }
+        // of several that which ends last, for only then does the reason end
+        Optional<Hold> longest = work.memory().holds().stream()
+                .filter(hold -> hold.covers(item.id(), work.today))
+                .max(Comparator.comparing((Hold hold) -> hold.until().orElse(LocalDate.MAX))
+                        .thenComparing(Hold::from, Comparator.reverseOrder())
+                        .thenComparing(Hold::id, Comparator.reverseOrder()));
+        if (longest.isPresent()) {
+            Hold hold = longest.get();
+            item.forbids.add(new Reason(
+                    ReasonCode.ON_HOLD,
+                    "on hold since " + hold.from()
+                            + hold.until().map(end -> " until " + end).orElse("") + ": " + hold.reason(),
+                    hold.until()));
+            return;
         }
         for (RuleEffect ruled : work.rules().inForce(Effect.Hold.class)) {
             if (ruled.effect() instanceof Effect.Hold hold) {

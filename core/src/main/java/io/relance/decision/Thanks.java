@@ -68,13 +68,27 @@ final class Thanks {
         return work.days.isSendingDay(date) && !otherMessage;
     }
 
+    /** Whether thanks that could not leave on the day of their plan are still in place. */
+    boolean areStillDue(MessageState thanks) {
+        return !isAnythingOverdue()
+                && thanks.lines().stream()
+                        .allMatch(line -> work.item(line.receivable())
+                                .flatMap(this::lastDay)
+                                .filter(day -> !work.today.isAfter(day))
+                                .isPresent());
+    }
+
+    private boolean isAnythingOverdue() {
+        return work.items.stream().anyMatch(item -> item.overdue && item.isDunnable());
+    }
+
     /** The invoices that thanks are owed for today, by due date, then number; none while anything dunnable is overdue. */
     private List<Item> owed() {
-        boolean anythingOverdue = work.items.stream().anyMatch(item -> item.overdue && item.isDunnable());
-        if (anythingOverdue) {
+        if (isAnythingOverdue()) {
             return List.of();
         }
         return work.items.stream()
+                .filter(item -> item.progress.thanked().isEmpty())
                 .filter(item ->
                         lastDay(item).filter(day -> !work.today.isAfter(day)).isPresent())
                 .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
@@ -98,7 +112,6 @@ final class Thanks {
     /** The last day on which thanks for this invoice may leave; empty when none are owed for it. */
     private Optional<LocalDate> lastDay(Item item) {
         if (item.books.state() != ItemState.SETTLED
-                || item.progress.thanked().isPresent()
                 || route(item).isEmpty()
                 || !wasReminded(item)) {
             return Optional.empty();

@@ -58,6 +58,17 @@ public final class Books {
         return payment(number, date, amount).match(number, invoice, amount);
     }
 
+    /** An invoice known to be paid, not when: {@code date} only says from when on it counts. */
+    public Books paidSometimeBy(String number, String date, String amount, String invoice) {
+        ledger.payment(new Payment(
+                new DocumentId(number),
+                day(date),
+                money(amount),
+                day(date).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                true));
+        return match(number, invoice, amount);
+    }
+
     /** Part of a payment matched to {@code invoice}. */
     public Books match(String payment, String invoice, String amount) {
         ledger.allocation(Allocation.ofPayment(payment, invoice, money(amount)));

@@ -39,7 +39,8 @@ public final class DunningDecider {
         RuleOutcome rules = work.rules();
         work.after.ruleStates(rules.states().values());
         fire(work);
-        SnapshotFacts facts = work.accountFacts().afterRules(rules);
+        SnapshotFacts facts =
+                work.accountFacts().afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
         ScenarioChoice choice = new ScenarioChoice(work);
         StepSearch search = new StepSearch(work, facts);
         work.items.forEach(choice::choose);
@@ -47,12 +48,14 @@ public final class DunningDecider {
         // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
         List<MessageState> outstanding = new Outstanding(work, facts, approvals).review();
         work.items.forEach(search::search);
-        new MessagePlanner(work, outstanding, approvals).plan();
+        // tasks first: what a formal one has reached, no reminder of today claims
         new TaskPlanner(work, approvals).plan();
-        new OnceTasks(work).plan();
+        new MessagePlanner(work, outstanding, approvals).plan();
+        OnceTasks once = new OnceTasks(work);
+        once.plan();
         Thanks thanks = new Thanks(work);
         thanks.plan();
-        return result(work, facts, thanks);
+        return result(work, facts, thanks, once);
     }
 
     /** How everything stands on {@code date}, before anything is planned: amounts, rules, and what forbids dunning. */
@@ -66,7 +69,7 @@ public final class DunningDecider {
         return work;
     }
 
-    private static Decision result(Work work, SnapshotFacts facts, Thanks thanks) {
+    private static Decision result(Work work, SnapshotFacts facts, Thanks thanks, OnceTasks once) {
         List<MessageState> outstanding = work.after.build().messages().stream()
                 .filter(MessageState::isOutstanding)
                 .toList();
@@ -78,12 +81,19 @@ public final class DunningDecider {
             outcomes.add(outcome);
             remember(work, item, outcome);
         }
-        Optional<LocalDate> review = new Reviews(work, facts, outstanding).next(thanks);
+        Optional<LocalDate> review = new Reviews(work, facts, outstanding).next(thanks, once);
         DunningCase after = work.after
                 .decided(work.today, work.policy.version(), review.orElse(null))
                 .build();
         return new Decision(
-                work.account(), work.today, work.actions, outcomes, ruleResults(work.rules()), review, after);
+                work.account(),
+                work.today,
+                work.actions,
+                outcomes,
+                ruleResults(work.rules()),
+                Settings.of(work),
+                review,
+                after);
     }
 
     /** An invoice that was in a message handed over earlier today is not left alone. */
@@ -207,7 +217,8 @@ public final class DunningDecider {
                     .reason(new ReasonState(code, text, work.today, until))
                     .build();
         }
-        if (!progress.equals(work.memory().progressOf(item.id()))) {
+        boolean worthIt = item.isOpen() || work.memory().progress().containsKey(item.id());
+        if (worthIt && !progress.equals(work.memory().progressOf(item.id()))) {
             work.after.progress(progress);
         }
     }

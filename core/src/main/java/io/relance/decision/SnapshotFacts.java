@@ -14,13 +14,11 @@ import io.relance.receivable.DebtorKind;
 import io.relance.receivable.FieldValue;
 import io.relance.receivable.NaturalPerson;
 import io.relance.receivable.ReceivableId;
-import io.relance.rule.Effect;
 import io.relance.rule.Fact;
 import io.relance.rule.FactSource;
 import io.relance.rule.Facts;
 import io.relance.rule.KnownAmounts;
 import io.relance.rule.Motion;
-import io.relance.rule.RuleOutcome;
 import io.relance.rule.Scope;
 import java.math.BigDecimal;
 import java.math.MathContext;
@@ -49,8 +47,8 @@ final class SnapshotFacts implements FactSource {
     private final Work work;
     private final @Nullable Item item;
     private final Set<String> ruleTags;
-    private final Optional<Money> creditLimit;
     private final Optional<String> segment;
+    private final Optional<Money> creditLimit;
     private final Supplier<FrozenBehaviour> behaviour;
     private final Map<Fact<?>, Optional<Object>> known;
 
@@ -58,15 +56,15 @@ final class SnapshotFacts implements FactSource {
             Work work,
             @Nullable Item item,
             Set<String> ruleTags,
-            Optional<Money> creditLimit,
             Optional<String> segment,
+            Optional<Money> creditLimit,
             Supplier<FrozenBehaviour> behaviour,
             Map<Fact<?>, Optional<Object>> known) {
         this.work = work;
         this.item = item;
         this.ruleTags = ruleTags;
-        this.creditLimit = creditLimit;
         this.segment = segment;
+        this.creditLimit = creditLimit;
         this.behaviour = behaviour;
         this.known = known;
     }
@@ -74,30 +72,17 @@ final class SnapshotFacts implements FactSource {
     /** What rules see: the account, with the tags of the books and of people. */
     static SnapshotFacts ofAccount(Work work, Supplier<FrozenBehaviour> behaviour) {
         return new SnapshotFacts(
-                work, null, Set.of(), work.memory().creditLimit(), Optional.empty(), behaviour, new HashMap<>());
+                work, null, Set.of(), work.memory().segment(), work.memory().creditLimit(), behaviour, new HashMap<>());
     }
 
     /** What the conditions of steps see of the account: also what the rules set. */
-    SnapshotFacts afterRules(RuleOutcome rules) {
-        Optional<Money> limitByRule = rules.inForce(Effect.SetCreditLimit.class).stream()
-                .map(ruled -> ((Effect.SetCreditLimit) ruled.effect()).limit())
-                .findFirst();
-        Optional<String> segmentByRule = rules.inForce(Effect.SetSegment.class).stream()
-                .map(ruled -> ((Effect.SetSegment) ruled.effect()).segment())
-                .findFirst();
-        return new SnapshotFacts(
-                work,
-                null,
-                rules.tags(),
-                work.memory().creditLimit().or(() -> limitByRule),
-                segmentByRule,
-                behaviour,
-                new HashMap<>());
+    SnapshotFacts afterRules(Set<String> tags, Optional<String> segmentSet, Optional<Money> limitSet) {
+        return new SnapshotFacts(work, null, tags, segmentSet, limitSet, behaviour, new HashMap<>());
     }
 
     /** The same, of one invoice too. */
     SnapshotFacts of(Item invoice) {
-        return new SnapshotFacts(work, invoice, ruleTags, creditLimit, segment, behaviour, known);
+        return new SnapshotFacts(work, invoice, ruleTags, segment, creditLimit, behaviour, known);
     }
 
     @Override

@@ -67,8 +67,8 @@ class CaseUpdatesTest {
         assertThat(twice.memory()).isEqualTo(once);
         assertThat(twice.actions()).isEmpty();
 
-        DunningCase bounced = CaseUpdates.bounced(once, id(account));
-        assertThat(CaseUpdates.bounced(bounced, id(account))).isEqualTo(bounced);
+        DunningCase bounced = CaseUpdates.bounced(once, id(account), TUESDAY);
+        assertThat(CaseUpdates.bounced(bounced, id(account), TUESDAY)).isEqualTo(bounced);
         assertThat(CaseUpdates.failed(bounced, id(account), TUESDAY, "late")).isEqualTo(bounced);
         assertThat(CaseUpdates.inDoubt(bounced, id(account), TUESDAY, "late")).isEqualTo(bounced);
         assertThat(CaseUpdates.rejected(bounced, id(account), TUESDAY, true, "late"))
@@ -145,7 +145,7 @@ class CaseUpdatesTest {
     void bounced_it_is_executed_but_no_longer_counts_as_a_reminder() {
         FollowUp account = planned();
         account.run("2026-06-08");
-        account.memory(CaseUpdates.bounced(account.memory(), id(account)));
+        account.memory(CaseUpdates.bounced(account.memory(), id(account), MONDAY));
         assertThat(account.lastMessage().status()).isEqualTo(MessageState.Status.BOUNCED);
         assertThat(step(account).state()).isEqualTo(StepState.DONE);
 
@@ -206,7 +206,8 @@ class CaseUpdatesTest {
     void unknown_messages_and_tasks_are_refused() {
         FollowUp account = planned();
         MessageId unknown = new MessageId("0".repeat(64));
-        assertThatThrownBy(() -> CaseUpdates.bounced(account.memory(), unknown)).hasMessageContaining("has no message");
+        assertThatThrownBy(() -> CaseUpdates.bounced(account.memory(), unknown, MONDAY))
+                .hasMessageContaining("has no message");
         assertThatThrownBy(() -> CaseUpdates.taskCompleted(account.memory(), "t", MONDAY, ""))
                 .hasMessageContaining("has no task t");
     }

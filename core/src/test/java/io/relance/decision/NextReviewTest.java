@@ -190,12 +190,16 @@ class NextReviewTest {
     @Test
     void a_proposal_is_looked_at_when_its_patience_is_over_and_once_approved_when_it_may_leave() {
         FollowUp account = due(
-                "2026-06-01",
-                Scenario.named("s")
-                        .step("r", s -> s.daysAfterDue(9).email("r").needsApproval())
-                        .build());
-        account.run(TODAY);
-        assertThat(account.memory().nextReview()).contains(LocalDate.parse("2026-06-13")); // 06-12 is the second day
+                        "2026-06-01",
+                        Scenario.named("s")
+                                .step("reminder", s -> s.daysAfterDue(2).email("r"))
+                                .step("firm", s -> s.daysAfterDue(9).email("f").needsApproval())
+                                .build())
+                .books(b -> b.invoice("F2", "2026-04-01", "2026-06-08", "EUR 10"))
+                .daily("2026-06-02", TODAY);
+        assertThat(FollowUp.words(account.lastMessage())).isEqualTo("firm: F1 F2");
+        // F2 only waits for F1: until Friday 06-12
+        assertThat(account.memory().nextReview()).contains(LocalDate.parse("2026-06-13"));
 
         account.approve("2026-06-12");
         assertThat(account.look("2026-06-13").nextReview()).contains(LocalDate.parse("2026-06-15"));

@@ -297,7 +297,7 @@ class PainsTest {
     void pain_20_what_comes_back_undeliverable_is_not_sent_again_and_not_for_ever() {
         FollowUp account = oneInvoice("2026-06-01", STANDARD).daily("2026-06-01", "2026-06-08");
         account.memory(CaseUpdates.bounced(
-                        account.memory(), account.lastMessage().id()))
+                        account.memory(), account.lastMessage().id(), LocalDate.of(2026, 6, 8)))
                 .daily("2026-06-09", "2026-06-12");
 
         assertThat(account.sent()).hasSize(1);

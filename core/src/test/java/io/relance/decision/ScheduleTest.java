@@ -486,7 +486,7 @@ class ScheduleTest {
             FollowUp account = oneInvoice("2026-06-01", scenario(s -> s)).daily("2026-06-01", "2026-06-09");
             assertThat(account.sent()).containsExactly("2026-06-08 reminder: F1"); // 06-06 is a Saturday
             account.memory(
-                    CaseUpdates.bounced(account.memory(), account.lastMessage().id()));
+                    CaseUpdates.bounced(account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
 
             account.daily("2026-06-10", "2026-06-30");
 
@@ -500,7 +500,7 @@ class ScheduleTest {
             FollowUp account = oneInvoice("2026-06-01", scenario(s -> s.allowColdEscalation(true)))
                     .daily("2026-06-01", "2026-06-09");
             account.memory(
-                    CaseUpdates.bounced(account.memory(), account.lastMessage().id()));
+                    CaseUpdates.bounced(account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
 
             account.daily("2026-06-10", "2026-06-30");
 

@@ -88,7 +88,7 @@ final class PolicyArbitraries {
     }
 
     private void settings(Policy.Builder policy) {
-        sometimes(() -> policy.timeZone(ZoneId.of(pick(List.of("Europe/Paris", "UTC", "+02:00")))));
+        sometimes(() -> policy.timeZone(ZoneId.of(pick(List.of("Europe/Paris", "America/Guadeloupe", "+02:00")))));
         sometimes(() -> policy.country(pick(List.of("FR", "NO", "DE"))));
         sometimes(() -> policy.aging(pick(List.of(AgingBasis.values())), AgingBuckets.of(1 + random.nextInt(30), 60, 61)));
         sometimes(() -> policy.contactCapDays(random.nextInt(9)));

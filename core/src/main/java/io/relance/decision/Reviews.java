@@ -5,8 +5,10 @@ import io.relance.account.InstalmentPlan;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PendingPayment;
+import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.plan.ItemOutcome;
+import io.relance.plan.ReasonCode;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
 import io.relance.rule.CompiledCondition;
@@ -33,7 +35,7 @@ final class Reviews {
         this.outstanding = outstanding;
     }
 
-    Optional<LocalDate> next(Thanks thanks) {
+    Optional<LocalDate> next(Thanks thanks, OnceTasks once) {
         books();
         memory();
         work.items.forEach(this::item);
@@ -47,8 +49,9 @@ final class Reviews {
             consider(work.today.plusDays(1));
         }
         thanks.nextDay().ifPresent(this::consider);
-        if (!work.office.isBusinessDay(work.today)) {
-            owedTasks();
+        if (once.isOwed()) {
+            // a day off put them back
+            consider(work.office.next(work.today));
         }
         return Optional.ofNullable(next);
     }
@@ -111,17 +114,56 @@ final class Reviews {
             consider(item.due.plusDays(1));
         }
         item.instalmentOf.ifPresent(plan -> instalment(item, plan));
+        if (item.forbids.stream().anyMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER)) {
+            // fresher books need not hold anything new about this account
+            consider(work.today.plusDays(1));
+        }
         if (!item.forbids.isEmpty() || item.schedule == null) {
             return;
         }
-        Optional<StepExecution> blocking = item.blocking();
-        if (blocking.isPresent()) {
+        ReceivableProgress progress = afterToday(item);
+        if (progress.blocking().isPresent()) {
             return;
         }
         new ScenarioChoice(work).cooldownEnd(item).ifPresent(this::consider);
-        for (Schedule.Slot slot : item.schedule.slots()) {
-            step(item, item.schedule, slot);
+        boolean actedToday = !progress.equals(item.progress) || item.outcome == ItemOutcome.Kind.TASK;
+        Schedule schedule = actedToday ? schedule(item, progress) : item.schedule;
+        for (Schedule.Slot slot : schedule.slots()) {
+            step(item, schedule, slot, item.resting || actedToday);
         }
+    }
+
+    /** The progress as it will be when the message that leaves today was taken. */
+    private ReceivableProgress afterToday(Item item) {
+        return item.blocking()
+                .filter(step -> item.outcome == ItemOutcome.Kind.MESSAGE
+                        && step.message().isPresent()
+                        && step.message().equals(Optional.ofNullable(item.message)))
+                .map(step -> item.progress.toBuilder()
+                        .put(step.done(
+                                work.today,
+                                CaseUpdates.leftOnSchedule(
+                                        step, item.progress, daysBefore(step), work.policy, work.today),
+                                Optional.empty()))
+                        .build())
+                .orElse(item.progress);
+    }
+
+    private ContactDays daysBefore(StepExecution step) {
+        return new ContactDays(work.memory(), work.customer, work.policy, work.today, step.message());
+    }
+
+    private Schedule schedule(Item item, ReceivableProgress progress) {
+        if (item.scenario == null) {
+            throw new IllegalStateException(item.id() + " follows no scenario");
+        }
+        return new Schedule(
+                item.scenario,
+                progress,
+                item.due,
+                item.books.receivable().issued(),
+                work.promises().failures(item.id()),
+                work.days);
     }
 
     private void instalment(Item item, InstalmentPlan plan) {
@@ -135,7 +177,7 @@ final class Reviews {
         }
     }
 
-    private void step(Item item, Schedule schedule, Schedule.Slot slot) {
+    private void step(Item item, Schedule schedule, Schedule.Slot slot, boolean resting) {
         if (slot.isExpired(work.today)) {
             return;
         }
@@ -147,9 +189,13 @@ final class Reviews {
         LocalDate tomorrow = work.today.plusDays(1);
         slot.last().ifPresent(last -> consider(last.plusDays(1)));
         slot.step().compiled().ifPresent(condition -> watch(item, condition));
-        if (item.resting) {
+        if (resting) {
+            schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
+                    .ifPresent(this::consider);
             consider(tomorrow);
         } else if (waitsForDay(item, slot)) {
+            // from then on a proposal may take it up, whatever the day
+            consider(schedule.earliest(slot.step(), capFor(slot.step())));
             schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
                     .ifPresent(this::consider);
         }
@@ -159,10 +205,7 @@ final class Reviews {
     private boolean waitsForDay(Item item, Schedule.Slot slot) {
         boolean reachable = slot.step().message().isEmpty()
                 || Recipient.of(work.customer, slot.step()).isPresent();
-        return slot.equals(item.dueSlot)
-                && item.outcome == ItemOutcome.Kind.LEFT_ALONE
-                && !item.belowMinimum
-                && reachable;
+        return slot.equals(item.dueSlot) && !item.belowMinimum && reachable;
     }
 
     private int capFor(Step step) {
@@ -180,7 +223,21 @@ final class Reviews {
         readsMessages |= condition.readsMessages();
     }
 
+    /** What may drop a line of a message still to be handed over. */
+    private void line(MessageLine line, Item item) {
+        if (line.role() == MessageLine.Role.SOON_DUE) {
+            consider(item.due);
+        }
+        line.carried()
+                .flatMap(ref -> Optional.ofNullable(item.scenario).flatMap(scenario -> scenario.step(ref.step())))
+                .flatMap(Step::compiled)
+                .ifPresent(condition -> watch(item, condition));
+    }
+
     private void message(MessageState message) {
+        for (MessageLine line : message.lines()) {
+            work.item(line.receivable()).ifPresent(item -> line(line, item));
+        }
         if (message.status() == MessageState.Status.READY) {
             boolean leaves = work.items.stream()
                     .anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE
@@ -194,14 +251,6 @@ final class Reviews {
                     consider(MessagePlanner.patienceEnd(work, line.takenUp()).plusDays(1));
                 }
             }
-        }
-    }
-
-    /** Tasks that a day off put back. */
-    private void owedTasks() {
-        boolean owed = work.items.stream().anyMatch(item -> item.escalationBlockedSince != null);
-        if (owed) {
-            consider(work.office.next(work.today));
         }
     }
 }

@@ -49,7 +49,8 @@ final class Docs {
     /** The fenced blocks of a language, in their order. */
     static List<String> blocks(String doc, String language) {
         List<String> blocks = new ArrayList<>();
-        Matcher matcher = Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(doc);
+        Matcher matcher =
+                Pattern.compile("```" + language + "\n(.*?)```", Pattern.DOTALL).matcher(doc);
         while (matcher.find()) {
             blocks.add(matcher.group(1));
         }

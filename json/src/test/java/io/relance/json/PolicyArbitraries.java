@@ -43,8 +43,8 @@ import org.joda.money.Money;
 
 /** Valid policies that use every setting, timing, action, effect and fact; made from a seed. */
 final class PolicyArbitraries {
-    private static final List<String> TEXTS =
-            List.of("call them", "a: b", "- x", "\"quoted\" \\", "été ☂", "true", "12", "two\nlines", "# no comment", "null");
+    private static final List<String> TEXTS = List.of(
+            "call them", "a: b", "- x", "\"quoted\" \\", "été ☂", "true", "12", "two\nlines", "# no comment", "null");
     private static final List<CurrencyUnit> CURRENCIES =
             List.of(CurrencyUnit.EUR, CurrencyUnit.USD, CurrencyUnit.JPY, CurrencyUnit.of("BHD"));
     private static final List<Fact<?>> FIELDS = List.of(
@@ -90,7 +90,8 @@ final class PolicyArbitraries {
     private void settings(Policy.Builder policy) {
         sometimes(() -> policy.timeZone(ZoneId.of(pick(List.of("Europe/Paris", "America/Guadeloupe", "+02:00")))));
         sometimes(() -> policy.country(pick(List.of("FR", "NO", "DE"))));
-        sometimes(() -> policy.aging(pick(List.of(AgingBasis.values())), AgingBuckets.of(1 + random.nextInt(30), 60, 61)));
+        sometimes(() ->
+                policy.aging(pick(List.of(AgingBasis.values())), AgingBuckets.of(1 + random.nextInt(30), 60, 61)));
         sometimes(() -> policy.contactCapDays(random.nextInt(9)));
         sometimes(() -> policy.personCeiling(random.nextInt(9)));
         sometimes(() -> policy.tolerance(new Tolerance(BigDecimal.valueOf(random.nextInt(500), random.nextInt(4)))));
@@ -223,19 +224,18 @@ final class PolicyArbitraries {
 
     private Condition comparison(Fact<?> fact) {
         Operator operator = pick(Operator.serving(fact.type()));
-        Expected expected =
-                switch (fact.type()) {
-                    case AMOUNT -> new Expected.Amount(money(pick(CURRENCIES)));
-                    case DAYS, COUNT -> new Expected.Numeric(BigDecimal.valueOf(random.nextInt(200) - 50));
-                    case RATE -> new Expected.Numeric(tenths(0, 10));
-                    case DECIMAL -> new Expected.Numeric(tenths(-50, 50));
-                    case DATE -> new Expected.Date(date());
-                    case FLAG -> new Expected.Flag(random.nextBoolean());
-                    case TEXT, TAGS ->
-                        operator == Operator.IN
-                                ? Expected.Texts.of(List.of(word(fact), word(fact)))
-                                : new Expected.Text(word(fact));
-                };
+        Expected expected = switch (fact.type()) {
+            case AMOUNT -> new Expected.Amount(money(pick(CURRENCIES)));
+            case DAYS, COUNT -> new Expected.Numeric(BigDecimal.valueOf(random.nextInt(200) - 50));
+            case RATE -> new Expected.Numeric(tenths(0, 10));
+            case DECIMAL -> new Expected.Numeric(tenths(-50, 50));
+            case DATE -> new Expected.Date(date());
+            case FLAG -> new Expected.Flag(random.nextBoolean());
+            case TEXT, TAGS ->
+                operator == Operator.IN
+                        ? Expected.Texts.of(List.of(word(fact), word(fact)))
+                        : new Expected.Text(word(fact));
+        };
         return new Condition.Comparison(fact, operator, expected);
     }
 

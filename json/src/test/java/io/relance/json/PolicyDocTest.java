@@ -51,7 +51,9 @@ class PolicyDocTest {
         Trees.keys(PolicyCodecTest.tree(PolicyDocuments.FULL, Notation.YAML)).stream()
                 .filter(path -> !path.matches("fields\\.\\w+\\.\\w+|.*\\.(EUR|USD)"))
                 .forEach(path -> used.add(path.substring(path.lastIndexOf('.') + 1)));
-        assertThat(used).as("the document with every key has the keys of the schema").isEqualTo(keys);
+        assertThat(used)
+                .as("the document with every key has the keys of the schema")
+                .isEqualTo(keys);
         for (String key : keys) {
             assertThat(DOC).as(key).contains("`" + key + "`");
         }

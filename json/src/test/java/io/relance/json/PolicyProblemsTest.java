@@ -42,7 +42,9 @@ class PolicyProblemsTest {
 
     /** All values out of a closed set: constants, facts, types, names of scenarios and steps. */
     static Stream<Object[]> words() {
-        return Trees.texts(FULL).stream().filter(entry -> Trees.isWord(entry[0])).map(entry -> entry);
+        return Trees.texts(FULL).stream()
+                .filter(entry -> Trees.isWord(entry[0]))
+                .map(entry -> entry);
     }
 
     @Test
@@ -53,7 +55,8 @@ class PolicyProblemsTest {
         places.add(new Object[] {"scenarios[0].steps[0].stage", io.relance.action.Stage.values()});
         places.add(new Object[] {"scenarios[0].steps[0].tone", io.relance.action.Tone.values()});
         places.add(new Object[] {"scenarios[0].steps[5].audience[0]", io.relance.receivable.ContactRole.values()});
-        places.add(new Object[] {"scenarios[0].steps[5].proofOfDispatch", io.relance.scenario.ProofOfDispatch.values()});
+        places.add(
+                new Object[] {"scenarios[0].steps[5].proofOfDispatch", io.relance.scenario.ProofOfDispatch.values()});
         places.add(new Object[] {"aging.basis", io.relance.aging.AgingBasis.values()});
         places.add(new Object[] {"dueDateRoll", io.relance.time.DayRoll.values()});
         for (Object[] place : places) {
@@ -91,8 +94,7 @@ class PolicyProblemsTest {
 
     @Test
     void ten_mistakes_are_ten_problems() {
-        String yaml =
-                """
+        String yaml = """
                 policy: b2b
                 aging: { basis: DUE_DAT, bounds: [30, 20] }
                 contactCap: { day: 3 }
@@ -108,7 +110,8 @@ class PolicyProblemsTest {
                   - { id: big, if: { fact: account.overdue, atLeast: "5000.00" }, then: [ { tag: big } ] }
                 """;
         assertThat(PolicyDocuments.read(yaml).problems())
-                .extracting(DocumentProblem::code, DocumentProblem::line, DocumentProblem::column, DocumentProblem::path)
+                .extracting(
+                        DocumentProblem::code, DocumentProblem::line, DocumentProblem::column, DocumentProblem::path)
                 .containsExactly(
                         tuple("UNKNOWN_VALUE", 2, 17, "aging.basis"),
                         tuple("INVALID_VALUE", 2, 34, "aging.bounds"),
@@ -123,70 +126,78 @@ class PolicyProblemsTest {
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', quoteCharacter = '`', value = {
-        "MISSING_CURRENCY | ^{ fact: account.overdue, atLeast: 5 }",
-        "UNKNOWN_CURRENCY | { fact: account.overdue, currency: ^EURO, atLeast: 5 }",
-        "WRONG_OPERATOR | { fact: customer.name, atLeast: ^5 }",
-        "WRONG_SCOPE | { fact: ^invoice.open, currency: EUR, atLeast: 5 }",
-        "CONTRADICTION | { fact: account.openCount, currency: ^EUR, atLeast: 5 }",
-        "CONTRADICTION | ^{ fact: account.openCount, below: 7, atLeast: 5 }",
-        "CONTRADICTION | ^{ isKnown: account.openCount, below: 7 }",
-        "CONTRADICTION | ^{ isKnown: account.openCount, all: [] }",
-        "EMPTY_CONDITION | ^{ }",
-        "MISSING_OPERATOR | ^{ fact: account.openCount }",
-        "INVALID_CONDITION | { all: ^[] }",
-        "INVALID_CONDITION | { fact: account.onTimeShare, above: ^80 }",
-        "INVALID_VALUE | { fact: account.openCount, above: ^1.5 }",
-        "INVALID_VALUE | { fact: account.overdue, currency: EUR, above: ^`1.505` }",
-        "INVALID_VALUE | { fact: customer.name, in: ^[] }",
-        "INVALID_VALUE | { fact: customer.name, is: ^` ` }",
-        "UNKNOWN_VALUE | { fact: customer.kind, in: [^BUSINES] }",
-        "UNKNOWN_FACT | { fact: ^customer.field.region, is: north }",
-        "WRONG_TYPE | { fact: account.openCount, above: ^`7` }",
-        "WRONG_TYPE | { not: ^7 }",
-        "WRONG_TYPE | ^7"
-    })
+    @CsvSource(
+            delimiter = '|',
+            quoteCharacter = '`',
+            value = {
+                "MISSING_CURRENCY | ^{ fact: account.overdue, atLeast: 5 }",
+                "UNKNOWN_CURRENCY | { fact: account.overdue, currency: ^EURO, atLeast: 5 }",
+                "WRONG_OPERATOR | { fact: customer.name, atLeast: ^5 }",
+                "WRONG_SCOPE | { fact: ^invoice.open, currency: EUR, atLeast: 5 }",
+                "CONTRADICTION | { fact: account.openCount, currency: ^EUR, atLeast: 5 }",
+                "CONTRADICTION | ^{ fact: account.openCount, below: 7, atLeast: 5 }",
+                "CONTRADICTION | ^{ isKnown: account.openCount, below: 7 }",
+                "CONTRADICTION | ^{ isKnown: account.openCount, all: [] }",
+                "EMPTY_CONDITION | ^{ }",
+                "MISSING_OPERATOR | ^{ fact: account.openCount }",
+                "INVALID_CONDITION | { all: ^[] }",
+                "INVALID_CONDITION | { fact: account.onTimeShare, above: ^80 }",
+                "INVALID_VALUE | { fact: account.openCount, above: ^1.5 }",
+                "INVALID_VALUE | { fact: account.overdue, currency: EUR, above: ^`1.505` }",
+                "INVALID_VALUE | { fact: customer.name, in: ^[] }",
+                "INVALID_VALUE | { fact: customer.name, is: ^` ` }",
+                "UNKNOWN_VALUE | { fact: customer.kind, in: [^BUSINES] }",
+                "UNKNOWN_FACT | { fact: ^customer.field.region, is: north }",
+                "WRONG_TYPE | { fact: account.openCount, above: ^`7` }",
+                "WRONG_TYPE | { not: ^7 }",
+                "WRONG_TYPE | ^7"
+            })
     void what_is_wrong_with_a_condition_is_said_at_its_place(String code, String marked) {
         String condition = marked.replace('`', '"');
-        String yaml = "rules:\n  - id: a\n    then: [ { tag: b } ]\n    if:\n      " + condition.replace("^", "") + "\n";
-        assertThat(PolicyReader.rules("r.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8)).problems())
+        String yaml =
+                "rules:\n  - id: a\n    then: [ { tag: b } ]\n    if:\n      " + condition.replace("^", "") + "\n";
+        assertThat(PolicyReader.rules("r.yaml", yaml.getBytes(java.nio.charset.StandardCharsets.UTF_8))
+                        .problems())
                 .extracting(DocumentProblem::code, DocumentProblem::line, DocumentProblem::column)
                 .containsExactly(tuple(code, 5, 7 + condition.indexOf('^')));
     }
 
     @ParameterizedTest(name = "{0}")
-    @CsvSource(delimiter = '|', value = {
-        "NO_STEPS | scenarios: [ { id: a, steps: ^[] } ]",
-        "NO_STEPS | scenarios: [ ^{ id: a } ]",
-        "UNKNOWN_KEY | scenarios: [ { id: a, ^stpes: [] } ]",
-        "BLANK_TEXT | scenarios: [ { id: ^\" \", steps: [ { id: b, when: { daysAfterDue: 1 }, escalate: { to: c } } ] } ]",
-        "MISSING_KEY | scenarios: [ { id: a, steps: [ ^{ id: b, escalate: { to: c } } ] } ]",
-        "NO_ACTION | scenarios: [ { id: a, steps: [ ^{ id: b, when: { daysAfterDue: 1 } } ] } ]",
-        "UNKNOWN_KEY | scenarios: [ { id: a, steps: [ { id: b, when: { daysAfterDue: 1 }, ^esclate: { to: c } } ] } ]",
-        "MISSING_TIMING | scenarios: [ { id: a, steps: [ { id: b, when: ^{ }, escalate: { to: c } } ] } ]",
-        "CONTRADICTION | scenarios: [ { id: a, steps: [ { id: b, when: ^{ daysAfterDue: 1, daysAfterIssue: 1 }, escalate: { to: c } } ] } ]",
-        "BLANK_TEXT | scenarios: [ { id: a, steps: [ { id: b, when: { daysAfterDue: 1 }, escalate: { to: ^\"\" } } ] } ]",
-        "TIMING_AND_STAGE | scenarios: [ { id: a, steps: [ { id: b, stage: AMICABLE, when: ^{ daysBeforeDue: 1 }, escalate: { to: c } } ] } ]",
-        "OUT_OF_RANGE | scenarios: [ { id: a, steps: [ { id: b, minimum: ^{ EUR: -1 }, when: { daysAfterDue: 1 }, escalate: { to: c } } ] } ]",
-        "UNKNOWN_VALUE | scenarios: [ { id: a, steps: [ { id: b, stage: ^FORMAL, when: { daysBeforeDue: 1 }, escalate: { to: c } } ] } ]",
-        "WRONG_TYPE | scenarios: [ { id: a, steps: [ ^7 ] } ]",
-        "WRONG_TYPE | scenarios: [ ^7 ]",
-        "WRONG_TYPE | scenarios: ^7",
-        "DUPLICATE_KEY | scenarios: [ ] , ^scenarios: [ ]",
-        "INVALID_VALUE | scenarios: [ ] , timeZone: ^Paris",
-        "INVALID_VALUE | scenarios: [ ] , country: ^fr",
-        "MISSING_EFFECT | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: ^[] } ]",
-        "MISSING_EFFECT | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ ^{ } ] } ]",
-        "CONTRADICTION | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ ^{ tag: a, hold: b } ] } ]",
-        "INVALID_RULE | scenarios: [ ] , rules: [ ^{ id: a, if: { isKnown: account.open }, then: [ { setSegment: a }, { setSegment: b } ] } ]",
-        "INVALID_RULE | scenarios: [ ] , rules: [ ^{ id: a, if: { isKnown: account.open }, then: [ { tag: a } ], cooldownDays: 3 } ]",
-        "INVALID_VALUE | scenarios: [ ] , rules: [ { id: ^\"a b\", if: { isKnown: account.open }, then: [ { tag: a } ] } ]",
-        "INVALID_VALUE | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { requireApproval: ^false } ] } ]",
-        "ONE_CURRENCY | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { setCreditLimit: ^{ EUR: 1, USD: 1 } } ] } ]",
-        "UNKNOWN_SCENARIO | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { assignScenario: ^b } ] } ]"
-    })
+    @CsvSource(
+            delimiter = '|',
+            value = {
+                "NO_STEPS | scenarios: [ { id: a, steps: ^[] } ]",
+                "NO_STEPS | scenarios: [ ^{ id: a } ]",
+                "UNKNOWN_KEY | scenarios: [ { id: a, ^stpes: [] } ]",
+                "BLANK_TEXT | scenarios: [ { id: ^\" \", steps: [ { id: b, when: { daysAfterDue: 1 }, escalate: { to: c } } ] } ]",
+                "MISSING_KEY | scenarios: [ { id: a, steps: [ ^{ id: b, escalate: { to: c } } ] } ]",
+                "NO_ACTION | scenarios: [ { id: a, steps: [ ^{ id: b, when: { daysAfterDue: 1 } } ] } ]",
+                "UNKNOWN_KEY | scenarios: [ { id: a, steps: [ { id: b, when: { daysAfterDue: 1 }, ^esclate: { to: c } } ] } ]",
+                "MISSING_TIMING | scenarios: [ { id: a, steps: [ { id: b, when: ^{ }, escalate: { to: c } } ] } ]",
+                "CONTRADICTION | scenarios: [ { id: a, steps: [ { id: b, when: ^{ daysAfterDue: 1, daysAfterIssue: 1 }, escalate: { to: c } } ] } ]",
+                "BLANK_TEXT | scenarios: [ { id: a, steps: [ { id: b, when: { daysAfterDue: 1 }, escalate: { to: ^\"\" } } ] } ]",
+                "TIMING_AND_STAGE | scenarios: [ { id: a, steps: [ { id: b, stage: AMICABLE, when: ^{ daysBeforeDue: 1 }, escalate: { to: c } } ] } ]",
+                "OUT_OF_RANGE | scenarios: [ { id: a, steps: [ { id: b, minimum: ^{ EUR: -1 }, when: { daysAfterDue: 1 }, escalate: { to: c } } ] } ]",
+                "UNKNOWN_VALUE | scenarios: [ { id: a, steps: [ { id: b, stage: ^FORMAL, when: { daysBeforeDue: 1 }, escalate: { to: c } } ] } ]",
+                "WRONG_TYPE | scenarios: [ { id: a, steps: [ ^7 ] } ]",
+                "WRONG_TYPE | scenarios: [ ^7 ]",
+                "WRONG_TYPE | scenarios: ^7",
+                "DUPLICATE_KEY | scenarios: [ ] , ^scenarios: [ ]",
+                "INVALID_VALUE | scenarios: [ ] , timeZone: ^Paris",
+                "INVALID_VALUE | scenarios: [ ] , country: ^fr",
+                "MISSING_EFFECT | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: ^[] } ]",
+                "MISSING_EFFECT | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ ^{ } ] } ]",
+                "CONTRADICTION | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ ^{ tag: a, hold: b } ] } ]",
+                "INVALID_RULE | scenarios: [ ] , rules: [ ^{ id: a, if: { isKnown: account.open }, then: [ { setSegment: a }, { setSegment: b } ] } ]",
+                "INVALID_RULE | scenarios: [ ] , rules: [ ^{ id: a, if: { isKnown: account.open }, then: [ { tag: a } ], cooldownDays: 3 } ]",
+                "INVALID_VALUE | scenarios: [ ] , rules: [ { id: ^\"a b\", if: { isKnown: account.open }, then: [ { tag: a } ] } ]",
+                "INVALID_VALUE | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { requireApproval: ^false } ] } ]",
+                "ONE_CURRENCY | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { setCreditLimit: ^{ EUR: 1, USD: 1 } } ] } ]",
+                "UNKNOWN_SCENARIO | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { assignScenario: ^b } ] } ]"
+            })
     void what_is_wrong_with_a_policy_is_said_once_at_its_place(String code, String marked) {
-        assertThat(PolicyDocuments.read("{ policy: p,\n" + marked.replace("^", "") + " }\n").problems())
+        assertThat(PolicyDocuments.read("{ policy: p,\n" + marked.replace("^", "") + " }\n")
+                        .problems())
                 .extracting(DocumentProblem::code, DocumentProblem::line, DocumentProblem::column)
                 .containsExactly(tuple(code, 2, 1 + marked.indexOf('^')));
     }

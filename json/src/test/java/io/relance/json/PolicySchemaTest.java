@@ -68,7 +68,8 @@ class PolicySchemaTest {
     @Test
     void the_schema_knows_every_fact_and_no_other() {
         Node schema = PolicyCodecTest.tree(Docs.read("policy.schema.json"), Notation.JSON);
-        Node names = Trees.at(schema, "$defs.condition.properties.fact.anyOf[0].enum").orElseThrow();
+        Node names = Trees.at(schema, "$defs.condition.properties.fact.anyOf[0].enum")
+                .orElseThrow();
         assertThat(((Node.Items) names).values())
                 .extracting(node -> ((Node.Text) node).value())
                 .isEqualTo(Facts.all().stream().map(Fact::name).toList());

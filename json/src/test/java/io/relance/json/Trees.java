@@ -47,7 +47,8 @@ final class Trees {
     static boolean isWord(Object path) {
         String text = path.toString();
         return text.matches(".*(\\.basis|dueDateRoll|\\.entry|\\.grouping|\\.stage|\\.tone|\\.proofOfDispatch)")
-                || text.matches(".*(\\.fact|\\.isKnown|\\.currency|defaultScenario|assignScenario|daysAfterDelivery\\.step)")
+                || text.matches(
+                        ".*(\\.fact|\\.isKnown|\\.currency|defaultScenario|assignScenario|daysAfterDelivery\\.step)")
                 || text.matches("fields\\..*|.*audience\\[\\d+]|rules\\[0]\\.if\\.all\\[3]\\.in.*");
     }
 
@@ -122,11 +123,10 @@ final class Trees {
         return node;
     }
 
-    private static Optional<Node.Entry> one(
-            Node.Entry entry, String inner, String path, EntryChange change) {
+    private static Optional<Node.Entry> one(Node.Entry entry, String inner, String path, EntryChange change) {
         return inner.equals(path)
                 ? change.apply(entry)
-                : Optional.of(new Node.Entry(
-                        entry.key(), entry.keyPlace(), changed(entry.value(), inner, path, change)));
+                : Optional.of(
+                        new Node.Entry(entry.key(), entry.keyPlace(), changed(entry.value(), inner, path, change)));
     }
 }

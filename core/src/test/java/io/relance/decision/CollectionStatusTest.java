@@ -35,11 +35,11 @@ import org.junit.jupiter.params.provider.MethodSource;
 class CollectionStatusTest {
     private static final ReceivableId F1 = new ReceivableId("F1");
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 15);
-    private static final Policy POLICY = FollowUp.policy(
-            Scenario.named("s").step("r", s -> s.daysAfterDue(5).email("x")).build());
+    private static final Policy POLICY = FollowUp.policy(Scenario.named("s")
+            .step("r", s -> s.daysAfterDue(5).email("x"))
+            .build());
 
-    private static final UnaryOperator<Books> OVERDUE =
-            books -> books.invoice("F1", "2026-05-01", "2026-05-31", "EUR 100");
+    private static final UnaryOperator<Books> OVERDUE = books -> books.invoice("F1", "2026-05-01", "2026-05-31", "EUR 100");
     private static final UnaryOperator<DunningCase.Builder> NOTHING = memory -> memory;
     private static final UnaryOperator<DunningCase.Builder> PROMISE = memory -> memory.promise(new PromiseToPay(
             "P",
@@ -60,8 +60,8 @@ class CollectionStatusTest {
             Optional.empty(),
             Optional.empty()));
     private static final UnaryOperator<DunningCase.Builder> DISPUTE = memory -> memory.dispute(dispute(null));
-    private static final UnaryOperator<DunningCase.Builder> HOLD =
-            memory -> memory.hold(new Hold("H", Optional.empty(), TODAY, Optional.empty(), "merger", "ann"));
+    private static final UnaryOperator<DunningCase.Builder> HOLD = memory -> memory.hold(
+            new Hold("H", Optional.empty(), TODAY, Optional.empty(), "merger", "ann"));
     private static final UnaryOperator<DunningCase.Builder> INSOLVENT =
             memory -> memory.insolvency(new Insolvency(TODAY.minusDays(2)));
 
@@ -84,21 +84,9 @@ class CollectionStatusTest {
 
     static Stream<Arguments> statuses() {
         return Stream.of(
-                line(
-                        "nothing but its due date",
-                        "NOT_DUE",
-                        b -> b.invoice("F1", "2026-06-01", "2026-06-15", "EUR 100"),
-                        NOTHING),
-                line(
-                        "due yesterday",
-                        "TO_FOLLOW",
-                        b -> b.invoice("F1", "2026-06-01", "2026-06-14", "EUR 100"),
-                        NOTHING),
-                line(
-                        "paid in part",
-                        "PARTLY_PAID",
-                        b -> OVERDUE.apply(b).paid("Z", "2026-06-01", "EUR 30", "F1"),
-                        NOTHING),
+                line("nothing but its due date", "NOT_DUE", b -> b.invoice("F1", "2026-06-01", "2026-06-15", "EUR 100"), NOTHING),
+                line("due yesterday", "TO_FOLLOW", b -> b.invoice("F1", "2026-06-01", "2026-06-14", "EUR 100"), NOTHING),
+                line("paid in part", "PARTLY_PAID", b -> OVERDUE.apply(b).paid("Z", "2026-06-01", "EUR 30", "F1"), NOTHING),
                 line(
                         "credited in part",
                         "TO_FOLLOW",
@@ -124,11 +112,7 @@ class CollectionStatusTest {
                         b -> b.invoice("F1", "2026-05-01", "2026-05-31", "EUR 100", i -> i.litigationFrom(TODAY))
                                 .writtenOff("W", "2026-06-02", "EUR 100", "F1"),
                         NOTHING),
-                line(
-                        "paid, though on hold",
-                        "PAID",
-                        b -> OVERDUE.apply(b).paid("Z", "2026-06-01", "EUR 100", "F1"),
-                        HOLD),
+                line("paid, though on hold", "PAID", b -> OVERDUE.apply(b).paid("Z", "2026-06-01", "EUR 100", "F1"), HOLD),
                 line(
                         "cancelled by a credit note",
                         "PAID",
@@ -191,15 +175,14 @@ class CollectionStatusTest {
 
     @Test
     void an_invoice_of_the_future_has_none() {
-        assertThat(statuses(b -> b.invoice("F1", "2026-06-16", "2026-06-30", "EUR 100"), NOTHING, POLICY)
-                        .of(F1))
+        assertThat(statuses(b -> b.invoice("F1", "2026-06-16", "2026-06-30", "EUR 100"), NOTHING, POLICY).of(F1))
                 .isEmpty();
     }
 
     private static CollectionStatuses statuses(
             UnaryOperator<Books> books, UnaryOperator<DunningCase.Builder> memory, Policy policy) {
-        AccountSnapshot empty =
-                AccountSnapshot.fresh(books.apply(Books.of(FollowUp.company())).ledger());
+        AccountSnapshot empty = AccountSnapshot.fresh(
+                books.apply(Books.of(FollowUp.company())).ledger());
         return CollectionStatuses.of(
                 empty.with(memory.apply(empty.memory().toBuilder()).build()), policy, TODAY);
     }

@@ -77,8 +77,7 @@ class CreditCoverTest {
 
     @Test
     void credit_of_tomorrow_covers_nothing_today() {
-        assertThat(item(decide(books().creditNote("CN", "2026-06-16", "EUR 900")), "OLD")
-                        .dunnable())
+        assertThat(item(decide(books().creditNote("CN", "2026-06-16", "EUR 900")), "OLD").dunnable())
                 .isEqualTo(Money.parse("EUR 300.00"));
     }
 

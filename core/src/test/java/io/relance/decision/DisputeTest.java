@@ -57,9 +57,7 @@ class DisputeTest {
                 .remember(memory -> memory.dispute(dispute("F1", "2026-06-02")))
                 .daily("2026-06-02", "2026-06-15");
         assertThat(reason(account.look("2026-06-15"), "F1")).isEqualTo(ReasonCode.DISPUTED);
-        assertThat(account.look("2026-06-15").nextReview())
-                .as("nothing ends it by itself")
-                .isEmpty();
+        assertThat(account.look("2026-06-15").nextReview()).as("nothing ends it by itself").isEmpty();
 
         account.remember(memory -> memory.dispute(closed(dispute("F1", "2026-06-02"), "2026-06-16")))
                 .daily("2026-06-16", "2026-06-16");
@@ -71,8 +69,7 @@ class DisputeTest {
     void it_ends_for_good_when_nothing_is_open_any_more() {
         FollowUp account = account()
                 .remember(memory -> memory.dispute(dispute("F1", "2026-06-02")))
-                .books(books ->
-                        books.paid("Z", "2026-06-10", "EUR 1000", "F1").reversed("Z", "F1", "EUR 1000", "2026-06-12"));
+                .books(books -> books.paid("Z", "2026-06-10", "EUR 1000", "F1").reversed("Z", "F1", "EUR 1000", "2026-06-12"));
 
         assertThat(item(account.look("2026-06-09"), "F1").dunnable()).isEqualTo(Money.parse("EUR 0.00"));
         // the payment came back and is on account: its cover is another matter

@@ -249,8 +249,8 @@ final class FollowUp {
     private void note(LocalDate day, List<PlannedAction> actions) {
         for (PlannedAction action : actions) {
             if (action instanceof PlannedAction.RaisedTask raised) {
-                tasks.add(day + " " + raised.task().team() + ": "
-                        + raised.task().text() + " " + raised.task().receivables());
+                tasks.add(day + " " + raised.task().team() + ": " + raised.task().text() + " "
+                        + raised.task().receivables());
             } else if (action instanceof PlannedAction.Notification told) {
                 notes.add(day + " tell " + told.recipient() + ": " + told.text());
             } else if (action instanceof PlannedAction.HandedOver handed) {

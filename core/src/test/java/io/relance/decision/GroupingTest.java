@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import static io.relance.decision.FollowUp.company;
 import static io.relance.decision.FollowUp.policy;
+import static io.relance.decision.FollowUp.policyOf;
 import static io.relance.decision.FollowUp.reason;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -40,9 +41,7 @@ class GroupingTest {
                 .step("courtesy", s -> s.daysBeforeDue(3).email("pre"))
                 .step("reminder", s -> s.daysAfterDue(5).email("r"))
                 .step("firm", s -> s.daysAfterDue(15).email("f"))
-                .step(
-                        "notice",
-                        s -> s.daysAfterDue(30).formalNotice().approval(false).letter("n"));
+                .step("notice", s -> s.daysAfterDue(30).formalNotice().approval(false).letter("n"));
     }
 
     private static Books invoices(String... numberAndDue) {
@@ -66,22 +65,18 @@ class GroupingTest {
     class Claims {
         @Test
         void one_message_claims_everything_overdue_and_carries_the_steps_that_are_due() {
-            FollowUp account = FollowUp.of(
-                            invoices("A", "2026-06-10", "B", "2026-06-12"),
-                            policy(standard().build()))
+            FollowUp account = FollowUp.of(invoices("A", "2026-06-10", "B", "2026-06-12"), policy(standard().build()))
                     .daily("2026-06-12", "2026-06-15");
 
             // A's reminder on 06-15; B is overdue since 06-13, its own reminder comes on 06-17
             assertThat(account.sent()).containsExactly("2026-06-15 reminder: A, also B");
-            assertThat(account.progress("B").steps())
-                    .noneMatch(step -> step.step().step().equals("reminder"));
+            assertThat(account.progress("B").steps()).noneMatch(step -> step.step().step().equals("reminder"));
         }
 
         @Test
         void a_message_carries_steps_of_a_lower_stage_too_and_one_higher_step_leads() {
             FollowUp account = FollowUp.of(
-                            invoices("OLD", "2026-06-01", "NEW", "2026-06-11"),
-                            policy(standard().build()))
+                            invoices("OLD", "2026-06-01", "NEW", "2026-06-11"), policy(standard().build()))
                     .daily("2026-06-02", "2026-06-16");
 
             // firm for OLD and reminder for NEW are both amicable, both due on 06-16: the older leads
@@ -90,9 +85,7 @@ class GroupingTest {
 
         @Test
         void the_lead_is_the_one_that_waits_longest_then_the_oldest_due_then_the_number() {
-            Scenario scenario = Scenario.named("s")
-                    .step("r", s -> s.daysAfterDue(5).email("r"))
-                    .build();
+            Scenario scenario = Scenario.named("s").step("r", s -> s.daysAfterDue(5).email("r")).build();
             // C reached its date on Saturday 06-13, the others on Monday 06-15
             Decision decision = FollowUp.of(
                             invoices("D", "2026-06-10", "B", "2026-06-10", "C", "2026-06-08"), policy(scenario))
@@ -110,8 +103,7 @@ class GroupingTest {
                     .invoice("U", "2026-04-01", "2026-06-10", "USD 70")
                     .paid("Z", "2026-06-11", "EUR 40", "A");
 
-            MessageState message =
-                    only(FollowUp.of(books, policy(standard().build())).look("2026-06-15"));
+            MessageState message = only(FollowUp.of(books, policy(standard().build())).look("2026-06-15"));
 
             assertThat(message.claimed().in(Money.parse("EUR 0").getCurrencyUnit()))
                     .isEqualTo(Money.parse("EUR 160.00"));
@@ -124,19 +116,14 @@ class GroupingTest {
             Books books = invoices("A", "2026-06-10", "B", "2026-06-09")
                     .invoice("D", "2026-04-01", "2026-06-01", "EUR 5", i -> i.disputedFrom(LocalDate.of(2026, 6, 2)));
 
-            MessageState message =
-                    only(FollowUp.of(books, policy(standard().build())).look("2026-06-15"));
+            MessageState message = only(FollowUp.of(books, policy(standard().build())).look("2026-06-15"));
 
-            assertThat(message.lines())
-                    .extracting(line -> line.receivable().value())
-                    .containsExactly("B", "A");
+            assertThat(message.lines()).extracting(line -> line.receivable().value()).containsExactly("B", "A");
         }
 
         @Test
         void soon_due_invoices_are_a_group_of_lines_in_the_overdue_message_of_the_day() {
-            FollowUp account = FollowUp.of(
-                            invoices("A", "2026-06-10", "S", "2026-06-18"),
-                            policy(standard().build()))
+            FollowUp account = FollowUp.of(invoices("A", "2026-06-10", "S", "2026-06-18"), policy(standard().build()))
                     .daily("2026-06-15", "2026-06-15");
 
             assertThat(account.sent()).containsExactly("2026-06-15 reminder: A, soon S");
@@ -163,8 +150,7 @@ class GroupingTest {
         @Test
         void a_formal_notice_claims_only_invoices_whose_own_notice_is_due() {
             FollowUp account = FollowUp.of(
-                            invoices("OLD", "2026-05-18", "NEW", "2026-06-03"),
-                            policy(standard().build()))
+                            invoices("OLD", "2026-05-18", "NEW", "2026-06-03"), policy(standard().build()))
                     .daily("2026-05-19", "2026-06-17");
 
             assertThat(account.sent()).last().isEqualTo("2026-06-17 notice: OLD");
@@ -173,12 +159,12 @@ class GroupingTest {
         @Test
         void an_invoice_past_its_notice_is_in_no_reminder() {
             FollowUp account = FollowUp.of(
-                            invoices("OLD", "2026-05-18", "NEW", "2026-06-11"),
-                            policy(standard().build()))
+                            invoices("OLD", "2026-05-18", "NEW", "2026-06-11"), policy(standard().build()))
                     .daily("2026-05-19", "2026-06-22");
 
             // the reminder of NEW falls on 06-16; then the notice leaves whatever the cap
-            assertThat(account.sent()).endsWith("2026-06-16 reminder: NEW, also OLD", "2026-06-17 notice: OLD");
+            assertThat(account.sent())
+                    .endsWith("2026-06-16 reminder: NEW, also OLD", "2026-06-17 notice: OLD");
             account.daily("2026-06-23", "2026-06-30");
             assertThat(account.sent()).last().isEqualTo("2026-06-26 firm: NEW");
         }
@@ -199,9 +185,7 @@ class GroupingTest {
 
         @Test
         void an_invoice_claimed_by_a_message_of_today_is_not_left_alone() {
-            Decision decision = FollowUp.of(
-                            invoices("A", "2026-06-10", "B", "2026-06-12"),
-                            policy(standard().build()))
+            Decision decision = FollowUp.of(invoices("A", "2026-06-10", "B", "2026-06-12"), policy(standard().build()))
                     .look("2026-06-15");
 
             ItemOutcome claimed = FollowUp.item(decision, "B");
@@ -265,8 +249,7 @@ class GroupingTest {
             account.daily("2026-06-19", "2026-06-19");
 
             assertThat(account.sent()).last().isEqualTo("2026-06-19 reminder: NEW, also OLD");
-            assertThat(account.progress("OLD").blocking().orElseThrow().step().step())
-                    .isEqualTo("firm");
+            assertThat(account.progress("OLD").blocking().orElseThrow().step().step()).isEqualTo("firm");
             account.daily("2026-06-22", "2026-06-30");
             assertThat(FollowUp.words(account.memory().messages().get(1)))
                     .as("it does not return to that proposal")
@@ -289,9 +272,7 @@ class GroupingTest {
                     .approve("2026-06-18")
                     .daily("2026-06-18", "2026-06-30");
 
-            assertThat(account.sent())
-                    .last()
-                    .isEqualTo("2026-06-22 firm: OLD NEW"); // 3 days after the call is a Sunday
+            assertThat(account.sent()).last().isEqualTo("2026-06-22 firm: OLD NEW"); // 3 days after the call is a Sunday
         }
 
         @Test
@@ -301,8 +282,7 @@ class GroupingTest {
                     .daily("2026-06-02", "2026-06-17");
             MessageState proposed = account.lastMessage();
             account.approve("2026-06-17")
-                    .books(books ->
-                            books.paid("Z1", "2026-06-18", "EUR 30", "OLD").paid("Z2", "2026-06-18", "EUR 100", "PAID"))
+                    .books(books -> books.paid("Z1", "2026-06-18", "EUR 30", "OLD").paid("Z2", "2026-06-18", "EUR 100", "PAID"))
                     .remember(memory -> memory);
 
             account.run("2026-06-18");
@@ -310,8 +290,7 @@ class GroupingTest {
             MessageState left = account.message(proposed.id());
             assertThat(left.status()).isEqualTo(MessageState.Status.ACCEPTED);
             assertThat(left.revision()).isEqualTo(proposed.revision());
-            assertThat(left.line(new ReceivableId("OLD")).orElseThrow().amount())
-                    .isEqualTo(Money.parse("EUR 70.00"));
+            assertThat(left.line(new ReceivableId("OLD")).orElseThrow().amount()).isEqualTo(Money.parse("EUR 70.00"));
             assertThat(left.line(new ReceivableId("PAID"))).isEmpty();
         }
 
@@ -346,9 +325,7 @@ class GroupingTest {
             Decision saturday = FollowUp.of(
                             invoices("F1", "2026-05-29"),
                             policy(Scenario.named("s")
-                                    .step(
-                                            "firm",
-                                            s -> s.daysAfterDue(15).email("f").needsApproval())
+                                    .step("firm", s -> s.daysAfterDue(15).email("f").needsApproval())
                                     .build()))
                     .look("2026-06-13");
             assertThat(only(saturday).status()).isEqualTo(MessageState.Status.AWAITING_APPROVAL);
@@ -357,10 +334,7 @@ class GroupingTest {
         @Test
         void another_recipient_voids_the_approval() {
             Books books = Books.of(FollowUp.companyWithContacts(
-                            Contact.builder("acc")
-                                    .role(ContactRole.ACCOUNTS_PAYABLE)
-                                    .email("ap@customer.example")
-                                    .build(),
+                            Contact.builder("acc").role(ContactRole.ACCOUNTS_PAYABLE).email("ap@customer.example").build(),
                             Contact.billing("b@customer.example")))
                     .invoice("F1", "2026-04-01", "2026-06-01", "EUR 100");
             Scenario toBilling = Scenario.named("s")
@@ -368,9 +342,10 @@ class GroupingTest {
                     .build();
             Scenario toPayables = Scenario.named("s")
                     .version(2)
-                    .step(
-                            "firm",
-                            s -> s.daysAfterDue(5).email("f").needsApproval().audience(ContactRole.ACCOUNTS_PAYABLE))
+                    .step("firm", s -> s.daysAfterDue(5)
+                            .email("f")
+                            .needsApproval()
+                            .audience(ContactRole.ACCOUNTS_PAYABLE))
                     .build();
             FollowUp account = FollowUp.of(books, policy(toBilling)).daily("2026-06-06", "2026-06-07");
             account.approve("2026-06-07").policy(policy(toPayables)).run("2026-06-08");
@@ -383,17 +358,14 @@ class GroupingTest {
 
         @Test
         void rejected_not_now_its_steps_are_due_again_and_rejected_for_good_they_are_skipped() {
-            FollowUp account =
-                    FollowUp.of(invoices("OLD", "2026-06-01"), policy(scenario)).daily("2026-06-02", "2026-06-16");
+            FollowUp account = FollowUp.of(invoices("OLD", "2026-06-01"), policy(scenario)).daily("2026-06-02", "2026-06-16");
             MessageId id = account.lastMessage().id();
 
             account.memory(CaseUpdates.rejected(account.memory(), id, LocalDate.of(2026, 6, 16), false, "not now"))
                     .run("2026-06-16");
             assertThat(reason(account.look("2026-06-16"), "OLD")).isEqualTo(ReasonCode.BETWEEN_STEPS);
             account.run("2026-06-17");
-            assertThat(account.lastMessage().id())
-                    .as("a new attempt has a new id")
-                    .isNotEqualTo(id);
+            assertThat(account.lastMessage().id()).as("a new attempt has a new id").isNotEqualTo(id);
             assertThat(account.lastMessage().status()).isEqualTo(MessageState.Status.AWAITING_APPROVAL);
 
             account.memory(CaseUpdates.rejected(
@@ -410,8 +382,7 @@ class GroupingTest {
     class CapAndCeiling {
         @Test
         void the_dates_of_two_messages_differ_by_the_cap_and_contacts_by_people_count() {
-            FollowUp account = FollowUp.of(
-                            invoices("A", "2026-06-10"), policy(standard().build()))
+            FollowUp account = FollowUp.of(invoices("A", "2026-06-10"), policy(standard().build()))
                     .remember(memory -> memory.contact(new LoggedContact(
                             "K",
                             LocalDate.of(2026, 6, 15),
@@ -428,8 +399,7 @@ class GroupingTest {
 
         @Test
         void a_formal_notice_leaves_whatever_the_cap() {
-            FollowUp account = FollowUp.of(
-                            invoices("OLD", "2026-05-18"), policy(standard().build()))
+            FollowUp account = FollowUp.of(invoices("OLD", "2026-05-18"), policy(standard().build()))
                     .daily("2026-05-19", "2026-06-16")
                     .remember(memory -> memory.contact(new LoggedContact(
                             "K",
@@ -447,8 +417,7 @@ class GroupingTest {
 
         @Test
         void a_natural_person_gets_at_most_two_messages_in_seven_days_the_higher_stage_first() {
-            Customer person =
-                    company().toBuilder().naturalPerson(NaturalPerson.YES).build();
+            Customer person = company().toBuilder().naturalPerson(NaturalPerson.YES).build();
             Books books = Books.of(person)
                     .invoice("N1", "2026-03-01", "2026-05-16", "EUR 100")
                     .invoice("N2", "2026-03-01", "2026-05-18", "EUR 100")
@@ -456,12 +425,7 @@ class GroupingTest {
             Scenario scenario = Scenario.named("s")
                     .allowColdEscalation(true)
                     .grouping(Grouping.INVOICE)
-                    .step(
-                            "notice",
-                            s -> s.daysAfterDue(30)
-                                    .formalNotice()
-                                    .approval(false)
-                                    .letter("n"))
+                    .step("notice", s -> s.daysAfterDue(30).formalNotice().approval(false).letter("n"))
                     .build();
             FollowUp account = FollowUp.of(books, policy(scenario)).daily("2026-05-20", "2026-06-30");
 
@@ -476,17 +440,10 @@ class GroupingTest {
             Scenario scenario = Scenario.named("s")
                     .allowColdEscalation(true)
                     .grouping(Grouping.INVOICE)
-                    .step(
-                            "notice",
-                            s -> s.daysAfterDue(30)
-                                    .formalNotice()
-                                    .approval(false)
-                                    .letter("n"))
+                    .step("notice", s -> s.daysAfterDue(30).formalNotice().approval(false).letter("n"))
                     .build();
 
-            assertThat(FollowUp.of(books, policy(scenario))
-                            .daily("2026-05-20", "2026-06-30")
-                            .sent())
+            assertThat(FollowUp.of(books, policy(scenario)).daily("2026-05-20", "2026-06-30").sent())
                     .containsExactly("2026-06-15 notice: N1", "2026-06-17 notice: N2", "2026-06-18 notice: N3");
         }
     }
@@ -521,12 +478,11 @@ class GroupingTest {
         void grouped_by_invoice_each_has_its_own() {
             FollowUp account = FollowUp.of(
                             invoices("A", "2026-06-10", "B", "2026-06-10"),
-                            policy(scenario.toBuilder()
-                                    .grouping(Grouping.INVOICE)
-                                    .build()))
+                            policy(scenario.toBuilder().grouping(Grouping.INVOICE).build()))
                     .daily("2026-06-11", "2026-06-17");
 
-            assertThat(account.tasks()).containsExactly("2026-06-15 phone: call [A]", "2026-06-15 phone: call [B]");
+            assertThat(account.tasks())
+                    .containsExactly("2026-06-15 phone: call [A]", "2026-06-15 phone: call [B]");
         }
 
         @Test
@@ -563,22 +519,15 @@ class GroupingTest {
                 .role(ContactRole.MANAGEMENT)
                 .email("boss@customer.example")
                 .build();
-        private final Contact buyer = Contact.builder("buyer")
-                .role(ContactRole.BUYER)
-                .email("buyer@customer.example")
-                .build();
+        private final Contact buyer =
+                Contact.builder("buyer").role(ContactRole.BUYER).email("buyer@customer.example").build();
 
         private Optional<String> recipient(List<Contact> contacts, ContactRole... audience) {
             FollowUp account = FollowUp.of(
                     Books.of(FollowUp.companyWithContacts(contacts.toArray(Contact[]::new)))
                             .invoice("F1", "2026-04-01", "2026-06-10", "EUR 100"),
                     policy(Scenario.named("s")
-                            .step(
-                                    "r",
-                                    s -> s.daysAfterDue(5)
-                                            .email("r")
-                                            .orSms("r-sms")
-                                            .audience(audience))
+                            .step("r", s -> s.daysAfterDue(5).email("r").orSms("r-sms").audience(audience))
                             .build()));
             account.run("2026-06-15");
             return account.sent().isEmpty()
@@ -597,10 +546,7 @@ class GroupingTest {
 
         @Test
         void a_contact_without_the_first_channel_is_reached_over_the_next() {
-            Contact phoneOnly = Contact.builder("p")
-                    .role(ContactRole.BILLING)
-                    .phone("+33240000002")
-                    .build();
+            Contact phoneOnly = Contact.builder("p").role(ContactRole.BILLING).phone("+33240000002").build();
 
             assertThat(recipient(List.of(phoneOnly, boss), ContactRole.BILLING)).contains("p over sms");
         }
@@ -611,10 +557,7 @@ class GroupingTest {
                             List.of(billing.toBuilder().preferredChannel("sms").build()), ContactRole.BILLING))
                     .contains("billing over sms");
             assertThat(recipient(
-                            List.of(billing.toBuilder()
-                                    .preferredChannel("sms")
-                                    .objectsTo("sms")
-                                    .build()),
+                            List.of(billing.toBuilder().preferredChannel("sms").objectsTo("sms").build()),
                             ContactRole.BILLING))
                     .contains("billing over email");
         }
@@ -653,9 +596,7 @@ class GroupingTest {
             "2026-06-10, 2026-06-13, false", // a Saturday
         })
         void only_within_five_business_days_of_the_recording(String paid, String seen, boolean thanks) {
-            FollowUp account = reminded()
-                    .books(books -> books.paid("Z", paid, "EUR 100", "A"))
-                    .daily(seen, seen);
+            FollowUp account = reminded().books(books -> books.paid("Z", paid, "EUR 100", "A")).daily(seen, seen);
 
             assertThat(account.sent().size()).isEqualTo(thanks ? 2 : 1);
         }
@@ -698,7 +639,8 @@ class GroupingTest {
 
             // the courtesy for S on Friday, a weekend, then the thanks; S is overdue from Tuesday on
             assertThat(account.sent())
-                    .startsWith("2026-06-08 reminder: A", "2026-06-12 courtesy: soon S", "2026-06-15 thanks: A");
+                    .startsWith(
+                            "2026-06-08 reminder: A", "2026-06-12 courtesy: soon S", "2026-06-15 thanks: A");
         }
 
         @Test
@@ -711,15 +653,15 @@ class GroupingTest {
             account.daily("2026-06-12", "2026-06-15");
 
             assertThat(account.sent())
-                    .containsExactly("2026-06-08 reminder: A", "2026-06-12 courtesy: soon S", "2026-06-15 thanks: A");
+                    .containsExactly(
+                            "2026-06-08 reminder: A", "2026-06-12 courtesy: soon S", "2026-06-15 thanks: A");
         }
 
         @Test
         void thanks_that_have_not_left_are_cancelled_when_the_payment_comes_back() {
             FollowUp account = reminded().books(books -> books.paid("Z", "2026-06-10", "EUR 100", "A"));
             account.decide("2026-06-10");
-            account.books(books -> books.reversed("Z", "A", "EUR 100", "2026-06-11"))
-                    .daily("2026-06-11", "2026-06-11");
+            account.books(books -> books.reversed("Z", "A", "EUR 100", "2026-06-11")).daily("2026-06-11", "2026-06-11");
 
             assertThat(account.sent()).noneMatch(message -> message.contains("thanks"));
             assertThat(account.memory().messages())

@@ -40,7 +40,8 @@ class HoldTest {
                 .remember(memory -> memory.hold(hold("2026-06-08", "2026-06-10", "F1")))
                 .daily("2026-06-02", "2026-06-12");
 
-        assertThat(account.sent()).containsExactly("2026-06-08 reminder: F2", "2026-06-11 reminder: F1, also F2");
+        assertThat(account.sent())
+                .containsExactly("2026-06-08 reminder: F2", "2026-06-11 reminder: F1, also F2");
     }
 
     @Test

@@ -22,9 +22,7 @@ class PlanTest {
     private static final Scenario SCENARIO = Scenario.named("s")
             .step("reminder", s -> s.daysAfterDue(3).email("r"))
             .step("firm", s -> s.daysAfterDue(13).email("f"))
-            .step(
-                    "notice",
-                    s -> s.daysAfterDue(40).formalNotice().approval(false).letter("n"))
+            .step("notice", s -> s.daysAfterDue(40).formalNotice().approval(false).letter("n"))
             .build();
 
     private static FollowUp agreed(Breaking breaking) {
@@ -164,7 +162,8 @@ class PlanTest {
 
         account.daily("2026-06-24", "2026-06-24");
 
-        assertThat(account.message(proposal).status()).isEqualTo(io.relance.account.MessageState.Status.CANCELLED);
+        assertThat(account.message(proposal).status())
+                .isEqualTo(io.relance.account.MessageState.Status.CANCELLED);
     }
 
     @Test
@@ -180,7 +179,6 @@ class PlanTest {
 
     @Test
     void aging_and_lateness_of_the_invoice_keep_the_contractual_due_date() {
-        assertThat(item(agreed(Breaking.MANUAL).look("2026-06-11"), "F1").daysLate())
-                .isEqualTo(10);
+        assertThat(item(agreed(Breaking.MANUAL).look("2026-06-11"), "F1").daysLate()).isEqualTo(10);
     }
 }

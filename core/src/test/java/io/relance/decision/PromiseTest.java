@@ -82,10 +82,7 @@ class PromiseTest {
 
         assertThat(account.sent()).first().isEqualTo("2026-06-17 reminder: F1");
         assertThat(reason(promised().look("2026-06-16"), "F1")).isEqualTo(ReasonCode.PROMISED);
-        assertThat(item(promised().look("2026-06-16"), "F1")
-                        .reason()
-                        .orElseThrow()
-                        .until())
+        assertThat(item(promised().look("2026-06-16"), "F1").reason().orElseThrow().until())
                 .contains(LocalDate.parse("2026-06-16"));
         assertThat(status(account, "2026-06-16")).isEqualTo(PromiseStatus.LIVE);
         assertThat(status(account, "2026-06-17")).isEqualTo(PromiseStatus.BROKEN);
@@ -95,8 +92,7 @@ class PromiseTest {
     void grace_counts_business_days_of_the_creditor() {
         // Wednesday 05-13 with Ascension Day on the 14th: the grace ends on Monday 05-18
         FollowUp account = FollowUp.of(
-                        Books.of(FollowUp.company()).invoice("F1", "2026-04-01", "2026-05-01", "EUR 1000"),
-                        policy(SCENARIO))
+                        Books.of(FollowUp.company()).invoice("F1", "2026-04-01", "2026-05-01", "EUR 1000"), policy(SCENARIO))
                 .remember(memory -> memory.promise(promise("P1", "2026-05-11", "2026-05-13", "F1", "EUR 1000")));
 
         assertThat(reason(account.look("2026-05-18"), "F1")).isEqualTo(ReasonCode.PROMISED);
@@ -137,8 +133,7 @@ class PromiseTest {
     @Test
     void a_payment_taken_back_no_longer_keeps_it() {
         FollowUp account = promised()
-                .books(books ->
-                        books.paid("Z", "2026-06-10", "EUR 1000", "F1").reversed("Z", "F1", "EUR 1000", "2026-06-11"));
+                .books(books -> books.paid("Z", "2026-06-10", "EUR 1000", "F1").reversed("Z", "F1", "EUR 1000", "2026-06-11"));
 
         // the money is the customer's still, unmatched: it covers, and it counts
         assertThat(status(account, "2026-06-12")).isEqualTo(PromiseStatus.KEPT);
@@ -147,8 +142,8 @@ class PromiseTest {
     @Test
     void a_payment_matched_to_an_invoice_lowers_that_invoices_part_only() {
         FollowUp account = FollowUp.of(books(), policy(SCENARIO))
-                .remember(memory ->
-                        memory.promise(promise("P1", "2026-06-08", "2026-07-01", "F1", "EUR 1000", "F2", "EUR 300")))
+                .remember(memory -> memory.promise(
+                        promise("P1", "2026-06-08", "2026-07-01", "F1", "EUR 1000", "F2", "EUR 300")))
                 .books(books -> books.paid("Z", "2026-06-10", "EUR 400", "F1"));
 
         var decision = account.look("2026-06-22");
@@ -223,14 +218,7 @@ class PromiseTest {
         PromiseToPay p = promise("P1", "2026-06-08", "2026-07-31", "F1", "EUR 1000");
         FollowUp waiting = FollowUp.of(books(), policy(SCENARIO))
                 .remember(memory -> memory.promise(new PromiseToPay(
-                        p.id(),
-                        p.shares(),
-                        p.date(),
-                        p.recordedOn(),
-                        p.recordedAt(),
-                        p.takenBy(),
-                        true,
-                        Optional.empty())));
+                        p.id(), p.shares(), p.date(), p.recordedOn(), p.recordedAt(), p.takenBy(), true, Optional.empty())));
         assertThat(waiting.daily("2026-06-08", "2026-06-08").sent()).containsExactly("2026-06-08 reminder: F1");
     }
 

@@ -122,8 +122,8 @@ class ReasonTableTest {
                 }
                 return changed;
             });
-            Policy.Builder built =
-                    FollowUp.policyOf(Scenario.named("one").step("step", step).build());
+            Policy.Builder built = FollowUp.policyOf(
+                    Scenario.named("one").step("step", step).build());
             if (!scenario) {
                 built = Policy.named("none");
             }
@@ -206,30 +206,27 @@ class ReasonTableTest {
             case ON_PLAN -> world.memory(m -> m.plan(plan("2026-06-12")));
             case PROMISED -> world.memory(m -> m.promise(promise("2026-06-18", "EUR 100")));
             case PAYMENT_PENDING ->
-                world.memory(m -> m.pendingPayment(
-                        new PendingPayment("psp-1", F1, Money.parse("EUR 100"), day("2026-06-12"), day("2026-06-20"))));
+                world.memory(m -> m.pendingPayment(new PendingPayment(
+                        "psp-1", F1, Money.parse("EUR 100"), day("2026-06-12"), day("2026-06-20"))));
             case AUTO_COLLECTED -> world.invoice(i -> i.collection(Receivable.CollectionMode.AUTOMATIC));
             case COVERED_BY_CREDIT -> world.books(b -> b.creditNote("A", "2026-06-09", "EUR 100"));
             case BELOW_MINIMUM -> world.step(s -> s.minimum(Money.parse("EUR 150.00")));
             case NO_SCENARIO -> world.noScenario();
             case SCENARIO_FINISHED -> world.before(a -> a.daily("2026-06-01", "2026-06-09"));
-            case ESCALATION_BLOCKED ->
-                world.step(s -> s.formalNotice().approval(false).audience(io.relance.receivable.ContactRole.BILLING));
+            case ESCALATION_BLOCKED -> world.step(s -> s.formalNotice().approval(false).audience(
+                    io.relance.receivable.ContactRole.BILLING));
             case AWAITING_APPROVAL ->
                 world.step(Step.Builder::needsApproval).before(a -> a.daily("2026-06-05", "2026-06-09"));
-            case IN_DOUBT ->
-                world.before(a -> {
-                    a.daily("2026-06-01", "2026-06-07").decide("2026-06-08");
-                    return a.memory(
-                            CaseUpdates.inDoubt(a.memory(), a.lastMessage().id(), day("2026-06-08"), "timeout"));
-                });
+            case IN_DOUBT -> world.before(a -> {
+                a.daily("2026-06-01", "2026-06-07").decide("2026-06-08");
+                return a.memory(CaseUpdates.inDoubt(a.memory(), a.lastMessage().id(), day("2026-06-08"), "timeout"));
+            });
             case WAITING_FOR_TASK ->
                 world.step(s -> Step.builder("step").daysAfterDue(5).task("phone", "call them"))
                         .before(a -> a.daily("2026-06-05", "2026-06-09"));
             case NOT_YET_DUE -> world.due("2026-06-30");
             case BETWEEN_STEPS -> world.due("2026-06-12");
-            case CONDITION_FALSE ->
-                world.step(s -> s.when(Conditions.overdue("EUR").atLeast("500.00")));
+            case CONDITION_FALSE -> world.step(s -> s.when(Conditions.overdue("EUR").atLeast("500.00")));
             case NO_CONTACT -> world.customer(FollowUp.companyWithContacts());
             case NOT_A_SENDING_DAY -> world.today("2026-06-14");
             case CONTACT_CAP -> world.memory(m -> m.contact(call("2026-06-13")));
@@ -241,7 +238,10 @@ class ReasonTableTest {
                 line(ReasonCode.PAID, null, "settled on 2026-06-10"),
                 line(ReasonCode.WRITTEN_OFF, null, "EUR 100.00 was written off"),
                 line(ReasonCode.ASSIGNED, null, "assigned since 2026-06-03"),
-                line(ReasonCode.INSOLVENCY, null, "issued on 2026-05-02, insolvency proceedings opened on 2026-06-04"),
+                line(
+                        ReasonCode.INSOLVENCY,
+                        null,
+                        "issued on 2026-05-02, insolvency proceedings opened on 2026-06-04"),
                 line(ReasonCode.IN_LITIGATION, null, "in litigation since 2026-06-05"),
                 line(
                         ReasonCode.STALE_LEDGER,
@@ -381,17 +381,14 @@ class ReasonTableTest {
                             "psp-1", F1, Money.parse("EUR 4"), day("2026-06-12"), day("2026-06-20"))));
         }
         if (first == ReasonCode.WAITING_FOR_TASK && second == ReasonCode.NOT_YET_DUE) {
-            return world.due("2026-06-30")
-                    .step(s -> Step.builder("step").daysBeforeDue(20).task("phone", "call them"))
+            return world.due("2026-06-30").step(s -> Step.builder("step").daysBeforeDue(20).task("phone", "call them"))
                     .before(a -> a.daily("2026-06-08", "2026-06-12"));
         }
         if (first == ReasonCode.BETWEEN_STEPS && second == ReasonCode.CONDITION_FALSE) {
             return world.policy(p -> p.scenario(Scenario.named("two")
-                            .step(
-                                    "rich",
-                                    s -> s.daysAfterDue(5)
-                                            .email("x")
-                                            .when(Conditions.overdue("EUR").atLeast("500.00")))
+                            .step("rich", s -> s.daysAfterDue(5)
+                                    .email("x")
+                                    .when(Conditions.overdue("EUR").atLeast("500.00")))
                             .step("later", s -> s.daysAfterDue(30).email("x"))
                             .build())
                     .defaultScenario("two"));
@@ -411,28 +408,17 @@ class ReasonTableTest {
                         "the judgment",
                         new World().memory(m -> m.insolvency(new Insolvency(day("2026-05-30")))),
                         "opened on 2026-05-30"),
-                change(
-                        "the assignment",
-                        new World().invoice(i -> i.assignedFrom(day("2026-06-08"))),
-                        "since 2026-06-08"),
-                change(
-                        "the hand-over",
-                        new World().invoice(i -> i.litigationFrom(day("2026-06-08"))),
-                        "since 2026-06-08"),
+                change("the assignment", new World().invoice(i -> i.assignedFrom(day("2026-06-08"))), "since 2026-06-08"),
+                change("the hand-over", new World().invoice(i -> i.litigationFrom(day("2026-06-08"))), "since 2026-06-08"),
                 change(
                         "the age of the books",
-                        new World()
-                                .policy(p -> p.maxLedgerAgeDays(1))
-                                .books(b -> b.completeUntil("2026-06-12T22:00:00Z")),
+                        new World().policy(p -> p.maxLedgerAgeDays(1)).books(b -> b.completeUntil("2026-06-12T22:00:00Z")),
                         "until 2026-06-12, and must be until 2026-06-14"),
                 change(
                         "the hold",
                         new World().memory(m -> m.hold(hold("2026-06-11", "2026-06-17", "strike"))),
                         "since 2026-06-11 until 2026-06-17: strike"),
-                change(
-                        "the dispute",
-                        new World().memory(m -> m.dispute(dispute("2026-06-13"))),
-                        "since 2026-06-13 (price)"),
+                change("the dispute", new World().memory(m -> m.dispute(dispute("2026-06-13"))), "since 2026-06-13 (price)"),
                 change("the plan", new World().memory(m -> m.plan(plan("2026-06-15"))), "since 2026-06-15"),
                 change(
                         "the promise",
@@ -440,14 +426,9 @@ class ReasonTableTest {
                         "EUR 100.00 promised, to come by 2026-06-23"),
                 change(
                         "the credit",
-                        new World()
-                                .books(b -> b.paid("Z", "2026-06-02", "EUR 60", "F1")
-                                        .creditNote("A", "2026-06-09", "EUR 45")),
+                        new World().books(b -> b.paid("Z", "2026-06-02", "EUR 60", "F1").creditNote("A", "2026-06-09", "EUR 45")),
                         "covers EUR 40.00"),
-                change(
-                        "the settlement",
-                        new World().books(b -> b.paid("Z", "2026-06-11", "EUR 100", "F1")),
-                        "2026-06-11"),
+                change("the settlement", new World().books(b -> b.paid("Z", "2026-06-11", "EUR 100", "F1")), "2026-06-11"),
                 change(
                         "the minimum",
                         new World().step(s -> s.minimum(Money.parse("EUR 120.00"))),
@@ -459,10 +440,7 @@ class ReasonTableTest {
                         new World().step(s -> s.when(Conditions.overdue("EUR").atLeast("200.00"))),
                         "at least EUR 200.00: account.overdue is EUR 100.00"),
                 change("the day", new World().today("2026-06-13"), "2026-06-13 is not a sending day"),
-                change(
-                        "the contact",
-                        new World().memory(m -> m.contact(call("2026-06-14"))),
-                        "contacted on 2026-06-14"));
+                change("the contact", new World().memory(m -> m.contact(call("2026-06-14"))), "contacted on 2026-06-14"));
     }
 
     private static Arguments change(String what, World world, String text) {
@@ -490,25 +468,17 @@ class ReasonTableTest {
 
     @Test
     void a_contact_that_only_objects_is_no_contact() {
-        Contact objecting = Contact.billing("b@customer.example").toBuilder()
-                .objectsTo("email")
-                .build();
+        Contact objecting = Contact.billing("b@customer.example").toBuilder().objectsTo("email").build();
 
-        assertThat(new World()
-                        .customer(FollowUp.companyWithContacts(objecting))
-                        .outcome()
-                        .reason()
-                        .map(Reason::code))
+        assertThat(new World().customer(FollowUp.companyWithContacts(objecting)).outcome().reason().map(Reason::code))
                 .contains(ReasonCode.NO_CONTACT);
     }
 
     @Test
     void the_reason_is_remembered_when_it_changes_and_with_the_day_on_which_it_began() {
-        FollowUp account = FollowUp.oneInvoice(
-                "2026-06-10",
-                Scenario.named("one")
-                        .step("step", s -> s.daysAfterDue(12).email("x"))
-                        .build());
+        FollowUp account = FollowUp.oneInvoice("2026-06-10", Scenario.named("one")
+                .step("step", s -> s.daysAfterDue(12).email("x"))
+                .build());
         account.daily("2026-06-08", "2026-06-15");
 
         assertThat(account.progress("F1").reason().orElseThrow().code()).isEqualTo("BETWEEN_STEPS");

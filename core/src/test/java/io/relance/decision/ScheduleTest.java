@@ -86,20 +86,17 @@ class ScheduleTest {
                 String timing, Stage stage, String due, String leaves) {
             int days = Integer.parseInt(timing.substring(0, timing.indexOf(' ')));
             Scenario scenario = Scenario.named("one")
-                    .step(
-                            "s",
-                            s -> (timing.endsWith("before due")
-                                            ? s.daysBeforeDue(days)
-                                            : timing.endsWith("after due")
-                                                    ? s.daysAfterDue(days)
-                                                    : s.daysAfterIssue(days))
-                                    .stage(stage)
-                                    .email("x"))
+                    .step("s", s -> (timing.endsWith("before due")
+                                    ? s.daysBeforeDue(days)
+                                    : timing.endsWith("after due") ? s.daysAfterDue(days) : s.daysAfterIssue(days))
+                            .stage(stage)
+                            .email("x"))
                     .build();
 
             FollowUp account = oneInvoice(due, scenario).daily("2026-04-01", "2026-07-01");
 
-            assertThat(account.sent()).containsExactly(leaves + (stage == Stage.PREVENTIVE ? " s: soon F1" : " s: F1"));
+            assertThat(account.sent())
+                    .containsExactly(leaves + (stage == Stage.PREVENTIVE ? " s: soon F1" : " s: F1"));
         }
 
         @Test
@@ -122,11 +119,9 @@ class ScheduleTest {
             Scenario scenario = Scenario.named("notice")
                     .step("reminder", s -> s.daysAfterDue(2).email("x"))
                     .step("notice", s -> s.daysAfterDue(10).formalNotice().letter("n"))
-                    .step(
-                            "last",
-                            s -> s.daysAfterDelivery("notice", 8)
-                                    .stage(Stage.LITIGATION)
-                                    .email("x"))
+                    .step("last", s -> s.daysAfterDelivery("notice", 8)
+                            .stage(Stage.LITIGATION)
+                            .email("x"))
                     .build();
             FollowUp account = oneInvoice("2026-06-01", scenario).daily("2026-06-01", "2026-06-16");
             assertThat(account.sent()).containsExactly("2026-06-03 reminder: F1");
@@ -134,7 +129,8 @@ class ScheduleTest {
             account.approve("2026-06-16").daily("2026-06-17", "2026-07-10");
 
             assertThat(account.sent())
-                    .containsExactly("2026-06-03 reminder: F1", "2026-06-17 notice: F1", "2026-06-25 last: F1");
+                    .containsExactly(
+                            "2026-06-03 reminder: F1", "2026-06-17 notice: F1", "2026-06-25 last: F1");
         }
 
         @Test
@@ -152,7 +148,8 @@ class ScheduleTest {
                     .daily("2026-06-22", "2026-07-10");
 
             assertThat(account.sent())
-                    .containsExactly("2026-06-08 reminder: F1", "2026-06-15 broken: F1", "2026-06-26 broken: F1");
+                    .containsExactly(
+                            "2026-06-08 reminder: F1", "2026-06-15 broken: F1", "2026-06-26 broken: F1");
         }
 
         @Test
@@ -176,12 +173,10 @@ class ScheduleTest {
             Scenario scenario = Scenario.named("promised")
                     .step("reminder", s -> s.daysAfterDue(5).email("x"))
                     .step("firm", s -> s.daysAfterDue(30).email("x"))
-                    .step(
-                            "broken",
-                            s -> s.daysAfterBrokenPromise(1)
-                                    .formalNotice()
-                                    .approval(false)
-                                    .letter("n"))
+                    .step("broken", s -> s.daysAfterBrokenPromise(1)
+                            .formalNotice()
+                            .approval(false)
+                            .letter("n"))
                     .step("court", s -> s.daysAfterDue(60).litigation().email("x"))
                     .build();
             FollowUp account = oneInvoice("2026-06-01", scenario)
@@ -190,7 +185,8 @@ class ScheduleTest {
                     .daily("2026-06-09", "2026-08-10");
 
             assertThat(account.sent())
-                    .containsExactly("2026-06-08 reminder: F1", "2026-06-15 broken: F1", "2026-07-31 court: F1");
+                    .containsExactly(
+                            "2026-06-08 reminder: F1", "2026-06-15 broken: F1", "2026-07-31 court: F1");
         }
     }
 
@@ -198,20 +194,20 @@ class ScheduleTest {
     class Dates {
         @Test
         void on_schedule_every_step_keeps_its_nominal_date() {
-            FollowUp account =
-                    oneInvoice("2026-06-01", ladder(1, 11, 28).build()).daily("2026-06-01", "2026-07-31");
+            FollowUp account = oneInvoice("2026-06-01", ladder(1, 11, 28).build()).daily("2026-06-01", "2026-07-31");
 
             // the second falls on 06-12, the third on 06-29
-            assertThat(account.sent()).containsExactly("2026-06-02 r1: F1", "2026-06-12 r2: F1", "2026-06-29 r3: F1");
+            assertThat(account.sent())
+                    .containsExactly("2026-06-02 r1: F1", "2026-06-12 r2: F1", "2026-06-29 r3: F1");
         }
 
         @Test
         void a_weekend_rolls_a_step_and_leaves_the_later_dates_as_they_were() {
             // 06-06 is a Saturday: r1 leaves on Monday 06-08; r2 keeps 06-10 but for the cap of 3 days
-            FollowUp account =
-                    oneInvoice("2026-06-05", ladder(1, 5, 20).build()).daily("2026-06-01", "2026-07-31");
+            FollowUp account = oneInvoice("2026-06-05", ladder(1, 5, 20).build()).daily("2026-06-01", "2026-07-31");
 
-            assertThat(account.sent()).containsExactly("2026-06-08 r1: F1", "2026-06-11 r2: F1", "2026-06-25 r3: F1");
+            assertThat(account.sent())
+                    .containsExactly("2026-06-08 r1: F1", "2026-06-11 r2: F1", "2026-06-25 r3: F1");
         }
 
         @ParameterizedTest(name = "no run on 05-04 and 05-05: {0}")
@@ -228,7 +224,8 @@ class ScheduleTest {
                     .daily("2026-05-09", "2026-06-30");
 
             // r2 was due on 05-12 and leaves on Monday 05-18; r3 = max(05-29, 05-18 + 17)
-            assertThat(account.sent()).containsExactly(first + " r1: F1", "2026-05-18 r2: F1", "2026-06-04 r3: F1");
+            assertThat(account.sent())
+                    .containsExactly(first + " r1: F1", "2026-05-18 r2: F1", "2026-06-04 r3: F1");
         }
 
         @Test
@@ -275,16 +272,17 @@ class ScheduleTest {
         void two_steps_of_an_invoice_lie_a_day_and_the_cap_apart() {
             FollowUp account = oneInvoice("2026-06-01", ladder(1, 2, 3).build()).daily("2026-06-01", "2026-06-30");
 
-            assertThat(account.sent()).containsExactly("2026-06-02 r1: F1", "2026-06-05 r2: F1", "2026-06-08 r3: F1");
+            assertThat(account.sent())
+                    .containsExactly("2026-06-02 r1: F1", "2026-06-05 r2: F1", "2026-06-08 r3: F1");
         }
 
         @Test
         void without_a_cap_two_steps_still_lie_a_day_apart() {
             Policy policy = policyOf(ladder(1, 1, 1).build()).contactCapDays(0).build();
-            FollowUp account =
-                    oneInvoice("2026-06-01", ladder(1).build()).policy(policy).daily("2026-06-01", "2026-06-30");
+            FollowUp account = oneInvoice("2026-06-01", ladder(1).build()).policy(policy).daily("2026-06-01", "2026-06-30");
 
-            assertThat(account.sent()).containsExactly("2026-06-02 r1: F1", "2026-06-03 r2: F1", "2026-06-04 r3: F1");
+            assertThat(account.sent())
+                    .containsExactly("2026-06-02 r1: F1", "2026-06-03 r2: F1", "2026-06-04 r3: F1");
         }
 
         @Test
@@ -326,7 +324,8 @@ class ScheduleTest {
         void a_public_holiday_of_the_customers_country_counts_and_not_the_creditors() {
             Books books = Books.of(FollowUp.company().toBuilder().country("NL").build())
                     .invoice("F1", "2026-04-01", "2026-05-12", "EUR 1000");
-            FollowUp account = FollowUp.of(books, policy(ladder(2).build())).daily("2026-05-01", "2026-05-31");
+            FollowUp account =
+                    FollowUp.of(books, policy(ladder(2).build())).daily("2026-05-01", "2026-05-31");
 
             assertThat(account.sent()).containsExactly("2026-05-14 r1: F1"); // Ascension Day in France
         }
@@ -401,9 +400,7 @@ class ScheduleTest {
     @Nested
     class EntryPoints {
         private final ScenarioBuilder steps = ladder(5, 15, 25)
-                .step(
-                        "notice",
-                        s -> s.daysAfterDue(35).formalNotice().approval(false).letter("n"))
+                .step("notice", s -> s.daysAfterDue(35).formalNotice().approval(false).letter("n"))
                 .step("court", s -> s.daysAfterDue(50).litigation().email("x"));
 
         @Test
@@ -439,11 +436,9 @@ class ScheduleTest {
             Scenario scenario = Scenario.named("rich")
                     .entry(Entry.AT_AGE)
                     .step("r1", s -> s.daysAfterDue(5).email("x"))
-                    .step(
-                            "r2",
-                            s -> s.daysAfterDue(15)
-                                    .email("x")
-                                    .when(Conditions.overdue("EUR").atLeast("5000.00")))
+                    .step("r2", s -> s.daysAfterDue(15)
+                            .email("x")
+                            .when(Conditions.overdue("EUR").atLeast("5000.00")))
                     .build();
 
             assertThat(oneInvoice("2026-04-20", scenario)
@@ -454,8 +449,7 @@ class ScheduleTest {
 
         @Test
         void an_invoice_seen_in_time_is_not_late() {
-            FollowUp account =
-                    oneInvoice("2026-05-27", steps.entry(Entry.AT_AGE).build());
+            FollowUp account = oneInvoice("2026-05-27", steps.entry(Entry.AT_AGE).build());
             account.run("2026-06-01");
 
             assertThat(account.progress("F1").late()).isFalse();
@@ -468,12 +462,10 @@ class ScheduleTest {
         private Scenario scenario(UnaryScenario change) {
             return change.on(Scenario.named("short")
                             .step("reminder", s -> s.daysAfterDue(5).email("x"))
-                            .step(
-                                    "notice",
-                                    s -> s.daysAfterDue(15)
-                                            .formalNotice()
-                                            .approval(false)
-                                            .letter("n")))
+                            .step("notice", s -> s.daysAfterDue(15)
+                                    .formalNotice()
+                                    .approval(false)
+                                    .letter("n")))
                     .build();
         }
 
@@ -485,8 +477,8 @@ class ScheduleTest {
         void a_notice_without_a_reminder_that_counts_is_blocked_and_one_task_is_raised() {
             FollowUp account = oneInvoice("2026-06-01", scenario(s -> s)).daily("2026-06-01", "2026-06-09");
             assertThat(account.sent()).containsExactly("2026-06-08 reminder: F1"); // 06-06 is a Saturday
-            account.memory(
-                    CaseUpdates.bounced(account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
+            account.memory(CaseUpdates.bounced(
+                    account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
 
             account.daily("2026-06-10", "2026-06-30");
 
@@ -499,8 +491,8 @@ class ScheduleTest {
         void where_it_is_allowed_the_notice_leaves_all_the_same() {
             FollowUp account = oneInvoice("2026-06-01", scenario(s -> s.allowColdEscalation(true)))
                     .daily("2026-06-01", "2026-06-09");
-            account.memory(
-                    CaseUpdates.bounced(account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
+            account.memory(CaseUpdates.bounced(
+                    account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
 
             account.daily("2026-06-10", "2026-06-30");
 
@@ -513,12 +505,7 @@ class ScheduleTest {
         void a_call_counts_unless_nobody_was_reached(String result, boolean counts) {
             Scenario scenario = Scenario.named("phone")
                     .step("call", s -> s.daysAfterDue(5).task("phone", "call"))
-                    .step(
-                            "notice",
-                            s -> s.daysAfterDue(15)
-                                    .formalNotice()
-                                    .approval(false)
-                                    .letter("n"))
+                    .step("notice", s -> s.daysAfterDue(15).formalNotice().approval(false).letter("n"))
                     .build();
             FollowUp account = oneInvoice("2026-06-01", scenario)
                     .daily("2026-06-01", "2026-06-08")
@@ -533,17 +520,10 @@ class ScheduleTest {
         @Test
         void as_long_as_a_reminder_may_still_leave_the_notice_waits_for_it() {
             Scenario scenario = Scenario.named("short")
-                    .step(
-                            "reminder",
-                            s -> s.daysAfterDue(5)
-                                    .email("x")
-                                    .when(Conditions.overdue("EUR").atLeast("5000.00")))
-                    .step(
-                            "notice",
-                            s -> s.daysAfterDue(15)
-                                    .formalNotice()
-                                    .approval(false)
-                                    .letter("n"))
+                    .step("reminder", s -> s.daysAfterDue(5)
+                            .email("x")
+                            .when(Conditions.overdue("EUR").atLeast("5000.00")))
+                    .step("notice", s -> s.daysAfterDue(15).formalNotice().approval(false).letter("n"))
                     .build();
             FollowUp account = oneInvoice("2026-06-01", scenario).daily("2026-06-01", "2026-06-30");
             assertThat(account.sent()).isEmpty();
@@ -561,17 +541,13 @@ class ScheduleTest {
     @Nested
     class ConditionsAndMinimums {
         private final Scenario scenario = Scenario.named("rich")
-                .step(
-                        "r1",
-                        s -> s.daysAfterDue(5)
-                                .email("x")
-                                .when(Conditions.overdue("EUR").atLeast("5000.00")))
+                .step("r1", s -> s.daysAfterDue(5)
+                        .email("x")
+                        .when(Conditions.overdue("EUR").atLeast("5000.00")))
                 .step("r2", s -> s.daysAfterDue(12).email("x"))
-                .step(
-                        "r3",
-                        s -> s.daysAfterDue(30)
-                                .email("x")
-                                .when(Conditions.fact(Facts.ACCOUNT_TAG).is("big")))
+                .step("r3", s -> s.daysAfterDue(30)
+                        .email("x")
+                        .when(Conditions.fact(Facts.ACCOUNT_TAG).is("big")))
                 .build();
 
         @Test
@@ -615,8 +591,7 @@ class ScheduleTest {
     class OtherVersionsAndScenarios {
         @Test
         void a_new_version_skips_what_stands_before_the_last_executed_step() {
-            FollowUp account =
-                    oneInvoice("2026-06-01", ladder(1, 11, 28).build()).daily("2026-06-01", "2026-06-12");
+            FollowUp account = oneInvoice("2026-06-01", ladder(1, 11, 28).build()).daily("2026-06-01", "2026-06-12");
             Scenario next = Scenario.named("ladder")
                     .version(2)
                     .step("r1", s -> s.daysAfterDue(1).email("x"))
@@ -627,13 +602,13 @@ class ScheduleTest {
 
             account.policy(policy(next)).daily("2026-06-13", "2026-07-31");
 
-            assertThat(account.sent()).containsExactly("2026-06-02 r1: F1", "2026-06-12 r2: F1", "2026-06-22 r4: F1");
+            assertThat(account.sent())
+                    .containsExactly("2026-06-02 r1: F1", "2026-06-12 r2: F1", "2026-06-22 r4: F1");
         }
 
         @Test
         void when_the_last_executed_step_was_removed_its_place_is_after_the_one_it_followed() {
-            FollowUp account =
-                    oneInvoice("2026-06-01", ladder(1, 11, 28).build()).daily("2026-06-01", "2026-06-12");
+            FollowUp account = oneInvoice("2026-06-01", ladder(1, 11, 28).build()).daily("2026-06-01", "2026-06-12");
             Scenario next = Scenario.named("ladder")
                     .version(2)
                     .step("r1", s -> s.daysAfterDue(1).email("x"))
@@ -645,14 +620,16 @@ class ScheduleTest {
 
             assertThat(account.sent())
                     .containsExactly(
-                            "2026-06-02 r1: F1", "2026-06-12 r2: F1", "2026-06-19 extra: F1", "2026-06-29 r3: F1");
+                            "2026-06-02 r1: F1",
+                            "2026-06-12 r2: F1",
+                            "2026-06-19 extra: F1",
+                            "2026-06-29 r3: F1");
         }
 
         @Test
         void a_removed_step_keeps_its_place_also_after_another_step_was_planned_and_came_back() {
             ScenarioBuilder first = ladder(1, 11, 28);
-            FollowUp account =
-                    oneInvoice("2026-04-20", first.entry(Entry.AT_AGE).build());
+            FollowUp account = oneInvoice("2026-04-20", first.entry(Entry.AT_AGE).build());
             account.run("2026-05-04"); // enters at r2
             assertThat(account.sent()).containsExactly("2026-05-04 r2: F1");
             Scenario next = Scenario.named("ladder")
@@ -678,12 +655,12 @@ class ScheduleTest {
                     .step("h2", s -> s.daysAfterDue(8).email("x"))
                     .step("h3", s -> s.daysAfterDue(14).email("x"))
                     .build();
-            FollowUp account =
-                    oneInvoice("2026-06-01", soft).policy(policy(soft, hard)).daily("2026-06-01", "2026-06-11");
+            FollowUp account = oneInvoice("2026-06-01", soft).policy(policy(soft, hard)).daily("2026-06-01", "2026-06-11");
 
             account.remember(memory -> memory.scenario("hard")).daily("2026-06-12", "2026-07-15");
 
-            assertThat(account.sent()).containsExactly("2026-06-03 r1: F1", "2026-06-11 r2: F1", "2026-06-15 h3: F1");
+            assertThat(account.sent())
+                    .containsExactly("2026-06-03 r1: F1", "2026-06-11 r2: F1", "2026-06-15 h3: F1");
         }
 
         @Test
@@ -693,8 +670,7 @@ class ScheduleTest {
                     .step("h1", s -> s.daysAfterDue(20).email("x"))
                     .step("h2", s -> s.daysAfterDue(50).email("x"))
                     .build();
-            FollowUp account =
-                    oneInvoice("2026-06-01", soft).policy(policy(soft, hard)).daily("2026-06-01", "2026-06-09");
+            FollowUp account = oneInvoice("2026-06-01", soft).policy(policy(soft, hard)).daily("2026-06-01", "2026-06-09");
 
             Policy byDefaultHard =
                     policyOf(soft, hard).defaultScenario("hard").version("2").build();
@@ -719,8 +695,7 @@ class ScheduleTest {
             Scenario hard = Scenario.named("hard")
                     .step("h1", s -> s.daysAfterDue(2).email("x"))
                     .build();
-            FollowUp account =
-                    oneInvoice("2026-06-01", soft).policy(policy(soft, hard)).daily("2026-06-01", "2026-06-02");
+            FollowUp account = oneInvoice("2026-06-01", soft).policy(policy(soft, hard)).daily("2026-06-01", "2026-06-02");
 
             account.policy(policyOf(soft, hard).defaultScenario("hard").build()).daily("2026-06-03", "2026-06-30");
 
@@ -733,15 +708,11 @@ class ScheduleTest {
         @Test
         void several_actions_are_one_step_and_follow_the_hand_over_of_its_message() {
             Scenario scenario = Scenario.named("all")
-                    .step(
-                            "first",
-                            s -> s.daysAfterDue(2)
-                                    .email("x")
-                                    .task("phone", "call two days later")
-                                    .notifyInside("account-manager", "first reminder sent"))
-                    .step(
-                            "last",
-                            s -> s.daysAfterDue(12).litigation().email("x").escalate("court"))
+                    .step("first", s -> s.daysAfterDue(2)
+                            .email("x")
+                            .task("phone", "call two days later")
+                            .notifyInside("account-manager", "first reminder sent"))
+                    .step("last", s -> s.daysAfterDue(12).litigation().email("x").escalate("court"))
                     .build();
             FollowUp account = oneInvoice("2026-06-01", scenario);
             account.daily("2026-06-01", "2026-06-02");
@@ -752,8 +723,7 @@ class ScheduleTest {
             assertThat(account.sent()).containsExactly("2026-06-03 first: F1", "2026-06-15 last: F1");
             assertThat(account.tasks()).containsExactly("2026-06-03 phone: call two days later [F1]");
             assertThat(account.notes())
-                    .containsExactly(
-                            "2026-06-03 tell account-manager: first reminder sent", "2026-06-15 F1 goes to court");
+                    .containsExactly("2026-06-03 tell account-manager: first reminder sent", "2026-06-15 F1 goes to court");
             assertThat(reason(account.look("2026-06-30"), "F1")).isEqualTo(ReasonCode.IN_LITIGATION);
         }
 
@@ -764,16 +734,11 @@ class ScheduleTest {
                     .step("give", s -> s.daysAfterDue(3).litigation().escalate("court"))
                     .build();
             // due on Thursday 05-07, the 8th is a holiday; a telling is no reminder, so the court is let in by name
-            FollowUp account = oneInvoice(
-                            "2026-05-07",
-                            scenario.toBuilder().allowColdEscalation(true).build())
+            FollowUp account = oneInvoice("2026-05-07", scenario.toBuilder().allowColdEscalation(true).build())
                     .daily("2026-05-01", "2026-05-31");
 
             assertThat(account.notes()).containsExactly("2026-05-11 tell sales: late", "2026-05-12 F1 goes to court");
-            assertThat(item(account.look("2026-05-31"), "F1")
-                            .reason()
-                            .orElseThrow()
-                            .text())
+            assertThat(item(account.look("2026-05-31"), "F1").reason().orElseThrow().text())
                     .isEqualTo("in litigation since 2026-05-12");
         }
     }

@@ -36,13 +36,11 @@ final class Laws {
         List<String> broken = new ArrayList<>();
         Map<String, StepExecution> executed = new HashMap<>();
         for (int day = 0; day < history.evenings.size(); day++) {
-            for (ReceivableProgress progress :
-                    history.evenings.get(day).progress().values()) {
+            for (ReceivableProgress progress : history.evenings.get(day).progress().values()) {
                 for (StepExecution step : progress.steps()) {
                     String key = progress.receivable() + "/" + progress.cycle() + "/" + step.key();
                     StepExecution before = executed.get(key);
-                    if (before != null
-                            && !(step.state() == StepState.DONE && step.on().equals(before.on()))) {
+                    if (before != null && !(step.state() == StepState.DONE && step.on().equals(before.on()))) {
                         broken.add(World.date(day) + " " + key + " was done on " + before.on() + ", is " + step);
                     }
                     if (step.state() == StepState.DONE) {
@@ -69,8 +67,8 @@ final class Laws {
         ReceivableProgress progress = after.progressOf(line.receivable());
         return line.stepKey()
                 .filter(key -> progress.step(key)
-                        .filter(step ->
-                                step.state() == StepState.DONE && step.message().equals(Optional.of(sent.id())))
+                        .filter(step -> step.state() == StepState.DONE
+                                && step.message().equals(Optional.of(sent.id())))
                         .isPresent())
                 .map(key -> progress.receivable() + "/" + progress.cycle() + "/" + key);
     }
@@ -167,11 +165,9 @@ final class Laws {
         List<String> broken = new ArrayList<>();
         for (int day = 0; day < history.evenings.size(); day++) {
             LocalDate date = World.date(day);
-            for (ReceivableProgress progress :
-                    history.evenings.get(day).progress().values()) {
+            for (ReceivableProgress progress : history.evenings.get(day).progress().values()) {
                 List<StepExecution> today = progress.steps().stream()
-                        .filter(step ->
-                                step.state() == StepState.DONE && step.on().equals(date))
+                        .filter(step -> step.state() == StepState.DONE && step.on().equals(date))
                         .toList();
                 if (today.size() > 1) {
                     broken.add(date + " " + progress.receivable() + ": " + today);

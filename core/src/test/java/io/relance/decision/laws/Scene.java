@@ -94,9 +94,8 @@ final class Scene {
     /** The books as they are known on {@code day}. */
     AccountLedger ledger(int day) {
         AccountLedger.Builder ledger = AccountLedger.builder(CREDITOR, customer);
-        documents.stream()
-                .filter(document -> document.from() <= day)
-                .forEach(document -> document.added().apply(ledger));
+        documents.stream().filter(document -> document.from() <= day).forEach(document -> document.added()
+                .apply(ledger));
         return ledger.build();
     }
 
@@ -259,17 +258,18 @@ final class Scene {
 
     private static Receivable receivable(int index, InvoiceOf of) {
         Receivable.Builder receivable = Receivable.invoice(
-                invoice(index).value(), World.date(of.issued()), World.date(of.issued() + of.terms()), amount(of));
+                invoice(index).value(),
+                World.date(of.issued()),
+                World.date(of.issued() + of.terms()),
+                amount(of));
         return switch (of.oddity()) {
             case 8 -> receivable.collection(Receivable.CollectionMode.AUTOMATIC).build();
-            case 9 ->
-                receivable
-                        .assignedFrom(World.date(of.issued() + of.terms() + 20))
-                        .build();
-            case 10 ->
-                receivable
-                        .disputedFrom(World.date(of.issued() + of.terms() + 15))
-                        .build();
+            case 9 -> receivable
+                    .assignedFrom(World.date(of.issued() + of.terms() + 20))
+                    .build();
+            case 10 -> receivable
+                    .disputedFrom(World.date(of.issued() + of.terms() + 15))
+                    .build();
             default -> receivable.build();
         };
     }
@@ -305,7 +305,8 @@ final class Scene {
         if (of.reversedAfter() >= 0) {
             int back = Math.max(both, of.day() + of.reversedAfter());
             documents.add(new Known(
-                    back, ledger -> ledger.allocation(allocation.reversed(allocation.amount(), World.date(back)))));
+                    back,
+                    ledger -> ledger.allocation(allocation.reversed(allocation.amount(), World.date(back)))));
         }
     }
 

@@ -157,7 +157,9 @@ final class Simulation {
                     && message.on().plusDays(2).equals(date())) {
                 become(CaseUpdates.bounced(memory, message.id()));
             }
-            if (delivery == 3 && message.status() == MessageState.Status.IN_DOUBT && isPast(message.on(), 3)) {
+            if (delivery == 3
+                    && message.status() == MessageState.Status.IN_DOUBT
+                    && isPast(message.on(), 3)) {
                 apply(message.id());
             }
         }

@@ -31,7 +31,8 @@ final class HostFields {
         HostFields fields = new HostFields();
         boolean misspelt = !o.has(KEY)
                 && o.entries().stream()
-                        .anyMatch(entry -> NearestWord.to(entry.key(), List.of(KEY)).isPresent());
+                        .anyMatch(entry ->
+                                NearestWord.to(entry.key(), List.of(KEY)).isPresent());
         o.object(KEY).ifPresent(sections -> {
             for (Scope scope : Scope.values()) {
                 sections.object(section(scope)).ifPresent(section -> fields.read(section, scope, problems));

@@ -132,6 +132,9 @@ final class ConditionReading {
                 .toList());
         known.addAll(fields.names());
         boolean field = Arrays.stream(Scope.values()).anyMatch(s -> name.startsWith(Facts.fieldPrefix(s)));
+        if (field && !fields.complete()) {
+            return;
+        }
         problems.error(
                 place,
                 "UNKNOWN_FACT",

@@ -43,7 +43,8 @@ final class Consequences {
             if (absent && misspelt) {
                 return true;
             }
-            if (problem.code().equals("NO_ACTION") ? StepReading.isAction(error.path(), path) : touches(error, path)) {
+            boolean action = problem.code().equals("NO_ACTION");
+            if (action ? StepReading.isAction(error.path(), path) || isUnreadable(error, path) : touches(error, path)) {
                 return true;
             }
         }
@@ -54,6 +55,10 @@ final class Consequences {
         boolean aboutOtherKeys =
                 error.code().equals("MISSING_KEY") || error.code().equals(UNKNOWN_KEY);
         return isWithin(error.path(), path) || (!aboutOtherKeys && isWithin(path, error.path()));
+    }
+
+    private static boolean isUnreadable(DocumentProblem error, String path) {
+        return error.path().equals(path) && error.code().equals("WRONG_TYPE");
     }
 
     private static boolean isWithin(String path, String outer) {

@@ -23,17 +23,27 @@ final class HostFields {
     private static final Map<Scope, String> SECTIONS = Map.of(Scope.ACCOUNT, "customer", Scope.INVOICE, "invoice");
 
     private final Map<String, Fact<?>> byName = new LinkedHashMap<>();
+    private boolean complete = true;
 
     private HostFields() {}
 
     static HostFields read(ObjectReader o, Problems problems) {
         HostFields fields = new HostFields();
+        boolean misspelt = !o.has(KEY)
+                && o.entries().stream()
+                        .anyMatch(entry ->
+                                NearestWord.to(entry.key(), List.of(KEY)).isPresent());
         o.object(KEY).ifPresent(sections -> {
             for (Scope scope : Scope.values()) {
                 sections.object(section(scope)).ifPresent(section -> fields.read(section, scope, problems));
             }
             sections.finish();
         });
+        boolean readable = o.node(KEY)
+                .optional()
+                .map(node -> !new Consequences(node, problems).any())
+                .orElse(true);
+        fields.complete = readable && !misspelt;
         return fields;
     }
 
@@ -55,6 +65,11 @@ final class HostFields {
 
     Optional<Fact<?>> named(String name) {
         return Optional.ofNullable(byName.get(name));
+    }
+
+    /** Whether every declaration could be read: if not, a field that is not known may well be declared. */
+    boolean complete() {
+        return complete;
     }
 
     Collection<String> names() {

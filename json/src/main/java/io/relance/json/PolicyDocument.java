@@ -13,6 +13,7 @@ import io.relance.rule.RuleSet;
 import io.relance.scenario.Problem;
 import io.relance.time.DayRoll;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +37,7 @@ final class PolicyDocument {
 
     private Optional<Policy> read(ObjectReader o) {
         Policy.Builder policy = Policy.named(o.text("policy").requiredOr("?"));
-        o.text("timeZone").as(ZoneId::of).ifPresent(policy::timeZone);
+        o.text("timeZone").as(PolicyDocument::zone).ifPresent(policy::timeZone);
         o.text("country").as(PolicyDocument::country).ifPresent(policy::country);
         o.object("aging").ifPresent(aging -> aging(aging, policy));
         limits(o, policy);
@@ -75,6 +76,12 @@ final class PolicyDocument {
             located.report(paths.asWritten(finding), problems);
         }
         return Optional.of(read);
+    }
+
+    /** All names of UTC are one zone, so that the default is one. */
+    private static ZoneId zone(String name) {
+        ZoneId zone = ZoneId.of(name);
+        return zone.normalized().equals(ZoneOffset.UTC) ? ZoneOffset.UTC : zone;
     }
 
     private static String country(String code) {

@@ -23,7 +23,7 @@ final class PolicyTree {
 
     static Node.Mapping of(Policy policy) {
         MappingBuilder m = new MappingBuilder().text("policy", policy.name());
-        if (!policy.timeZone().equals(ZoneOffset.UTC)) {
+        if (!policy.timeZone().normalized().equals(ZoneOffset.UTC)) {
             m.text("timeZone", policy.timeZone().getId());
         }
         policy.country().ifPresent(country -> m.text("country", country));

@@ -47,14 +47,14 @@ class PolicyCodecTest {
                         DocumentProblem::column,
                         DocumentProblem::path)
                 .containsExactly(
-                        tuple(Severity.WARNING, "NOTICE_AUDIENCE", 15, 100, "scenarios[0].steps[3].audience"),
-                        tuple(Severity.WARNING, "NOTICE_PROOF", 15, 128, "scenarios[0].steps[3].proofOfDispatch"));
+                        tuple(Severity.WARNING, "NOTICE_AUDIENCE", 15, 102, "scenarios[0].steps[3].audience"),
+                        tuple(Severity.WARNING, "NOTICE_PROOF", 15, 130, "scenarios[0].steps[3].proofOfDispatch"));
     }
 
     @Test
     void a_document_with_every_key_is_written_back_as_it_was() {
         DocumentReading<Policy> reading = PolicyDocuments.read(PolicyDocuments.FULL);
-        assertThat(reading.problems()).isEmpty();
+        assertThat(reading.problems()).extracting(DocumentProblem::code).containsExactly("NOTICE_AUDIENCE");
         assertThat(tree(PolicyWriter.yaml(reading.orThrow()), Notation.YAML))
                 .isEqualTo(tree(PolicyDocuments.FULL, Notation.YAML));
     }

@@ -36,7 +36,7 @@ class UsageTest {
                     report --books b.csv --as-of 2026-03-31 --out d --language french | "french" is no language
                     report --books b.csv --as-of 2026-03-31 --out d --payments-mapping m.yaml | --payments-mapping needs --payments
                     report --books b.csv --as-of 2026-03-31 --out d --frm 2026-03-01 | Unknown option
-                    report --books | Expected parameter
+                    report --books | Missing required parameter
                     run --books b.csv --as-of 2026-03-31 --out d --from 2026-04-01 | --from 2026-04-01 is after --as-of 2026-03-31
                     run --books b.csv --as-of 2026-03-31 --out d --from yesterday | "yesterday" is no date
                     explain --books b.csv --as-of 2026-03-31 | --customer

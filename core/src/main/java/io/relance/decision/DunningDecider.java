@@ -48,12 +48,14 @@ public final class DunningDecider {
         // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
         List<MessageState> outstanding = new Outstanding(work, facts, approvals).review();
         work.items.forEach(search::search);
-        new MessagePlanner(work, outstanding, approvals).plan();
+        // tasks first: what a formal one has reached, no reminder of today claims
         new TaskPlanner(work, approvals).plan();
-        new OnceTasks(work).plan();
+        new MessagePlanner(work, outstanding, approvals).plan();
+        OnceTasks once = new OnceTasks(work);
+        once.plan();
         Thanks thanks = new Thanks(work);
         thanks.plan();
-        return result(work, facts, thanks);
+        return result(work, facts, thanks, once);
     }
 
     /** How everything stands on {@code date}, before anything is planned: amounts, rules, and what forbids dunning. */
@@ -67,7 +69,7 @@ public final class DunningDecider {
         return work;
     }
 
-    private static Decision result(Work work, SnapshotFacts facts, Thanks thanks) {
+    private static Decision result(Work work, SnapshotFacts facts, Thanks thanks, OnceTasks once) {
         List<MessageState> outstanding = work.after.build().messages().stream()
                 .filter(MessageState::isOutstanding)
                 .toList();
@@ -79,7 +81,7 @@ public final class DunningDecider {
             outcomes.add(outcome);
             remember(work, item, outcome);
         }
-        Optional<LocalDate> review = new Reviews(work, facts, outstanding).next(thanks);
+        Optional<LocalDate> review = new Reviews(work, facts, outstanding).next(thanks, once);
         DunningCase after = work.after
                 .decided(work.today, work.policy.version(), review.orElse(null))
                 .build();

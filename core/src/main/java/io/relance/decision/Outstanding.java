@@ -46,7 +46,11 @@ final class Outstanding {
     }
 
     private Optional<MessageState> review(MessageState message) {
-        if (message.kind() != MessageState.Kind.DUNNING) {
+        if (message.kind() == MessageState.Kind.THANK_YOU) {
+            Optional<String> why = new Thanks(work).whyNoLonger(message);
+            return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
+        }
+        if (message.kind() == MessageState.Kind.CONFIRMATION) {
             return Optional.of(message);
         }
         List<MessageLine> kept = new ArrayList<>();
@@ -70,8 +74,7 @@ final class Outstanding {
     }
 
     private MessageState changed(MessageState message) {
-        work.after.message(message);
-        work.actions.add(new PlannedAction.ChangedMessage(message));
+        work.changed(message);
         return message;
     }
 

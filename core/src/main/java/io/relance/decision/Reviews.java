@@ -35,7 +35,7 @@ final class Reviews {
         this.outstanding = outstanding;
     }
 
-    Optional<LocalDate> next(Thanks thanks) {
+    Optional<LocalDate> next(Thanks thanks, OnceTasks once) {
         books();
         memory();
         work.items.forEach(this::item);
@@ -49,8 +49,9 @@ final class Reviews {
             consider(work.today.plusDays(1));
         }
         thanks.nextDay().ifPresent(this::consider);
-        if (!work.office.isBusinessDay(work.today)) {
-            owedTasks();
+        if (once.isOwed()) {
+            // a day off put them back
+            consider(work.office.next(work.today));
         }
         return Optional.ofNullable(next);
     }
@@ -193,6 +194,8 @@ final class Reviews {
                     .ifPresent(this::consider);
             consider(tomorrow);
         } else if (waitsForDay(item, slot)) {
+            // from then on a proposal may take it up, whatever the day
+            consider(schedule.earliest(slot.step(), capFor(slot.step())));
             schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
                     .ifPresent(this::consider);
         }
@@ -220,7 +223,21 @@ final class Reviews {
         readsMessages |= condition.readsMessages();
     }
 
+    /** What may drop a line of a message still to be handed over. */
+    private void line(MessageLine line, Item item) {
+        if (line.role() == MessageLine.Role.SOON_DUE) {
+            consider(item.due);
+        }
+        line.carried()
+                .flatMap(ref -> Optional.ofNullable(item.scenario).flatMap(scenario -> scenario.step(ref.step())))
+                .flatMap(Step::compiled)
+                .ifPresent(condition -> watch(item, condition));
+    }
+
     private void message(MessageState message) {
+        for (MessageLine line : message.lines()) {
+            work.item(line.receivable()).ifPresent(item -> line(line, item));
+        }
         if (message.status() == MessageState.Status.READY) {
             boolean leaves = work.items.stream()
                     .anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE
@@ -234,14 +251,6 @@ final class Reviews {
                     consider(MessagePlanner.patienceEnd(work, line.takenUp()).plusDays(1));
                 }
             }
-        }
-    }
-
-    /** Tasks that a day off put back. */
-    private void owedTasks() {
-        boolean owed = work.items.stream().anyMatch(item -> item.escalationBlockedSince != null);
-        if (owed) {
-            consider(work.office.next(work.today));
         }
     }
 }

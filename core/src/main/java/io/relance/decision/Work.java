@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -80,6 +81,23 @@ final class Work {
 
     Optional<Item> item(ReceivableId id) {
         return Optional.ofNullable(byId.get(id));
+    }
+
+    /** Remembers a message as it is now; one that this decision planned or changed before stays one action. */
+    void changed(MessageState message) {
+        after.message(message);
+        for (int i = 0; i < actions.size(); i++) {
+            PlannedAction action = actions.get(i);
+            if (action.id().equals(message.id().value())) {
+                actions.set(
+                        i,
+                        action instanceof PlannedAction.NewMessage
+                                ? new PlannedAction.NewMessage(message)
+                                : new PlannedAction.ChangedMessage(message));
+                return;
+            }
+        }
+        actions.add(new PlannedAction.ChangedMessage(message));
     }
 
     void rules(SnapshotFacts seen, RuleOutcome outcome) {

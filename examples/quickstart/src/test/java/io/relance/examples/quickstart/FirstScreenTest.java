@@ -27,8 +27,7 @@ import org.junit.jupiter.api.Test;
 
 /** The program with which the README begins. */
 class FirstScreenTest {
-    private static final Path HERE =
-            Path.of("src/test/java/io/relance/examples/quickstart/FirstScreenTest.java");
+    private static final Path HERE = Path.of("src/test/java/io/relance/examples/quickstart/FirstScreenTest.java");
     private static final Path README = Path.of("../../README.md");
 
     private static Decision decided() {
@@ -36,22 +35,43 @@ class FirstScreenTest {
         Scenario b2b = Scenario.named("b2b-standard")
                 .step("courtesy", s -> s.daysBeforeDue(3).email("pre-due"))
                 .step("reminder", s -> s.daysAfterDue(5).email("reminder").orSms("reminder-sms"))
-                .step("firm", s -> s.daysAfterDue(15).email("firm").when(overdue("EUR").atLeast("500.00")))
-                .step("notice", s -> s.daysAfterDue(30).formalNotice().letter("mise-en-demeure").needsApproval())
+                .step(
+                        "firm",
+                        s -> s.daysAfterDue(15)
+                                .email("firm")
+                                .when(overdue("EUR").atLeast("500.00")))
+                .step(
+                        "notice",
+                        s -> s.daysAfterDue(30)
+                                .formalNotice()
+                                .letter("mise-en-demeure")
+                                .needsApproval())
                 .step("hand-over", s -> s.daysAfterDue(60).litigation().task("collections-team", "prepare the case"))
                 .build();
-        Policy policy = Policy.named("b2b").scenario(b2b).defaultScenario("b2b-standard").country("FR").build();
+        Policy policy = Policy.named("b2b")
+                .scenario(b2b)
+                .defaultScenario("b2b-standard")
+                .country("FR")
+                .build();
 
-        Customer customer = Customer.builder("C-1").name("Brasserie du Port").contact(Contact.billing("compta@port.example")).build();
+        Customer customer = Customer.builder("C-1")
+                .name("Brasserie du Port")
+                .contact(Contact.billing("compta@port.example"))
+                .build();
         AccountLedger ledger = AccountLedger.builder(new CreditorId("atelier"), customer)
-                .receivable(Receivable.invoice("F-1", LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 3), euros("1250.00")).build())
-                .receivable(Receivable.invoice("F-2", LocalDate.of(2026, 3, 5), LocalDate.of(2026, 4, 4), euros("300.00")).build())
+                .receivable(
+                        Receivable.invoice("F-1", LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 3), euros("1250.00"))
+                                .build())
+                .receivable(
+                        Receivable.invoice("F-2", LocalDate.of(2026, 3, 5), LocalDate.of(2026, 4, 4), euros("300.00"))
+                                .build())
                 .build();
 
         Decision d = DunningDecider.decide(AccountSnapshot.fresh(ledger), policy, LocalDate.of(2026, 3, 10));
 
         for (ItemOutcome item : d.items()) {
-            System.out.println(item.receivable() + " " + item.kind() + item.reason().map(why -> ", " + why).orElse(""));
+            System.out.println(item.receivable() + " " + item.kind()
+                    + item.reason().map(why -> ", " + why).orElse(""));
         }
         // F-1 MESSAGE
         // F-2 LEFT_ALONE, NOT_YET_DUE: due on 2026-04-04
@@ -76,7 +96,8 @@ class FirstScreenTest {
         String source = Files.readString(HERE);
         String program = source.substring(source.indexOf("// README begins") + 16, source.indexOf("// README ends"));
         String readme = Files.readString(README);
-        String shown = readme.substring(readme.indexOf("```java") + 7, readme.indexOf("```", readme.indexOf("```java") + 7));
+        String shown =
+                readme.substring(readme.indexOf("```java") + 7, readme.indexOf("```", readme.indexOf("```java") + 7));
 
         assertThat(words(shown)).isEqualTo(words(program));
     }

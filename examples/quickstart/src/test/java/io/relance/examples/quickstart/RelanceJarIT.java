@@ -19,8 +19,8 @@ class RelanceJarIT {
 
     private int start(String... args) throws IOException, InterruptedException {
         Path jar = Path.of("target/relance.jar").toAbsolutePath();
-        List<String> command = new ArrayList<>(List.of(
-                Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
+        List<String> command = new ArrayList<>(
+                List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(List.of(args));
         Process process = new ProcessBuilder(command)
                 .directory(home.toFile())

@@ -83,14 +83,18 @@ class SampleJobTest {
 
     @Test
     void it_writes_to_french_and_english_customers_in_their_language() {
-        assertThat(mails("2026-03-31_C1003_")).singleElement().satisfies(name -> assertThat(files.get(name))
-                .contains("Content-Language: fr"));
-        assertThat(mails("2026-03-31_C1005_")).singleElement().satisfies(name -> assertThat(files.get(name))
-                .contains("Content-Language: en")
-                .contains("Atelier Lumen"));
-        assertThat(mails("2026-03-27_C1011_")).as("no words in German").singleElement().satisfies(name -> assertThat(
-                        files.get(name))
-                .contains("Content-Language: en"));
+        assertThat(mails("2026-03-31_C1003_"))
+                .singleElement()
+                .satisfies(name -> assertThat(files.get(name)).contains("Content-Language: fr"));
+        assertThat(mails("2026-03-31_C1005_"))
+                .singleElement()
+                .satisfies(name -> assertThat(files.get(name))
+                        .contains("Content-Language: en")
+                        .contains("Atelier Lumen"));
+        assertThat(mails("2026-03-27_C1011_"))
+                .as("no words in German")
+                .singleElement()
+                .satisfies(name -> assertThat(files.get(name)).contains("Content-Language: en"));
     }
 
     @Test

@@ -15,10 +15,7 @@ class UsageTest {
     Path home;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     frobnicate | Unmatched argument
                     --verbose | Unknown option
                     report | Missing required options
@@ -71,8 +68,9 @@ class UsageTest {
 
     @Test
     void help_and_version_are_results_and_exit_with_0() {
-        for (String command : List.of("", "report", "run", "explain")) {
-            CommandLineRun help = CommandLineRun.in(home, (command + " --help").strip().split(" "));
+        for (String command : List.of("", "report", "run", "explain", "validate", "policy")) {
+            CommandLineRun help =
+                    CommandLineRun.in(home, (command + " --help").strip().split(" "));
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).startsWith("Usage: relance " + command).doesNotContain("\u001b");
             assertThat(help.err()).isEmpty();

@@ -125,8 +125,10 @@ final class MessagePlanner {
     private void leaves(MessageState message) {
         work.days.add(work.today);
         for (MessageLine line : message.lines()) {
+            // an invoice names the message that carries its step before one that only claims it
             work.item(line.receivable())
-                    .filter(item -> item.outcome != ItemOutcome.Kind.TASK)
+                    .filter(item -> item.outcome == ItemOutcome.Kind.LEFT_ALONE
+                            || (line.carried().isPresent() && item.outcome == ItemOutcome.Kind.MESSAGE))
                     .ifPresent(item -> {
                         item.outcome = ItemOutcome.Kind.MESSAGE;
                         item.message = message.id();

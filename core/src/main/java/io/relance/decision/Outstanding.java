@@ -12,6 +12,7 @@ import io.relance.rule.Effect;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,11 +38,10 @@ final class Outstanding {
     /** The messages that remain, as they are now. */
     List<MessageState> review() {
         List<MessageState> remaining = new ArrayList<>();
-        for (MessageState message : work.memory().messages()) {
-            if (message.isOutstanding()) {
-                review(message).ifPresent(remaining::add);
-            }
-        }
+        work.memory().messages().stream()
+                .filter(MessageState::isOutstanding)
+                .sorted(Comparator.comparing(MessageState::plannedOn).thenComparing(MessageState::id))
+                .forEach(message -> review(message).ifPresent(remaining::add));
         return remaining;
     }
 

@@ -12,6 +12,7 @@ import io.relance.plan.ReasonCode;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
 import io.relance.rule.CompiledCondition;
+import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Reviews {
     private final Work work;
     private final SnapshotFacts facts;
     private final List<MessageState> outstanding;
+    private final Approvals approvals;
     private @Nullable LocalDate next;
     private boolean readsMessages;
 
@@ -33,6 +35,7 @@ final class Reviews {
         this.work = work;
         this.facts = facts;
         this.outstanding = outstanding;
+        this.approvals = new Approvals(work);
     }
 
     Optional<LocalDate> next(Thanks thanks, OnceTasks once) {
@@ -188,7 +191,9 @@ final class Reviews {
         }
         LocalDate tomorrow = work.today.plusDays(1);
         slot.last().ifPresent(last -> consider(last.plusDays(1)));
-        slot.step().compiled().ifPresent(condition -> watch(item, condition));
+        if (isAsked(item, slot)) {
+            slot.step().compiled().ifPresent(condition -> watch(item, condition));
+        }
         if (resting) {
             schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
                     .ifPresent(this::consider);
@@ -199,6 +204,11 @@ final class Reviews {
             schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
                     .ifPresent(this::consider);
         }
+    }
+
+    /** Whether a step's condition matters now: none is asked beyond the first that is TRUE. */
+    private static boolean isAsked(Item item, Schedule.Slot slot) {
+        return item.dueSlot == null || slot.index() <= item.dueSlot.index();
     }
 
     /** Whether a due step is only kept back by the day or the cap. */
@@ -223,6 +233,18 @@ final class Reviews {
         readsMessages |= condition.readsMessages();
     }
 
+    /** Whether a line of a proposal waits for an approval that only others need. */
+    private boolean mayBeReleased(MessageLine line) {
+        Item item = work.item(line.receivable()).orElse(null);
+        Scenario scenario = item == null ? null : item.scenario;
+        return item != null
+                && scenario != null
+                && line.carried()
+                        .flatMap(ref -> scenario.step(ref.step()))
+                        .filter(step -> !approvals.needed(item, step))
+                        .isPresent();
+    }
+
     /** What may drop a line of a message still to be handed over. */
     private void line(MessageLine line, Item item) {
         if (line.role() == MessageLine.Role.SOON_DUE) {
@@ -242,12 +264,14 @@ final class Reviews {
             boolean leaves = work.items.stream()
                     .anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE
                             && message.id().equals(item.message));
-            if (!leaves) {
+            if (message.kind() != MessageState.Kind.DUNNING) {
+                consider(work.days.nextSendingDay(work.today.plusDays(1)));
+            } else if (!leaves) {
                 work.days.firstAllowed(work.today.plusDays(1), message.stage()).ifPresent(this::consider);
             }
         } else {
             for (MessageLine line : message.lines()) {
-                if (line.carried().isPresent()) {
+                if (mayBeReleased(line)) {
                     consider(MessagePlanner.patienceEnd(work, line.takenUp()).plusDays(1));
                 }
             }

@@ -104,6 +104,7 @@ final class Standings {
                 .filter(dispute -> dispute.receivable().equals(item.id())
                         && dispute.isOpen(work.today)
                         && !wasClosedSince(item.books.receivable(), dispute.opened()))
+                .sorted(Comparator.comparing(Dispute::opened).thenComparing(Dispute::id))
                 .toList();
     }
 
@@ -258,11 +259,14 @@ final class Standings {
     }
 
     private void hold(Item item) {
-        Optional<Hold> last = work.memory().holds().stream()
+        // of several that which ends last, for only then does the reason end
+        Optional<Hold> longest = work.memory().holds().stream()
                 .filter(hold -> hold.covers(item.id(), work.today))
-                .max(Comparator.comparing(hold -> hold.until().orElse(LocalDate.MAX)));
-        if (last.isPresent()) {
-            Hold hold = last.get();
+                .max(Comparator.comparing((Hold hold) -> hold.until().orElse(LocalDate.MAX))
+                        .thenComparing(Hold::from, Comparator.reverseOrder())
+                        .thenComparing(Hold::id, Comparator.reverseOrder()));
+        if (longest.isPresent()) {
+            Hold hold = longest.get();
             item.forbids.add(new Reason(
                     ReasonCode.ON_HOLD,
                     "on hold since " + hold.from()

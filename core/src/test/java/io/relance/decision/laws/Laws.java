@@ -7,6 +7,7 @@ import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.action.Stage;
 import io.relance.decision.laws.History.Sent;
+import io.relance.plan.Decision;
 import io.relance.receivable.OpenItem;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -189,5 +190,86 @@ final class Laws {
         return List.of("the histories part at\n  "
                 + (i < one.done.size() ? one.done.get(i) : "the end") + "\nand\n  "
                 + (i < other.done.size() ? other.done.get(i) : "the end"));
+    }
+
+    /**
+     * L6: one invoice; every step executed by a day after a gap was executed by then without the gap, unless a courtesy left
+     * that the gap let expire.
+     */
+    static List<String> aGapGetsNothingAhead(History withoutGap, History withGap) {
+        Map<String, StepExecution> daily = lastSteps(withoutGap);
+        Map<String, StepExecution> late = lastSteps(withGap);
+        boolean courtesyMissed = daily.values().stream()
+                .anyMatch(step -> step.step().stage() == Stage.PREVENTIVE
+                        && step.state() == StepState.DONE
+                        && !isDone(late.get(step.key())));
+        List<String> broken = new ArrayList<>();
+        if (!courtesyMissed) {
+            late.forEach((key, step) -> {
+                StepExecution before = daily.get(key);
+                if (isDone(step) && !(isDone(before) && !before.on().isAfter(step.on()))) {
+                    broken.add("after the gap " + step + ", day by day " + before);
+                }
+            });
+        }
+        return broken;
+    }
+
+    private static boolean isDone(@org.jspecify.annotations.Nullable StepExecution step) {
+        return step != null && step.state() == StepState.DONE;
+    }
+
+    private static Map<String, StepExecution> lastSteps(History history) {
+        Map<String, StepExecution> steps = new HashMap<>();
+        history.evenings
+                .get(history.evenings.size() - 1)
+                .progress()
+                .values()
+                .forEach(progress -> progress.steps().forEach(step -> steps.put(step.key(), step)));
+        return steps;
+    }
+
+    /** L9: the same, whatever the order in which lists are given. */
+    static List<String> orderDoesNotMatter(History history, Decider decider, long seed) {
+        List<String> broken = new ArrayList<>();
+        java.util.Random random = new java.util.Random(seed);
+        for (History.Made made : history.decisions) {
+            Decision one = made.decision();
+            Decision other = decider.decide(
+                    Shuffled.of(made.snapshot(), random), history.scene.policy, World.date(made.day()));
+            if (!one.actions().equals(other.actions())) {
+                broken.add(World.date(made.day()) + " " + one.actions() + "\nand " + other.actions());
+            } else if (!one.items().equals(other.items())) {
+                broken.add(World.date(made.day()) + " " + one.items() + "\nand " + other.items());
+            } else if (!one.rules().equals(other.rules())
+                    || !one.nextReview().equals(other.nextReview())) {
+                broken.add(World.date(made.day()) + " " + one.nextReview() + " and " + other.nextReview());
+            }
+        }
+        return broken;
+    }
+
+    /** For every review that no change of books or case had caused: whether anything came out otherwise than the day before. */
+    static List<Boolean> reviewsThatFoundSomething(History daily, History onReview) {
+        Map<Integer, String> evening = new HashMap<>();
+        daily.decisions.forEach(made -> evening.put(made.day(), seen(made.decision())));
+        List<Boolean> found = new ArrayList<>();
+        for (History.Made made : onReview.decisions) {
+            if (!made.again() && !made.changed() && made.day() > 0) {
+                found.add(!made.decision().actions().isEmpty()
+                        || !seen(made.decision()).equals(evening.get(made.day() - 1)));
+            }
+        }
+        return found;
+    }
+
+    private static String seen(Decision decision) {
+        StringBuilder seen = new StringBuilder();
+        decision.items().forEach(item -> seen.append(item.receivable())
+                .append(item.kind())
+                .append(item.reason())
+                .append(item.alsoReasons())
+                .append('\n'));
+        return seen.append(decision.rules()).toString();
     }
 }

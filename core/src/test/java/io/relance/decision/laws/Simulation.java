@@ -155,7 +155,7 @@ final class Simulation {
             if (delivery == 1
                     && message.status() == MessageState.Status.ACCEPTED
                     && message.on().plusDays(2).equals(date())) {
-                become(CaseUpdates.bounced(memory, message.id()));
+                become(CaseUpdates.bounced(memory, message.id(), date()));
             }
             if (delivery == 3
                     && message.status() == MessageState.Status.IN_DOUBT
@@ -216,7 +216,9 @@ final class Simulation {
             decision.actions().forEach(action -> history.note(today, action));
             message = memory.message(id).orElseThrow();
             leaves = message.status() == MessageState.Status.READY
-                    && (message.kind() != MessageState.Kind.DUNNING || isNamed(decision, id));
+                    && (message.kind() != MessageState.Kind.DUNNING
+                            ? scene.sending().isBusinessDay(date())
+                            : isNamed(decision, id));
         }
         assertThat(message.id()).isEqualTo(id);
         return leaves ? Optional.of(message) : Optional.empty();

@@ -36,6 +36,79 @@ final class Worlds {
                 habits(approvals(), Arbitraries.just(0)));
     }
 
+    /** Those of L5: no rules, and conditions that don't read open amounts. */
+    static Arbitrary<World> ofAnyAmount() {
+        return withoutPlansAndFailures().map(world -> new World(
+                withoutRules(world.terms()),
+                world.steps().stream().map(Worlds::ofAnyAmount).toList(),
+                world.invoices(),
+                world.moneys(),
+                world.incidents(),
+                world.habits(),
+                world.gaps()));
+    }
+
+    private static StepOf ofAnyAmount(StepOf step) {
+        boolean readsAmounts = step.condition() == 4 || step.condition() == 5 || step.condition() >= 10;
+        return new StepOf(
+                step.stage(),
+                step.days(),
+                step.timing(),
+                step.action(),
+                step.approval(),
+                readsAmounts ? 0 : step.condition(),
+                0);
+    }
+
+    private static Terms withoutRules(Terms terms) {
+        return new Terms(
+                terms.cap(),
+                terms.atAge(),
+                terms.coldEscalation(),
+                terms.byInvoice(),
+                terms.person(),
+                terms.abroad(),
+                terms.thanks(),
+                terms.tolerance(),
+                0);
+    }
+
+    /**
+     * Those of L6: one invoice that is known from the first day on and never paid, steps without conditions whose dates don't
+     * decrease, constant delays, one gap.
+     *
+     * @param withApprovals steps that need approval, and then nothing else happens; otherwise holds, disputes, promises and
+     *     pending payments
+     */
+    static Arbitrary<World> ofOneInvoice(boolean withApprovals) {
+        Arbitrary<Habits> habits = Combinators.combine(Arbitraries.of(0, 1, 2, 5, 9, -1), Arbitraries.of(0, 1, 4, 9))
+                .as((approval, task) -> new Habits(List.of(approval), List.of(task), List.of(0)));
+        Arbitrary<InvoiceOf> invoice = Combinators.combine(
+                        Arbitraries.integers().between(-50, 0), someDays(0, 40))
+                .as((issued, days) -> new InvoiceOf(issued, days, 10_000, 0, 0, 0));
+        Arbitrary<StepOf> step = steps(false)
+                .map(s -> new StepOf(
+                        s.stage(),
+                        s.days(),
+                        s.timing() > 6 ? 0 : s.timing(),
+                        s.action(),
+                        withApprovals && s.approval(),
+                        0,
+                        0));
+        Arbitrary<Incident> incident =
+                incidents(Kind.PROMISE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT);
+        return Combinators.combine(
+                        terms().map(Worlds::withoutRules),
+                        step.list().ofMinSize(2).ofMaxSize(6),
+                        invoice,
+                        incident.list().ofMaxSize(withApprovals ? 0 : 4),
+                        habits,
+                        Combinators.combine(someDays(1, 90), someDays(1, 40)).as(Gap::new))
+                .as((terms, steps, one, incidents, habit, gap) ->
+                        new World(terms, steps, List.of(one), List.of(), incidents, habit, List.of(gap)))
+                .withoutEdgeCases();
+    }
+
     private static Arbitrary<World> worlds(
             Arbitrary<Terms> terms,
             Arbitrary<StepOf> step,
@@ -176,10 +249,5 @@ final class Worlds {
             }
         }
         return best.value();
-    }
-
-    /** Worlds of these kinds of incidents alone. */
-    static List<Kind> incidentsOf(World world) {
-        return world.incidents().stream().map(Incident::kind).toList();
     }
 }

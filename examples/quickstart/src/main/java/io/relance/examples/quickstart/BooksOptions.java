@@ -45,6 +45,13 @@ final class BooksOptions {
     LocalDate asOf = LocalDate.EPOCH;
 
     @Option(
+            names = "--policy",
+            paramLabel = "FILE",
+            description = "The policy, YAML or JSON (the one that the command policy prints).")
+    @Nullable
+    Path policy;
+
+    @Option(
             names = "--creditor",
             paramLabel = "ID",
             defaultValue = "default",
@@ -57,7 +64,7 @@ final class BooksOptions {
             paramLabel = "FR",
             defaultValue = "FR",
             converter = Converters.Country.class,
-            description = "The creditor's country (${DEFAULT-VALUE}).")
+            description = "The creditor's country (the policy's, else ${DEFAULT-VALUE}).")
     String creditorCountry = "FR";
 
     @Option(
@@ -73,7 +80,7 @@ final class BooksOptions {
             paramLabel = "ZONE",
             defaultValue = "Europe/Paris",
             converter = Converters.Zone.class,
-            description = "The creditor's time zone (${DEFAULT-VALUE}).")
+            description = "The creditor's time zone (the policy's, else ${DEFAULT-VALUE}).")
     ZoneId timeZone = ZoneId.of("Europe/Paris");
 
     @Option(

@@ -64,7 +64,11 @@ final class BooksReader {
             return reader.apply(file.toString(), Files.readAllBytes(file));
         } catch (IOException e) {
             throw new DocumentException(List.of(DocumentProblem.error(
-                    "UNREADABLE_FILE", file.toString(), 0, "the mapping can't be read: " + e, "name a file that is there")));
+                    "UNREADABLE_FILE",
+                    file.toString(),
+                    0,
+                    "the mapping can't be read: " + e,
+                    "name a file that is there")));
         }
     }
 
@@ -74,8 +78,7 @@ final class BooksReader {
             streams.err().println(books.badRows().size() + " bad row(s) were left out");
         }
         if (books.syntheticEmails()) {
-            streams.err()
-                    .println("the books have no column email: mails go to <customer-id>@customer.invalid");
+            streams.err().println("the books have no column email: mails go to <customer-id>@customer.invalid");
         }
         TreeSet<String> countries = new TreeSet<>();
         countries.add(options.creditorCountry);

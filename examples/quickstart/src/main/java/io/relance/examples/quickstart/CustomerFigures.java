@@ -38,7 +38,8 @@ record CustomerFigures(
     /** The figures of a customer; empty when nothing of it exists by the day. */
     static Optional<CustomerFigures> of(AccountLedger ledger, Policy policy, LocalDate day, BehaviourHistory history) {
         LedgerPosition position = ledger.asOf(day, policy.tolerance());
-        boolean credited = ledger.creditNotes().stream().anyMatch(note -> !note.issued().isAfter(day));
+        boolean credited =
+                ledger.creditNotes().stream().anyMatch(note -> !note.issued().isAfter(day));
         if (position.items().isEmpty() && position.unallocated().isEmpty() && !credited) {
             return Optional.empty();
         }

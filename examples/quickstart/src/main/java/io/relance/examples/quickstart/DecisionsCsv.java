@@ -65,9 +65,7 @@ final class DecisionsCsv {
                 item.reason().flatMap(Reason::until).map(LocalDate::toString).orElse(""),
                 item.message().map(MessageId::value).orElse(""),
                 account.nextReview().map(LocalDate::toString).orElse(""),
-                account.decision().rules().stream()
-                        .map(DecisionsCsv::rule)
-                        .collect(Collectors.joining(";")));
+                account.decision().rules().stream().map(DecisionsCsv::rule).collect(Collectors.joining(";")));
     }
 
     private static String rule(RuleResult rule) {

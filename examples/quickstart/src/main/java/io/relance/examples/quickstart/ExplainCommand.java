@@ -91,7 +91,8 @@ final class ExplainCommand implements Callable<Integer>, Answering {
     public Integer call() {
         LocalDate first = RunCommand.firstDay(from, options, spec);
         JollydayCalendars calendars = JollydayCalendars.create();
-        Policy policy = Policies.standard(options, calendars);
+        Policy policy = Policies.of(options, calendars, spec.commandLine());
+        Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = account(books);
         AccountDay day = new DailyRun(books, policy, ExplainCommand::accepted, Office.CLOSED)

@@ -53,33 +53,44 @@ final class Explanation {
             case MESSAGE ->
                 text.append("  in message ")
                         .append(item.message().map(id -> id.shortForm()).orElse(""))
-                        .append(item.step().map(step -> ", which takes its step " + step.step()).orElse(", which claims it beside others"))
+                        .append(item.step()
+                                .map(step -> ", which takes its step " + step.step())
+                                .orElse(", which claims it beside others"))
                         .append('\n');
             case TASK ->
                 text.append("  a task was raised")
-                        .append(item.step().map(step -> " by its step " + step.step()).orElse(""))
+                        .append(item.step()
+                                .map(step -> " by its step " + step.step())
+                                .orElse(""))
                         .append('\n');
             case LEFT_ALONE -> leftAlone(text, item);
         }
-        item.trace().lines().forEach(line -> text.append("  condition ")
-                .append(line.path())
-                .append(": ")
-                .append(line.fact())
-                .append(' ')
-                .append(line.operator())
-                .append(' ')
-                .append(line.expected())
-                .append(", and it is ")
-                .append(line.actual())
-                .append(": ")
-                .append(line.truth())
-                .append('\n'));
+        item.trace()
+                .lines()
+                .forEach(line -> text.append("  condition ")
+                        .append(line.path())
+                        .append(": ")
+                        .append(line.fact())
+                        .append(' ')
+                        .append(line.operator())
+                        .append(' ')
+                        .append(line.expected())
+                        .append(", and it is ")
+                        .append(line.actual())
+                        .append(": ")
+                        .append(line.truth())
+                        .append('\n'));
     }
 
     private static void leftAlone(StringBuilder text, ItemOutcome item) {
-        item.reason().ifPresent(reason -> text.append("  left alone, ").append(inWords(reason)).append('\n'));
-        item.alsoReasons().forEach(reason -> text.append("  and ").append(inWords(reason)).append('\n'));
-        item.message().ifPresent(id -> text.append("  in proposal ").append(id.shortForm()).append('\n'));
+        item.reason()
+                .ifPresent(reason ->
+                        text.append("  left alone, ").append(inWords(reason)).append('\n'));
+        item.alsoReasons()
+                .forEach(reason -> text.append("  and ").append(inWords(reason)).append('\n'));
+        item.message()
+                .ifPresent(id ->
+                        text.append("  in proposal ").append(id.shortForm()).append('\n'));
         if (item.step().isPresent() && item.message().isEmpty()) {
             text.append("  its step ")
                     .append(item.step().get().step())

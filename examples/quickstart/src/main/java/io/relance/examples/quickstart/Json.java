@@ -21,9 +21,13 @@ final class Json {
     private static final DefaultIndenter TWO_SPACES = new DefaultIndenter("  ", "\n");
     private static final JsonMapper MAPPER = JsonMapper.builder()
             .enable(StreamWriteFeature.WRITE_BIGDECIMAL_AS_PLAIN)
-            .defaultPrettyPrinter(
-                    new DefaultPrettyPrinter().withSeparators(PrettyPrinter.DEFAULT_SEPARATORS.withObjectNameValueSpacing(Separators.Spacing.AFTER).withObjectEmptySeparator("").withArrayEmptySeparator(""))
-                    .withObjectIndenter(TWO_SPACES).withArrayIndenter(TWO_SPACES))
+            .defaultPrettyPrinter(new DefaultPrettyPrinter()
+                    .withSeparators(PrettyPrinter.DEFAULT_SEPARATORS
+                            .withObjectNameValueSpacing(Separators.Spacing.AFTER)
+                            .withObjectEmptySeparator("")
+                            .withArrayEmptySeparator(""))
+                    .withObjectIndenter(TWO_SPACES)
+                    .withArrayIndenter(TWO_SPACES))
             .build();
 
     private Json() {}
@@ -50,9 +54,10 @@ final class Json {
 
     /** A whole number as such, any other with 4 to 6 decimals, half up. */
     static JsonNode number(BigDecimal value) {
-        BigDecimal rounded =
-                value.setScale(MOST_DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
-        BigDecimal shown = rounded.scale() <= 0 ? rounded.setScale(0) : rounded.setScale(Math.max(LEAST_DECIMALS, rounded.scale()));
+        BigDecimal rounded = value.setScale(MOST_DECIMALS, RoundingMode.HALF_UP).stripTrailingZeros();
+        BigDecimal shown = rounded.scale() <= 0
+                ? rounded.setScale(0)
+                : rounded.setScale(Math.max(LEAST_DECIMALS, rounded.scale()));
         return JsonNodeFactory.instance.numberNode(shown);
     }
 }

@@ -5,8 +5,8 @@ import io.relance.action.Stage;
 import io.relance.money.MoneyBag;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
-import io.relance.policy.Policy;
 import io.relance.plan.ReasonCode;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.LedgerPosition;
 import io.relance.receivable.OpenItem;
@@ -62,8 +62,7 @@ final class MailText {
         return message.stage() == Stage.PREVENTIVE ? MessageKind.PREVENTIVE : MessageKind.OVERDUE;
     }
 
-    private void lines(
-            MessageModel.Builder model, LedgerPosition position, Decision decision, MessageState message) {
+    private void lines(MessageModel.Builder model, LedgerPosition position, Decision decision, MessageState message) {
         List<io.relance.account.MessageLine> ordered = new ArrayList<>(message.lines());
         ordered.sort(Comparator.comparing(line -> place(decision, line)));
         MoneyBag notClaimed = MoneyBag.empty();
@@ -79,7 +78,10 @@ final class MailText {
             long late = decision.date().toEpochDay()
                     - policy.effectiveDue(item.receivable()).toEpochDay();
             model.line(MessageLine.builder(
-                            number, item.receivable().issued(), item.receivable().due(), item.open())
+                            number,
+                            item.receivable().issued(),
+                            item.receivable().due(),
+                            item.open())
                     .claimed(line.amount())
                     .daysLate((int) Math.max(0, late))
                     .soonDue(soonDue)

@@ -36,7 +36,8 @@ final class OutputDirectory {
      */
     void write(String name, String text) {
         Path file = directory.resolve(name);
-        Path beside = directory.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+        Path beside =
+                directory.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.createDirectories(directory);
             try {

@@ -61,7 +61,9 @@ final class Program {
         CommandLine line = new CommandLine(new RelanceCommand(this))
                 .addSubcommand("report", new ReportCommand(this))
                 .addSubcommand("run", new RunCommand(this))
-                .addSubcommand("explain", new ExplainCommand(this));
+                .addSubcommand("explain", new ExplainCommand(this))
+                .addSubcommand("validate", new ValidateCommand(this))
+                .addSubcommand("policy", new PolicyCommand(this));
         line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
@@ -74,8 +76,7 @@ final class Program {
 
     private int misused(ParameterException e, String[] args) {
         streams.err().println("relance: " + oneLine(String.valueOf(e.getMessage())));
-        streams.err()
-                .println("try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        streams.err().println("try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
         return ExitCode.USAGE;
     }
 

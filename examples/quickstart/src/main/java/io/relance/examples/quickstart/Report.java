@@ -5,9 +5,9 @@ import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.aging.AgingOptions;
 import io.relance.aging.AgingReport;
 import io.relance.aging.DueDates;
+import io.relance.kpi.IndicatorFigures;
 import io.relance.kpi.IndicatorOptions;
 import io.relance.kpi.Indicators;
-import io.relance.kpi.IndicatorFigures;
 import io.relance.kpi.PortfolioIndicators;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -56,6 +56,8 @@ record Report(
         AgingReport.Builder aging = AgingReport.builder(
                 day,
                 AgingOptions.builder()
+                        .buckets(policy.agingBuckets())
+                        .basis(policy.agingBasis())
                         .tolerance(policy.tolerance())
                         .dueDates(dueDates)
                         .build());

@@ -3,6 +3,7 @@ package io.relance.examples.quickstart;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
 import io.relance.adapter.importfiles.ImportedBooks;
+import io.relance.policy.Policy;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -47,8 +48,9 @@ final class ReportCommand implements Callable<Integer>, Answering {
     @Override
     public Integer call() {
         JollydayCalendars calendars = JollydayCalendars.create();
+        Policy policy = Policies.of(options, calendars, spec.commandLine());
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
-        Report report = Report.of(books, Policies.standard(options, calendars), options.creditor);
+        Report report = Report.of(books, policy, options.creditor);
         OutputDirectory directory = program.output(out);
         if (options.onBadRow == OnBadRow.SKIP) {
             directory.write(BadRows.FILE, BadRows.csv(books));

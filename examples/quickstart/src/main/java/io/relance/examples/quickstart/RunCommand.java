@@ -26,8 +26,8 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Decides whom to remind; writes DIR/outbox/*.eml, DIR/decisions.csv and DIR/report.json.")
 final class RunCommand implements Callable<Integer>, Answering {
-    static final String FORGETS = "nothing is remembered between invocations: every run begins with accounts that were"
-            + " never written to";
+    static final String FORGETS =
+            "nothing is remembered between invocations: every run begins with accounts that were" + " never written to";
 
     private final Program program;
 
@@ -63,7 +63,8 @@ final class RunCommand implements Callable<Integer>, Answering {
     public Integer call() {
         LocalDate first = firstDay(from, options, spec);
         JollydayCalendars calendars = JollydayCalendars.create();
-        Policy policy = Policies.standard(options, calendars);
+        Policy policy = Policies.of(options, calendars, spec.commandLine());
+        Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         program.streams().err().println(FORGETS);
         OutputDirectory directory = program.output(out);
@@ -86,8 +87,7 @@ final class RunCommand implements Callable<Integer>, Answering {
             return options.asOf;
         }
         if (from.isAfter(options.asOf)) {
-            throw new ParameterException(
-                    spec.commandLine(), "--from " + from + " is after --as-of " + options.asOf);
+            throw new ParameterException(spec.commandLine(), "--from " + from + " is after --as-of " + options.asOf);
         }
         return from;
     }

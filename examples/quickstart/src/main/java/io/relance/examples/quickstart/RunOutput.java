@@ -29,11 +29,7 @@ final class RunOutput {
     static Report report(ImportedBooks books, Policy policy, String creditor, List<AccountDay> accounts) {
         Map<AccountId, BehaviourHistory> histories = new HashMap<>();
         accounts.forEach(account -> histories.put(account.ledger().account(), reminders(account.memory())));
-        return Report.of(
-                        books,
-                        policy,
-                        creditor,
-                        account -> histories.getOrDefault(account, BehaviourHistory.NONE))
+        return Report.of(books, policy, creditor, account -> histories.getOrDefault(account, BehaviourHistory.NONE))
                 .with(counts(accounts));
     }
 

@@ -50,8 +50,7 @@ final class SampleJob {
                 .build()
                 .read();
         MailHandOver mails = new MailHandOver(policy, sender(options.creditor), options.language, directory);
-        List<AccountDay> accounts =
-                new DailyRun(books, policy, mails, new SampleOffice(options.timeZone)).run(FROM);
+        List<AccountDay> accounts = new DailyRun(books, policy, mails, new SampleOffice(options.timeZone)).run(FROM);
         Report report = RunOutput.report(books, policy, options.creditor, accounts);
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(accounts));
         directory.write(ReportCommand.FILE, ReportJson.text(report));

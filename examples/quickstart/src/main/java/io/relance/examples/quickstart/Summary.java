@@ -66,12 +66,16 @@ final class Summary {
         titles.addAll(List.of("gross", "credit", "net", "items"));
         TextTable table = new TextTable(titles);
         for (AgingRow row : rows) {
-            List<String> cells = new ArrayList<>(List.of(row.currency().getCode(), amount(row.notDue().amount())));
+            List<String> cells = new ArrayList<>(
+                    List.of(row.currency().getCode(), amount(row.notDue().amount())));
             for (AgingColumn bucket : row.buckets()) {
                 cells.add(amount(bucket.amount()));
             }
             cells.addAll(List.of(
-                    amount(row.gross()), amount(row.unallocatedCredit()), amount(row.net()), Long.toString(row.items())));
+                    amount(row.gross()),
+                    amount(row.unallocatedCredit()),
+                    amount(row.net()),
+                    Long.toString(row.items())));
             table.row(cells);
         }
         text.append(table.text());
@@ -86,7 +90,10 @@ final class Summary {
         report.indicators().forEach(figures -> titles.add(figures.currency().getCode()));
         TextTable table = new TextTable(titles);
         line(table, "DSO, simple", i -> days(i.dsoSimple()));
-        line(table, "DSO, count-back", i -> (i.dsoCountBackIsLowerBound() ? ">= " : "") + days(Optional.of(i.dsoCountBack())));
+        line(
+                table,
+                "DSO, count-back",
+                i -> (i.dsoCountBackIsLowerBound() ? ">= " : "") + days(Optional.of(i.dsoCountBack())));
         line(table, "best possible DSO", i -> days(i.bestPossibleDso()));
         line(table, "average days delinquent", i -> days(i.averageDaysDelinquent()));
         line(table, "overdue rate", i -> percent(i.overdueRate()));
@@ -111,8 +118,7 @@ final class Summary {
         }
         text.append("\nCustomers by payer segment\n");
         TextTable table = new TextTable("", "customers");
-        report.segments()
-                .forEach((segment, count) -> table.row(List.of(words(segment), Integer.toString(count))));
+        report.segments().forEach((segment, count) -> table.row(List.of(words(segment), Integer.toString(count))));
         text.append(table.text());
     }
 
@@ -152,11 +158,14 @@ final class Summary {
     }
 
     private static String days(Optional<BigDecimal> value) {
-        return value.map(days -> days.setScale(1, RoundingMode.HALF_UP).toPlainString() + " days").orElse(NONE);
+        return value.map(days -> days.setScale(1, RoundingMode.HALF_UP).toPlainString() + " days")
+                .orElse(NONE);
     }
 
     private static String percent(Optional<BigDecimal> fraction) {
-        return fraction.map(value -> value.movePointRight(2).setScale(1, RoundingMode.HALF_UP).toPlainString() + " %")
+        return fraction.map(value -> value.movePointRight(2)
+                                .setScale(1, RoundingMode.HALF_UP)
+                                .toPlainString() + " %")
                 .orElse(NONE);
     }
 }

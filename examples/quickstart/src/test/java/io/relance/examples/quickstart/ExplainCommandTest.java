@@ -30,8 +30,7 @@ class ExplainCommandTest {
     }
 
     private CommandLineRun explain(String... more) {
-        List<String> args =
-                new ArrayList<>(List.of("explain", "--books", books.toString(), "--as-of", "2026-03-31"));
+        List<String> args = new ArrayList<>(List.of("explain", "--books", books.toString(), "--as-of", "2026-03-31"));
         args.addAll(List.of(more));
         return CommandLineRun.in(home, args.toArray(new String[0]));
     }

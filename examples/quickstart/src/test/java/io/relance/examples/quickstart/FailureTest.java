@@ -27,7 +27,8 @@ class FailureTest {
 
             assertThat(run.exitCode()).isEqualTo(3);
             assertThat(run.out()).isEmpty();
-            assertThat(run.err().lines().filter(line -> line.startsWith("relance: can't write"))).hasSize(1);
+            assertThat(run.err().lines().filter(line -> line.startsWith("relance: can't write")))
+                    .hasSize(1);
             assertThat(run.err()).doesNotContain("\tat ");
             assertThat(file).hasContent("I am a file");
         }

@@ -36,15 +36,14 @@ class RefusedInputTest {
     }
 
     private CommandLineRun report(Path books, String... more) {
-        List<String> args = new ArrayList<>(List.of(
-                "report", "--books", books.toString(), "--as-of", "2026-03-31", "--out", out.toString()));
+        List<String> args = new ArrayList<>(
+                List.of("report", "--books", books.toString(), "--as-of", "2026-03-31", "--out", out.toString()));
         args.addAll(List.of(more));
         return CommandLineRun.in(home, args.toArray(new String[0]));
     }
 
     private CommandLineRun explain(String... more) {
-        List<String> args =
-                new ArrayList<>(List.of("explain", "--books", good.toString(), "--as-of", "2026-03-31"));
+        List<String> args = new ArrayList<>(List.of("explain", "--books", good.toString(), "--as-of", "2026-03-31"));
         args.addAll(List.of(more));
         return CommandLineRun.in(home, args.toArray(new String[0]));
     }

@@ -33,8 +33,8 @@ class RunCommandTest {
     }
 
     private CommandLineRun run(Consumer<Path> afterEachFile, String asOf, String... more) {
-        List<String> args = new ArrayList<>(
-                List.of("run", "--books", books.toString(), "--as-of", asOf, "--out", out.toString()));
+        List<String> args =
+                new ArrayList<>(List.of("run", "--books", books.toString(), "--as-of", asOf, "--out", out.toString()));
         args.addAll(List.of(more));
         return CommandLineRun.in(home, afterEachFile, args.toArray(new String[0]));
     }
@@ -55,10 +55,13 @@ class RunCommandTest {
                         + "messageId,nextReview,ruleTrace");
         assertThat(lines).hasSize(4);
         assertThat(lines.get(1))
-                .matches("default,A/1,F-1,EUR,100.00,21,standard,reminder,AMICABLE,MESSAGE,,,[0-9a-f]{64},2026-0\\d-\\d\\d,");
+                .matches(
+                        "default,A/1,F-1,EUR,100.00,21,standard,reminder,AMICABLE,MESSAGE,,,[0-9a-f]{64},2026-0\\d-\\d\\d,");
         assertThat(lines.get(2))
-                .matches("default,A/1,F-2,EUR,40.00,5,standard,reminder,AMICABLE,MESSAGE,,,[0-9a-f]{64},2026-0\\d-\\d\\d,");
-        assertThat(lines.get(3)).startsWith("default,C,F-4,GBP,100.00,-30,standard,courtesy,PREVENTIVE,LEFT_ALONE,NOT_YET_DUE,");
+                .matches(
+                        "default,A/1,F-2,EUR,40.00,5,standard,reminder,AMICABLE,MESSAGE,,,[0-9a-f]{64},2026-0\\d-\\d\\d,");
+        assertThat(lines.get(3))
+                .startsWith("default,C,F-4,GBP,100.00,-30,standard,courtesy,PREVENTIVE,LEFT_ALONE,NOT_YET_DUE,");
         String id = lines.get(1).split(",")[12];
         assertThat(lines.get(2)).contains(id);
         assertThat(out.resolve("outbox/2026-03-31_A%2F1_" + id.substring(0, 16) + ".eml"))
@@ -94,9 +97,9 @@ class RunCommandTest {
 
         assertThat(run.err()).containsOnlyOnce("@customer.invalid");
         try (var mails = Files.list(out.resolve("outbox"))) {
-            assertThat(mails.toList()).singleElement().satisfies(mail -> assertThat(mail)
-                    .content()
-                    .contains("A%2F1@customer.invalid"));
+            assertThat(mails.toList())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail).content().contains("A%2F1@customer.invalid"));
         }
     }
 

@@ -83,14 +83,18 @@ class SampleJobTest {
 
     @Test
     void it_writes_to_french_and_english_customers_in_their_language() {
-        assertThat(mails("2026-03-31_C1003_")).singleElement().satisfies(name -> assertThat(files.get(name))
-                .contains("Content-Language: fr"));
-        assertThat(mails("2026-03-31_C1005_")).singleElement().satisfies(name -> assertThat(files.get(name))
-                .contains("Content-Language: en")
-                .contains("Atelier Lumen"));
-        assertThat(mails("2026-03-27_C1011_")).as("no words in German").singleElement().satisfies(name -> assertThat(
-                        files.get(name))
-                .contains("Content-Language: en"));
+        assertThat(mails("2026-03-31_C1003_"))
+                .singleElement()
+                .satisfies(name -> assertThat(files.get(name)).contains("Content-Language: fr"));
+        assertThat(mails("2026-03-31_C1005_"))
+                .singleElement()
+                .satisfies(name -> assertThat(files.get(name))
+                        .contains("Content-Language: en")
+                        .contains("Atelier Lumen"));
+        assertThat(mails("2026-03-27_C1011_"))
+                .as("no words in German")
+                .singleElement()
+                .satisfies(name -> assertThat(files.get(name)).contains("Content-Language: en"));
     }
 
     @Test
@@ -146,7 +150,7 @@ class SampleJobTest {
 
     @Test
     void stopped_after_any_file_it_can_be_done_again(@TempDir Path other) {
-        for (int stop = 1; stop <= files.size(); stop++) {
+        for (int stop : List.of(1, 2, 3, files.size() - 2, files.size() - 1, files.size())) {
             Path place = other.resolve("stop-" + stop);
             CommandLineRun stopped = CommandLineRun.in(place, stoppingAfter(stop));
 
@@ -154,10 +158,8 @@ class SampleJobTest {
             SortedMap<String, String> left = CommandLineRun.filesOf(place.resolve("relance-sample"));
             assertThat(left).hasSize(stop);
             assertThat(files.entrySet()).containsAll(left.entrySet());
-            if (stop % 8 == 0) {
-                assertThat(CommandLineRun.in(place).exitCode()).isZero();
-                assertThat(CommandLineRun.filesOf(place.resolve("relance-sample"))).isEqualTo(files);
-            }
+            assertThat(CommandLineRun.in(place).exitCode()).isZero();
+            assertThat(CommandLineRun.filesOf(place.resolve("relance-sample"))).isEqualTo(files);
         }
     }
 

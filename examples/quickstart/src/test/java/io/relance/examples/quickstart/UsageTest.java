@@ -15,10 +15,7 @@ class UsageTest {
     Path home;
 
     @ParameterizedTest
-    @CsvSource(
-            delimiter = '|',
-            textBlock =
-                    """
+    @CsvSource(delimiter = '|', textBlock = """
                     frobnicate | Unmatched argument
                     --verbose | Unknown option
                     report | Missing required options
@@ -36,7 +33,7 @@ class UsageTest {
                     report --books b.csv --as-of 2026-03-31 --out d --language french | "french" is no language
                     report --books b.csv --as-of 2026-03-31 --out d --payments-mapping m.yaml | --payments-mapping needs --payments
                     report --books b.csv --as-of 2026-03-31 --out d --frm 2026-03-01 | Unknown option
-                    report --books | Expected parameter
+                    report --books | Missing required parameter
                     run --books b.csv --as-of 2026-03-31 --out d --from 2026-04-01 | --from 2026-04-01 is after --as-of 2026-03-31
                     run --books b.csv --as-of 2026-03-31 --out d --from yesterday | "yesterday" is no date
                     explain --books b.csv --as-of 2026-03-31 | --customer
@@ -71,8 +68,9 @@ class UsageTest {
 
     @Test
     void help_and_version_are_results_and_exit_with_0() {
-        for (String command : List.of("", "report", "run", "explain")) {
-            CommandLineRun help = CommandLineRun.in(home, (command + " --help").strip().split(" "));
+        for (String command : List.of("", "report", "run", "explain", "validate", "policy")) {
+            CommandLineRun help =
+                    CommandLineRun.in(home, (command + " --help").strip().split(" "));
             assertThat(help.exitCode()).isZero();
             assertThat(help.out()).startsWith("Usage: relance " + command).doesNotContain("\u001b");
             assertThat(help.err()).isEmpty();

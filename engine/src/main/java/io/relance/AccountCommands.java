@@ -107,9 +107,10 @@ public final class AccountCommands {
                     Hold known = find(memory.holds().stream(), h -> h.id().equals(hold), "hold", hold);
                     LocalDate last = day.minusDays(1);
                     LocalDate from = known.from().isAfter(last) ? last : known.from();
-                    boolean over = known.until().filter(until -> !until.isAfter(last)).isPresent();
-                    Hold lifted = new Hold(
-                            hold, known.receivable(), from, Optional.of(last), known.reason(), known.actor());
+                    boolean over =
+                            known.until().filter(until -> !until.isAfter(last)).isPresent();
+                    Hold lifted =
+                            new Hold(hold, known.receivable(), from, Optional.of(last), known.reason(), known.actor());
                     return over ? memory : memory.toBuilder().hold(lifted).build();
                 },
                 new AccountEvent.HoldLifted(day, actor, hold));
@@ -247,9 +248,7 @@ public final class AccountCommands {
 
     /** Takes a pending payment away: it failed, or is in the books. */
     public void clearPendingPayment(String payment) {
-        build(
-                builder -> builder.withoutPendingPayment(payment),
-                new AccountEvent.PaymentCleared(day, actor, payment));
+        build(builder -> builder.withoutPendingPayment(payment), new AccountEvent.PaymentCleared(day, actor, payment));
     }
 
     /** Logs a contact with the customer; it counts in the contact cap. */
@@ -326,7 +325,7 @@ public final class AccountCommands {
     private <T> T find(Stream<T> all, Predicate<T> wanted, String what, String id) {
         return all.filter(wanted)
                 .findFirst()
-                .orElseThrow(
-                        () -> new IllegalArgumentException("account " + account + " has no " + what + " \"" + id + "\""));
+                .orElseThrow(() ->
+                        new IllegalArgumentException("account " + account + " has no " + what + " \"" + id + "\""));
     }
 }

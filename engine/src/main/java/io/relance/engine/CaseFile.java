@@ -24,8 +24,8 @@ import java.util.Set;
 /** Reads accounts from the store. */
 final class CaseFile {
     private static final int PAGE = 500;
-    private static final Set<OutboxState> LIVE = Set.of(
-            OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
+    private static final Set<OutboxState> LIVE =
+            Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
 
     private final DunningStore store;
 
@@ -61,9 +61,9 @@ final class CaseFile {
 
     /** One account, with every entry of its messages. */
     LoadedAccount loadWhole(AccountId id) {
-        Optional<StoredCase> stored = Optional.ofNullable(store.find(List.of(id)).get(id));
-        Map<MessageId, OutboxEntry> entries =
-                entries(Set.of(id), Set.of()).getOrDefault(id, Map.of());
+        Optional<StoredCase> stored =
+                Optional.ofNullable(store.find(List.of(id)).get(id));
+        Map<MessageId, OutboxEntry> entries = entries(Set.of(id), Set.of()).getOrDefault(id, Map.of());
         return new LoadedAccount(
                 id,
                 stored.map(StoredCase::head),
@@ -90,8 +90,8 @@ final class CaseFile {
         }
         Optional<String> after = Optional.empty();
         do {
-            Page<OutboxEntry> page = store.outbox(new OutboxQuery(
-                    accounts.iterator().next().creditor(), accounts, states, after, PAGE));
+            Page<OutboxEntry> page =
+                    store.outbox(new OutboxQuery(accounts.iterator().next().creditor(), accounts, states, after, PAGE));
             for (OutboxEntry entry : page.items()) {
                 entries.computeIfAbsent(entry.account(), id -> new HashMap<>()).put(entry.message(), entry);
             }

@@ -35,7 +35,10 @@ public final class Commands {
 
     /** Changes a case, and has the account looked at again on {@code day}. */
     public void change(
-            AccountId account, LocalDate day, UnaryOperator<DunningCase> change, Function<DunningCase, AccountEvent> event) {
+            AccountId account,
+            LocalDate day,
+            UnaryOperator<DunningCase> change,
+            Function<DunningCase, AccountEvent> event) {
         writer.apply(account, loaded -> {
             DunningCase after = change.apply(loaded.memory());
             if (after.equals(loaded.memory())) {
@@ -60,7 +63,8 @@ public final class Commands {
                     for (Route route : message.routes()) {
                         if (!settings.templates().renders(route.template())) {
                             throw new IllegalStateException("message " + id + " can't be handed over: the text of \""
-                                    + route.template() + "\" is not part of this version. It stays a proposal: send it by"
+                                    + route.template()
+                                    + "\" is not part of this version. It stays a proposal: send it by"
                                     + " other means and say so, or reject it");
                         }
                     }
@@ -78,7 +82,8 @@ public final class Commands {
         writer.apply(account, loaded -> {
             known(loaded.memory(), id);
             if (loaded.entry(id).state() == OutboxState.SENDING) {
-                throw new IllegalStateException("message " + id + " is being handed over: it can't be rejected any more");
+                throw new IllegalStateException(
+                        "message " + id + " is being handed over: it can't be rejected any more");
             }
             DunningCase after = CaseUpdates.rejected(loaded.memory(), id, day, forGood, why);
             return after.equals(loaded.memory())
@@ -132,8 +137,8 @@ public final class Commands {
         MessageState message = known(loaded.memory(), id);
         boolean may = message.isOutstanding() || message.status() == MessageState.Status.IN_DOUBT;
         if (!may || loaded.entry(id).state() == OutboxState.SENDING) {
-            throw new IllegalStateException("message " + id + " is "
-                    + (may ? "being handed over right now" : message.status() + " already"));
+            throw new IllegalStateException(
+                    "message " + id + " is " + (may ? "being handed over right now" : message.status() + " already"));
         }
     }
 
@@ -148,8 +153,9 @@ public final class Commands {
         Page<EventRecord> page;
         do {
             page = settings.store().events(new EventQuery(account.creditor(), Optional.of(account), after, PAGE));
-            page.items().forEach(record -> consumer.accept(
-                    record.at(), EventCodec.decode(record.body().bytes())));
+            page.items()
+                    .forEach(record -> consumer.accept(
+                            record.at(), EventCodec.decode(record.body().bytes())));
             after = page.next();
         } while (page.items().size() == PAGE);
     }

@@ -111,8 +111,8 @@ public final class Decisions {
         for (int i = 0; i < page.size(); i++) {
             AccountId account = page.get(i).account();
             if (!account.creditor().equals(creditor)) {
-                throw new IllegalStateException(
-                        "the books listed " + account + " when asked for creditor " + creditor + ": creditors never mix");
+                throw new IllegalStateException("the books listed " + account + " when asked for creditor " + creditor
+                        + ": creditors never mix");
             }
             if (i > 0 && AccountOrder.BY_BYTES.compare(page.get(i - 1).account(), account) >= 0) {
                 throw new IllegalStateException("the books listed " + account + " after "
@@ -210,7 +210,11 @@ public final class Decisions {
             return Optional.empty();
         }
         Decision decision = DunningDecider.decide(Ledgers.snapshot(ledger, account.memory()), policy, date);
-        LOG.debug("decided about {} on {}: {} actions", account.account(), date, decision.actions().size());
+        LOG.debug(
+                "decided about {} on {}: {} actions",
+                account.account(),
+                date,
+                decision.actions().size());
         String seen = stamp.orElseGet(() -> LedgerHash.of(ledger, policy));
         return Optional.of(of(account, decision).stamp(Optional.of(seen)).count(Tally.Of.DECIDED));
     }
@@ -219,9 +223,8 @@ public final class Decisions {
     static Change of(LoadedAccount account, Decision decision) {
         boolean open = decision.items().stream().anyMatch(item -> item.open().isPositive())
                 || decision.memory().messages().stream().anyMatch(message -> message.isOutstanding());
-        Change change = new Change(account, decision.memory())
-                .open(open)
-                .events(Happenings.of(account.memory(), decision));
+        Change change =
+                new Change(account, decision.memory()).open(open).events(Happenings.of(account.memory(), decision));
         Happenings.count(decision, change);
         return change;
     }

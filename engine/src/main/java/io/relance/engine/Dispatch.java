@@ -78,8 +78,10 @@ public final class Dispatch {
 
     private Batch read(List<Leased> batch, LocalDate date) {
         Instant at = settings.clock().instant();
-        List<AccountId> accounts =
-                batch.stream().map(leased -> leased.entry().account()).distinct().toList();
+        List<AccountId> accounts = batch.stream()
+                .map(leased -> leased.entry().account())
+                .distinct()
+                .toList();
         return new Batch(accounts.isEmpty() ? Map.of() : ledgers.read(accounts, date), at);
     }
 
@@ -114,7 +116,8 @@ public final class Dispatch {
                             sending,
                             ledger,
                             date,
-                            new DeliveryReceipt.TemporaryFailure("it took too long to get ready; to be looked at again"),
+                            new DeliveryReceipt.TemporaryFailure(
+                                    "it took too long to get ready; to be looked at again"),
                             tally);
                 }
             });
@@ -185,7 +188,8 @@ public final class Dispatch {
             return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
         } catch (RuntimeException e) {
             LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
-            return new DeliveryReceipt.InDoubt("the channel threw " + e.getClass().getName());
+            return new DeliveryReceipt.InDoubt(
+                    "the channel threw " + e.getClass().getName());
         }
     }
 

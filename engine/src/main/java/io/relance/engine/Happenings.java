@@ -19,7 +19,8 @@ final class Happenings {
         List<AccountEvent> events = new ArrayList<>(of(decision.actions(), decision.date()));
         for (ReceivableProgress now : decision.memory().progress().values()) {
             now.reason()
-                    .filter(reason -> !before.progressOf(now.receivable()).reason().equals(Optional.of(reason)))
+                    .filter(reason ->
+                            !before.progressOf(now.receivable()).reason().equals(Optional.of(reason)))
                     .ifPresent(reason ->
                             events.add(new AccountEvent.ReasonChanged(decision.date(), now.receivable(), reason)));
         }

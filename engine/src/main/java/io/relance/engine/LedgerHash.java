@@ -88,8 +88,10 @@ final class LedgerHash {
 
     /** Records say all of themselves in their text; sorted, since books may give them in any order. */
     private void records(String what, Collection<? extends Record> records) {
-        List<String> texts =
-                records.stream().map(Record::toString).sorted(Comparator.naturalOrder()).toList();
+        List<String> texts = records.stream()
+                .map(Record::toString)
+                .sorted(Comparator.naturalOrder())
+                .toList();
         hash.add(what).add(texts.size());
         texts.forEach(hash::add);
     }

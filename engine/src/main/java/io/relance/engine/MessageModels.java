@@ -62,8 +62,8 @@ final class MessageModels {
     MessageModel of(MessageState message, MessageSender sender, Contact contact) {
         MessageKind kind =
                 message.kind() == MessageState.Kind.THANK_YOU ? MessageKind.THANK_YOU : kind(message.stage());
-        MessageModel.Builder model = MessageModel.builder(
-                kind, sender, ledger.customer().name(), decision.date());
+        MessageModel.Builder model =
+                MessageModel.builder(kind, sender, ledger.customer().name(), decision.date());
         ledger.customer().language().ifPresent(model::language);
         contact.name().ifPresent(model::contactName);
         for (MessageLine line : message.lines()) {
@@ -105,14 +105,15 @@ final class MessageModels {
      * some: what is left over from older ones, which it covers wholly.
      */
     private void credit(MessageState message, MessageModel.Builder model) {
-        Map<CurrencyUnit, Money> credit = new HashMap<>(
-                ledger.asOf(decision.date(), policy.tolerance()).unallocatedCredit().asMap());
+        Map<CurrencyUnit, Money> credit = new HashMap<>(ledger.asOf(decision.date(), policy.tolerance())
+                .unallocatedCredit()
+                .asMap());
         Set<CurrencyUnit> done = new HashSet<>();
         decision.items().stream()
                 .filter(item -> item.daysLate() > 0 && item.instalmentOf().isEmpty())
                 .filter(item -> item.dunnable().isPositive())
-                .sorted(java.util.Comparator.comparing((ItemOutcome item) ->
-                                decision.date().minusDays(item.daysLate()))
+                .sorted(java.util.Comparator.comparing(
+                                (ItemOutcome item) -> decision.date().minusDays(item.daysLate()))
                         .thenComparing(ItemOutcome::receivable))
                 .forEach(item -> {
                     CurrencyUnit unit = item.open().getCurrencyUnit();
@@ -121,7 +122,8 @@ final class MessageModels {
                             .filter(line -> line.role() == MessageLine.Role.CLAIMED)
                             .isPresent();
                     if (done.add(unit) && claimed && available.isPositive()) {
-                        Money covered = least(available, item.open().minus(item.dunnable()).minus(otherParts(item)));
+                        Money covered = least(
+                                available, item.open().minus(item.dunnable()).minus(otherParts(item)));
                         if (covered.isPositive()) {
                             model.credit(covered);
                         }

@@ -29,8 +29,7 @@ public final class PolicyFit {
     }
 
     /** Every problem; each with its path into the policy. */
-    public static List<Problem> problems(
-            Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
+    public static List<Problem> problems(Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
         PolicyFit fit = new PolicyFit(channels, templates);
         for (int i = 0; i < policy.scenarios().size(); i++) {
             fit.scenario(policy.scenarios().get(i), "scenarios[" + i + "]");

@@ -70,8 +70,8 @@ final class Receipts {
             DeliveryReceipt receipt) {
         DeliveryId delivery = new DeliveryId(now.message(), now.channel(), 0);
         if (receipt instanceof DeliveryReceipt.Accepted accepted) {
-            CaseUpdates.Applied applied = CaseUpdates.handedOver(
-                    Ledgers.snapshot(ledger, loaded.memory()), policy, now.message(), day);
+            CaseUpdates.Applied applied =
+                    CaseUpdates.handedOver(Ledgers.snapshot(ledger, loaded.memory()), policy, now.message(), day);
             Change change = new Change(loaded, applied.memory())
                     .entry(expecting(now.become(OutboxState.ACCEPTED), now, owner))
                     .event(new AccountEvent.MessageAccepted(
@@ -108,8 +108,8 @@ final class Receipts {
             AccountLedger ledger,
             LocalDate day,
             String why) {
-        AccountEvent.DeliveryFailed failed = new AccountEvent.DeliveryFailed(
-                day, new DeliveryId(now.message(), now.channel(), 0), false, why);
+        AccountEvent.DeliveryFailed failed =
+                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), false, why);
         if (now.attempt() >= settings.maxAttempts()) {
             return over(loaded, now, owner, ledger, day, OutboxState.DEAD, now.attempt() + " times: " + why)
                     .event(failed);
@@ -128,13 +128,14 @@ final class Receipts {
             AccountLedger ledger,
             LocalDate day,
             String why) {
-        AccountEvent.DeliveryFailed failed = new AccountEvent.DeliveryFailed(
-                day, new DeliveryId(now.message(), now.channel(), 0), true, why);
+        AccountEvent.DeliveryFailed failed =
+                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), true, why);
         MessageState message = message(loaded.memory(), now.message());
         int next = now.route() + 1;
         boolean fallback = next < message.routes().size() && message.isOutstanding();
         if (fallback) {
-            OutboxEntry again = now.over(message.routes().get(next).channel(), next).readyOn(day, Optional.empty());
+            OutboxEntry again =
+                    now.over(message.routes().get(next).channel(), next).readyOn(day, Optional.empty());
             return new Change(loaded, loaded.memory())
                     .entry(expecting(again, now, owner))
                     .event(failed)
@@ -172,7 +173,12 @@ final class Receipts {
 
     /** A message that can't be written is given up before anything leaves. */
     Change unwritable(
-            LoadedAccount loaded, DunningCase memory, OutboxEntry entry, AccountLedger ledger, LocalDate day, String why) {
+            LoadedAccount loaded,
+            DunningCase memory,
+            OutboxEntry entry,
+            AccountLedger ledger,
+            LocalDate day,
+            String why) {
         OutboxEntry now = loaded.entry(entry.message());
         MessageState message = message(memory, entry.message());
         TaskState task = Unreachable.task(message, ledger.customer(), TEAM, day, List.of(), why);
@@ -193,6 +199,7 @@ final class Receipts {
 
     static MessageState message(DunningCase memory, MessageId id) {
         return memory.message(id)
-                .orElseThrow(() -> new IllegalStateException("the case of " + memory.account() + " has no message " + id));
+                .orElseThrow(
+                        () -> new IllegalStateException("the case of " + memory.account() + " has no message " + id));
     }
 }

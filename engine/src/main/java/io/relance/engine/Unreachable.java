@@ -85,10 +85,8 @@ final class Unreachable {
 
     private static AccountLedger with(AccountLedger ledger, List<Contact> contacts) {
         Customer from = ledger.customer();
-        Customer.Builder customer = Customer.builder(from.id())
-                .name(from.name())
-                .kind(from.kind())
-                .naturalPerson(from.naturalPerson());
+        Customer.Builder customer =
+                Customer.builder(from.id()).name(from.name()).kind(from.kind()).naturalPerson(from.naturalPerson());
         from.country().ifPresent(customer::country);
         from.language().ifPresent(customer::language);
         from.scenario().ifPresent(customer::scenario);

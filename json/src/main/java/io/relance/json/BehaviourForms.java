@@ -79,11 +79,14 @@ final class BehaviourForms {
                 .number("value", score.value())
                 .text("level", score.level())
                 .flag("basedOnHistory", score.basedOnHistory())
-                .list("reasons", score.reasons(), reason -> new StoredOut()
-                        .text("feature", reason.feature())
-                        .decimal("value", reason.value())
-                        .number("points", reason.points())
-                        .text("text", reason.text()));
+                .list(
+                        "reasons",
+                        score.reasons(),
+                        reason -> new StoredOut()
+                                .text("feature", reason.feature())
+                                .decimal("value", reason.value())
+                                .number("points", reason.points())
+                                .text("text", reason.text()));
     }
 
     private static PaymentScore score(StoredIn in) {

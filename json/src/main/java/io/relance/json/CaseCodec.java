@@ -98,8 +98,8 @@ public final class CaseCodec {
                 .externalScore(in.optionalMapping("externalScore", RecordedForms::externalScore)
                         .orElse(null))
                 .ruleStates(in.list("rules", WorkForms::rule))
-                .behaviour(in.optionalMapping("behaviour", BehaviourForms::frozen)
-                        .orElse(null));
+                .behaviour(
+                        in.optionalMapping("behaviour", BehaviourForms::frozen).orElse(null));
         in.list("holds", RecordedForms::hold).forEach(builder::hold);
         in.list("promises", RecordedForms::promise).forEach(builder::promise);
         in.list("plans", RecordedForms::plan).forEach(builder::plan);
@@ -108,8 +108,7 @@ public final class CaseCodec {
         in.list("contacts", RecordedForms::contact).forEach(builder::contact);
         in.texts("tags", text -> text).forEach(builder::tag);
         in.map("receivableScenarios")
-                .forEach((receivable, scenario) ->
-                        builder.receivableScenario(new ReceivableId(receivable), scenario));
+                .forEach((receivable, scenario) -> builder.receivableScenario(new ReceivableId(receivable), scenario));
         in.list("messages", WorkForms::message).forEach(builder::message);
         in.list("tasks", WorkForms::task).forEach(builder::task);
         in.texts("onceDone", text -> text).forEach(builder::onceDone);

@@ -37,9 +37,12 @@ final class RecordedForms {
     static StoredOut promise(PromiseToPay promise) {
         return new StoredOut()
                 .text("id", promise.id())
-                .list("shares", promise.shares(), share -> new StoredOut()
-                        .text("receivable", share.receivable())
-                        .text("amount", share.amount()))
+                .list(
+                        "shares",
+                        promise.shares(),
+                        share -> new StoredOut()
+                                .text("receivable", share.receivable())
+                                .text("amount", share.amount()))
                 .text("date", promise.date())
                 .text("recordedOn", promise.recordedOn())
                 .text("recordedAt", promise.recordedAt())
@@ -67,9 +70,11 @@ final class RecordedForms {
         return new StoredOut()
                 .text("id", plan.id())
                 .texts("receivables", plan.receivables())
-                .list("instalments", plan.instalments(), instalment -> new StoredOut()
-                        .text("due", instalment.due())
-                        .text("amount", instalment.amount()))
+                .list(
+                        "instalments",
+                        plan.instalments(),
+                        instalment ->
+                                new StoredOut().text("due", instalment.due()).text("amount", instalment.amount()))
                 .text("breaking", plan.breaking())
                 .text("agreedOn", plan.agreedOn())
                 .text("recordedAt", plan.recordedAt())
@@ -83,7 +88,8 @@ final class RecordedForms {
                 in.texts("receivables", ReceivableId::new),
                 in.list(
                         "instalments",
-                        instalment -> new InstalmentPlan.Instalment(instalment.date("due"), instalment.money("amount"))),
+                        instalment ->
+                                new InstalmentPlan.Instalment(instalment.date("due"), instalment.money("amount"))),
                 in.text("breaking", InstalmentPlan.Breaking::valueOf),
                 in.date("agreedOn"),
                 in.instant("recordedAt"),

@@ -220,6 +220,7 @@ final class StoredIn {
     }
 
     private StoredBodyException wrong(String key, Node node, String wanted) {
-        return new StoredBodyException("\"" + key + "\" in " + where + " is " + node.what() + " and should be " + wanted);
+        return new StoredBodyException(
+                "\"" + key + "\" in " + where + " is " + node.what() + " and should be " + wanted);
     }
 }

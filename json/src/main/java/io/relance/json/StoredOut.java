@@ -67,7 +67,9 @@ final class StoredOut {
 
     StoredOut texts(String key, Collection<?> values) {
         return nodes(
-                key, values, value -> new Node.Text(value instanceof Enum<?> e ? e.name() : value.toString(), Place.NONE));
+                key,
+                values,
+                value -> new Node.Text(value instanceof Enum<?> e ? e.name() : value.toString(), Place.NONE));
     }
 
     StoredOut texts(String key, Map<?, String> values) {

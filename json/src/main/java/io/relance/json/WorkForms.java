@@ -45,9 +45,11 @@ final class WorkForms {
                 .text("group", message.group())
                 .text("lead", message.lead())
                 .optionalMapping("step", message.step(), WorkForms::step)
-                .list("routes", message.routes(), route -> new StoredOut()
-                        .text("channel", route.channel())
-                        .text("template", route.template()))
+                .list(
+                        "routes",
+                        message.routes(),
+                        route ->
+                                new StoredOut().text("channel", route.channel()).text("template", route.template()))
                 .text("contact", message.contact())
                 .text("tone", message.tone())
                 .flag("needsApproval", message.needsApproval())
@@ -68,8 +70,8 @@ final class WorkForms {
                 in.optionalMapping("step", WorkForms::step),
                 in.list(
                         "routes",
-                        route -> new DunningAction.Route(
-                                route.text("channel", ChannelId::new), route.text("template"))),
+                        route ->
+                                new DunningAction.Route(route.text("channel", ChannelId::new), route.text("template"))),
                 in.text("contact"),
                 in.text("tone", Tone::valueOf),
                 in.flag("needsApproval"),
@@ -163,10 +165,13 @@ final class WorkForms {
         return out.text("receivable", progress.receivable())
                 .number("cycle", progress.cycle())
                 .number("reopenings", progress.reopenings())
-                .optionalMapping("scenario", progress.scenario(), scenario -> new StoredOut()
-                        .text("id", scenario.id())
-                        .number("version", scenario.version())
-                        .texts("steps", progress.boundSteps()))
+                .optionalMapping(
+                        "scenario",
+                        progress.scenario(),
+                        scenario -> new StoredOut()
+                                .text("id", scenario.id())
+                                .number("version", scenario.version())
+                                .texts("steps", progress.boundSteps()))
                 .text("rebound", progress.rebound())
                 .text("firstSeen", progress.firstSeen())
                 .flag("late", progress.late())
@@ -188,9 +193,11 @@ final class WorkForms {
                 .leastStage(in.optional("leastStage", Stage::valueOf).orElse(null))
                 .notBefore(in.optionalDate("notBefore").orElse(null))
                 .litigationFrom(in.optionalDate("litigationFrom").orElse(null));
-        in.optionalMapping("scenario", scenario -> builder.bound(
-                new ScenarioRef(scenario.text("id"), scenario.integer("version")),
-                scenario.texts("steps", text -> text)));
+        in.optionalMapping(
+                "scenario",
+                scenario -> builder.bound(
+                        new ScenarioRef(scenario.text("id"), scenario.integer("version")),
+                        scenario.texts("steps", text -> text)));
         in.optionalDate("rebound").ifPresent(builder::rebound);
         boolean late = in.flag("late");
         in.optionalDate("firstSeen").ifPresent(day -> builder.seen(day, late));

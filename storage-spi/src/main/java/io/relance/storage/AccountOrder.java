@@ -18,7 +18,8 @@ public final class AccountOrder {
             char one = a.charAt(i);
             char two = b.charAt(i);
             if (one != two) {
-                // surrogates come last, as their code points do, though some characters of one unit have a higher number
+                // surrogates come last, as their code points do, though some characters of one unit have a higher
+                // number
                 boolean same = Character.isSurrogate(one) == Character.isSurrogate(two);
                 return same ? Character.compare(one, two) : Character.isSurrogate(one) ? 1 : -1;
             }

@@ -15,6 +15,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 import java.util.function.Predicate;
 import java.util.function.ToIntFunction;
@@ -134,20 +135,30 @@ public final class InMemoryDunningStore implements DunningStore {
 
     @Override
     public synchronized Page<OutboxEntry> outbox(OutboxQuery query) {
-        List<OutboxEntry> all = of(query.creditor())
-                .filter(entry ->
-                        query.accounts().isEmpty() || query.accounts().contains(entry.getKey()))
-                .flatMap(entry -> entry.getValue().outbox.values().stream())
+        List<OutboxEntry> all = of(query.creditor(), query.accounts())
+                .flatMap(account -> account.outbox.values().stream())
                 .filter(entry -> query.states().isEmpty() || query.states().contains(entry.state()))
                 .toList();
         return page(all, query.after(), query.limit(), entry -> key(entry.account(), entry.message().value()));
     }
 
+    /** The accounts asked for, or all of the creditor, in order. */
+    private Stream<MemoryAccount> of(CreditorId creditor, Set<AccountId> asked) {
+        if (asked.isEmpty()) {
+            return of(creditor).map(Map.Entry::getValue);
+        }
+        return asked.stream()
+                .filter(id -> id.creditor().equals(creditor))
+                .sorted(AccountOrder.BY_BYTES)
+                .map(accounts::get)
+                .filter(Objects::nonNull);
+    }
+
     @Override
     public synchronized Page<TaskRecord> tasks(TaskQuery query) {
-        List<TaskRecord> all = of(query.creditor())
-                .filter(entry -> query.account().isEmpty() || query.account().get().equals(entry.getKey()))
-                .flatMap(entry -> entry.getValue().tasks.values().stream()
+        Set<AccountId> asked = query.account().map(Set::of).orElse(Set.of());
+        List<TaskRecord> all = of(query.creditor(), asked)
+                .flatMap(account -> account.tasks.values().stream()
                         .sorted(Comparator.comparing(TaskRecord::raised).thenComparing(TaskRecord::id)))
                 .filter(task -> query.team().isEmpty() || query.team().get().equals(task.team()))
                 .filter(task -> !query.openOnly() || task.open())
@@ -172,7 +183,8 @@ public final class InMemoryDunningStore implements DunningStore {
         };
         int from = after.map(indexAfter::applyAsInt).orElse(0);
         int to = Math.min(all.size(), from + limit);
-        Optional<String> next = to < all.size() && to > from ? Optional.of(key.apply(all.get(to - 1))) : Optional.empty();
+        Optional<String> next =
+                to < all.size() && to > from ? Optional.of(key.apply(all.get(to - 1))) : Optional.empty();
         return new Page<>(all.subList(from, to), next);
     }
 
@@ -214,8 +226,7 @@ public final class InMemoryDunningStore implements DunningStore {
         Collection<PolicyDocument> documents =
                 policies.getOrDefault(creditor, Map.of()).values();
         return documents.stream()
-                .filter(document ->
-                        version.isEmpty() || version.get().equals(document.version()))
+                .filter(document -> version.isEmpty() || version.get().equals(document.version()))
                 .reduce((first, second) -> second);
     }
 }

@@ -10,5 +10,4 @@ import java.util.Optional;
  * @param expectedAttempt the attempt that it must be at
  * @param owner who must hold its lease, though it may have expired; empty: nobody need
  */
-public record OutboxChange(
-        OutboxEntry entry, OutboxState expectedState, int expectedAttempt, Optional<String> owner) {}
+public record OutboxChange(OutboxEntry entry, OutboxState expectedState, int expectedAttempt, Optional<String> owner) {}

@@ -132,7 +132,7 @@ class PolicyFitTest {
     void the_version_of_a_scenario_given_alone_changes_with_its_content_and_only_then() {
         Scenario same = Trial.STANDARD.toBuilder().build();
         Scenario other = Trial.STANDARD.toBuilder()
-                .step("more", s -> s.daysAfterDue(90).task("collections", "look"))
+                .step("more", s -> s.daysAfterDue(90).litigation().task("collections", "look"))
                 .build();
 
         assertThat(ScenarioContent.hash(same)).isEqualTo(ScenarioContent.hash(Trial.STANDARD));

@@ -195,17 +195,18 @@ class RunTest {
     @Test
     void more_accounts_than_a_page_holds_are_all_decided_once() {
         Trial trial = new Trial();
-        for (int i = 0; i < 1_201; i++) {
+        for (int i = 0; i < 1_001; i++) {
+            LocalDate due = i % 50 == 0 ? MONDAY.minusDays(5) : MONDAY.plusDays(40);
             trial.books.put(books(ACME, "c" + i)
-                    .receivable(invoice("F" + i, MONDAY.minusDays(5), "EUR 100.00"))
+                    .receivable(invoice("F" + i, due, "EUR 100.00"))
                     .build());
         }
 
         RunReport report = trial.run(MONDAY);
 
-        assertThat(report.accounts()).isEqualTo(1_201);
-        assertThat(report.decided()).isEqualTo(1_201);
-        assertThat(report.accepted()).isEqualTo(1_201);
+        assertThat(report.accounts()).isEqualTo(1_001);
+        assertThat(report.decided()).isEqualTo(1_001);
+        assertThat(report.accepted()).isEqualTo(21);
         assertThat(trial.email.taken()).extracting(OutboundMessage::account).doesNotHaveDuplicates();
     }
 
@@ -258,12 +259,12 @@ class RunTest {
         assertThat(trial.email.handedOver()).isEmpty();
     }
 
-    /** A world of three accounts and two days, until the store has failed at every call there is. */
+    /** A world of two accounts and two days, until the store has failed at every call there is. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_store_that_fails_at_any_call_loses_no_message_and_sends_none_twice(boolean afterwards) {
         List<OutboundMessage> expected = withFailureAt(Integer.MAX_VALUE, afterwards, new ArrayList<>());
-        assertThat(expected).hasSize(6);
+        assertThat(expected).hasSize(4);
         boolean failed = true;
         int call = 0;
         while (failed) {
@@ -286,9 +287,6 @@ class RunTest {
         trial.books.put(overdue(5, 5, -3).build());
         trial.books.put(books(ACME, "martin")
                 .receivable(invoice("G1", MONDAY.minusDays(15), "EUR 40.00"))
-                .build());
-        trial.books.put(books(ACME, "petit")
-                .receivable(invoice("H1", MONDAY.plusDays(3), "USD 10.00"))
                 .build());
         UnreliableStore unreliable = new UnreliableStore(trial.memory, call, afterwards);
         Relance relance = trial.engine(STANDARD, store -> unreliable, builder -> builder, trial.email);

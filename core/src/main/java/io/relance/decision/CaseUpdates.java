@@ -76,7 +76,7 @@ public final class CaseUpdates {
     /** No channel took a message, and none will: its steps are due again from the day after. */
     public static DunningCase failed(DunningCase memory, MessageId id, LocalDate day, String why) {
         MessageState message = known(memory, id);
-        if (message.wasHandedOver() && message.status() != MessageState.Status.IN_DOUBT) {
+        if (!message.isOutstanding() && message.status() != MessageState.Status.IN_DOUBT) {
             return memory;
         }
         return ended(

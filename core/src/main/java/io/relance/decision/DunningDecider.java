@@ -35,17 +35,12 @@ public final class DunningDecider {
 
     /** Decides about an account on {@code date}, under {@code policy}. */
     public static Decision decide(AccountSnapshot snapshot, Policy policy, LocalDate date) {
-        Work work = new Work(snapshot, policy, date);
-        PlanBreaks.apply(work);
-        Standings.amounts(work);
-        Behaviours behaviour = new Behaviours(work);
-        SnapshotFacts accountFacts = SnapshotFacts.ofAccount(work, behaviour);
-        RuleOutcome rules = policy.rules().evaluate(accountFacts, work.memory().ruleStates(), date);
-        work.rules(rules);
+        Work work = standings(snapshot, policy, date);
+        RuleOutcome rules = work.rules();
         work.after.ruleStates(rules.states().values());
         fire(work);
-        Standings.forbid(work);
-        SnapshotFacts facts = accountFacts.afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
+        SnapshotFacts facts =
+                work.accountFacts().afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
         ScenarioChoice choice = new ScenarioChoice(work);
         StepSearch search = new StepSearch(work, facts);
         work.items.forEach(choice::choose);
@@ -53,15 +48,28 @@ public final class DunningDecider {
         // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
         List<MessageState> outstanding = new Outstanding(work, facts, approvals).review();
         work.items.forEach(search::search);
-        new MessagePlanner(work, outstanding, approvals).plan();
+        // tasks first: what a formal one has reached, no reminder of today claims
         new TaskPlanner(work, approvals).plan();
-        new OnceTasks(work).plan();
+        new MessagePlanner(work, outstanding, approvals).plan();
+        OnceTasks once = new OnceTasks(work);
+        once.plan();
         Thanks thanks = new Thanks(work);
         thanks.plan();
-        return result(work, facts, thanks);
+        return result(work, facts, thanks, once);
     }
 
-    private static Decision result(Work work, SnapshotFacts facts, Thanks thanks) {
+    /** How everything stands on {@code date}, before anything is planned: amounts, rules, and what forbids dunning. */
+    static Work standings(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+        Work work = new Work(snapshot, policy, date);
+        PlanBreaks.apply(work);
+        Standings.amounts(work);
+        SnapshotFacts facts = SnapshotFacts.ofAccount(work, new Behaviours(work));
+        work.rules(facts, policy.rules().evaluate(facts, work.memory().ruleStates(), date));
+        Standings.forbid(work);
+        return work;
+    }
+
+    private static Decision result(Work work, SnapshotFacts facts, Thanks thanks, OnceTasks once) {
         List<MessageState> outstanding = work.after.build().messages().stream()
                 .filter(MessageState::isOutstanding)
                 .toList();
@@ -73,7 +81,7 @@ public final class DunningDecider {
             outcomes.add(outcome);
             remember(work, item, outcome);
         }
-        Optional<LocalDate> review = new Reviews(work, facts, outstanding).next(thanks);
+        Optional<LocalDate> review = new Reviews(work, facts, outstanding).next(thanks, once);
         DunningCase after = work.after
                 .decided(work.today, work.policy.version(), review.orElse(null))
                 .build();

@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /**
  * Puts due steps into messages (SEMANTICS 6.5 to 6.7): formal ones first, then one about what is overdue, then one about what
@@ -50,12 +51,33 @@ final class MessagePlanner {
     }
 
     void plan() {
-        letApprovedGo();
         List<Item> due =
                 work.items.stream().filter(this::mayBeSent).sorted(LEAD).toList();
+        letApprovedGo(message -> !message.stage().isBelow(Stage.FORMAL_NOTICE));
         formal(due, Stage.LITIGATION);
         formal(due, Stage.FORMAL_NOTICE);
+        dropWhatBecameFormal();
+        letApprovedGo(message -> message.stage().isBelow(Stage.FORMAL_NOTICE));
         friendly(due);
+    }
+
+    /** Reminders still to be handed over no longer claim what a formal step of today has reached. */
+    private void dropWhatBecameFormal() {
+        for (int i = 0; i < outstanding.size(); i++) {
+            MessageState message = outstanding.get(i);
+            if (message.kind() == MessageState.Kind.DUNNING && message.stage() == Stage.AMICABLE) {
+                List<MessageLine> kept = message.lines().stream()
+                        .filter(line -> line.carried().isPresent()
+                                || work.item(line.receivable())
+                                        .filter(item -> hasReachedFormal(item.progress))
+                                        .isEmpty())
+                        .toList();
+                if (kept.size() < message.lines().size()) {
+                    outstanding.set(i, message.with(kept));
+                    work.changed(outstanding.get(i));
+                }
+            }
+        }
     }
 
     private static Schedule.Slot slot(Item item) {
@@ -85,10 +107,11 @@ final class MessagePlanner {
     }
 
     /** Messages that only waited for a day: those of higher stages first. */
-    private void letApprovedGo() {
+    private void letApprovedGo(Predicate<MessageState> which) {
         outstanding.stream()
                 .filter(message -> message.status() == MessageState.Status.READY)
                 .filter(message -> message.kind() == MessageState.Kind.DUNNING)
+                .filter(which)
                 .sorted(Comparator.comparing(MessageState::stage, Comparator.reverseOrder())
                         .thenComparing(MessageState::plannedOn)
                         .thenComparing(MessageState::id))
@@ -102,10 +125,14 @@ final class MessagePlanner {
     private void leaves(MessageState message) {
         work.days.add(work.today);
         for (MessageLine line : message.lines()) {
-            work.item(line.receivable()).ifPresent(item -> {
-                item.outcome = ItemOutcome.Kind.MESSAGE;
-                item.message = message.id();
-            });
+            // an invoice names the message that carries its step before one that only claims it
+            work.item(line.receivable())
+                    .filter(item -> item.outcome == ItemOutcome.Kind.LEFT_ALONE
+                            || (line.carried().isPresent() && item.outcome == ItemOutcome.Kind.MESSAGE))
+                    .ifPresent(item -> {
+                        item.outcome = ItemOutcome.Kind.MESSAGE;
+                        item.message = message.id();
+                    });
         }
     }
 
@@ -229,8 +256,7 @@ final class MessagePlanner {
             claimedBeside(proposal.group(), lines).forEach(lines::add);
         }
         MessageState revised = proposal.revised(lines, proposal.routes(), proposal.contact(), true, work.today);
-        work.after.message(revised);
-        work.actions.add(new PlannedAction.ChangedMessage(revised));
+        work.changed(revised);
         return revised;
     }
 

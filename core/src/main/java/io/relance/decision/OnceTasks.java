@@ -15,15 +15,18 @@ final class OnceTasks {
     static final String TEAM = "collections";
 
     private final Work work;
+    private boolean owed;
 
     OnceTasks(Work work) {
         this.work = work;
     }
 
+    /** Whether a task waits for the next business day. */
+    boolean isOwed() {
+        return owed;
+    }
+
     void plan() {
-        if (!work.office.isBusinessDay(work.today)) {
-            return;
-        }
         insolvency();
         for (Item item : work.items) {
             if (item.escalationBlockedSince != null && item.isDunnable()) {
@@ -56,6 +59,7 @@ final class OnceTasks {
         for (Item item : work.items) {
             if (item.instalmentOf.filter(p -> p.id().equals(plan.id())).isPresent()
                     && item.isOpen()
+                    && item.dunnable > work.policy.tolerance().minor(item.unit())
                     && work.today.isAfter(PlanBreaks.graceEnd(work, item.due))) {
                 raise(
                         "missed/" + item.id(),
@@ -79,6 +83,10 @@ final class OnceTasks {
 
     private void raise(String key, String text, List<ReceivableId> about) {
         if (work.memory().onceDone().contains(key)) {
+            return;
+        }
+        if (!work.office.isBusinessDay(work.today)) {
+            owed = true;
             return;
         }
         TaskState task = new TaskState(

@@ -12,6 +12,7 @@ import io.relance.rule.Effect;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,16 +38,19 @@ final class Outstanding {
     /** The messages that remain, as they are now. */
     List<MessageState> review() {
         List<MessageState> remaining = new ArrayList<>();
-        for (MessageState message : work.memory().messages()) {
-            if (message.isOutstanding()) {
-                review(message).ifPresent(remaining::add);
-            }
-        }
+        work.memory().messages().stream()
+                .filter(MessageState::isOutstanding)
+                .sorted(Comparator.comparing(MessageState::plannedOn).thenComparing(MessageState::id))
+                .forEach(message -> review(message).ifPresent(remaining::add));
         return remaining;
     }
 
     private Optional<MessageState> review(MessageState message) {
-        if (message.kind() != MessageState.Kind.DUNNING) {
+        if (message.kind() == MessageState.Kind.THANK_YOU) {
+            Optional<String> why = new Thanks(work).whyNoLonger(message);
+            return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
+        }
+        if (message.kind() == MessageState.Kind.CONFIRMATION) {
             return Optional.of(message);
         }
         List<MessageLine> kept = new ArrayList<>();
@@ -70,8 +74,7 @@ final class Outstanding {
     }
 
     private MessageState changed(MessageState message) {
-        work.after.message(message);
-        work.actions.add(new PlannedAction.ChangedMessage(message));
+        work.changed(message);
         return message;
     }
 
@@ -111,6 +114,13 @@ final class Outstanding {
     }
 
     private Optional<String> whyNotDue(MessageState message, MessageLine line, Item item) {
+        boolean isOfThisCycle = line.stepKey()
+                .flatMap(item.progress::step)
+                .filter(planned -> planned.isBlocking() && planned.message().equals(Optional.of(message.id())))
+                .isPresent();
+        if (!isOfThisCycle) {
+            return Optional.of("a new cycle has begun since it was planned");
+        }
         Scenario scenario = item.scenario;
         Optional<Step> step =
                 line.carried().flatMap(ref -> scenario == null ? Optional.empty() : scenario.step(ref.step()));

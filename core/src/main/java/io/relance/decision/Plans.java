@@ -11,6 +11,7 @@ import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.CurrencyUnit;
@@ -24,7 +25,7 @@ final class Plans {
     static Optional<InstalmentPlan> covering(DunningCase memory, ReceivableId id, LocalDate date) {
         return memory.plans().stream()
                 .filter(plan -> plan.isLive(date) && plan.receivables().contains(id))
-                .findFirst();
+                .min(Comparator.comparing(InstalmentPlan::recordedAt).thenComparing(InstalmentPlan::id));
     }
 
     /**

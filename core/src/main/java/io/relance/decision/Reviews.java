@@ -12,6 +12,7 @@ import io.relance.plan.ReasonCode;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
 import io.relance.rule.CompiledCondition;
+import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.List;
@@ -26,6 +27,7 @@ final class Reviews {
     private final Work work;
     private final SnapshotFacts facts;
     private final List<MessageState> outstanding;
+    private final Approvals approvals;
     private @Nullable LocalDate next;
     private boolean readsMessages;
 
@@ -33,15 +35,19 @@ final class Reviews {
         this.work = work;
         this.facts = facts;
         this.outstanding = outstanding;
+        this.approvals = new Approvals(work);
     }
 
-    Optional<LocalDate> next(Thanks thanks) {
+    Optional<LocalDate> next(Thanks thanks, OnceTasks once) {
         books();
         memory();
         work.items.forEach(this::item);
         outstanding.forEach(this::message);
         work.rules().nextLook().ifPresent(this::consider);
         readsMessages |= work.policy.rules().readsMessages();
+        if (work.policy.rules().readsFrozen()) {
+            creditData();
+        }
         boolean contactToday = work.items.stream().anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE)
                 || work.memory().contacts().stream()
                         .anyMatch(contact -> contact.date().equals(work.today));
@@ -49,8 +55,9 @@ final class Reviews {
             consider(work.today.plusDays(1));
         }
         thanks.nextDay().ifPresent(this::consider);
-        if (!work.office.isBusinessDay(work.today)) {
-            owedTasks();
+        if (once.isOwed()) {
+            // a day off put them back
+            consider(work.office.next(work.today));
         }
         return Optional.ofNullable(next);
     }
@@ -187,15 +194,24 @@ final class Reviews {
         }
         LocalDate tomorrow = work.today.plusDays(1);
         slot.last().ifPresent(last -> consider(last.plusDays(1)));
-        slot.step().compiled().ifPresent(condition -> watch(item, condition));
+        if (isAsked(item, slot)) {
+            slot.step().compiled().ifPresent(condition -> watch(item, condition));
+        }
         if (resting) {
             schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
                     .ifPresent(this::consider);
             consider(tomorrow);
         } else if (waitsForDay(item, slot)) {
+            // from then on a proposal may take it up, whatever the day
+            consider(schedule.earliest(slot.step(), capFor(slot.step())));
             schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
                     .ifPresent(this::consider);
         }
+    }
+
+    /** Whether a step's condition matters now: none is asked beyond the first that is TRUE. */
+    private static boolean isAsked(Item item, Schedule.Slot slot) {
+        return item.dueSlot == null || slot.index() <= item.dueSlot.index();
     }
 
     /** Whether a due step is only kept back by the day or the cap. */
@@ -213,35 +229,59 @@ final class Reviews {
         condition.nextChange(facts.of(item), work.today).ifPresent(this::consider);
         if (condition.readsFrozen()) {
             consider(work.today.plusMonths(1).withDayOfMonth(1));
-            work.memory()
-                    .externalScore()
-                    .ifPresent(score -> consider(score.expires().plusDays(1)));
+            creditData();
         }
         readsMessages |= condition.readsMessages();
     }
 
+    private void creditData() {
+        work.memory()
+                .externalScore()
+                .ifPresent(score -> consider(score.expires().plusDays(1)));
+    }
+
+    /** Whether a line of a proposal waits for an approval that only others need. */
+    private boolean mayBeReleased(MessageLine line) {
+        Item item = work.item(line.receivable()).orElse(null);
+        Scenario scenario = item == null ? null : item.scenario;
+        return item != null
+                && scenario != null
+                && line.carried()
+                        .flatMap(ref -> scenario.step(ref.step()))
+                        .filter(step -> !approvals.needed(item, step))
+                        .isPresent();
+    }
+
+    /** What may drop a line of a message still to be handed over. */
+    private void line(MessageLine line, Item item) {
+        if (line.role() == MessageLine.Role.SOON_DUE) {
+            consider(item.due);
+        }
+        line.carried()
+                .flatMap(ref -> Optional.ofNullable(item.scenario).flatMap(scenario -> scenario.step(ref.step())))
+                .flatMap(Step::compiled)
+                .ifPresent(condition -> watch(item, condition));
+    }
+
     private void message(MessageState message) {
+        for (MessageLine line : message.lines()) {
+            work.item(line.receivable()).ifPresent(item -> line(line, item));
+        }
         if (message.status() == MessageState.Status.READY) {
             boolean leaves = work.items.stream()
                     .anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE
                             && message.id().equals(item.message));
-            if (!leaves) {
+            if (message.kind() != MessageState.Kind.DUNNING) {
+                consider(work.days.nextSendingDay(work.today.plusDays(1)));
+            } else if (!leaves) {
                 work.days.firstAllowed(work.today.plusDays(1), message.stage()).ifPresent(this::consider);
             }
         } else {
             for (MessageLine line : message.lines()) {
-                if (line.carried().isPresent()) {
+                if (mayBeReleased(line)) {
                     consider(MessagePlanner.patienceEnd(work, line.takenUp()).plusDays(1));
                 }
             }
-        }
-    }
-
-    /** Tasks that a day off put back. */
-    private void owedTasks() {
-        boolean owed = work.items.stream().anyMatch(item -> item.escalationBlockedSince != null);
-        if (owed) {
-            consider(work.office.next(work.today));
         }
     }
 }

@@ -16,6 +16,7 @@ import io.relance.receivable.ReceivableId;
 import io.relance.rule.Effect;
 import io.relance.rule.RuleEffect;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -103,6 +104,7 @@ final class Standings {
                 .filter(dispute -> dispute.receivable().equals(item.id())
                         && dispute.isOpen(work.today)
                         && !wasClosedSince(item.books.receivable(), dispute.opened()))
+                .sorted(Comparator.comparing(Dispute::opened).thenComparing(Dispute::id))
                 .toList();
     }
 
@@ -134,13 +136,32 @@ final class Standings {
         }
         List<Item> byDue = work.items.stream()
                 .filter(item -> item.overdue && item.isOpen() && item.instalmentOf.isEmpty())
-                .sorted(java.util.Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
+                .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
                 .toList();
         for (Item item : byDue) {
             long left = item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending;
             long available = credit.getOrDefault(item.unit(), 0L);
             item.cover = Math.min(left, available);
             credit.put(item.unit(), available - item.cover);
+        }
+        for (InstalmentPlan plan : work.memory().plans()) {
+            if (plan.isLive(work.today)) {
+                passOn(plan);
+            }
+        }
+    }
+
+    /** What credit covers of the invoices of a plan, it covers of the instalments that are asked for instead. */
+    private void passOn(InstalmentPlan plan) {
+        long cover = 0;
+        for (ReceivableId id : plan.receivables()) {
+            cover = Math.addExact(cover, work.item(id).map(item -> item.cover).orElse(0L));
+        }
+        for (Item item : work.items) {
+            if (item.instalmentOf.filter(plan::equals).isPresent() && item.overdue && item.isOpen()) {
+                item.cover = Math.min(item.books.open().getAmountMinorLong(), cover);
+                cover -= item.cover;
+            }
         }
     }
 
@@ -238,15 +259,20 @@ final class Standings {
     }
 
     private void hold(Item item) {
-        for (Hold hold : work.memory().holds()) {
-            if (hold.covers(item.id(), work.today)) {
-                item.forbids.add(new Reason(
-                        ReasonCode.ON_HOLD,
-                        "on hold since " + hold.from()
-                                + hold.until().map(end -> " until " + end).orElse("") + ": " + hold.reason(),
-                        hold.until()));
-                return;
-            }
+        // of several that which ends last, for only then does the reason end
+        Optional<Hold> longest = work.memory().holds().stream()
+                .filter(hold -> hold.covers(item.id(), work.today))
+                .max(Comparator.comparing((Hold hold) -> hold.until().orElse(LocalDate.MAX))
+                        .thenComparing(Hold::from, Comparator.reverseOrder())
+                        .thenComparing(Hold::id, Comparator.reverseOrder()));
+        if (longest.isPresent()) {
+            Hold hold = longest.get();
+            item.forbids.add(new Reason(
+                    ReasonCode.ON_HOLD,
+                    "on hold since " + hold.from()
+                            + hold.until().map(end -> " until " + end).orElse("") + ": " + hold.reason(),
+                    hold.until()));
+            return;
         }
         for (RuleEffect ruled : work.rules().inForce(Effect.Hold.class)) {
             if (ruled.effect() instanceof Effect.Hold hold) {

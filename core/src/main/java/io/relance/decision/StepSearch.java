@@ -30,10 +30,10 @@ final class StepSearch {
             return;
         }
         FactSource source = facts.of(item);
-        Schedule schedule = schedule(item, scenario);
+        Schedule schedule = schedule(work, item, scenario);
         if (item.progress.firstSeen().isEmpty()) {
             enter(item, scenario, schedule, source);
-            schedule = schedule(item, scenario);
+            schedule = schedule(work, item, scenario);
         }
         item.schedule = schedule;
         expire(item, schedule);
@@ -47,7 +47,8 @@ final class StepSearch {
         blockEscalation(item, scenario, schedule);
     }
 
-    private Schedule schedule(Item item, Scenario scenario) {
+    /** The dates of an item's steps, as its progress is now. */
+    static Schedule schedule(Work work, Item item, Scenario scenario) {
         Receivable receivable = item.books.receivable();
         return new Schedule(
                 scenario,

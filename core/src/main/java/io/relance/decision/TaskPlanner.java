@@ -178,5 +178,11 @@ final class TaskPlanner {
         item.outcome = ItemOutcome.Kind.TASK;
         item.outcomeStep = due.step();
         item.outcomeDate = work.today;
+        if (task.isEmpty() && item.scenario != null) {
+            // executed already: what is still to come counts from here
+            item.dueSlot = null;
+            item.resting = true;
+            item.schedule = StepSearch.schedule(work, item, item.scenario);
+        }
     }
 }

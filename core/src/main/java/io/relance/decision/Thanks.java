@@ -95,14 +95,32 @@ final class Thanks {
                 .flatMap(Scenario::thankYou);
     }
 
+    /** Why thanks that were planned on an earlier day, or earlier today, are not owed any more; empty when they are. */
+    Optional<String> whyNoLonger(MessageState thanks) {
+        for (MessageLine line : thanks.lines()) {
+            Optional<Item> item = work.item(line.receivable());
+            if (item.filter(of -> of.books.state() == ItemState.SETTLED).isEmpty()) {
+                return Optional.of(line.receivable() + " is not paid any more");
+            }
+            if (item.flatMap(this::lastDayAfterPayment)
+                    .filter(day -> !work.today.isAfter(day))
+                    .isEmpty()) {
+                return Optional.of("the payment of " + line.receivable() + " is too long ago");
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The last day on which thanks for this invoice may leave; empty when none are owed for it. */
     private Optional<LocalDate> lastDay(Item item) {
-        if (item.books.state() != ItemState.SETTLED
-                || item.progress.thanked().isPresent()
-                || route(item).isEmpty()
-                || !wasReminded(item)) {
-            return Optional.empty();
-        }
+        boolean owed = item.books.state() == ItemState.SETTLED
+                && item.progress.thanked().isEmpty()
+                && route(item).isPresent()
+                && wasReminded(item);
+        return owed ? lastDayAfterPayment(item) : Optional.empty();
+    }
+
+    private Optional<LocalDate> lastDayAfterPayment(Item item) {
         Optional<Instant> recorded = work.ledger.movements(item.id()).stream()
                 .filter(m -> m.kind() == Movement.Kind.PAYMENT
                         && m.amount().isPositive()

@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -36,6 +37,7 @@ final class Work {
     private final Map<ReceivableId, Item> byId = new HashMap<>();
     private DunningCase memory;
     private @Nullable Promises promises;
+    private @Nullable SnapshotFacts facts;
     private @Nullable RuleOutcome rules;
 
     Work(AccountSnapshot snapshot, Policy policy, LocalDate today) {
@@ -81,8 +83,35 @@ final class Work {
         return Optional.ofNullable(byId.get(id));
     }
 
-    void rules(RuleOutcome outcome) {
+    /** Remembers a message as it is now; one that this decision planned or changed before stays one action. */
+    void changed(MessageState message) {
+        after.message(message);
+        for (int i = 0; i < actions.size(); i++) {
+            PlannedAction action = actions.get(i);
+            if (action.id().equals(message.id().value())) {
+                actions.set(
+                        i,
+                        action instanceof PlannedAction.NewMessage
+                                ? new PlannedAction.NewMessage(message)
+                                : new PlannedAction.ChangedMessage(message));
+                return;
+            }
+        }
+        actions.add(new PlannedAction.ChangedMessage(message));
+    }
+
+    void rules(SnapshotFacts seen, RuleOutcome outcome) {
+        this.facts = seen;
         this.rules = outcome;
+    }
+
+    /** What the rules saw. */
+    SnapshotFacts accountFacts() {
+        SnapshotFacts known = facts;
+        if (known == null) {
+            throw new IllegalStateException("the rules have not been evaluated yet");
+        }
+        return known;
     }
 
     RuleOutcome rules() {

@@ -54,7 +54,9 @@ class RunTest {
             trial.clock.turn(Duration.ofHours(1));
             RunReport again = trial.relance.run(ACME, day);
 
-            assertThat(Snapshots.of(trial.memory, ACME, DUPONT)).as("on %s", day).isEqualTo(once);
+            assertThat(Snapshots.of(trial.memory, ACME, DUPONT))
+                    .as("on %s", day)
+                    .isEqualTo(once);
             assertThat(trial.email.taken()).hasSize(taken);
             assertThat(again.decided()).isZero();
         }
@@ -74,8 +76,12 @@ class RunTest {
 
         missed.run(nextMonday);
 
-        assertThat(daily.email.taken()).extracting(OutboundMessage::businessDate).containsExactly(MONDAY.plusDays(2), nextMonday);
-        assertThat(missed.email.taken()).extracting(OutboundMessage::businessDate).containsExactly(nextMonday);
+        assertThat(daily.email.taken())
+                .extracting(OutboundMessage::businessDate)
+                .containsExactly(MONDAY.plusDays(2), nextMonday);
+        assertThat(missed.email.taken())
+                .extracting(OutboundMessage::businessDate)
+                .containsExactly(nextMonday);
         assertThat(missed.onlyMessage().lines()).hasSize(2);
     }
 
@@ -142,7 +148,9 @@ class RunTest {
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.CANCELLED);
         trial.run(MONDAY.plusDays(2));
         assertThat(trial.memory.openCases(ACME, Optional.empty(), 10)).isEmpty();
-        assertThat(trial.run(MONDAY.plusDays(3)).decided()).as("and not looked at any more").isZero();
+        assertThat(trial.run(MONDAY.plusDays(3)).decided())
+                .as("and not looked at any more")
+                .isZero();
     }
 
     @Test
@@ -312,7 +320,9 @@ class RunTest {
 
         trial.relance.propose(ACME, MONDAY, decisions::add);
 
-        assertThat(decisions).singleElement().satisfies(decision -> assertThat(decision.actions()).hasSize(1));
+        assertThat(decisions)
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.actions()).hasSize(1));
         assertThat(trial.memory.find(List.of(DUPONT))).isEmpty();
         assertThat(trial.email.handedOver()).isEmpty();
     }
@@ -330,6 +340,7 @@ class RunTest {
         assertThat(decisions.get(0).items())
                 .extracting(item -> item.kind().name())
                 .containsExactly("MESSAGE", "LEFT_ALONE");
-        assertThat(decisions.get(0).items().get(0).message()).contains(trial.onlyMessage().id());
+        assertThat(decisions.get(0).items().get(0).message())
+                .contains(trial.onlyMessage().id());
     }
 }

@@ -50,7 +50,9 @@ import org.joda.money.Money;
 /** Cases with anything in them that a case can hold, each from one seed. */
 final class CaseArbitraries {
     static final AccountId ACCOUNT = AccountId.of("acme", "dupont");
-    private static final String[] TEXTS = {"", "F-1", "l\u00e9gal \u20ac", "\"q\" \\ \n\t\u0001", "\uD83D\uDE00", " a b "};
+    private static final String[] TEXTS = {
+        "", "F-1", "l\u00e9gal \u20ac", "\"q\" \\ \n\t\u0001", "\uD83D\uDE00", " a b "
+    };
     private static final String[] CURRENCIES = {"EUR", "USD", "JPY", "KWD"};
 
     private final Random random;
@@ -84,7 +86,8 @@ final class CaseArbitraries {
         maybe(this::money).ifPresent(builder::creditLimit);
         maybe(this::score).ifPresent(builder::externalScore);
         maybe(this::behaviour).ifPresent(builder::behaviour);
-        maybe(this::day).ifPresent(day -> builder.decided(day, id(), maybe(this::day).orElse(null)));
+        maybe(this::day)
+                .ifPresent(day -> builder.decided(day, id(), maybe(this::day).orElse(null)));
         maybe(this::day).ifPresent(builder::reviewBy);
         return builder.build();
     }

@@ -24,9 +24,13 @@ class CaseCodecProperties {
 
         assertThat(read).isEqualTo(memory);
         hard("promise", !memory.promises().isEmpty());
-        hard("part of an amount disputed", memory.disputes().stream().anyMatch(d -> d.amount().isPresent()));
+        hard(
+                "part of an amount disputed",
+                memory.disputes().stream().anyMatch(d -> d.amount().isPresent()));
         hard("message awaiting approval", memory.messages().stream().anyMatch(m -> m.needsApproval()));
-        hard("never decided, yet due", memory.decided().isEmpty() && memory.nextReview().isPresent());
+        hard(
+                "never decided, yet due",
+                memory.decided().isEmpty() && memory.nextReview().isPresent());
         hard("no receivable seen", memory.progress().isEmpty());
     }
 
@@ -45,8 +49,9 @@ class CaseCodecProperties {
 
     @Property(tries = 200)
     void a_task_is_read_back_as_it_was_written(@ForAll("cases") DunningCase memory) {
-        assertThat(memory.tasks()).allSatisfy(task -> assertThat(CaseCodec.task(CaseCodec.task(task)))
-                .isEqualTo(task));
+        assertThat(memory.tasks())
+                .allSatisfy(
+                        task -> assertThat(CaseCodec.task(CaseCodec.task(task))).isEqualTo(task));
     }
 
     private static List<byte[]> parts(DunningCase memory) {

@@ -5,8 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.account.DunningCase;
-import io.relance.account.ReceivableProgress;
 import io.relance.account.ReasonState;
+import io.relance.account.ReceivableProgress;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
@@ -69,7 +69,8 @@ class StoredBodiesTest {
 
             assertThat(EventCodec.decode(body)).isEqualTo(event);
             assertThat(EventCodec.type(event)).isEqualTo(kind.getSimpleName());
-            assertThat(text(body)).startsWith("{\"event\":1,\"type\":\"" + kind.getSimpleName() + "\",\"day\":\"2026-03-02\"");
+            assertThat(text(body))
+                    .startsWith("{\"event\":1,\"type\":\"" + kind.getSimpleName() + "\",\"day\":\"2026-03-02\"");
         }
     }
 
@@ -93,7 +94,9 @@ class StoredBodiesTest {
         if (full.startsWith("java.util.Optional<")) {
             return Optional.of(simple(full.substring(full.indexOf('<') + 1, full.length() - 1), name));
         }
-        return full.startsWith("java.util.List<") ? List.of(new ReceivableId("a"), new ReceivableId("b")) : simple(full, name);
+        return full.startsWith("java.util.List<")
+                ? List.of(new ReceivableId("a"), new ReceivableId("b"))
+                : simple(full, name);
     }
 
     private static Object simple(String type, String name) {
@@ -153,15 +156,13 @@ class StoredBodiesTest {
             body = new String(in.readAllBytes(), UTF_8).strip().getBytes(UTF_8);
         }
 
-        byte[] again =
-                switch (name.substring(0, name.indexOf('-'))) {
-                    case "case" ->
-                        CaseCodec.head(CaseCodec.decode(CaseArbitraries.ACCOUNT, body, List.of()));
-                    case "progress" -> CaseCodec.part(CaseCodec.part(body));
-                    case "task" -> CaseCodec.task(CaseCodec.task(body));
-                    case "event" -> EventCodec.encode(EventCodec.decode(body));
-                    default -> HandOverCodec.encode(HandOverCodec.decode(body));
-                };
+        byte[] again = switch (name.substring(0, name.indexOf('-'))) {
+            case "case" -> CaseCodec.head(CaseCodec.decode(CaseArbitraries.ACCOUNT, body, List.of()));
+            case "progress" -> CaseCodec.part(CaseCodec.part(body));
+            case "task" -> CaseCodec.task(CaseCodec.task(body));
+            case "event" -> EventCodec.encode(EventCodec.decode(body));
+            default -> HandOverCodec.encode(HandOverCodec.decode(body));
+        };
 
         assertThat(text(again)).isEqualTo(text(body));
     }
@@ -202,14 +203,16 @@ class StoredBodiesTest {
     @Test
     void an_event_of_an_unknown_kind_is_refused_by_name() {
         assertThatThrownBy(() -> EventCodec.decode(
-                        "{\"event\":1,\"type\":\"Danced\",\"day\":\"2026-03-02\",\"actor\":\"engine\"}".getBytes(UTF_8)))
+                        "{\"event\":1,\"type\":\"Danced\",\"day\":\"2026-03-02\",\"actor\":\"engine\"}"
+                                .getBytes(UTF_8)))
                 .isInstanceOf(StoredBodyException.class)
                 .hasMessageContaining("\"Danced\"");
     }
 
     @Test
     void a_part_is_short_when_little_is_known() {
-        ReceivableProgress fresh = ReceivableProgress.builder(new ReceivableId("F-1")).build();
+        ReceivableProgress fresh =
+                ReceivableProgress.builder(new ReceivableId("F-1")).build();
 
         assertThat(text(CaseCodec.part(fresh))).isEqualTo("{\"progress\":1,\"receivable\":\"F-1\",\"cycle\":1}");
     }

@@ -99,7 +99,6 @@ final class Draft {
                 open,
                 Optional.empty(),
                 Body.of("head"));
-        return new AccountCommit(
-                id, head, revision, parts, planned, released, added, changed, tasks, events);
+        return new AccountCommit(id, head, revision, parts, planned, released, added, changed, tasks, events);
     }
 }

@@ -40,7 +40,8 @@ class InMemoryDunningStoreTest {
         commit(Draft.of(DUPONT, 0).part("F1", "a").part("F2", "b"));
         commit(Draft.of(DUPONT, 1).part("F2", "c"));
 
-        StoredCase found = store.find(List.of(DUPONT, AccountId.of("acme", "nobody"))).get(DUPONT);
+        StoredCase found =
+                store.find(List.of(DUPONT, AccountId.of("acme", "nobody"))).get(DUPONT);
 
         assertThat(found.head().revision()).isEqualTo(2);
         assertThat(found.parts())
@@ -63,8 +64,7 @@ class InMemoryDunningStoreTest {
     void the_same_commit_again_is_replayed_and_stored_once() {
         AccountCommit commit = Draft.of(DUPONT, 0).event().build(id());
 
-        assertThat(store.commit(List.of(commit, commit)))
-                .containsExactly(CommitOutcome.STORED, CommitOutcome.REPLAYED);
+        assertThat(store.commit(List.of(commit, commit))).containsExactly(CommitOutcome.STORED, CommitOutcome.REPLAYED);
         assertThat(store.commit(List.of(commit))).containsExactly(CommitOutcome.REPLAYED);
         assertThat(events(Optional.of(DUPONT))).hasSize(1);
     }
@@ -154,7 +154,8 @@ class InMemoryDunningStoreTest {
                 .isEqualTo(CommitOutcome.LEASE_LOST);
         assertThat(commit(Draft.of(DUPONT, 1).change(sending, OutboxState.READY, 0, "two")))
                 .isEqualTo(CommitOutcome.STORED);
-        assertThat(commit(Draft.of(DUPONT, 2).change(sending.become(OutboxState.ACCEPTED), OutboxState.SENDING, 1, "two")))
+        assertThat(commit(Draft.of(DUPONT, 2)
+                        .change(sending.become(OutboxState.ACCEPTED), OutboxState.SENDING, 1, "two")))
                 .isEqualTo(CommitOutcome.STORED);
         assertThat(claim("three", NOW.plusSeconds(9_999))).isEmpty();
     }
@@ -303,7 +304,8 @@ class InMemoryDunningStoreTest {
         assertThat(events(Optional.empty())).containsExactly("martin 1", "dupont 1", "dupont 2");
         Page<EventRecord> first = store.events(new EventQuery(ACME, Optional.empty(), Optional.empty(), 2));
         commit(Draft.of(martin, 1, 1).event());
-        assertThat(store.events(new EventQuery(ACME, Optional.empty(), first.next(), 9)).items())
+        assertThat(store.events(new EventQuery(ACME, Optional.empty(), first.next(), 9))
+                        .items())
                 .extracting(e -> e.account().customer() + " " + e.sequence())
                 .containsExactly("dupont 2", "martin 2");
     }
@@ -324,8 +326,10 @@ class InMemoryDunningStoreTest {
         assertThatThrownBy(() -> store.putPolicy(new PolicyDocument(ACME, V1, Body.of("c"))))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("written once");
-        assertThat(store.policy(ACME, Optional.of(V1)).orElseThrow().body().text()).isEqualTo("a");
-        assertThat(store.policy(ACME, Optional.empty()).orElseThrow().body().text()).isEqualTo("b");
+        assertThat(store.policy(ACME, Optional.of(V1)).orElseThrow().body().text())
+                .isEqualTo("a");
+        assertThat(store.policy(ACME, Optional.empty()).orElseThrow().body().text())
+                .isEqualTo("b");
         assertThat(store.policy(new CreditorId("zeta"), Optional.empty())).isEmpty();
     }
 
@@ -334,7 +338,8 @@ class InMemoryDunningStoreTest {
         ExecutorService threads = Executors.newFixedThreadPool(4);
         try {
             List<AccountCommit> rivals = IntStream.range(0, 40)
-                    .mapToObj(i -> Draft.of(DUPONT, 0).plan(KEY).part("F1", "by " + i).build(id()))
+                    .mapToObj(i ->
+                            Draft.of(DUPONT, 0).plan(KEY).part("F1", "by " + i).build(id()))
                     .toList();
             List<Future<CommitOutcome>> outcomes = new ArrayList<>();
             for (AccountCommit rival : rivals) {
@@ -369,16 +374,20 @@ class InMemoryDunningStoreTest {
     }
 
     private List<Leased> claim(String owner, Instant now) {
-        return store.claim(new ClaimRequest(
-                Set.of(ACME), Set.of(ChannelId.EMAIL), DAY, now, Duration.ofMinutes(5), owner, 10));
+        return store.claim(
+                new ClaimRequest(Set.of(ACME), Set.of(ChannelId.EMAIL), DAY, now, Duration.ofMinutes(5), owner, 10));
     }
 
     private List<OutboxEntry> outbox(Set<OutboxState> states) {
-        return store.outbox(new OutboxQuery(ACME, Set.of(DUPONT), states, Optional.empty(), 10)).items();
+        return store.outbox(new OutboxQuery(ACME, Set.of(DUPONT), states, Optional.empty(), 10))
+                .items();
     }
 
     private List<String> tasks(Optional<String> team, boolean openOnly) {
-        return store.tasks(new TaskQuery(ACME, Optional.of(DUPONT), team, openOnly, Optional.empty(), 10)).items().stream()
+        return store
+                .tasks(new TaskQuery(ACME, Optional.of(DUPONT), team, openOnly, Optional.empty(), 10))
+                .items()
+                .stream()
                 .map(TaskRecord::id)
                 .toList();
     }

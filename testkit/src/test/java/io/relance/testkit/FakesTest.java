@@ -67,8 +67,7 @@ class FakesTest {
     @Test
     void only_a_channel_that_honours_ids_takes_each_once() {
         RecordingChannel plain = new RecordingChannel(ChannelId.EMAIL, clock);
-        RecordingChannel honours =
-                new RecordingChannel(ChannelId.EMAIL, clock, ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        RecordingChannel honours = new RecordingChannel(ChannelId.EMAIL, clock, ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
         for (RecordingChannel channel : List.of(plain, honours)) {
             channel.deliver(message('a'), LONG);
             channel.deliver(message('a'), LONG);

@@ -8,6 +8,7 @@ module io.relance.core {
     exports io.relance.aging;
     exports io.relance.decision;
     exports io.relance.delivery;
+    exports io.relance.history;
     exports io.relance.kpi;
     exports io.relance.money;
     exports io.relance.plan;

@@ -2,6 +2,7 @@
 @SuppressWarnings("module") // the modules that may see the tree are built after this one
 module io.relance.json {
     requires static org.jspecify;
+    requires transitive io.relance.core;
     requires org.snakeyaml.engine;
     requires tools.jackson.core;
 

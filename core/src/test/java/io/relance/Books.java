@@ -20,13 +20,17 @@ import org.joda.money.Money;
 public final class Books {
     private final AccountLedger.Builder ledger;
 
-    private Books(String customer) {
-        this.ledger = AccountLedger.builder(
-                new CreditorId("acme"), Customer.builder(customer).build());
+    private Books(Customer customer) {
+        this.ledger = AccountLedger.builder(new CreditorId("acme"), customer);
     }
 
     /** Empty books of {@code customer} with the creditor {@code acme}. */
     public static Books of(String customer) {
+        return of(Customer.builder(customer).build());
+    }
+
+    /** Empty books of {@code customer} with the creditor {@code acme}. */
+    public static Books of(Customer customer) {
         return new Books(customer);
     }
 
@@ -52,6 +56,17 @@ public final class Books {
     /** A payment of the amount matched to {@code invoice}. */
     public Books paid(String number, String date, String amount, String invoice) {
         return payment(number, date, amount).match(number, invoice, amount);
+    }
+
+    /** An invoice known to be paid, not when: {@code date} only says from when on it counts. */
+    public Books paidSometimeBy(String number, String date, String amount, String invoice) {
+        ledger.payment(new Payment(
+                new DocumentId(number),
+                day(date),
+                money(amount),
+                day(date).atStartOfDay(ZoneOffset.UTC).toInstant(),
+                true));
+        return match(number, invoice, amount);
     }
 
     /** Part of a payment matched to {@code invoice}. */
@@ -81,6 +96,12 @@ public final class Books {
     /** A write-off. */
     public Books writtenOff(String number, String date, String amount, String invoice) {
         ledger.writeOff(new WriteOff(new DocumentId(number), new ReceivableId(invoice), money(amount), day(date)));
+        return this;
+    }
+
+    /** Books known to be complete up to an instant. */
+    public Books completeUntil(String instant) {
+        ledger.completeUntil(Instant.parse(instant));
         return this;
     }
 

@@ -36,6 +36,7 @@ public final class DunningCase {
     private final Set<String> tags;
     private final @Nullable String scenario;
     private final Map<ReceivableId, String> receivableScenarios;
+    private final @Nullable String segment;
     private final @Nullable Money creditLimit;
     private final @Nullable ExternalScore externalScore;
     private final List<MessageState> messages;
@@ -60,6 +61,7 @@ public final class DunningCase {
         this.tags = Collections.unmodifiableSet(new TreeSet<>(builder.tags));
         this.scenario = builder.scenario;
         this.receivableScenarios = Collections.unmodifiableMap(new TreeMap<>(builder.receivableScenarios));
+        this.segment = builder.segment;
         this.creditLimit = builder.creditLimit;
         this.externalScore = builder.externalScore;
         this.messages = List.copyOf(builder.messages);
@@ -138,7 +140,12 @@ public final class DunningCase {
         return receivableScenarios;
     }
 
-    /** The credit limit that a person set. */
+    /** The segment that a person set; wins over rules and over what the figures say. */
+    public Optional<String> segment() {
+        return Optional.ofNullable(segment);
+    }
+
+    /** The credit limit that a person set; wins over rules. */
     public Optional<Money> creditLimit() {
         return Optional.ofNullable(creditLimit);
     }
@@ -222,6 +229,7 @@ public final class DunningCase {
         builder.tags.addAll(tags);
         builder.scenario = scenario;
         builder.receivableScenarios.putAll(receivableScenarios);
+        builder.segment = segment;
         builder.creditLimit = creditLimit;
         builder.externalScore = externalScore;
         builder.messages.addAll(messages);
@@ -259,6 +267,7 @@ public final class DunningCase {
                 tags,
                 scenario(),
                 receivableScenarios,
+                segment(),
                 creditLimit(),
                 externalScore(),
                 messages,
@@ -291,6 +300,7 @@ public final class DunningCase {
         private final Set<String> tags = new TreeSet<>();
         private @Nullable String scenario;
         private final Map<ReceivableId, String> receivableScenarios = new TreeMap<>();
+        private @Nullable String segment;
         private @Nullable Money creditLimit;
         private @Nullable ExternalScore externalScore;
         private final List<MessageState> messages = new ArrayList<>();
@@ -373,6 +383,12 @@ public final class DunningCase {
             return this;
         }
 
+        /** See {@link DunningCase#segment}. */
+        public Builder segment(@Nullable String segment) {
+            this.segment = segment;
+            return this;
+        }
+
         /** See {@link DunningCase#creditLimit}. */
         public Builder creditLimit(@Nullable Money limit) {
             this.creditLimit = limit;
@@ -425,6 +441,15 @@ public final class DunningCase {
             this.decided = day;
             this.policyVersion = version;
             this.nextReview = review;
+            return this;
+        }
+
+        /** Due for review on {@code day} at the latest: something happened that no decision has seen. */
+        public Builder reviewBy(LocalDate day) {
+            LocalDate planned = nextReview;
+            if (planned == null || planned.isAfter(day)) {
+                this.nextReview = day;
+            }
             return this;
         }
 

@@ -79,7 +79,10 @@ public final class ReceivableProgress {
         return Optional.ofNullable(scenario);
     }
 
-    /** The ids of that version's steps, in order: to find one's place in a later version. */
+    /**
+     * The ids of that version's steps, in order, with those of earlier versions between them: to find the place of a step
+     * that a later version no longer has.
+     */
     public List<String> boundSteps() {
         return boundSteps;
     }

@@ -3,6 +3,8 @@ package io.relance.decision;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.scenario.Scenario;
+import java.util.ArrayList;
+import java.util.List;
 
 /** Marks steps as touched. */
 final class Attempts {
@@ -20,10 +22,27 @@ final class Attempts {
             throw new IllegalStateException(item.id() + " follows no scenario");
         }
         item.progress = item.progress.toBuilder()
-                .bound(
-                        scenario.ref(),
-                        scenario.steps().stream().map(s -> s.id()).toList())
+                .bound(scenario.ref(), stepIds(item.progress, scenario))
                 .put(step)
                 .build();
+    }
+
+    /**
+     * The steps of the version that the receivable follows now, and between them those of the versions that it followed
+     * before: a step executed long ago keeps its place, though several versions may have come since it was removed.
+     */
+    private static List<String> stepIds(ReceivableProgress progress, Scenario scenario) {
+        List<String> ids =
+                new ArrayList<>(scenario.steps().stream().map(step -> step.id()).toList());
+        boolean sameScenario = progress.scenario()
+                .filter(ref -> ref.id().equals(scenario.id()))
+                .isPresent();
+        List<String> before = sameScenario ? progress.boundSteps() : List.of();
+        for (int i = 0; i < before.size(); i++) {
+            if (!ids.contains(before.get(i))) {
+                ids.add(i == 0 ? 0 : ids.indexOf(before.get(i - 1)) + 1, before.get(i));
+            }
+        }
+        return ids;
     }
 }

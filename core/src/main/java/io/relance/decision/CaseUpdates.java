@@ -49,6 +49,7 @@ public final class CaseUpdates {
         return message.status() == MessageState.Status.AWAITING_APPROVAL
                 ? memory.toBuilder()
                         .message(message.become(MessageState.Status.READY, day))
+                        .reviewBy(day)
                         .build()
                 : memory;
     }
@@ -75,7 +76,7 @@ public final class CaseUpdates {
     /** No channel took a message, and none will: its steps are due again from the day after. */
     public static DunningCase failed(DunningCase memory, MessageId id, LocalDate day, String why) {
         MessageState message = known(memory, id);
-        if (message.wasHandedOver() && message.status() != MessageState.Status.IN_DOUBT) {
+        if (!message.isOutstanding() && message.status() != MessageState.Status.IN_DOUBT) {
             return memory;
         }
         return ended(
@@ -100,12 +101,13 @@ public final class CaseUpdates {
                 step -> step.become(StepState.IN_DOUBT, day, Optional.of(why)));
     }
 
-    /** A message that was taken came back undeliverable: it no longer counts as a reminder. */
-    public static DunningCase bounced(DunningCase memory, MessageId id) {
+    /** A message that was taken came back undeliverable on {@code day}: it no longer counts as a reminder. */
+    public static DunningCase bounced(DunningCase memory, MessageId id, LocalDate day) {
         MessageState message = known(memory, id);
         return message.status() == MessageState.Status.ACCEPTED
                 ? memory.toBuilder()
                         .message(message.become(MessageState.Status.BOUNCED, message.on()))
+                        .reviewBy(day)
                         .build()
                 : memory;
     }
@@ -145,7 +147,8 @@ public final class CaseUpdates {
         if (!task.isOpen()) {
             return memory;
         }
-        DunningCase.Builder builder = memory.toBuilder().task(task.completedOn(day, result));
+        DunningCase.Builder builder =
+                memory.toBuilder().task(task.completedOn(day, result)).reviewBy(day);
         for (ReceivableId id : task.receivables()) {
             ReceivableProgress progress = memory.progressOf(id);
             progress.steps().stream()
@@ -182,6 +185,9 @@ public final class CaseUpdates {
             LocalDate day,
             UnaryOperator<StepExecution> change) {
         DunningCase.Builder builder = memory.toBuilder().message(message.become(status, day));
+        if (status != MessageState.Status.ACCEPTED) {
+            builder.reviewBy(day.plusDays(1));
+        }
         for (MessageLine line : message.lines()) {
             carriedBy(memory.progress(), message, line)
                     .ifPresent(step -> builder.progress(memory.progressOf(line.receivable()).toBuilder()
@@ -192,7 +198,7 @@ public final class CaseUpdates {
     }
 
     /** Whether a step's date was nominal and it left on the first day that sending days and cap allowed. */
-    private static boolean leftOnSchedule(
+    static boolean leftOnSchedule(
             StepExecution step, ReceivableProgress progress, ContactDays days, Policy policy, LocalDate day) {
         if (!step.date().equals(step.nominal())) {
             return step.step().stage() == Stage.PREVENTIVE;

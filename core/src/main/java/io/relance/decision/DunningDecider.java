@@ -22,7 +22,6 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.Money;
 
 /**
  * The one decision: what is done about an account on a day, why every other receivable is left alone, and when to look again.
@@ -36,17 +35,12 @@ public final class DunningDecider {
 
     /** Decides about an account on {@code date}, under {@code policy}. */
     public static Decision decide(AccountSnapshot snapshot, Policy policy, LocalDate date) {
-        Work work = new Work(snapshot, policy, date);
-        PlanBreaks.apply(work);
-        Standings.amounts(work);
-        Behaviours behaviour = new Behaviours(work);
-        SnapshotFacts accountFacts = SnapshotFacts.ofAccount(work, behaviour);
-        RuleOutcome rules = policy.rules().evaluate(accountFacts, work.memory().ruleStates(), date);
-        work.rules(rules);
+        Work work = standings(snapshot, policy, date);
+        RuleOutcome rules = work.rules();
         work.after.ruleStates(rules.states().values());
         fire(work);
-        Standings.forbid(work);
-        SnapshotFacts facts = accountFacts.afterRules(rules.tags(), limitByRule(rules));
+        SnapshotFacts facts =
+                work.accountFacts().afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
         ScenarioChoice choice = new ScenarioChoice(work);
         StepSearch search = new StepSearch(work, facts);
         work.items.forEach(choice::choose);
@@ -62,6 +56,17 @@ public final class DunningDecider {
         Thanks thanks = new Thanks(work);
         thanks.plan();
         return result(work, facts, thanks, once);
+    }
+
+    /** How everything stands on {@code date}, before anything is planned: amounts, rules, and what forbids dunning. */
+    static Work standings(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+        Work work = new Work(snapshot, policy, date);
+        PlanBreaks.apply(work);
+        Standings.amounts(work);
+        SnapshotFacts facts = SnapshotFacts.ofAccount(work, new Behaviours(work));
+        work.rules(facts, policy.rules().evaluate(facts, work.memory().ruleStates(), date));
+        Standings.forbid(work);
+        return work;
     }
 
     private static Decision result(Work work, SnapshotFacts facts, Thanks thanks, OnceTasks once) {
@@ -81,7 +86,14 @@ public final class DunningDecider {
                 .decided(work.today, work.policy.version(), review.orElse(null))
                 .build();
         return new Decision(
-                work.account(), work.today, work.actions, outcomes, ruleResults(work.rules()), review, after);
+                work.account(),
+                work.today,
+                work.actions,
+                outcomes,
+                ruleResults(work.rules()),
+                Settings.of(work),
+                review,
+                after);
     }
 
     /** An invoice that was in a message handed over earlier today is not left alone. */
@@ -205,15 +217,10 @@ public final class DunningDecider {
                     .reason(new ReasonState(code, text, work.today, until))
                     .build();
         }
-        if (!progress.equals(work.memory().progressOf(item.id()))) {
+        boolean worthIt = item.isOpen() || work.memory().progress().containsKey(item.id());
+        if (worthIt && !progress.equals(work.memory().progressOf(item.id()))) {
             work.after.progress(progress);
         }
-    }
-
-    private static Optional<Money> limitByRule(RuleOutcome rules) {
-        return rules.inForce(Effect.SetCreditLimit.class).stream()
-                .map(ruled -> ((Effect.SetCreditLimit) ruled.effect()).limit())
-                .findFirst();
     }
 
     /** What rules do once, on the day on which they become TRUE. */

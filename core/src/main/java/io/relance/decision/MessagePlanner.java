@@ -16,10 +16,12 @@ import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Predicate;
 
 /**
@@ -247,9 +249,10 @@ final class MessagePlanner {
         MessageId id = proposal.id();
         taken.forEach(item -> carry(item, id, false));
         List<MessageLine> lines = new ArrayList<>();
+        Set<ReceivableId> again = new HashSet<>();
+        taken.forEach(item -> again.add(item.id()));
         for (MessageLine line : proposal.lines()) {
-            boolean again = taken.stream().anyMatch(item -> item.id().equals(line.receivable()));
-            if (!again) {
+            if (!again.contains(line.receivable())) {
                 lines.add(line);
             }
         }
@@ -328,6 +331,8 @@ final class MessagePlanner {
         if (group.isPresent()) {
             return List.of();
         }
+        Set<ReceivableId> listed = new HashSet<>();
+        lines.forEach(line -> listed.add(line.receivable()));
         return work.items.stream()
                 .filter(item -> item.isDunnable() && item.overdue && item.scenario != null)
                 .filter(item -> item.grouping() == Grouping.CUSTOMER && !hasReachedFormal(item.progress))

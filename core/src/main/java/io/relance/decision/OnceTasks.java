@@ -62,6 +62,7 @@ final class OnceTasks {
         for (Item item : work.items) {
             if (item.instalmentOf.filter(p -> p.id().equals(plan.id())).isPresent()
                     && item.isOpen()
+                    && item.dunnable > work.policy.tolerance().minor(item.unit())
                     && work.today.isAfter(PlanBreaks.graceEnd(work, item.due))) {
                 raise(
                         "missed/" + item.id(),

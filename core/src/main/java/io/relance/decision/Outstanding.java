@@ -46,10 +46,11 @@ final class Outstanding {
     }
 
     private Optional<MessageState> review(MessageState message) {
-        if (message.kind() == MessageState.Kind.THANK_YOU && !new Thanks(work).areStillDue(message)) {
-            return cancel(message, message.lines(), "thanks are no longer in place");
+        if (message.kind() == MessageState.Kind.THANK_YOU) {
+            Optional<String> why = new Thanks(work).whyNoLonger(message);
+            return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
         }
-        if (message.kind() != MessageState.Kind.DUNNING) {
+        if (message.kind() == MessageState.Kind.CONFIRMATION) {
             return Optional.of(message);
         }
         List<MessageLine> kept = new ArrayList<>();
@@ -113,6 +114,13 @@ final class Outstanding {
     }
 
     private Optional<String> whyNotDue(MessageState message, MessageLine line, Item item) {
+        boolean isOfThisCycle = line.stepKey()
+                .flatMap(item.progress::step)
+                .filter(planned -> planned.isBlocking() && planned.message().equals(Optional.of(message.id())))
+                .isPresent();
+        if (!isOfThisCycle) {
+            return Optional.of("a new cycle has begun since it was planned");
+        }
         Scenario scenario = item.scenario;
         Optional<Step> step =
                 line.carried().flatMap(ref -> scenario == null ? Optional.empty() : scenario.step(ref.step()));

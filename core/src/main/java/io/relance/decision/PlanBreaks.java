@@ -5,9 +5,13 @@ import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.action.Stage;
 import io.relance.plan.PlannedAction;
+import io.relance.receivable.OpenItem;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import org.joda.money.CurrencyUnit;
 
 /** Plans that break by themselves, and what follows from a broken plan. */
 final class PlanBreaks {
@@ -44,14 +48,27 @@ final class PlanBreaks {
         return switch (plan.breaking()) {
             case MANUAL -> false;
             case AUTOMATIC ->
-                Plans.instalments(plan, work.ledger, work.position).stream()
-                        .anyMatch(i -> i.open().isPositive()
-                                && work.today.isAfter(
-                                        graceEnd(work, i.receivable().due())));
-            case AFTER_NOTICE ->
-                Plans.instalments(plan, work.ledger, work.position).stream()
-                        .anyMatch(i -> i.open().isPositive() && noticeDidNotHelp(work, i.id()));
+                unpaid(work, plan).stream()
+                        .anyMatch(i ->
+                                work.today.isAfter(graceEnd(work, i.receivable().due())));
+            case AFTER_NOTICE -> unpaid(work, plan).stream().anyMatch(i -> noticeDidNotHelp(work, i.id()));
         };
+    }
+
+    /** The instalments of which more than the tolerance is open beyond what the customer's credit covers, oldest first. */
+    private static List<OpenItem> unpaid(Work work, InstalmentPlan plan) {
+        List<OpenItem> unpaid = new ArrayList<>();
+        CurrencyUnit unit = plan.instalments().get(0).amount().getCurrencyUnit();
+        long credit = work.position.unallocatedCredit().in(unit).getAmountMinorLong();
+        for (OpenItem instalment : Plans.instalments(plan, work.ledger, work.position)) {
+            long open = instalment.open().getAmountMinorLong();
+            long covered = Math.min(open, credit);
+            credit -= covered;
+            if (open - covered > work.policy.tolerance().minor(unit)) {
+                unpaid.add(instalment);
+            }
+        }
+        return unpaid;
     }
 
     private static boolean noticeDidNotHelp(Work work, ReceivableId instalment) {

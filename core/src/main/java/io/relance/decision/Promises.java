@@ -38,11 +38,9 @@ public final class Promises {
      * @param paid what came of the promised amount, minor units
      */
     public record Judged(PromiseToPay promise, PromiseStatus status, LocalDate graceEnd, long paid) {
-        /** The day from which the promise counts as broken, if it was not wholly kept. */
+        /** The day from which the promise counts as broken, if it is; one that was partly kept is not. */
         public Optional<LocalDate> failedOn() {
-            return status == PromiseStatus.BROKEN || status == PromiseStatus.PARTLY_KEPT
-                    ? Optional.of(graceEnd.plusDays(1))
-                    : Optional.empty();
+            return status == PromiseStatus.BROKEN ? Optional.of(graceEnd.plusDays(1)) : Optional.empty();
         }
     }
 
@@ -193,7 +191,7 @@ public final class Promises {
         return Optional.ofNullable(suspendedUntil.get(id));
     }
 
-    /** The days on which promises naming a receivable failed, oldest first. */
+    /** The days from which promises naming a receivable count as broken, oldest first. */
     List<LocalDate> failures(ReceivableId id) {
         return judged.stream()
                 .filter(j -> j.promise().shareOf(id).isPresent())

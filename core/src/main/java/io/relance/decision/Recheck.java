@@ -7,7 +7,6 @@ import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
-import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -46,7 +45,7 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
                         () -> new IllegalArgumentException("account " + snapshot.account() + " has no message " + id));
         return switch (message.status()) {
             case READY ->
-                leavesToday(decision, message, policy.sendingCalendar(snapshot.ledger().customer()))
+                leavesToday(snapshot, policy, decision, message)
                         ? new Recheck(Verdict.GO, message, Optional.empty(), decision)
                         : new Recheck(Verdict.WAIT, message, whyWaits(decision, message), decision);
             case AWAITING_APPROVAL ->
@@ -61,26 +60,44 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
         };
     }
 
-    private static boolean leavesToday(Decision decision, MessageState message, BusinessCalendar sending) {
-        if (message.kind() != MessageState.Kind.DUNNING) {
-            return sending.isBusinessDay(decision.date())
-                    && (message.kind() == MessageState.Kind.CONFIRMATION || isAlone(decision, message));
-        }
-        return decision.items().stream()
-                .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE
-                        && item.message().equals(Optional.of(message.id())));
+    private static boolean leavesToday(
+            AccountSnapshot snapshot, Policy policy, Decision decision, MessageState message) {
+        return switch (message.kind()) {
+            case DUNNING ->
+                decision.items().stream()
+                        .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE
+                                && item.message().equals(Optional.of(message.id())));
+            case THANK_YOU -> isSendingDay(snapshot, policy, decision.date()) && isDayForThanks(decision, message);
+            case CONFIRMATION -> isSendingDay(snapshot, policy, decision.date());
+        };
     }
 
-    /** Thanks never go with another message of the day. */
-    private static boolean isAlone(Decision decision, MessageState thanks) {
-        return decision.items().stream().noneMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE)
-                && decision.memory().messages().stream()
-                        .noneMatch(other -> !other.id().equals(thanks.id())
-                                && other.wasHandedOver()
-                                && other.on().equals(decision.date()));
+    private static boolean isSendingDay(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+        return policy.sendingCalendar(snapshot.ledger().customer()).isBusinessDay(date);
+    }
+
+    /** Whether nothing else leaves or left on the day, and nothing dunnable is overdue. */
+    private static boolean isDayForThanks(Decision decision, MessageState thanks) {
+        boolean otherLeft = decision.memory().messages().stream()
+                .anyMatch(other -> !other.id().equals(thanks.id())
+                        && other.wasHandedOver()
+                        && other.on().equals(decision.date()));
+        boolean otherLeavesOrIsOwed = decision.items().stream()
+                .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE || isDunnableAndOverdue(item));
+        return !otherLeft && !otherLeavesOrIsOwed;
+    }
+
+    private static boolean isDunnableAndOverdue(ItemOutcome item) {
+        return item.daysLate() > 0
+                && item.reason()
+                        .filter(reason -> reason.code().forbidsDunning())
+                        .isEmpty();
     }
 
     private static Optional<String> whyWaits(Decision decision, MessageState message) {
+        if (message.kind() != MessageState.Kind.DUNNING) {
+            return Optional.of(decision.date() + " is no sending day, or another message comes first");
+        }
         return decision.item(message.lead()).flatMap(ItemOutcome::reason).map(Object::toString);
     }
 

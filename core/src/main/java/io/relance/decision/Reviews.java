@@ -5,8 +5,10 @@ import io.relance.account.InstalmentPlan;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PendingPayment;
+import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.plan.ItemOutcome;
+import io.relance.plan.ReasonCode;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
 import io.relance.rule.CompiledCondition;
@@ -43,6 +45,9 @@ final class Reviews {
         outstanding.forEach(this::message);
         work.rules().nextLook().ifPresent(this::consider);
         readsMessages |= work.policy.rules().readsMessages();
+        if (work.policy.rules().readsFrozen()) {
+            creditData();
+        }
         boolean contactToday = work.items.stream().anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE)
                 || work.memory().contacts().stream()
                         .anyMatch(contact -> contact.date().equals(work.today));
@@ -115,17 +120,56 @@ final class Reviews {
             consider(item.due.plusDays(1));
         }
         item.instalmentOf.ifPresent(plan -> instalment(item, plan));
+        if (item.forbids.stream().anyMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER)) {
+            // fresher books need not hold anything new about this account
+            consider(work.today.plusDays(1));
+        }
         if (!item.forbids.isEmpty() || item.schedule == null) {
             return;
         }
-        Optional<StepExecution> blocking = item.blocking();
-        if (blocking.isPresent()) {
+        ReceivableProgress progress = afterToday(item);
+        if (progress.blocking().isPresent()) {
             return;
         }
         new ScenarioChoice(work).cooldownEnd(item).ifPresent(this::consider);
-        for (Schedule.Slot slot : item.schedule.slots()) {
-            step(item, item.schedule, slot);
+        boolean actedToday = !progress.equals(item.progress) || item.outcome == ItemOutcome.Kind.TASK;
+        Schedule schedule = actedToday ? schedule(item, progress) : item.schedule;
+        for (Schedule.Slot slot : schedule.slots()) {
+            step(item, schedule, slot, item.resting || actedToday);
         }
+    }
+
+    /** The progress as it will be when the message that leaves today was taken. */
+    private ReceivableProgress afterToday(Item item) {
+        return item.blocking()
+                .filter(step -> item.outcome == ItemOutcome.Kind.MESSAGE
+                        && step.message().isPresent()
+                        && step.message().equals(Optional.ofNullable(item.message)))
+                .map(step -> item.progress.toBuilder()
+                        .put(step.done(
+                                work.today,
+                                CaseUpdates.leftOnSchedule(
+                                        step, item.progress, daysBefore(step), work.policy, work.today),
+                                Optional.empty()))
+                        .build())
+                .orElse(item.progress);
+    }
+
+    private ContactDays daysBefore(StepExecution step) {
+        return new ContactDays(work.memory(), work.customer, work.policy, work.today, step.message());
+    }
+
+    private Schedule schedule(Item item, ReceivableProgress progress) {
+        if (item.scenario == null) {
+            throw new IllegalStateException(item.id() + " follows no scenario");
+        }
+        return new Schedule(
+                item.scenario,
+                progress,
+                item.due,
+                item.books.receivable().issued(),
+                work.promises().failures(item.id()),
+                work.days);
     }
 
     private void instalment(Item item, InstalmentPlan plan) {
@@ -139,7 +183,7 @@ final class Reviews {
         }
     }
 
-    private void step(Item item, Schedule schedule, Schedule.Slot slot) {
+    private void step(Item item, Schedule schedule, Schedule.Slot slot, boolean resting) {
         if (slot.isExpired(work.today)) {
             return;
         }
@@ -153,7 +197,9 @@ final class Reviews {
         if (isAsked(item, slot)) {
             slot.step().compiled().ifPresent(condition -> watch(item, condition));
         }
-        if (item.resting) {
+        if (resting) {
+            schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
+                    .ifPresent(this::consider);
             consider(tomorrow);
         } else if (waitsForDay(item, slot)) {
             // from then on a proposal may take it up, whatever the day
@@ -172,10 +218,7 @@ final class Reviews {
     private boolean waitsForDay(Item item, Schedule.Slot slot) {
         boolean reachable = slot.step().message().isEmpty()
                 || Recipient.of(work.customer, slot.step()).isPresent();
-        return slot.equals(item.dueSlot)
-                && item.outcome == ItemOutcome.Kind.LEFT_ALONE
-                && !item.belowMinimum
-                && reachable;
+        return slot.equals(item.dueSlot) && !item.belowMinimum && reachable;
     }
 
     private int capFor(Step step) {
@@ -186,11 +229,15 @@ final class Reviews {
         condition.nextChange(facts.of(item), work.today).ifPresent(this::consider);
         if (condition.readsFrozen()) {
             consider(work.today.plusMonths(1).withDayOfMonth(1));
-            work.memory()
-                    .externalScore()
-                    .ifPresent(score -> consider(score.expires().plusDays(1)));
+            creditData();
         }
         readsMessages |= condition.readsMessages();
+    }
+
+    private void creditData() {
+        work.memory()
+                .externalScore()
+                .ifPresent(score -> consider(score.expires().plusDays(1)));
     }
 
     /** Whether a line of a proposal waits for an approval that only others need. */

@@ -156,15 +156,18 @@ final class Schedule {
     }
 
     private void addAfterBrokenPromise(int k, Step step, LocalDate plain) {
-        boolean wouldGoBack = progress.steps().stream()
-                .filter(execution -> execution.state() == StepState.DONE)
-                .anyMatch(execution -> step.stage().isBelow(execution.step().stage()));
-        if (!wouldGoBack) {
-            add(new Slot(step, scenario.refOf(step), k, promiseFailures.size(), plain, plain, Optional.empty()));
-        }
+        add(new Slot(step, scenario.refOf(step), k, promiseFailures.size(), plain, plain, Optional.empty()));
     }
 
     private void add(Slot slot) {
+        // within a cycle stages never go back, also when a broken promise led to a formal step out of its turn
+        boolean wouldGoBack = progress.steps().stream()
+                .filter(execution -> execution.state() == StepState.DONE)
+                .anyMatch(execution ->
+                        slot.step().stage().isBelow(execution.step().stage()));
+        if (wouldGoBack) {
+            return;
+        }
         boolean over = progress.step(slot.key())
                 .filter(e -> e.state() == StepState.DONE || e.state() == StepState.SKIPPED)
                 .isPresent();

@@ -47,6 +47,7 @@ final class SnapshotFacts implements FactSource {
     private final Work work;
     private final @Nullable Item item;
     private final Set<String> ruleTags;
+    private final Optional<String> segment;
     private final Optional<Money> creditLimit;
     private final Supplier<FrozenBehaviour> behaviour;
     private final Map<Fact<?>, Optional<Object>> known;
@@ -55,12 +56,14 @@ final class SnapshotFacts implements FactSource {
             Work work,
             @Nullable Item item,
             Set<String> ruleTags,
+            Optional<String> segment,
             Optional<Money> creditLimit,
             Supplier<FrozenBehaviour> behaviour,
             Map<Fact<?>, Optional<Object>> known) {
         this.work = work;
         this.item = item;
         this.ruleTags = ruleTags;
+        this.segment = segment;
         this.creditLimit = creditLimit;
         this.behaviour = behaviour;
         this.known = known;
@@ -68,18 +71,18 @@ final class SnapshotFacts implements FactSource {
 
     /** What rules see: the account, with the tags of the books and of people. */
     static SnapshotFacts ofAccount(Work work, Supplier<FrozenBehaviour> behaviour) {
-        return new SnapshotFacts(work, null, Set.of(), work.memory().creditLimit(), behaviour, new HashMap<>());
+        return new SnapshotFacts(
+                work, null, Set.of(), work.memory().segment(), work.memory().creditLimit(), behaviour, new HashMap<>());
     }
 
     /** What the conditions of steps see of the account: also what the rules set. */
-    SnapshotFacts afterRules(Set<String> tags, Optional<Money> limitByRule) {
-        return new SnapshotFacts(
-                work, null, tags, work.memory().creditLimit().or(() -> limitByRule), behaviour, new HashMap<>());
+    SnapshotFacts afterRules(Set<String> tags, Optional<String> segmentSet, Optional<Money> limitSet) {
+        return new SnapshotFacts(work, null, tags, segmentSet, limitSet, behaviour, new HashMap<>());
     }
 
     /** The same, of one invoice too. */
     SnapshotFacts of(Item invoice) {
-        return new SnapshotFacts(work, invoice, ruleTags, creditLimit, behaviour, known);
+        return new SnapshotFacts(work, invoice, ruleTags, segment, creditLimit, behaviour, known);
     }
 
     @Override
@@ -156,7 +159,9 @@ final class SnapshotFacts implements FactSource {
                 f -> f.invoices().filter(i -> i.overdue).count());
         r.put(Facts.ACCOUNT_OPEN_COUNT, f -> f.invoices().count());
         r.put(Facts.ACCOUNT_TAG, SnapshotFacts::tags);
-        r.put(Facts.ACCOUNT_SEGMENT, f -> f.behaviour.get().segment().name());
+        r.put(
+                Facts.ACCOUNT_SEGMENT,
+                f -> f.segment.orElseGet(() -> f.behaviour.get().segment().name()));
         r.put(Facts.ACCOUNT_RISK_LEVEL, f -> f.behaviour.get().score().level().name());
         r.put(Facts.ACCOUNT_PAYMENT_SCORE, f -> (long) f.behaviour.get().score().value());
         r.put(Facts.ACCOUNT_MEAN_DELAY, f -> f.figure(PayerBehaviour::meanDelayDays));

@@ -144,6 +144,25 @@ final class Standings {
             item.cover = Math.min(left, available);
             credit.put(item.unit(), available - item.cover);
         }
+        for (InstalmentPlan plan : work.memory().plans()) {
+            if (plan.isLive(work.today)) {
+                passOn(plan);
+            }
+        }
+    }
+
+    /** What credit covers of the invoices of a plan, it covers of the instalments that are asked for instead. */
+    private void passOn(InstalmentPlan plan) {
+        long cover = 0;
+        for (ReceivableId id : plan.receivables()) {
+            cover = Math.addExact(cover, work.item(id).map(item -> item.cover).orElse(0L));
+        }
+        for (Item item : work.items) {
+            if (item.instalmentOf.filter(plan::equals).isPresent() && item.overdue && item.isOpen()) {
+                item.cover = Math.min(item.books.open().getAmountMinorLong(), cover);
+                cover -= item.cover;
+            }
+        }
     }
 
     /** Finds why nothing may be asked for, once the rules are known. */

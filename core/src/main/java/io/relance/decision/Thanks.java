@@ -68,27 +68,13 @@ final class Thanks {
         return work.days.isSendingDay(date) && !otherMessage;
     }
 
-    /** Whether thanks that could not leave on the day of their plan are still in place. */
-    boolean areStillDue(MessageState thanks) {
-        return !isAnythingOverdue()
-                && thanks.lines().stream()
-                        .allMatch(line -> work.item(line.receivable())
-                                .flatMap(this::lastDay)
-                                .filter(day -> !work.today.isAfter(day))
-                                .isPresent());
-    }
-
-    private boolean isAnythingOverdue() {
-        return work.items.stream().anyMatch(item -> item.overdue && item.isDunnable());
-    }
-
     /** The invoices that thanks are owed for today, by due date, then number; none while anything dunnable is overdue. */
     private List<Item> owed() {
-        if (isAnythingOverdue()) {
+        boolean anythingOverdue = work.items.stream().anyMatch(item -> item.overdue && item.isDunnable());
+        if (anythingOverdue) {
             return List.of();
         }
         return work.items.stream()
-                .filter(item -> item.progress.thanked().isEmpty())
                 .filter(item ->
                         lastDay(item).filter(day -> !work.today.isAfter(day)).isPresent())
                 .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
@@ -109,13 +95,32 @@ final class Thanks {
                 .flatMap(Scenario::thankYou);
     }
 
+    /** Why thanks that were planned on an earlier day, or earlier today, are not owed any more; empty when they are. */
+    Optional<String> whyNoLonger(MessageState thanks) {
+        for (MessageLine line : thanks.lines()) {
+            Optional<Item> item = work.item(line.receivable());
+            if (item.filter(of -> of.books.state() == ItemState.SETTLED).isEmpty()) {
+                return Optional.of(line.receivable() + " is not paid any more");
+            }
+            if (item.flatMap(this::lastDayAfterPayment)
+                    .filter(day -> !work.today.isAfter(day))
+                    .isEmpty()) {
+                return Optional.of("the payment of " + line.receivable() + " is too long ago");
+            }
+        }
+        return Optional.empty();
+    }
+
     /** The last day on which thanks for this invoice may leave; empty when none are owed for it. */
     private Optional<LocalDate> lastDay(Item item) {
-        if (item.books.state() != ItemState.SETTLED
-                || route(item).isEmpty()
-                || !wasReminded(item)) {
-            return Optional.empty();
-        }
+        boolean owed = item.books.state() == ItemState.SETTLED
+                && item.progress.thanked().isEmpty()
+                && route(item).isPresent()
+                && wasReminded(item);
+        return owed ? lastDayAfterPayment(item) : Optional.empty();
+    }
+
+    private Optional<LocalDate> lastDayAfterPayment(Item item) {
         Optional<Instant> recorded = work.ledger.movements(item.id()).stream()
                 .filter(m -> m.kind() == Movement.Kind.PAYMENT
                         && m.amount().isPositive()

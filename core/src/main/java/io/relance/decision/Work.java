@@ -37,6 +37,7 @@ final class Work {
     private final Map<ReceivableId, Item> byId = new HashMap<>();
     private DunningCase memory;
     private @Nullable Promises promises;
+    private @Nullable SnapshotFacts facts;
     private @Nullable RuleOutcome rules;
 
     Work(AccountSnapshot snapshot, Policy policy, LocalDate today) {
@@ -99,8 +100,18 @@ final class Work {
         actions.add(new PlannedAction.ChangedMessage(message));
     }
 
-    void rules(RuleOutcome outcome) {
+    void rules(SnapshotFacts seen, RuleOutcome outcome) {
+        this.facts = seen;
         this.rules = outcome;
+    }
+
+    /** What the rules saw. */
+    SnapshotFacts accountFacts() {
+        SnapshotFacts known = facts;
+        if (known == null) {
+            throw new IllegalStateException("the rules have not been evaluated yet");
+        }
+        return known;
     }
 
     RuleOutcome rules() {

@@ -3,10 +3,8 @@ package io.relance.kpi;
 import io.relance.aging.DueDates;
 import io.relance.aging.ItemFlagSource;
 import io.relance.money.Tolerance;
-import io.relance.receivable.Receivable;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +26,6 @@ public final class IndicatorOptions {
     private final int onTimeGrace;
     private final boolean carryBackCreditNotes;
     private final @Nullable LocalDate salesKnownSince;
-    private final Predicate<Receivable> paymentDayUnknown;
 
     private IndicatorOptions(Builder builder) {
         this.periodDays = builder.periodDays;
@@ -38,7 +35,6 @@ public final class IndicatorOptions {
         this.onTimeGrace = builder.onTimeGrace;
         this.carryBackCreditNotes = builder.carryBackCreditNotes;
         this.salesKnownSince = builder.salesKnownSince;
-        this.paymentDayUnknown = builder.paymentDayUnknown;
     }
 
     /** The defaults. */
@@ -86,11 +82,6 @@ public final class IndicatorOptions {
         return Optional.ofNullable(salesKnownSince);
     }
 
-    /** Which invoices are known to be paid, but not when: they count in no delay and in no on-time figure. */
-    public Predicate<Receivable> paymentDayUnknown() {
-        return paymentDayUnknown;
-    }
-
     /** A builder that starts from these options. */
     public Builder toBuilder() {
         Builder builder = new Builder()
@@ -99,8 +90,7 @@ public final class IndicatorOptions {
                 .flags(flags)
                 .dueDates(dueDates)
                 .onTimeGrace(onTimeGrace)
-                .carryBackCreditNotes(carryBackCreditNotes)
-                .paymentDayUnknown(paymentDayUnknown);
+                .carryBackCreditNotes(carryBackCreditNotes);
         builder.salesKnownSince = salesKnownSince;
         return builder;
     }
@@ -114,7 +104,6 @@ public final class IndicatorOptions {
         private int onTimeGrace;
         private boolean carryBackCreditNotes;
         private @Nullable LocalDate salesKnownSince;
-        private Predicate<Receivable> paymentDayUnknown = receivable -> false;
 
         private Builder() {}
 
@@ -171,12 +160,6 @@ public final class IndicatorOptions {
         /** See {@link IndicatorOptions#salesKnownSince}. */
         public Builder salesKnownSince(LocalDate since) {
             this.salesKnownSince = since;
-            return this;
-        }
-
-        /** See {@link IndicatorOptions#paymentDayUnknown}. */
-        public Builder paymentDayUnknown(Predicate<Receivable> which) {
-            this.paymentDayUnknown = which;
             return this;
         }
 

@@ -81,7 +81,7 @@ final class LedgerSummer {
         if (!invoice.cashSale()) {
             addSale(sums, invoice.issued(), invoice.amount().getAmountMinorLong());
         }
-        boolean dayUnknown = options.paymentDayUnknown().test(invoice);
+        boolean dayUnknown = item.settledDateAssumed();
         LocalDate due = options.dueDates().of(invoice);
         List<AppliedPayments.Part> payments = AppliedPayments.asOf(movements, date);
         long net = item.netAmount().getAmountMinorLong();

@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param items every receivable issued by the day, closed ones too, by due date, then number; the instalments of live plans
  *     last
  * @param rules how every rule came out, in their order
+ * @param settings what rules and people have set for the account
  * @param nextReview when to decide again if nothing changes; empty: never
  * @param memory the case with all this in it
  */
@@ -23,6 +24,7 @@ public record Decision(
         List<PlannedAction> actions,
         List<ItemOutcome> items,
         List<RuleResult> rules,
+        AccountSettings settings,
         Optional<LocalDate> nextReview,
         DunningCase memory) {
     /** Copies the lists. */

@@ -1,6 +1,8 @@
 package io.relance.policy;
 
 import io.relance.action.ScenarioRef;
+import io.relance.aging.AgingBasis;
+import io.relance.aging.AgingBuckets;
 import io.relance.money.Tolerance;
 import io.relance.receivable.Customer;
 import io.relance.receivable.Receivable;
@@ -29,7 +31,8 @@ import org.jspecify.annotations.Nullable;
  * <p>Defaults: version {@code "1"}, UTC, no country (weekends only), contact cap 3 days, at most 2 messages to a natural
  * person in 7 days, tolerance 0, due dates not rolled, patience with approvals 2 business days, grace of promises and
  * instalments 2 business days, 2 promises an invoice, 30 days ahead, 30 days between changes of scenario, thanks within 5
- * business days, no limit to the age of the books, automated effects off, the standard thresholds and means, no scenario, no rule. Immutable.
+ * business days, no limit to the age of the books, automated effects off, aging by due date in 30, 60 and 90 days, the
+ * standard thresholds and means, no scenario, no rule. Immutable.
  */
 public final class Policy {
     /** How many days the dates of two messages to one customer differ at least. */
@@ -71,6 +74,8 @@ public final class Policy {
     private final int thanksWithin;
     private final @Nullable Integer maxLedgerAgeDays;
     private final boolean automatedEffects;
+    private final AgingBasis agingBasis;
+    private final AgingBuckets agingBuckets;
     private final @Nullable String defaultScenario;
     private final List<Scenario> scenarios;
     private final SegmentThresholds segmentThresholds;
@@ -97,6 +102,8 @@ public final class Policy {
         this.thanksWithin = builder.thanksWithin;
         this.maxLedgerAgeDays = builder.maxLedgerAgeDays;
         this.automatedEffects = builder.automatedEffects;
+        this.agingBasis = builder.agingBasis;
+        this.agingBuckets = builder.agingBuckets;
         this.defaultScenario = builder.defaultScenario;
         this.scenarios = List.copyOf(builder.scenarios);
         this.segmentThresholds = builder.segmentThresholds;
@@ -224,6 +231,16 @@ public final class Policy {
         return automatedEffects;
     }
 
+    /** From which date the age of items is counted in reports; dunning always counts from the due date. */
+    public AgingBasis agingBasis() {
+        return agingBasis;
+    }
+
+    /** The columns of the aging balance. */
+    public AgingBuckets agingBuckets() {
+        return agingBuckets;
+    }
+
     /** The scenario of whatever has none of its own, by id. */
     public Optional<String> defaultScenario() {
         return Optional.ofNullable(defaultScenario);
@@ -287,6 +304,8 @@ public final class Policy {
         builder.thanksWithin = thanksWithin;
         builder.maxLedgerAgeDays = maxLedgerAgeDays;
         builder.automatedEffects = automatedEffects;
+        builder.agingBasis = agingBasis;
+        builder.agingBuckets = agingBuckets;
         builder.defaultScenario = defaultScenario;
         builder.scenarios.addAll(scenarios);
         builder.segmentThresholds = segmentThresholds;
@@ -320,6 +339,8 @@ public final class Policy {
         private int thanksWithin = DEFAULT_THANKS_WITHIN;
         private @Nullable Integer maxLedgerAgeDays;
         private boolean automatedEffects;
+        private AgingBasis agingBasis = AgingBasis.DUE_DATE;
+        private AgingBuckets agingBuckets = AgingBuckets.standard();
         private @Nullable String defaultScenario;
         private final List<Scenario> scenarios = new ArrayList<>();
         private SegmentThresholds segmentThresholds = SegmentThresholds.STANDARD;
@@ -342,8 +363,16 @@ public final class Policy {
             return this;
         }
 
-        /** See {@link Policy#country}. */
+        /**
+         * See {@link Policy#country}.
+         *
+         * @throws IllegalArgumentException when it is not two capital letters
+         */
         public Builder country(String country) {
+            if (!country.matches("[A-Z]{2}")) {
+                throw new IllegalArgumentException(
+                        "a country is two capital letters of ISO 3166, as in FR, but was \"" + country + "\"");
+            }
             this.country = country;
             return this;
         }
@@ -432,6 +461,13 @@ public final class Policy {
             return this;
         }
 
+        /** See {@link Policy#agingBasis} and {@link Policy#agingBuckets}. */
+        public Builder aging(AgingBasis basis, AgingBuckets buckets) {
+            this.agingBasis = basis;
+            this.agingBuckets = buckets;
+            return this;
+        }
+
         /** See {@link Policy#defaultScenario}. */
         public Builder defaultScenario(String scenarioId) {
             this.defaultScenario = scenarioId;
@@ -469,15 +505,18 @@ public final class Policy {
             return value;
         }
 
-        /** What is wrong with the scenarios and rules as a whole; each was checked by itself before. */
+        /**
+         * The errors of the policy as a whole; each scenario and rule was checked by itself before. What is allowed and
+         * probably not meant is found by {@link PolicyAnalysis}.
+         */
         public List<Problem> problems() {
-            return PolicyChecks.check(scenarios, rules, defaultScenario, contactCapDays);
+            return PolicyChecks.check(name, scenarios, rules, defaultScenario);
         }
 
         /**
          * The policy.
          *
-         * @throws InvalidDefinitionException when it has errors; it carries every problem
+         * @throws InvalidDefinitionException when it has errors; it carries all of them
          */
         public Policy build() {
             List<Problem> problems = problems();

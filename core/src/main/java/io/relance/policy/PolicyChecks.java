@@ -1,14 +1,20 @@
 package io.relance.policy;
 
 import io.relance.action.ScenarioRef;
+import io.relance.rule.CompiledCondition;
+import io.relance.rule.Condition;
 import io.relance.rule.Effect;
+import io.relance.rule.Fact;
 import io.relance.rule.Rule;
 import io.relance.rule.RuleSet;
 import io.relance.scenario.Problem;
 import io.relance.scenario.Scenario;
+import io.relance.scenario.Step;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
@@ -17,9 +23,11 @@ import org.jspecify.annotations.Nullable;
 final class PolicyChecks {
     private PolicyChecks() {}
 
-    static List<Problem> check(
-            List<Scenario> scenarios, RuleSet rules, @Nullable String defaultScenario, int contactCapDays) {
+    static List<Problem> check(String name, List<Scenario> scenarios, RuleSet rules, @Nullable String defaultScenario) {
         List<Problem> problems = new ArrayList<>();
+        if (name.isBlank()) {
+            problems.add(Problem.error("BLANK_TEXT", "policy", "the policy's name is blank", "name it"));
+        }
         Set<String> ids = new TreeSet<>();
         Set<ScenarioRef> refs = new HashSet<>();
         for (int i = 0; i < scenarios.size(); i++) {
@@ -42,11 +50,44 @@ final class PolicyChecks {
             List<Effect> effects = list.get(i).effects();
             for (int j = 0; j < effects.size(); j++) {
                 if (effects.get(j) instanceof Effect.AssignScenario assign && !ids.contains(assign.scenarioId())) {
-                    problems.add(unknownScenario("rules[" + i + "].then[" + j + "]", assign.scenarioId(), ids));
+                    problems.add(unknownScenario(
+                            "rules[" + i + "].then[" + j + "].assignScenario", assign.scenarioId(), ids));
                 }
             }
         }
+        problems.addAll(fieldsOfTwoTypes(scenarios, list));
         return problems;
+    }
+
+    /** A host's own field has one type: a document declares it once. */
+    private static List<Problem> fieldsOfTwoTypes(List<Scenario> scenarios, List<Rule> rules) {
+        List<Problem> problems = new ArrayList<>();
+        Map<String, Fact<?>> known = new HashMap<>();
+        for (int i = 0; i < rules.size(); i++) {
+            check(rules.get(i).condition(), "rules[" + i + "].if", known, problems);
+        }
+        for (int i = 0; i < scenarios.size(); i++) {
+            List<Step> steps = scenarios.get(i).steps();
+            for (int j = 0; j < steps.size(); j++) {
+                String path = "scenarios[" + i + "].steps[" + j + "].if";
+                steps.get(j).condition().ifPresent(condition -> check(condition, path, known, problems));
+            }
+        }
+        return problems;
+    }
+
+    private static void check(Condition condition, String path, Map<String, Fact<?>> known, List<Problem> problems) {
+        for (Fact<?> fact : CompiledCondition.of(condition).facts()) {
+            Fact<?> before = known.putIfAbsent(fact.name(), fact);
+            if (before != null && before.type() != fact.type()) {
+                problems.add(Problem.error(
+                        "FIELD_OF_TWO_TYPES",
+                        path,
+                        fact + " is asked as " + fact.type().phrase() + " here and as "
+                                + before.type().phrase() + " before",
+                        "ask a field as one type everywhere"));
+            }
+        }
     }
 
     private static Problem unknownScenario(String path, String id, Set<String> ids) {

@@ -42,7 +42,7 @@ public final class PayerBehaviours {
      * The behaviour of an account as of {@code asOf}, from invoices and instalments (claims such as interest apart) whose
      * settled date lies in the {@code terms.months()} months ending on that day: not on the day of the month they begin
      * with. A reminder comes before a settlement when its day is earlier; on the same day it does not count. Promises and
-     * disputes are counted over the same window.
+     * disputes are counted over the same window. An invoice of which the books don't know when it was paid tells nothing.
      */
     public static PayerBehaviour of(
             AccountLedger ledger, LocalDate asOf, Tolerance tolerance, BehaviourHistory history, BehaviourTerms terms) {
@@ -51,7 +51,7 @@ public final class PayerBehaviours {
         List<Settled> settled = position.items().stream()
                 .filter(item -> item.receivable().kind() != Receivable.Kind.CLAIM)
                 .flatMap(Settled::of)
-                .filter(one -> one.on().isAfter(from))
+                .filter(one -> one.on().isAfter(from) && !one.item().settledDateAssumed())
                 .toList();
         Debt debt = Debt.of(position);
         PayerBehaviour.Builder builder = PayerBehaviour.asOf(asOf)

@@ -199,9 +199,7 @@ public final class Facts {
 
     /** {@code invoice.open} */
     public static final Fact<KnownAmounts> INVOICE_OPEN = Fact.amount(
-            INVOICE,
-            "invoice.open",
-            "what is open of it less disputed, promised and pending parts and credit cover");
+            INVOICE, "invoice.open", "what is open of it less disputed, promised and pending parts and credit cover");
 
     /** {@code invoice.grossOpen} */
     public static final Fact<KnownAmounts> INVOICE_GROSS_OPEN =

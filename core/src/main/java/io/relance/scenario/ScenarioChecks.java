@@ -1,7 +1,6 @@
 package io.relance.scenario;
 
 import io.relance.action.DunningAction;
-import io.relance.action.DunningAction.SendMessage;
 import io.relance.action.Stage;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -24,13 +23,19 @@ final class ScenarioChecks {
 
     private void run(ScenarioBuilder scenario) {
         if (scenario.id.isBlank()) {
-            error("MISSING_KEY", "id", "the scenario has no id", "name it");
+            error("BLANK_TEXT", "id", "the scenario has no id", "name it");
         }
         if (scenario.version < 1) {
             error("OUT_OF_RANGE", "version", "the version is " + scenario.version, "versions count from 1");
         }
         if (scenario.steps.isEmpty()) {
             error("NO_STEPS", "steps", "the scenario has no step", "give it at least one");
+        }
+        if (scenario.name != null) {
+            checkText(scenario.name, "name");
+        }
+        if (scenario.thankYou != null) {
+            checkText(scenario.thankYou.template(), "thankYou.template");
         }
         Set<String> earlier = new LinkedHashSet<>();
         Map<Object, Step> lastOfAnchor = new HashMap<>();
@@ -57,7 +62,7 @@ final class ScenarioChecks {
 
     private void checkStep(Step step, String path, Set<String> earlier) {
         if (step.id().isBlank()) {
-            error("MISSING_KEY", path + ".id", "the step has no id", "name it");
+            error("BLANK_TEXT", path + ".id", "the step has no id", "name it");
         }
         if (earlier.contains(step.id())) {
             error(
@@ -73,13 +78,7 @@ final class ScenarioChecks {
                     "step \"" + step.id() + "\" does nothing",
                     "let it send, raise a task, notify or escalate");
         }
-        if (step.actions().stream()
-                        .filter(a -> !(a instanceof SendMessage))
-                        .filter(DunningAction.CreateTask.class::isInstance)
-                        .count()
-                > 1) {
-            error("SEVERAL_TASKS", path, "step \"" + step.id() + "\" raises two tasks", "one step raises one task");
-        }
+        checkActions(step, path);
         if (step.minimum().sums().stream().anyMatch(m -> m.isNegative())) {
             error("OUT_OF_RANGE", path + ".minimum", "the minimum is " + step.minimum(), "a minimum is at least 0");
         }
@@ -89,6 +88,44 @@ final class ScenarioChecks {
         checkTiming(step, path, earlier);
         if (step.stage() == Stage.FORMAL_NOTICE) {
             checkSwitchedOff(step, path);
+        }
+    }
+
+    private void checkActions(Step step, String path) {
+        atMostOne(step, path + ".task", DunningAction.CreateTask.class, "raises two tasks");
+        atMostOne(step, path + ".escalate", DunningAction.Escalate.class, "escalates twice");
+        atMostOne(step, path + ".deliveryStop", DunningAction.RequestDeliveryStop.class, "stops deliveries twice");
+        step.message().ifPresent(message -> {
+            for (int i = 0; i < message.routes().size(); i++) {
+                checkText(message.routes().get(i).template(), path + ".send[" + i + "].template");
+            }
+        });
+        int notes = 0;
+        for (DunningAction action : step.actions()) {
+            if (action instanceof DunningAction.CreateTask task) {
+                checkText(task.team(), path + ".task.team");
+                checkText(task.text(), path + ".task.text");
+            } else if (action instanceof DunningAction.Notify notify) {
+                checkText(notify.recipient(), path + ".notify[" + notes + "].to");
+                checkText(notify.text(), path + ".notify[" + notes + "].text");
+                notes++;
+            } else if (action instanceof DunningAction.Escalate escalate) {
+                checkText(escalate.to(), path + ".escalate.to");
+            } else if (action instanceof DunningAction.RequestDeliveryStop stop) {
+                checkText(stop.text(), path + ".deliveryStop");
+            }
+        }
+    }
+
+    private void atMostOne(Step step, String path, Class<? extends DunningAction> kind, String what) {
+        if (step.actions().stream().filter(kind::isInstance).count() > 1) {
+            error("ACTION_TWICE", path, "step \"" + step.id() + "\" " + what, "keep one of them");
+        }
+    }
+
+    private void checkText(String text, String path) {
+        if (text.isBlank()) {
+            error("BLANK_TEXT", path, "the text is blank", "write something");
         }
     }
 
@@ -120,7 +157,7 @@ final class ScenarioChecks {
         if (timing instanceof Timing.DaysAfterDelivery delivery && !earlier.contains(delivery.step())) {
             error(
                     "UNKNOWN_STEP",
-                    path + ".when",
+                    path + ".when.daysAfterDelivery.step",
                     "no step \"" + delivery.step() + "\" stands before \"" + step.id() + "\"",
                     earlier.isEmpty() ? "use another timing" : "name one of " + String.join(", ", earlier));
         }

@@ -14,6 +14,7 @@ import io.relance.receivable.ContactRole;
 import io.relance.rule.CompiledCondition;
 import io.relance.rule.Condition;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -103,7 +104,10 @@ public final class Step {
         return minimum;
     }
 
-    /** What is done, in this order; several at once are one step. */
+    /**
+     * What is done, several at once being one step. In this order, in whatever order they were named: the message, the task,
+     * notifications, the hand-over, the delivery stop.
+     */
     public List<DunningAction> actions() {
         return actions;
     }
@@ -382,8 +386,13 @@ public final class Step {
             if (!routes.isEmpty()) {
                 actions.add(new SendMessage(routes));
             }
-            actions.addAll(others);
+            // stable, so that several notifications keep their order
+            others.stream().sorted(Comparator.comparingInt(Builder::place)).forEach(actions::add);
             return List.copyOf(actions);
+        }
+
+        private static int place(DunningAction action) {
+            return action instanceof CreateTask ? 0 : action instanceof Notify ? 1 : action instanceof Escalate ? 2 : 3;
         }
 
         /** The step; it is checked with its scenario. */

@@ -70,7 +70,7 @@ public sealed interface Timing {
         }
     }
 
-    /** {@code days} (at least 1) after the day on which a promise for the invoice proved broken. */
+    /** {@code days} (at least 1) after the last day of grace of a promise for the invoice that was broken. */
     record DaysAfterBrokenPromise(int days) implements Timing {
         /** Checks the days. */
         public DaysAfterBrokenPromise {

@@ -51,7 +51,8 @@ class DsoTest {
         "1200000, 10000000, 365, 43.80",
         "20000, 45000, 90, 40.00",
         "5000000, 9000000, 91, 50.56",
-        "0, 100, 90, 0.00"
+        "0, 100, 90, 0.00",
+        "7, 2, 1, 3.50"
     })
     void simple_dso_is_receivables_over_sales_times_days(String receivables, String sales, int days, String expected) {
         BigDecimal dso = Dso.simple(eur(receivables), eur(sales), days).orElseThrow();
@@ -110,6 +111,8 @@ class DsoTest {
         "2500, 30:1200, 31:800, 30:700, 82.43",
         // within the newest month, which has 10 days so far: 50 / 100 x 10
         "50, 10:100, 28:90, 31:120, 5.00",
+        // on the first of a month: 1 + 50 / 100 x 28
+        "50.50, 1:0.50, 28:100, 31:120, 15.00",
         // exactly the newest month, and no day of the next
         "100, 31:100, 28:90, 31:120, 31.00",
         // all three months, and nothing left

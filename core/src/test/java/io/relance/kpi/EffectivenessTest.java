@@ -100,6 +100,8 @@ class EffectivenessTest {
         assertThat(Ratios.of(1, 0)).isEmpty();
         assertThat(Ratios.of(eur("1"), eur("8"))).contains(new BigDecimal("0.125"));
         assertThat(Ratios.of(eur("1"), eur("-8"))).isEmpty();
+        assertThatThrownBy(() -> Ratios.of(eur("1"), Money.ofMinor(CurrencyUnit.JPY, 8)))
+                .hasMessage("currencies are never mixed: EUR 1.00 and JPY 8");
     }
 
     @Test
@@ -118,6 +120,7 @@ class EffectivenessTest {
                         new PromiseKeeping(CurrencyUnit.EUR, 3, 2, eur("1000"), eur("700")),
                         new PromiseKeeping(
                                 CurrencyUnit.USD, 1, 0, Money.of(CurrencyUnit.USD, 5), Money.zero(CurrencyUnit.USD)));
+        assertThat(PromiseKeeping.of(outcomes, DAY, 1).get(0).cameDue()).isEqualTo(2);
         assertThat(keeping.get(0).rateByCount()).isEqualTo(Ratios.of(2, 3));
         assertThat(keeping.get(0).rateByAmount()).contains(new BigDecimal("0.7"));
         assertThat(keeping.get(1).rateByCount().orElseThrow()).isZero();
@@ -137,6 +140,7 @@ class EffectivenessTest {
 
         // (10 + 25) / 2
         assertThat(DisputeSpan.meanDays(disputes, DAY, 30)).contains(new BigDecimal("17.5"));
+        assertThat(DisputeSpan.meanDays(disputes, DAY, 1)).contains(new BigDecimal("10"));
         assertThat(DisputeSpan.meanDays(List.of(), DAY, 30)).isEmpty();
         assertThatThrownBy(() -> new DisputeSpan(DAY, DAY.minusDays(1)))
                 .hasMessage("a dispute opened on 2026-03-31 cannot be closed on 2026-03-30");

@@ -411,6 +411,7 @@ class PortfolioIndicatorsTest {
                 .match("P1", "F1", "EUR 40")
                 .match("P1", "F1", "EUR 20")
                 .paid("P2", "2026-01-21", "EUR 40", "F1")
+                .credited("A1", "2026-01-12", "EUR 5", "F1")
                 .reversed("P1", "F1", "EUR 25", "2026-01-11"));
 
         // (-20 x 35 - 10 x 40) / 75
@@ -476,16 +477,11 @@ class PortfolioIndicatorsTest {
 
     @Test
     void an_invoice_whose_day_of_payment_is_unknown_counts_in_recovery_alone() {
-        IndicatorOptions options = IndicatorOptions.builder()
-                .paymentDayUnknown(receivable -> receivable.id().value().equals("F1"))
-                .build();
-        IndicatorFigures figures = figures(
-                Books.of("C")
-                        .invoice("F1", "2026-01-01", "2026-02-01", "EUR 100")
-                        .paid("P1", "2026-03-31", "EUR 100", "F1")
-                        .invoice("F2", "2026-01-01", "2026-02-01", "EUR 50")
-                        .paid("P2", "2026-02-01", "EUR 50", "F2"),
-                options);
+        IndicatorFigures figures = figures(Books.of("C")
+                .invoice("F1", "2026-01-01", "2026-02-01", "EUR 100")
+                .paidSometimeBy("P1", "2026-03-31", "EUR 100", "F1")
+                .invoice("F2", "2026-01-01", "2026-02-01", "EUR 50")
+                .paid("P2", "2026-02-01", "EUR 50", "F2"));
 
         assertThat(figures.recoveryRate().orElseThrow()).isEqualByComparingTo("1");
         assertThat(figures.recoveryRateAtDueDate().orElseThrow()).isEqualByComparingTo("1");
@@ -682,7 +678,6 @@ class PortfolioIndicatorsTest {
                 .onTimeGrace(2)
                 .carryBackCreditNotes(true)
                 .salesKnownSince(DAY)
-                .paymentDayUnknown(receivable -> true)
                 .build();
 
         assertThat(options.toBuilder().build()).usingRecursiveComparison().isEqualTo(options);

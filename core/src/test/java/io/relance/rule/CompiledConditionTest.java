@@ -18,6 +18,7 @@ import io.relance.plan.TraceLine;
 import io.relance.plan.Truth;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import java.util.TreeSet;
@@ -254,6 +255,27 @@ class CompiledConditionTest {
                 .containsExactly(new TraceLine("", "account.overdue", "known", "true", "EUR 0.00 and USD 1.00", TRUE));
     }
 
+    @ParameterizedTest
+    @CsvSource({"1E+3, 1000", "1E-7, 0.0000001", "0E-6, 0.000000", "-17.250, -17.250"})
+    void numbers_are_shown_without_an_exponent(BigDecimal value, String shown) {
+        assertThat(CompiledCondition.of(fact(NUMBER).above(5))
+                        .explain(KnownFacts.none().withAny(NUMBER, value))
+                        .trace()
+                        .lines())
+                .extracting(TraceLine::actual)
+                .containsExactly(shown);
+    }
+
+    @Test
+    void tags_are_shown_in_their_order_whatever_that_of_the_set() {
+        Explained explained = CompiledCondition.of(VIP)
+                .explain(KnownFacts.none().with(Facts.ACCOUNT_TAG, new LinkedHashSet<>(List.of("z", "vip", "m", "a"))));
+
+        assertThat(explained.trace().lines())
+                .containsExactly(new TraceLine("", "account.tag", "is", "vip", "a, m, vip, z", TRUE));
+        assertThat(explained).asString().startsWith("TRUE [").contains("a, m, vip, z");
+    }
+
     @Test
     void a_frozen_fact_without_a_day_is_shown_without_one() {
         assertThat(CompiledCondition.of(fact(Facts.ACCOUNT_SEGMENT).is("NEW"))
@@ -345,6 +367,7 @@ class CompiledConditionTest {
         assertThat(messages.readsFrozen()).isFalse();
         assertThat(messages.readsMessages()).isTrue();
         assertThat(messages.readsInvoice()).isTrue();
+        assertThat(messages.condition()).isEqualTo(not(known(Facts.INVOICE_STAGE)));
         assertThat(messages).hasToString("not invoice.stage is known");
     }
 
@@ -356,6 +379,9 @@ class CompiledConditionTest {
                 all(BIG),
                 any(BIG),
                 not(BIG),
+                all(VIP),
+                any(VIP),
+                not(VIP),
                 all(BIG, VIP),
                 all(VIP, BIG),
                 all(all(BIG), VIP),

@@ -97,6 +97,7 @@ class RuleTest {
         assertThatThrownBy(() -> Rule.builder("big").cooldownDays(days))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("the cool-down of rule big is 1 to 3660 days, but was " + days);
+        assertThat(Rule.builder("big").cooldownDays(1).cooldownDays(3660)).isNotNull();
     }
 
     @ParameterizedTest

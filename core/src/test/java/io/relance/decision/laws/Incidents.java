@@ -66,13 +66,15 @@ final class Incidents {
         }
         return switch (of.kind()) {
             case PROMISE -> promise(memory, id, of, about);
-            case DISPUTE -> memory.toBuilder()
-                    .dispute(dispute(id, of, about.get(0), Optional.empty()))
-                    .build();
-            case PENDING -> memory.toBuilder()
-                    .pendingPayment(new PendingPayment(
-                            id, about.get(0).id(), part(about.get(0), of), today, today.plusDays(of.length() % 12)))
-                    .build();
+            case DISPUTE ->
+                memory.toBuilder()
+                        .dispute(dispute(id, of, about.get(0), Optional.empty()))
+                        .build();
+            case PENDING ->
+                memory.toBuilder()
+                        .pendingPayment(new PendingPayment(
+                                id, about.get(0).id(), part(about.get(0), of), today, today.plusDays(of.length() % 12)))
+                        .build();
             case PLAN -> memory.toBuilder().plan(plan(id, of, about)).build();
             default -> throw new IllegalStateException("no such incident: " + of);
         };
@@ -134,16 +136,15 @@ final class Incidents {
     /** The open invoices that it is about: the one, or for some all of its currency, oldest first. */
     private List<OpenItem> about(AccountLedger ledger, Incident of, LocalDate today) {
         LedgerPosition position = ledger.asOf(today, scene.policy.tolerance());
-        Optional<OpenItem> one = position.item(target(of)).filter(item -> item.open().isPositive());
+        Optional<OpenItem> one =
+                position.item(target(of)).filter(item -> item.open().isPositive());
         boolean several = of.more() == 3 || of.more() == 4;
         if (one.isEmpty() || !several) {
             return one.stream().toList();
         }
         return position.items().stream()
                 .filter(item -> item.open().isPositive()
-                        && item.open()
-                                .getCurrencyUnit()
-                                .equals(one.get().open().getCurrencyUnit()))
+                        && item.open().getCurrencyUnit().equals(one.get().open().getCurrencyUnit()))
                 .toList();
     }
 

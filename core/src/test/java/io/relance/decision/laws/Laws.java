@@ -40,11 +40,13 @@ final class Laws {
         List<String> broken = new ArrayList<>();
         Map<String, StepExecution> executed = new HashMap<>();
         for (int day = 0; day < history.evenings.size(); day++) {
-            for (ReceivableProgress progress : history.evenings.get(day).progress().values()) {
+            for (ReceivableProgress progress :
+                    history.evenings.get(day).progress().values()) {
                 for (StepExecution step : progress.steps()) {
                     String key = progress.receivable() + "/" + progress.cycle() + "/" + step.key();
                     StepExecution before = executed.get(key);
-                    if (before != null && !(step.state() == StepState.DONE && step.on().equals(before.on()))) {
+                    if (before != null
+                            && !(step.state() == StepState.DONE && step.on().equals(before.on()))) {
                         broken.add(World.date(day) + " " + key + " was done on " + before.on() + ", is " + step);
                     }
                     if (step.state() == StepState.DONE) {
@@ -71,8 +73,8 @@ final class Laws {
         ReceivableProgress progress = after.progressOf(line.receivable());
         return line.stepKey()
                 .filter(key -> progress.step(key)
-                        .filter(step -> step.state() == StepState.DONE
-                                && step.message().equals(Optional.of(sent.id())))
+                        .filter(step ->
+                                step.state() == StepState.DONE && step.message().equals(Optional.of(sent.id())))
                         .isPresent())
                 .map(key -> progress.receivable() + "/" + progress.cycle() + "/" + key);
     }
@@ -169,9 +171,11 @@ final class Laws {
         List<String> broken = new ArrayList<>();
         for (int day = 0; day < history.evenings.size(); day++) {
             LocalDate date = World.date(day);
-            for (ReceivableProgress progress : history.evenings.get(day).progress().values()) {
+            for (ReceivableProgress progress :
+                    history.evenings.get(day).progress().values()) {
                 List<StepExecution> today = progress.steps().stream()
-                        .filter(step -> step.state() == StepState.DONE && step.on().equals(date))
+                        .filter(step ->
+                                step.state() == StepState.DONE && step.on().equals(date))
                         .toList();
                 if (today.size() > 1) {
                     broken.add(date + " " + progress.receivable() + ": " + today);
@@ -238,14 +242,13 @@ final class Laws {
         java.util.Random random = new java.util.Random(seed);
         for (History.Made made : history.decisions) {
             Decision one = made.decision();
-            Decision other = decider.decide(
-                    Shuffled.of(made.snapshot(), random), history.scene.policy, World.date(made.day()));
+            Decision other =
+                    decider.decide(Shuffled.of(made.snapshot(), random), history.scene.policy, World.date(made.day()));
             if (!one.actions().equals(other.actions())) {
                 broken.add(World.date(made.day()) + " " + one.actions() + "\nand " + other.actions());
             } else if (!one.items().equals(other.items())) {
                 broken.add(World.date(made.day()) + " " + one.items() + "\nand " + other.items());
-            } else if (!one.rules().equals(other.rules())
-                    || !one.nextReview().equals(other.nextReview())) {
+            } else if (!one.rules().equals(other.rules()) || !one.nextReview().equals(other.nextReview())) {
                 broken.add(World.date(made.day()) + " " + one.nextReview() + " and " + other.nextReview());
             }
         }
@@ -268,11 +271,12 @@ final class Laws {
 
     private static String seen(Decision decision) {
         StringBuilder seen = new StringBuilder();
-        decision.items().forEach(item -> seen.append(item.receivable())
-                .append(item.kind())
-                .append(item.reason())
-                .append(item.alsoReasons())
-                .append('\n'));
+        decision.items()
+                .forEach(item -> seen.append(item.receivable())
+                        .append(item.kind())
+                        .append(item.reason())
+                        .append(item.alsoReasons())
+                        .append('\n'));
         return seen.append(decision.rules()).toString();
     }
 

@@ -55,13 +55,16 @@ final class MoreOnOne {
                     .filter(i -> i.open().isPositive() && i.instalmentOf().isEmpty())
                     .toList();
             ItemOutcome item = open.isEmpty() ? null : open.get(made.day() % open.size());
-            if (!made.again() && item != null && new MoreOnOne(made, item).leftForEver(made.snapshot().ledger()) > 0) {
+            if (!made.again()
+                    && item != null
+                    && new MoreOnOne(made, item).leftForEver(made.snapshot().ledger()) > 0) {
                 Added added = Added.values()[made.day() / 7 % Added.values().length];
                 int percent = made.day() % 3 == 0 ? 40 : 100;
                 MoreOnOne law = new MoreOnOne(made, item);
                 Decision after = decider.decide(law.with(added, percent), history.scene.policy, World.date(made.day()));
-                law.compare(after).forEach(what -> broken.add(
-                        World.date(made.day()) + " " + added + " " + percent + " % on " + item.receivable() + ": " + what));
+                law.compare(after)
+                        .forEach(what -> broken.add(World.date(made.day()) + " " + added + " " + percent + " % on "
+                                + item.receivable() + ": " + what));
             }
         }
         return broken;
@@ -84,31 +87,33 @@ final class MoreOnOne {
         ReceivableId id = item.receivable();
         LocalDate today = World.date(day);
         Money part = Money.ofMinor(
-                item.open().getCurrencyUnit(),
-                Math.max(1, leftForEver(snapshot.ledger()) * percent / 100));
+                item.open().getCurrencyUnit(), Math.max(1, leftForEver(snapshot.ledger()) * percent / 100));
         DocumentId document = new DocumentId("X");
         AccountLedger.Builder books = snapshot.ledger().toBuilder();
         var memory = snapshot.memory().toBuilder();
         switch (added) {
-            case PAYMENT -> books.payment(new Payment(document, today, part, Scene.at(day, 10)))
-                    .allocation(new Allocation(
-                            Allocation.Source.PAYMENT, document, id, part, Optional.empty()));
-            case CREDIT -> books.creditNote(new CreditNote(document, today, part, Scene.at(day, 10)))
-                    .allocation(new Allocation(
-                            Allocation.Source.CREDIT_NOTE, document, id, part, Optional.empty()));
-            case PROMISE -> memory.promise(new PromiseToPay(
-                    "X",
-                    List.of(new PromiseToPay.Share(id, part)),
-                    today.plusDays(10),
-                    today,
-                    Scene.at(day, 10),
-                    "anna",
-                    false,
-                    Optional.empty()));
-            case DISPUTE -> memory.dispute(new Dispute(
-                    "X", id, "price", Optional.of(part), "bob", today, Optional.empty(), Optional.empty()));
-            case HOLD -> memory.hold(new Hold(
-                    "X", Optional.of(id), today, Optional.of(today.plusDays(10)), "wait", "anna"));
+            case PAYMENT ->
+                books.payment(new Payment(document, today, part, Scene.at(day, 10)))
+                        .allocation(new Allocation(Allocation.Source.PAYMENT, document, id, part, Optional.empty()));
+            case CREDIT ->
+                books.creditNote(new CreditNote(document, today, part, Scene.at(day, 10)))
+                        .allocation(
+                                new Allocation(Allocation.Source.CREDIT_NOTE, document, id, part, Optional.empty()));
+            case PROMISE ->
+                memory.promise(new PromiseToPay(
+                        "X",
+                        List.of(new PromiseToPay.Share(id, part)),
+                        today.plusDays(10),
+                        today,
+                        Scene.at(day, 10),
+                        "anna",
+                        false,
+                        Optional.empty()));
+            case DISPUTE ->
+                memory.dispute(new Dispute(
+                        "X", id, "price", Optional.of(part), "bob", today, Optional.empty(), Optional.empty()));
+            case HOLD ->
+                memory.hold(new Hold("X", Optional.of(id), today, Optional.of(today.plusDays(10)), "wait", "anna"));
         }
         return new AccountSnapshot(books.build(), memory.build());
     }
@@ -116,8 +121,8 @@ final class MoreOnOne {
     /** The messages that leave on the day of a decision. */
     private static List<MessageState> leaving(Decision decision) {
         return decision.memory().messages().stream()
-                .filter(message -> message.kind() == MessageState.Kind.DUNNING
-                        && message.status() == MessageState.Status.READY)
+                .filter(message ->
+                        message.kind() == MessageState.Kind.DUNNING && message.status() == MessageState.Status.READY)
                 .filter(message -> decision.items().stream()
                         .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE
                                 && item.message().equals(Optional.of(message.id()))))
@@ -145,7 +150,8 @@ final class MoreOnOne {
                         .noneMatch(m -> hadWaited(m.lead()))) {
             broken.add("(b) a message more, led by an invoice that had not waited: " + now);
         }
-        Money dunnable = after.item(item.receivable()).map(ItemOutcome::dunnable).orElseThrow();
+        Money dunnable =
+                after.item(item.receivable()).map(ItemOutcome::dunnable).orElseThrow();
         for (MessageState message : now) {
             for (MessageLine line : message.lines()) {
                 if (line.receivable().equals(item.receivable())) {
@@ -153,8 +159,7 @@ final class MoreOnOne {
                         broken.add("(b) claims " + line.amount() + " where only " + dunnable + " may be asked for");
                     }
                 } else if (line.carried().isPresent()
-                        && !line.carried()
-                                .equals(before.item(line.receivable()).flatMap(ItemOutcome::step))) {
+                        && !line.carried().equals(before.item(line.receivable()).flatMap(ItemOutcome::step))) {
                     broken.add("(b) another step: " + line + ", before "
                             + before.item(line.receivable()).orElse(null));
                 }
@@ -169,7 +174,11 @@ final class MoreOnOne {
     }
 
     private static int highest(List<MessageState> messages) {
-        return messages.stream().map(MessageState::stage).mapToInt(Stage::ordinal).max().orElse(-1);
+        return messages.stream()
+                .map(MessageState::stage)
+                .mapToInt(Stage::ordinal)
+                .max()
+                .orElse(-1);
     }
 
     private boolean hadWaited(ReceivableId lead) {
@@ -177,7 +186,7 @@ final class MoreOnOne {
         List<Reason> reasons = new ArrayList<>(outcome.alsoReasons());
         outcome.reason().ifPresent(reasons::add);
         return reasons.stream()
-                .anyMatch(reason -> reason.code() == ReasonCode.AWAITING_APPROVAL
-                        || reason.code() == ReasonCode.CONTACT_CAP);
+                .anyMatch(reason ->
+                        reason.code() == ReasonCode.AWAITING_APPROVAL || reason.code() == ReasonCode.CONTACT_CAP);
     }
 }

@@ -259,18 +259,17 @@ final class Scene {
 
     private static Receivable receivable(int index, InvoiceOf of) {
         Receivable.Builder receivable = Receivable.invoice(
-                invoice(index).value(),
-                World.date(of.issued()),
-                World.date(of.issued() + of.terms()),
-                amount(of));
+                invoice(index).value(), World.date(of.issued()), World.date(of.issued() + of.terms()), amount(of));
         return switch (of.oddity()) {
             case 8 -> receivable.collection(Receivable.CollectionMode.AUTOMATIC).build();
-            case 9 -> receivable
-                    .assignedFrom(World.date(of.issued() + of.terms() + 20))
-                    .build();
-            case 10 -> receivable
-                    .disputedFrom(World.date(of.issued() + of.terms() + 15))
-                    .build();
+            case 9 ->
+                receivable
+                        .assignedFrom(World.date(of.issued() + of.terms() + 20))
+                        .build();
+            case 10 ->
+                receivable
+                        .disputedFrom(World.date(of.issued() + of.terms() + 15))
+                        .build();
             default -> receivable.build();
         };
     }
@@ -310,8 +309,7 @@ final class Scene {
         if (of.reversedAfter() >= 0) {
             int back = Math.max(both, of.day() + of.reversedAfter());
             documents.add(new Known(
-                    back,
-                    ledger -> ledger.allocation(allocation.reversed(allocation.amount(), World.date(back)))));
+                    back, ledger -> ledger.allocation(allocation.reversed(allocation.amount(), World.date(back)))));
         }
     }
 

@@ -46,10 +46,11 @@ final class Shuffled {
         memory.tags().forEach(builder::tag);
         memory.receivableScenarios().forEach(builder::receivableScenario);
         memory.onceDone().forEach(builder::onceDone);
-        memory.decided().ifPresent(day -> builder.decided(
-                day,
-                memory.policyVersion().orElseThrow(),
-                memory.nextReview().orElse(null)));
+        memory.decided()
+                .ifPresent(day -> builder.decided(
+                        day,
+                        memory.policyVersion().orElseThrow(),
+                        memory.nextReview().orElse(null)));
         return builder.build();
     }
 

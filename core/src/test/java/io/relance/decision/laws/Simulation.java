@@ -155,11 +155,9 @@ final class Simulation {
             if (delivery == 1
                     && message.status() == MessageState.Status.ACCEPTED
                     && message.on().plusDays(2).equals(date())) {
-                become(CaseUpdates.bounced(memory, message.id()));
+                become(CaseUpdates.bounced(memory, message.id(), date()));
             }
-            if (delivery == 3
-                    && message.status() == MessageState.Status.IN_DOUBT
-                    && isPast(message.on(), 3)) {
+            if (delivery == 3 && message.status() == MessageState.Status.IN_DOUBT && isPast(message.on(), 3)) {
                 apply(message.id());
             }
         }

@@ -40,14 +40,15 @@ final class Worlds {
 
     /** Those of L5: no rules, and conditions that don't read open amounts. */
     static Arbitrary<World> ofAnyAmount() {
-        return withoutPlansAndFailures().map(world -> new World(
-                withoutRules(world.terms()),
-                world.steps().stream().map(Worlds::ofAnyAmount).toList(),
-                world.invoices(),
-                world.moneys(),
-                world.incidents(),
-                world.habits(),
-                world.gaps()));
+        return withoutPlansAndFailures()
+                .map(world -> new World(
+                        withoutRules(world.terms()),
+                        world.steps().stream().map(Worlds::ofAnyAmount).toList(),
+                        world.invoices(),
+                        world.moneys(),
+                        world.incidents(),
+                        world.habits(),
+                        world.gaps()));
     }
 
     private static StepOf ofAnyAmount(StepOf step) {
@@ -101,8 +102,7 @@ final class Worlds {
                         withApprovals && s.approval(),
                         0,
                         0));
-        Arbitrary<Incident> incident =
-                incidents(Kind.PROMISE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT);
+        Arbitrary<Incident> incident = incidents(Kind.PROMISE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT);
         return Combinators.combine(
                         terms().map(Worlds::withoutRules),
                         step.list().ofMinSize(2).ofMaxSize(6),

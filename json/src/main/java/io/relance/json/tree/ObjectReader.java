@@ -79,6 +79,11 @@ public final class ObjectReader {
         return entries.containsKey(key);
     }
 
+    /** Whether {@code key} is a known key: one that was asked for. */
+    public boolean asked(String key) {
+        return known.contains(key);
+    }
+
     /** A text; a number or true and false must stand in quotes. */
     public Value<String> text(String key) {
         return value(key, n -> Scalars.text(n, key, problems));

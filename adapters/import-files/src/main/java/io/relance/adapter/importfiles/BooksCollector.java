@@ -155,8 +155,7 @@ final class BooksCollector {
         }
         CustomerEntry entry = customers.computeIfAbsent(customer, CustomerEntry::new);
         if (!date.isAfter(asOf)) {
-            entry.payments()
-                    .add(new PaymentRow(number, date, unit, amount, paid, row.file(), (int) row.line()));
+            entry.payments().add(new PaymentRow(number, date, unit, amount, paid, row.file(), (int) row.line()));
         }
     }
 
@@ -165,7 +164,8 @@ final class BooksCollector {
         if (invoice == null) {
             String remedy = documents.size() > SEARCHED_FOR_NEAREST
                     ? ""
-                    : NearestWord.to(number, documents.keySet().stream().sorted().toList())
+                    : NearestWord.to(
+                                    number, documents.keySet().stream().sorted().toList())
                             .map(n -> "did you mean " + n + "?")
                             .orElse("");
             row.add(BadRowCode.UNKNOWN_INVOICE, "there is no invoice " + number, remedy);

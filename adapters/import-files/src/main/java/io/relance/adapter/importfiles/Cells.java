@@ -14,8 +14,9 @@ import org.joda.money.IllegalCurrencyException;
 /** What single cells say, whatever the format of the file. */
 final class Cells {
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
-    private static final Pattern EMAIL = Pattern.compile("[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
-            + "@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])");
+    private static final Pattern EMAIL = Pattern.compile(
+            "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
+                    + "@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])");
     private static final int SHOWN = 60;
 
     private Cells() {}
@@ -79,7 +80,9 @@ final class Cells {
         throw new CellException(
                 BadRowCode.UNKNOWN_VALUE,
                 shown(cell, column) + " is none of " + String.join(", ", names),
-                NearestWord.to(cell, names).map(n -> "did you mean \"" + n + "\"?").orElse(""));
+                NearestWord.to(cell, names)
+                        .map(n -> "did you mean \"" + n + "\"?")
+                        .orElse(""));
     }
 
     /** The language without region: {@code fr} of {@code fr_FR}; what is no language tag stays as it is. */

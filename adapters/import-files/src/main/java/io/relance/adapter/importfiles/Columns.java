@@ -32,8 +32,7 @@ final class Columns {
         List<String> header = headerCells.stream().map(Cells::trim).toList();
         Columns columns = new Columns(header.size());
         Map<String, ColumnSpec> written = mapping.columns();
-        Map<String, ColumnSpec> specs =
-                written != null ? written : columns.standard(header, file, table);
+        Map<String, ColumnSpec> specs = written != null ? written : columns.standard(header, file, table);
         for (ColumnSpec spec : specs.values()) {
             columns.bind(spec, header, mapping, file);
         }
@@ -45,8 +44,7 @@ final class Columns {
         for (ColumnKey key : ColumnKey.of(table)) {
             if (header.contains(key.key())) {
                 String when = key.standardWhen().orElse(null);
-                specs.put(
-                        key.key(), new ColumnSpec(key.key(), key.key(), null, As.TEXT, false, when, Place.NONE));
+                specs.put(key.key(), new ColumnSpec(key.key(), key.key(), null, As.TEXT, false, when, Place.NONE));
             } else if (key.use(table) == Use.REQUIRED) {
                 problems.add(DocumentProblem.error(
                         "UNKNOWN_COLUMN",
@@ -61,7 +59,8 @@ final class Columns {
         }
         if (table == Table.INVOICES) {
             header.stream()
-                    .filter(cell -> cell.startsWith(MappingReader.FIELD) && cell.length() > MappingReader.FIELD.length())
+                    .filter(cell ->
+                            cell.startsWith(MappingReader.FIELD) && cell.length() > MappingReader.FIELD.length())
                     .forEach(cell ->
                             specs.put(cell, new ColumnSpec(cell, cell, null, As.TEXT, false, null, Place.NONE)));
         }
@@ -78,7 +77,8 @@ final class Columns {
                     file,
                     1,
                     together
-                            ? "there are columns \"" + one.key() + "\" and \"" + other.key() + "\", which exclude each other"
+                            ? "there are columns \"" + one.key() + "\" and \"" + other.key()
+                                    + "\", which exclude each other"
                             : "there is a column \"" + one.key() + "\" without \"" + other.key() + "\"",
                     "map the one that counts"));
         }
@@ -107,8 +107,7 @@ final class Columns {
         fields.add(bound);
     }
 
-    private void problem(
-            ColumnSpec spec, CsvMapping mapping, String file, String code, String what, String remedy) {
+    private void problem(ColumnSpec spec, CsvMapping mapping, String file, String code, String what, String remedy) {
         boolean inFile = mapping.columns() == null;
         problems.add(new DocumentProblem(
                 Severity.ERROR,
@@ -131,7 +130,8 @@ final class Columns {
         return cells;
     }
 
-    @Nullable Bound get(ColumnKey key) {
+    @Nullable
+    Bound get(ColumnKey key) {
         return byKey.get(key);
     }
 

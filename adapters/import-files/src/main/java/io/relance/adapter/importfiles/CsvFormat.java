@@ -71,7 +71,8 @@ final class CsvFormat {
         }
 
         /** The date; null when the cell is none. */
-        @Nullable LocalDate date(String cell) {
+        @Nullable
+        LocalDate date(String cell) {
             LocalDate known = seen.get(cell);
             if (known != null) {
                 return known;
@@ -92,7 +93,8 @@ final class CsvFormat {
      * The number: an optional sign, digits (in groups when the format has grouping: two or three digits, three in the last),
      * and decimals after the decimal sign. Null when the cell is none, or has more than 30 digits.
      */
-    @Nullable BigDecimal number(String cell) {
+    @Nullable
+    BigDecimal number(String cell) {
         int start = 0;
         boolean negative = false;
         if (!cell.isEmpty() && "+-\u2212".indexOf(cell.charAt(0)) >= 0) {

@@ -66,7 +66,8 @@ public final class CsvMapping {
     }
 
     /** By key, in the order written; null when the header decides. */
-    @Nullable Map<String, ColumnSpec> columns() {
+    @Nullable
+    Map<String, ColumnSpec> columns() {
         return columns;
     }
 }

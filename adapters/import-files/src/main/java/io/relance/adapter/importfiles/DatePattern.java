@@ -39,8 +39,9 @@ final class DatePattern {
         } catch (DateTimeException e) {
             // The pattern can't give back the date that it wrote: refused below.
         }
-        throw new IllegalArgumentException("\"" + pattern
-                + "\" does not determine year, month and day; write something like dd/MM/yyyy (MM is the month, mm minutes)");
+        throw new IllegalArgumentException(
+                "\"" + pattern
+                        + "\" does not determine year, month and day; write something like dd/MM/yyyy (MM is the month, mm minutes)");
     }
 
     /** Strict parsing of {@code y}, the year of an era, wants an era; {@code u} is the same year without one. */

@@ -56,8 +56,8 @@ final class LedgerAssembly {
     }
 
     private static Receivable receivable(InvoiceRow row) {
-        Receivable.Builder builder = Receivable.invoice(
-                row.number(), row.issued(), row.due(), Money.ofMinor(row.unit(), row.minor()));
+        Receivable.Builder builder =
+                Receivable.invoice(row.number(), row.issued(), row.due(), Money.ofMinor(row.unit(), row.minor()));
         if (row.disputed()) {
             builder.disputedFrom(row.issued());
         }
@@ -77,8 +77,7 @@ final class LedgerAssembly {
         sums.forEach((key, minor) -> {
             DocumentId id = unique(key.number(), numbers);
             ids.put(key, id);
-            ledger.payment(
-                    new Payment(id, key.date(), Money.ofMinor(key.unit(), minor), startOf(key.date())));
+            ledger.payment(new Payment(id, key.date(), Money.ofMinor(key.unit(), minor), startOf(key.date())));
         });
         for (PaymentRow row : entry.payments()) {
             DocumentId id = ids.get(new PaymentKey(row.number(), row.date(), row.unit()));

@@ -50,8 +50,7 @@ final class MappingReader {
         Charset charset = o.text("encoding").as(MappingReader::charset).orElse(StandardCharsets.UTF_8);
         char decimal = o.word("decimal", List.of(".", ",")).orElse(".").charAt(0);
         Value<Character> grouping = o.text("grouping").as(MappingReader::grouping);
-        DatePattern dates =
-                o.text("dates").as(DatePattern::of).orElse(CsvFormat.STANDARD.dates());
+        DatePattern dates = o.text("dates").as(DatePattern::of).orElse(CsvFormat.STANDARD.dates());
         if (grouping.optional().filter(g -> g == decimal).isPresent()) {
             contradiction(grouping.place(), "\"grouping\" and \"decimal\" are both \"" + decimal + "\"");
         }
@@ -74,8 +73,7 @@ final class MappingReader {
     private void columns(ObjectReader o) {
         for (ColumnKey key : ColumnKey.of(table)) {
             Value<ObjectReader> column = o.object(key.key());
-            Optional<ObjectReader> content =
-                    key.use(table) == Use.REQUIRED ? column.required() : column.optional();
+            Optional<ObjectReader> content = key.use(table) == Use.REQUIRED ? column.required() : column.optional();
             content.ifPresent(c -> columns.put(key.key(), column(c, key)));
         }
         if (table == Table.INVOICES) {
@@ -119,8 +117,9 @@ final class MappingReader {
     }
 
     private static As as(ObjectReader o, As... allowed) {
-        List<String> words =
-                Arrays.stream(allowed).map(a -> a.name().toLowerCase(Locale.ROOT)).toList();
+        List<String> words = Arrays.stream(allowed)
+                .map(a -> a.name().toLowerCase(Locale.ROOT))
+                .toList();
         return o.word("as", words)
                 .as(w -> As.valueOf(w.toUpperCase(Locale.ROOT)))
                 .orElse(As.TEXT);
@@ -178,7 +177,8 @@ final class MappingReader {
     private static char grouping(String text) {
         char c = character(text);
         if (Character.isLetterOrDigit(c) || c == '-' || c == '+') {
-            throw new IllegalArgumentException("it should be a blank, a sign or an apostrophe, but is \"" + text + "\"");
+            throw new IllegalArgumentException(
+                    "it should be a blank, a sign or an apostrophe, but is \"" + text + "\"");
         }
         return c;
     }

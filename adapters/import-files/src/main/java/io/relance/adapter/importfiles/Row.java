@@ -81,7 +81,8 @@ final class Row {
     }
 
     /** The trimmed cell; null when it is blank or not mapped. */
-    @Nullable String optional(ColumnKey key) {
+    @Nullable
+    String optional(ColumnKey key) {
         Bound bound = columns.get(key);
         return bound == null ? null : text(bound);
     }
@@ -111,14 +112,16 @@ final class Row {
         return date == null ? LocalDate.MIN : date;
     }
 
-    @Nullable LocalDate optionalDate(ColumnKey key) {
+    @Nullable
+    LocalDate optionalDate(ColumnKey key) {
         Bound bound = columns.get(key);
         String text = bound == null ? null : text(bound);
         return bound == null || text == null ? null : date(text, bound);
     }
 
     /** The currency; null when it is missing or unknown. */
-    @Nullable CurrencyUnit currency() {
+    @Nullable
+    CurrencyUnit currency() {
         if (optional(ColumnKey.CURRENCY) == null) {
             missing(ColumnKey.CURRENCY);
         }
@@ -143,8 +146,8 @@ final class Row {
         if (minor.scale() > 0 && !bound.spec().round()) {
             add(
                     BadRowCode.TOO_MANY_DECIMALS,
-                    Cells.shown(text, name(key)) + " has more decimals than " + unit + " has (" + unit.getDecimalPlaces()
-                            + ")",
+                    Cells.shown(text, name(key)) + " has more decimals than " + unit + " has ("
+                            + unit.getDecimalPlaces() + ")",
                     "map it with round: HALF_UP");
             return 0;
         }
@@ -157,7 +160,8 @@ final class Row {
     }
 
     /** The host's own fields whose cells are not blank; null when there is none. */
-    @Nullable Map<String, FieldValue> fields() {
+    @Nullable
+    Map<String, FieldValue> fields() {
         Map<String, FieldValue> fields = null;
         for (Bound bound : columns.fields()) {
             String text = text(bound);
@@ -215,10 +219,7 @@ final class Row {
     }
 
     private void missing(ColumnKey key) {
-        add(
-                BadRowCode.MISSING_CELL,
-                "the cell \"" + name(key) + "\" is empty",
-                "every row needs its " + key.key());
+        add(BadRowCode.MISSING_CELL, "the cell \"" + name(key) + "\" is empty", "every row needs its " + key.key());
     }
 
     private String cell(Bound bound) {

@@ -1,0 +1,180 @@
+package io.relance.history;
+
+import io.relance.account.Dispute;
+import io.relance.account.ExternalScore;
+import io.relance.account.Hold;
+import io.relance.account.InstalmentPlan;
+import io.relance.account.LoggedContact;
+import io.relance.account.MessageState;
+import io.relance.account.PendingPayment;
+import io.relance.account.PromiseToPay;
+import io.relance.account.ReasonState;
+import io.relance.account.TaskState;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.MessageId;
+import io.relance.receivable.ReceivableId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/**
+ * Something that happened to an account, for its timeline. Values only: what they say is never changed later, and no figure
+ * is looked up again to read them.
+ */
+public sealed interface AccountEvent {
+    /** The actor of what the engine did of itself. */
+    String ENGINE = "engine";
+
+    /** The creditor's business date on which it happened. */
+    LocalDate day();
+
+    /** Who did it: a person as the host names them, or {@link #ENGINE}. */
+    default String actor() {
+        return ENGINE;
+    }
+
+    /** A message was planned: a proposal, or ready to go. */
+    record MessagePlanned(LocalDate day, MessageState message) implements AccountEvent {}
+
+    /** A message that was still to go was planned anew, or became smaller. */
+    record MessageChanged(LocalDate day, MessageState message) implements AccountEvent {}
+
+    /** A message will not go. */
+    record MessageCancelled(LocalDate day, MessageId message, String why) implements AccountEvent {}
+
+    /** A person approved a proposal. */
+    record MessageApproved(LocalDate day, String actor, MessageId message) implements AccountEvent {}
+
+    /**
+     * A person rejected a message.
+     *
+     * @param forGood its steps are skipped for this cycle; otherwise they come back
+     */
+    record MessageRejected(LocalDate day, String actor, MessageId message, boolean forGood, String why)
+            implements AccountEvent {}
+
+    /**
+     * A message was handed over.
+     *
+     * @param message as it was handed over: its lines are what was claimed
+     * @param delivery the hand-over; empty when a person said that it was taken
+     * @param at when the channel took it
+     * @param reference the channel's own name for it
+     */
+    record MessageAccepted(
+            LocalDate day,
+            String actor,
+            MessageState message,
+            Optional<DeliveryId> delivery,
+            Instant at,
+            Optional<String> reference)
+            implements AccountEvent {}
+
+    /**
+     * A channel did not take a message.
+     *
+     * @param forGood it never will; otherwise the hand-over is tried again
+     */
+    record DeliveryFailed(LocalDate day, DeliveryId delivery, boolean forGood, String why) implements AccountEvent {}
+
+    /** No channel took a message, and none will. */
+    record MessageFailed(LocalDate day, String actor, MessageId message, String why) implements AccountEvent {}
+
+    /** A message was handed over, and nobody knows whether it was taken. */
+    record MessageInDoubt(LocalDate day, DeliveryId delivery, String why) implements AccountEvent {}
+
+    /** A message that was taken came back undeliverable. */
+    record MessageBounced(LocalDate day, String actor, MessageId message, String why) implements AccountEvent {}
+
+    /** A task was raised, or one that was open is now about more receivables. */
+    record TaskRaised(LocalDate day, TaskState task) implements AccountEvent {}
+
+    /** A person finished a task. */
+    record TaskCompleted(LocalDate day, String actor, String task, String result) implements AccountEvent {}
+
+    /** Somebody inside is to be told. */
+    record Notified(LocalDate day, String id, String recipient, String text, List<ReceivableId> about)
+            implements AccountEvent {
+        /** Copies the receivables. */
+        public Notified {
+            about = List.copyOf(about);
+        }
+    }
+
+    /** A receivable was handed over to a court or an agency. */
+    record ReceivableHandedOver(LocalDate day, String id, ReceivableId receivable, String to) implements AccountEvent {}
+
+    /** The host is asked to deliver nothing more on credit. */
+    record DeliveryStopRequested(LocalDate day, String id, String text) implements AccountEvent {}
+
+    /** Why a receivable is left alone is no longer what it was. */
+    record ReasonChanged(LocalDate day, ReceivableId receivable, ReasonState reason) implements AccountEvent {}
+
+    /** A person ordered a stop. */
+    record HoldOrdered(LocalDate day, String actor, Hold hold) implements AccountEvent {}
+
+    /** A person lifted a stop: from this day on it no longer counts. */
+    record HoldLifted(LocalDate day, String actor, String hold) implements AccountEvent {}
+
+    /** A promise to pay was taken. */
+    record PromiseRecorded(LocalDate day, String actor, PromiseToPay promise) implements AccountEvent {}
+
+    /** A person approved a promise beyond the limits of the policy. */
+    record PromiseApproved(LocalDate day, String actor, String promise) implements AccountEvent {}
+
+    /** A promise was taken back. */
+    record PromiseCancelled(LocalDate day, String actor, String promise) implements AccountEvent {}
+
+    /** An instalment plan was agreed. */
+    record PlanAgreed(LocalDate day, String actor, InstalmentPlan plan) implements AccountEvent {}
+
+    /** A plan is broken from this day on. */
+    record PlanBroken(LocalDate day, String actor, String plan, Optional<String> why) implements AccountEvent {}
+
+    /** A person ended a plan. */
+    record PlanEnded(LocalDate day, String actor, String plan) implements AccountEvent {}
+
+    /** The customer contests something. */
+    record DisputeOpened(LocalDate day, String actor, Dispute dispute) implements AccountEvent {}
+
+    /** A dispute was settled. */
+    record DisputeClosed(LocalDate day, String actor, String dispute) implements AccountEvent {}
+
+    /** A payment was announced by a provider. */
+    record PaymentAnnounced(LocalDate day, String actor, PendingPayment payment) implements AccountEvent {}
+
+    /** An announced payment failed, or is in the books. */
+    record PaymentCleared(LocalDate day, String actor, String payment) implements AccountEvent {}
+
+    /** A person had contact with the customer. */
+    record ContactLogged(LocalDate day, String actor, LoggedContact contact) implements AccountEvent {}
+
+    /** A person set a tag. */
+    record TagSet(LocalDate day, String actor, String tag) implements AccountEvent {}
+
+    /** A person took a tag away. */
+    record TagRemoved(LocalDate day, String actor, String tag) implements AccountEvent {}
+
+    /**
+     * A person chose a scenario.
+     *
+     * @param receivable for which one; empty: for the whole account
+     * @param scenario by id; empty: the choice was taken back
+     */
+    record ScenarioChosen(LocalDate day, String actor, Optional<ReceivableId> receivable, Optional<String> scenario)
+            implements AccountEvent {}
+
+    /** Insolvency proceedings were recorded, or taken back. */
+    record InsolvencyRecorded(LocalDate day, String actor, Optional<LocalDate> judgment) implements AccountEvent {}
+
+    /** A person set the segment, or took it back. */
+    record SegmentSet(LocalDate day, String actor, Optional<String> segment) implements AccountEvent {}
+
+    /** A person set the credit limit, or took it back. */
+    record CreditLimitSet(LocalDate day, String actor, Optional<Money> limit) implements AccountEvent {}
+
+    /** A score from outside came in, or was taken back. */
+    record ExternalScoreReceived(LocalDate day, String actor, Optional<ExternalScore> score) implements AccountEvent {}
+}

@@ -1,0 +1,79 @@
+package io.relance.decision;
+
+import static io.relance.decision.FollowUp.item;
+import static io.relance.decision.FollowUp.reason;
+import static io.relance.decision.Records.pending;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.plan.ReasonCode;
+import io.relance.scenario.Scenario;
+import java.time.LocalDate;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** Payments that a provider announced: they keep reminders away and change nothing of what is owed. */
+class PendingPaymentTest {
+    private static FollowUp account() {
+        return FollowUp.oneInvoice(
+                "2026-06-01",
+                Scenario.named("s")
+                        .step("reminder", s -> s.daysAfterDue(7).email("r"))
+                        .build());
+    }
+
+    @Test
+    void while_it_is_on_its_way_the_invoice_is_left_alone() {
+        FollowUp account = account()
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 1000", "2026-06-05", "2026-06-10")))
+                .daily("2026-06-02", "2026-06-10");
+
+        assertThat(account.sent()).isEmpty();
+        assertThat(reason(account.look("2026-06-10"), "F1")).isEqualTo(ReasonCode.PAYMENT_PENDING);
+        assertThat(item(account.look("2026-06-10"), "F1").open()).isEqualTo(Money.parse("EUR 1000.00"));
+        assertThat(account.look("2026-06-10").nextReview()).contains(LocalDate.of(2026, 6, 11));
+    }
+
+    @Test
+    void when_it_lapses_the_reminder_leaves_and_a_person_is_told_once() {
+        FollowUp account = account()
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 1000", "2026-06-05", "2026-06-10")))
+                .daily("2026-06-02", "2026-06-20");
+
+        assertThat(account.sent()).containsExactly("2026-06-11 reminder: F1");
+        assertThat(account.tasks())
+                .containsExactly("2026-06-11 collections: payment psp-1 of EUR 1000.00 was expected by 2026-06-10 "
+                        + "and is not in the books [F1]");
+    }
+
+    @Test
+    void that_it_lapsed_on_a_day_off_is_told_on_the_next_business_day_also_when_only_review_days_are_run() {
+        // lapses on Friday 06-05
+        FollowUp account = account()
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 1000", "2026-06-02", "2026-06-05")))
+                .onReviewDays("2026-06-02", "2026-06-30");
+
+        assertThat(account.tasks()).singleElement().asString().startsWith("2026-06-08 collections: payment psp-1");
+    }
+
+    @Test
+    void on_its_way_in_part_the_rest_goes_on_being_dunned() {
+        FollowUp account = account()
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 300", "2026-06-05", "2026-06-10")))
+                .daily("2026-06-02", "2026-06-10");
+
+        assertThat(account.sent()).containsExactly("2026-06-08 reminder: F1");
+        assertThat(account.lastMessage().lines().get(0).amount()).isEqualTo(Money.parse("EUR 700.00"));
+    }
+
+    @Test
+    void cleared_by_the_provider_it_is_forgotten() {
+        FollowUp account = account()
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 1000", "2026-06-05", "2026-06-10")))
+                .daily("2026-06-02", "2026-06-08")
+                .remember(memory -> memory.withoutPendingPayment("psp-1"))
+                .daily("2026-06-09", "2026-06-12");
+
+        assertThat(account.sent()).containsExactly("2026-06-09 reminder: F1");
+        assertThat(account.tasks()).isEmpty();
+    }
+}

@@ -1,0 +1,186 @@
+package io.relance.decision;
+
+import static io.relance.decision.FollowUp.item;
+import static io.relance.decision.FollowUp.policy;
+import static io.relance.decision.FollowUp.reason;
+import static io.relance.decision.Records.plan;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.Books;
+import io.relance.account.InstalmentPlan.Breaking;
+import io.relance.account.StepState;
+import io.relance.plan.Decision;
+import io.relance.plan.ReasonCode;
+import io.relance.scenario.Scenario;
+import java.time.LocalDate;
+import java.util.List;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** Instalment plans (SEMANTICS 10): F1 of 600 EUR and F2 of 400 EUR, paid in instalments of 500 from 2026-06-19 on. */
+class PlanTest {
+    private static final Scenario SCENARIO = Scenario.named("s")
+            .step("reminder", s -> s.daysAfterDue(3).email("r"))
+            .step("firm", s -> s.daysAfterDue(13).email("f"))
+            .step(
+                    "notice",
+                    s -> s.daysAfterDue(40).formalNotice().approval(false).letter("n"))
+            .build();
+
+    private static FollowUp agreed(Breaking breaking) {
+        return FollowUp.of(
+                        Books.of(FollowUp.company())
+                                .invoice("F1", "2026-04-01", "2026-06-01", "EUR 600")
+                                .invoice("F2", "2026-04-01", "2026-06-02", "EUR 400"),
+                        policy(SCENARIO))
+                .daily("2026-06-01", "2026-06-08")
+                .remember(memory -> memory.plan(plan(
+                        "2026-06-09",
+                        breaking,
+                        List.of("F1", "F2"),
+                        "2026-06-19",
+                        "EUR 500",
+                        "2026-07-20",
+                        "EUR 500")));
+    }
+
+    @Test
+    void its_instalments_are_dunned_instead_of_the_invoices() {
+        FollowUp account = agreed(Breaking.MANUAL).daily("2026-06-09", "2026-06-30");
+
+        assertThat(account.sent())
+                .containsExactly(
+                        "2026-06-04 reminder: F1, also F2",
+                        "2026-06-08 reminder: F2, also F1",
+                        "2026-06-22 reminder: plan/1");
+        assertThat(account.lastMessage().lines().get(0).amount()).isEqualTo(Money.parse("EUR 500.00"));
+        Decision decision = account.look("2026-06-22");
+        assertThat(reason(decision, "F1")).isEqualTo(ReasonCode.ON_PLAN);
+        assertThat(item(decision, "plan/1").instalmentOf()).contains("plan");
+        assertThat(reason(decision, "plan/2")).isEqualTo(ReasonCode.NOT_YET_DUE);
+    }
+
+    @Test
+    void payments_go_to_the_oldest_instalment_and_only_those_recorded_after_it_count() {
+        FollowUp account = agreed(Breaking.MANUAL)
+                .books(books -> books.paid("Z1", "2026-06-15", "EUR 450", "F1")
+                        .payment("Z2", "2026-06-16", "EUR 150")
+                        .match("Z2", "F1", "EUR 150"));
+
+        Decision decision = account.look("2026-06-22");
+
+        assertThat(item(decision, "plan/1").open()).isEqualTo(Money.parse("EUR 0.00"));
+        assertThat(item(decision, "plan/2").open()).isEqualTo(Money.parse("EUR 400.00"));
+    }
+
+    @Test
+    void never_is_more_asked_for_than_is_open_on_the_invoices() {
+        FollowUp account = agreed(Breaking.MANUAL).books(books -> books.credited("A", "2026-06-12", "EUR 300", "F1"));
+
+        Decision decision = account.look("2026-06-22");
+
+        assertThat(item(decision, "plan/1").open()).isEqualTo(Money.parse("EUR 500.00"));
+        assertThat(item(decision, "plan/2").open()).isEqualTo(Money.parse("EUR 200.00"));
+    }
+
+    @Test
+    void an_unmatched_payment_of_the_customer_counts_against_the_instalment() {
+        FollowUp account = agreed(Breaking.MANUAL)
+                .books(books -> books.payment("Z", "2026-06-18", "EUR 500"))
+                .daily("2026-06-09", "2026-06-30");
+
+        assertThat(account.sent()).hasSize(2);
+        assertThat(reason(account.look("2026-06-22"), "plan/1")).isEqualTo(ReasonCode.COVERED_BY_CREDIT);
+        assertThat(account.tasks()).as("nobody is asked whether it is broken").isEmpty();
+    }
+
+    @Test
+    void nor_does_an_unmatched_payment_that_covers_the_instalment_let_the_plan_break() {
+        assertThat(agreed(Breaking.AUTOMATIC)
+                        .books(books -> books.payment("Z", "2026-06-18", "EUR 500"))
+                        .daily("2026-06-09", "2026-06-30")
+                        .notes())
+                .isEmpty();
+        assertThat(agreed(Breaking.AUTOMATIC)
+                        .books(books -> books.payment("Z", "2026-06-18", "EUR 499.99"))
+                        .daily("2026-06-09", "2026-06-30")
+                        .notes())
+                .containsExactly("2026-06-24 plan plan is broken");
+    }
+
+    @Test
+    void manual_raises_one_task_after_the_grace_and_leaves_the_plan_standing() {
+        FollowUp account = agreed(Breaking.MANUAL).daily("2026-06-09", "2026-07-10");
+
+        // due Friday 06-19, two business days of grace until Tuesday 06-23
+        assertThat(account.tasks()).singleElement().asString().startsWith("2026-06-24 collections: instalment plan/1");
+        assertThat(account.notes()).isEmpty();
+        assertThat(reason(account.look("2026-07-10"), "F1")).isEqualTo(ReasonCode.ON_PLAN);
+    }
+
+    @Test
+    void automatic_breaks_it_after_the_grace_and_the_follow_up_begins_anew_at_the_stage_reached() {
+        FollowUp account = agreed(Breaking.AUTOMATIC).daily("2026-06-09", "2026-08-10");
+
+        assertThat(account.notes()).containsExactly("2026-06-24 plan plan is broken");
+        assertThat(account.progress("F1").cycle()).isEqualTo(2);
+        // the reminder of the instalment left on 06-22: not before the cap after it
+        assertThat(account.sent())
+                .containsExactly(
+                        "2026-06-04 reminder: F1, also F2",
+                        "2026-06-08 reminder: F2, also F1",
+                        "2026-06-22 reminder: plan/1",
+                        "2026-06-25 reminder: F1 F2",
+                        "2026-07-06 firm: F1 F2", // ten days after it is a Sunday
+                        "2026-08-03 notice: F1 F2"); // 27 days after it is a Sunday
+    }
+
+    @Test
+    void after_notice_it_breaks_when_a_reminder_of_the_instalment_has_not_helped_within_the_grace() {
+        FollowUp account = agreed(Breaking.AFTER_NOTICE).daily("2026-06-09", "2026-07-31");
+
+        // reminded on Monday 06-22, grace until Wednesday 06-24
+        assertThat(account.notes()).containsExactly("2026-06-25 plan plan is broken");
+    }
+
+    @Test
+    void paid_after_the_notice_it_stands() {
+        FollowUp account = agreed(Breaking.AFTER_NOTICE)
+                .daily("2026-06-09", "2026-06-23")
+                .books(books -> books.paid("Z", "2026-06-24", "EUR 500", "F1"))
+                .daily("2026-06-24", "2026-07-10");
+
+        assertThat(account.notes()).isEmpty();
+    }
+
+    @Test
+    void a_plan_that_breaks_cancels_the_proposals_about_its_instalments() {
+        Scenario approved = Scenario.named("s")
+                .step("reminder", s -> s.daysAfterDue(3).email("r").needsApproval())
+                .build();
+        FollowUp account = agreed(Breaking.AUTOMATIC).policy(policy(approved)).daily("2026-06-09", "2026-06-23");
+        assertThat(FollowUp.words(account.lastMessage())).isEqualTo("reminder: plan/1");
+        var proposal = account.lastMessage().id();
+
+        account.daily("2026-06-24", "2026-06-24");
+
+        assertThat(account.message(proposal).status()).isEqualTo(io.relance.account.MessageState.Status.CANCELLED);
+    }
+
+    @Test
+    void broken_by_a_person_it_begins_anew_too() {
+        FollowUp account = agreed(Breaking.MANUAL).daily("2026-06-09", "2026-06-10");
+        account.remember(memory -> memory.plan(account.memory().plans().get(0).brokenOn(LocalDate.of(2026, 6, 11))))
+                .daily("2026-06-11", "2026-06-12");
+
+        assertThat(account.progress("F1").cycle()).isEqualTo(2);
+        assertThat(account.sent()).last().isEqualTo("2026-06-11 reminder: F1 F2");
+        assertThat(account.progress("F1").steps()).allMatch(step -> step.state() == StepState.DONE);
+    }
+
+    @Test
+    void aging_and_lateness_of_the_invoice_keep_the_contractual_due_date() {
+        assertThat(item(agreed(Breaking.MANUAL).look("2026-06-11"), "F1").daysLate())
+                .isEqualTo(10);
+    }
+}

@@ -1,0 +1,38 @@
+package io.relance;
+
+/**
+ * What a run did.
+ *
+ * @param accounts looked at
+ * @param decided decided about
+ * @param busy left for the next run, since a message of theirs is being handed over elsewhere
+ * @param planned new messages that are ready to go
+ * @param proposed new messages that await approval
+ * @param cancelled messages that will not go
+ * @param tasks raised
+ * @param accepted messages that a channel took
+ * @param waiting messages that stay ready, for a day that allows them
+ * @param deferred hand-overs that failed and are tried again, perhaps over another channel
+ * @param failed messages that no channel takes
+ * @param dead messages given up: tried too often, or impossible to write
+ * @param inDoubt messages of which nobody knows whether they were taken
+ */
+public record RunReport(
+        int accounts,
+        int decided,
+        int busy,
+        int planned,
+        int proposed,
+        int cancelled,
+        int tasks,
+        int accepted,
+        int waiting,
+        int deferred,
+        int failed,
+        int dead,
+        int inDoubt) {
+    /** Whether a person must look: a message failed for good, was given up or is in doubt. */
+    public boolean needsAttention() {
+        return failed + dead + inDoubt > 0;
+    }
+}

@@ -1,0 +1,102 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
+import io.relance.delivery.MessageId;
+import io.relance.json.CaseCodec;
+import io.relance.receivable.AccountId;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.DunningStore;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
+import io.relance.storage.OutboxState;
+import io.relance.storage.Page;
+import io.relance.storage.StoredCase;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads accounts from the store. */
+final class CaseFile {
+    private static final int PAGE = 500;
+    private static final Set<OutboxState> LIVE =
+            Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
+
+    private final DunningStore store;
+
+    CaseFile(DunningStore store) {
+        this.store = store;
+    }
+
+    /** The accounts, in the order given, with the entries of their messages that are not over yet. */
+    Map<AccountId, LoadedAccount> load(Collection<AccountId> ids) {
+        Map<AccountId, StoredCase> stored = store.find(ids);
+        Map<AccountId, DunningCase> cases = new HashMap<>();
+        Set<AccountId> withMessages = new LinkedHashSet<>();
+        stored.forEach((id, found) -> {
+            DunningCase memory = decode(id, found);
+            cases.put(id, memory);
+            if (memory.messages().stream().anyMatch(CaseFile::isLive)) {
+                withMessages.add(id);
+            }
+        });
+        Map<AccountId, Map<MessageId, OutboxEntry>> entries = entries(withMessages, LIVE);
+        Map<AccountId, LoadedAccount> loaded = new LinkedHashMap<>();
+        for (AccountId id : ids) {
+            loaded.put(
+                    id,
+                    new LoadedAccount(
+                            id,
+                            Optional.ofNullable(stored.get(id)).map(StoredCase::head),
+                            cases.getOrDefault(id, DunningCase.empty(id)),
+                            entries.getOrDefault(id, Map.of())));
+        }
+        return loaded;
+    }
+
+    /** One account, with every entry of its messages. */
+    LoadedAccount loadWhole(AccountId id) {
+        Optional<StoredCase> stored =
+                Optional.ofNullable(store.find(List.of(id)).get(id));
+        Map<MessageId, OutboxEntry> entries = entries(Set.of(id), Set.of()).getOrDefault(id, Map.of());
+        return new LoadedAccount(
+                id,
+                stored.map(StoredCase::head),
+                stored.map(found -> decode(id, found)).orElseGet(() -> DunningCase.empty(id)),
+                entries);
+    }
+
+    private static boolean isLive(MessageState message) {
+        return message.isOutstanding() || message.status() == MessageState.Status.IN_DOUBT;
+    }
+
+    private static DunningCase decode(AccountId id, StoredCase found) {
+        CaseRecord head = found.head();
+        return CaseCodec.decode(
+                id,
+                head.body().bytes(),
+                found.parts().stream().map(part -> part.body().bytes()).toList());
+    }
+
+    private Map<AccountId, Map<MessageId, OutboxEntry>> entries(Set<AccountId> accounts, Set<OutboxState> states) {
+        Map<AccountId, Map<MessageId, OutboxEntry>> entries = new HashMap<>();
+        if (accounts.isEmpty()) {
+            return entries;
+        }
+        Optional<String> after = Optional.empty();
+        do {
+            Page<OutboxEntry> page =
+                    store.outbox(new OutboxQuery(accounts.iterator().next().creditor(), accounts, states, after, PAGE));
+            for (OutboxEntry entry : page.items()) {
+                entries.computeIfAbsent(entry.account(), id -> new HashMap<>()).put(entry.message(), entry);
+            }
+            after = page.next();
+        } while (after.isPresent());
+        return entries;
+    }
+}

@@ -1,0 +1,283 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
+import io.relance.account.ReceivableProgress;
+import io.relance.account.StepExecution;
+import io.relance.account.StepState;
+import io.relance.account.TaskState;
+import io.relance.delivery.MessageId;
+import io.relance.history.AccountEvent;
+import io.relance.json.CaseCodec;
+import io.relance.json.EventCodec;
+import io.relance.receivable.ReceivableId;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.Body;
+import io.relance.storage.CasePart;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.CommitId;
+import io.relance.storage.EventRecord;
+import io.relance.storage.ExecutionKey;
+import io.relance.storage.OutboxChange;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import io.relance.storage.PolicyVersion;
+import io.relance.storage.TaskRecord;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * What one decision, command or receipt makes of an account: the case before and after, and what happened. Outbox, tasks, parts
+ * and executions follow from the two cases; what the case does not know of an entry is said apart.
+ */
+final class Change {
+    private final LoadedAccount before;
+    private final DunningCase after;
+    private final List<AccountEvent> events = new ArrayList<>();
+    private final Map<MessageId, OutboxChange> said = new LinkedHashMap<>();
+    private final Tally tally = new Tally();
+    private Optional<String> stamp;
+    private boolean open;
+    private Optional<OutboxEntry> sending = Optional.empty();
+
+    Change(LoadedAccount before, DunningCase after) {
+        this.before = before;
+        this.after = after;
+        this.stamp = before.head().flatMap(CaseRecord::stamp);
+        this.open = before.head().map(CaseRecord::open).orElse(false);
+    }
+
+    Change event(AccountEvent event) {
+        events.add(event);
+        return this;
+    }
+
+    Change events(List<AccountEvent> more) {
+        events.addAll(more);
+        return this;
+    }
+
+    Change entry(OutboxChange change) {
+        said.put(change.entry().message(), change);
+        return this;
+    }
+
+    Change stamp(Optional<String> seen) {
+        this.stamp = seen;
+        return this;
+    }
+
+    Change open(boolean anything) {
+        this.open = anything;
+        return this;
+    }
+
+    Change count(Tally.Of what) {
+        tally.add(what);
+        return this;
+    }
+
+    /** Once it is stored, this entry is to be handed over. */
+    Change sending(OutboxEntry entry) {
+        this.sending = Optional.of(entry);
+        return this;
+    }
+
+    Optional<OutboxEntry> sending() {
+        return sending;
+    }
+
+    /** What is to be counted once it is stored. */
+    Tally tally() {
+        return tally;
+    }
+
+    DunningCase after() {
+        return after;
+    }
+
+    boolean isEmpty() {
+        return after.equals(before.memory())
+                && before.head().isPresent()
+                && said.isEmpty()
+                && events.isEmpty()
+                && stamp.equals(before.head().get().stamp())
+                && open == before.head().get().open();
+    }
+
+    AccountCommit commit(Instant at, String owner) {
+        List<CasePart> parts = new ArrayList<>();
+        Set<ExecutionKey> planned = new HashSet<>();
+        Set<ExecutionKey> released = new HashSet<>();
+        for (ReceivableProgress now : after.progress().values()) {
+            Optional<ReceivableProgress> was =
+                    Optional.ofNullable(before.memory().progress().get(now.receivable()));
+            if (!was.equals(Optional.of(now))) {
+                parts.add(new CasePart(now.receivable(), Body.of(CaseCodec.part(now))));
+                executions(was, now, planned, released);
+            }
+        }
+        List<EventRecord> records = records(at);
+        CaseRecord head = new CaseRecord(
+                before.account(),
+                before.revision() + 1,
+                eventsBefore() + records.size(),
+                after.policyVersion().map(PolicyVersion::new),
+                after.nextReview(),
+                open,
+                stamp,
+                Body.of(CaseCodec.head(after)));
+        List<OutboxEntry> added = new ArrayList<>();
+        List<OutboxChange> changed = new ArrayList<>(said.values());
+        outbox(added, changed);
+        List<TaskRecord> tasks = tasks();
+        return new AccountCommit(
+                id(owner, head, parts, added, changed, records),
+                head,
+                before.revision(),
+                parts,
+                planned,
+                released,
+                added,
+                changed,
+                tasks,
+                records);
+    }
+
+    private long eventsBefore() {
+        return before.head().map(CaseRecord::events).orElse(0L);
+    }
+
+    private static void executions(
+            Optional<ReceivableProgress> was,
+            ReceivableProgress now,
+            Set<ExecutionKey> planned,
+            Set<ExecutionKey> released) {
+        Set<ExecutionKey> held = held(now);
+        Set<ExecutionKey> heldBefore = was.map(Change::held).orElse(Set.of());
+        held.stream().filter(key -> !heldBefore.contains(key)).forEach(planned::add);
+        // what was executed in a cycle that is over stays executed
+        heldBefore.stream()
+                .filter(key -> key.cycle() == now.cycle() && !held.contains(key))
+                .forEach(released::add);
+    }
+
+    private static Set<ExecutionKey> held(ReceivableProgress progress) {
+        Set<ExecutionKey> held = new HashSet<>();
+        ReceivableId receivable = progress.receivable();
+        for (StepExecution step : progress.steps()) {
+            if (step.isBlocking() || step.state() == StepState.DONE) {
+                held.add(new ExecutionKey(receivable, progress.cycle(), step.key()));
+            }
+        }
+        return held;
+    }
+
+    private void outbox(List<OutboxEntry> added, List<OutboxChange> changed) {
+        for (MessageState message : after.messages()) {
+            Optional<MessageState> was = before.memory().message(message.id());
+            if (was.isEmpty()) {
+                added.add(new OutboxEntry(
+                        before.account(),
+                        message.id(),
+                        state(message.status()),
+                        message.routes().get(0).channel(),
+                        0,
+                        message.on(),
+                        Optional.empty(),
+                        0,
+                        Optional.empty()));
+            } else if (!was.get().equals(message) && !said.containsKey(message.id())) {
+                OutboxEntry entry = before.entry(message.id());
+                OutboxEntry next = follow(entry, was.get(), message);
+                if (!next.equals(entry)) {
+                    changed.add(new OutboxChange(next, entry.state(), entry.attempt(), Optional.empty()));
+                }
+            }
+        }
+    }
+
+    /** The entry of a message that was planned anew, approved or ended. */
+    static OutboxEntry follow(OutboxEntry entry, MessageState was, MessageState message) {
+        OutboxEntry routed = was.routes().equals(message.routes())
+                ? entry
+                : entry.over(message.routes().get(0).channel(), 0);
+        OutboxState state = state(message.status());
+        if (state == routed.state()) {
+            return routed;
+        }
+        return state == OutboxState.READY ? routed.readyOn(message.on(), Optional.empty()) : routed.become(state);
+    }
+
+    private static OutboxState state(MessageState.Status status) {
+        return switch (status) {
+            case AWAITING_APPROVAL -> OutboxState.AWAITING_APPROVAL;
+            case READY -> OutboxState.READY;
+            case ACCEPTED -> OutboxState.ACCEPTED;
+            case IN_DOUBT -> OutboxState.IN_DOUBT;
+            case CANCELLED -> OutboxState.CANCELLED;
+            case FAILED -> OutboxState.REJECTED;
+            case BOUNCED -> OutboxState.BOUNCED;
+        };
+    }
+
+    private List<TaskRecord> tasks() {
+        List<TaskRecord> records = new ArrayList<>();
+        for (TaskState task : after.tasks()) {
+            if (!before.memory().task(task.id()).equals(Optional.of(task))) {
+                records.add(new TaskRecord(
+                        before.account(),
+                        task.id(),
+                        task.team(),
+                        task.raised(),
+                        task.isOpen(),
+                        Body.of(CaseCodec.task(task))));
+            }
+        }
+        return records;
+    }
+
+    private List<EventRecord> records(Instant at) {
+        List<EventRecord> records = new ArrayList<>();
+        long sequence = eventsBefore();
+        for (AccountEvent event : events) {
+            sequence++;
+            records.add(new EventRecord(
+                    before.account(),
+                    sequence,
+                    at,
+                    event.day(),
+                    EventCodec.type(event),
+                    Body.of(EventCodec.encode(event))));
+        }
+        return records;
+    }
+
+    private CommitId id(
+            String owner,
+            CaseRecord head,
+            List<CasePart> parts,
+            List<OutboxEntry> added,
+            List<OutboxChange> changed,
+            List<EventRecord> records) {
+        Sha256 hash = new Sha256()
+                .add(owner)
+                .add(before.account().creditor())
+                .add(before.account().customer())
+                .add(before.revision())
+                .add(head.body().bytes())
+                .add(head.stamp())
+                .add(added)
+                .add(changed);
+        parts.forEach(part -> hash.add(part.receivable()).add(part.body().bytes()));
+        changed.forEach(change -> hash.add(change.entry().rendered().map(Body::text)));
+        records.forEach(record -> hash.add(record.at()).add(record.body().bytes()));
+        return new CommitId(hash.hex());
+    }
+}

@@ -1,0 +1,239 @@
+package io.relance.engine;
+
+import io.relance.decision.DunningDecider;
+import io.relance.plan.Decision;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.CreditorId;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountOrder;
+import io.relance.storage.AccountStamp;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.CommitOutcome;
+import io.relance.storage.PolicyVersion;
+import io.relance.storage.ReceivablesSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Decides about the accounts of a creditor on a day, each in one commit: those that the books list and that are new, changed,
+ * due for review or decided under another policy version; those with an open case that the books no longer list; and whatever
+ * else is due for review.
+ */
+public final class Decisions {
+    private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
+    private static final int PAGE = ReceivablesSource.MAX_ACCOUNTS;
+
+    private final EngineSettings settings;
+    private final Ledgers ledgers;
+    private final CaseFile file;
+    private final Writer writer;
+
+    /** Decisions of an engine with these settings. */
+    public Decisions(EngineSettings settings) {
+        this.settings = settings;
+        this.ledgers = new Ledgers(settings.books());
+        this.file = new CaseFile(settings.store());
+        this.writer = new Writer(settings);
+    }
+
+    /** Decides about all accounts that need it. */
+    public void run(CreditorId creditor, LocalDate date, Tally tally) {
+        Policy policy = settings.policy(creditor);
+        listed(
+                creditor,
+                date,
+                page -> changed(page, policy, date, tally),
+                unlisted -> decide(Map.of(), unlisted, policy, date, tally));
+        due(creditor, policy, date, tally);
+    }
+
+    /** What would be decided about every account, listed or with an open case; nothing is stored. */
+    public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
+        Policy policy = settings.policy(creditor);
+        Consumer<List<AccountId>> each = ids -> {
+            Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
+            file.load(ids)
+                    .forEach((id, loaded) -> consumer.accept(DunningDecider.decide(
+                            Ledgers.snapshot(required(read, id), loaded.memory()), policy, date)));
+        };
+        listed(
+                creditor,
+                date,
+                page -> each.accept(page.stream().map(AccountStamp::account).toList()),
+                each);
+    }
+
+    /** Walks over the accounts that the books list and, in the same order, the open cases that they don't. */
+    private void listed(
+            CreditorId creditor,
+            LocalDate date,
+            Consumer<List<AccountStamp>> pages,
+            Consumer<List<AccountId>> unlisted) {
+        OpenCases open = new OpenCases(settings.store(), creditor);
+        Optional<AccountId> after = Optional.empty();
+        boolean more = true;
+        while (more) {
+            List<AccountStamp> page = settings.books().accounts(creditor, Ledgers.window(date), after, PAGE);
+            requireOwn(creditor, page);
+            more = page.size() == PAGE;
+            after = page.isEmpty()
+                    ? Optional.empty()
+                    : Optional.of(page.get(page.size() - 1).account());
+            List<AccountId> missing = open.until(more ? after : Optional.empty(), ids(page));
+            if (!page.isEmpty()) {
+                pages.accept(page);
+            }
+            for (int i = 0; i < missing.size(); i += PAGE) {
+                unlisted.accept(missing.subList(i, Math.min(missing.size(), i + PAGE)));
+            }
+        }
+    }
+
+    private static Set<AccountId> ids(List<AccountStamp> page) {
+        Set<AccountId> ids = new HashSet<>();
+        page.forEach(stamp -> ids.add(stamp.account()));
+        return ids;
+    }
+
+    private static void requireOwn(CreditorId creditor, List<AccountStamp> page) {
+        for (int i = 0; i < page.size(); i++) {
+            AccountId account = page.get(i).account();
+            if (!account.creditor().equals(creditor)) {
+                throw new IllegalStateException("the books listed " + account + " when asked for creditor " + creditor
+                        + ": creditors never mix");
+            }
+            if (i > 0 && AccountOrder.BY_BYTES.compare(page.get(i - 1).account(), account) >= 0) {
+                throw new IllegalStateException("the books listed " + account + " after "
+                        + page.get(i - 1).account() + ": accounts are listed by the bytes of their ids, each once");
+            }
+        }
+    }
+
+    private void changed(List<AccountStamp> page, Policy policy, LocalDate date, Tally tally) {
+        List<AccountId> ids = page.stream().map(AccountStamp::account).toList();
+        tally.add(Tally.Of.ACCOUNTS, ids.size());
+        Map<AccountId, LoadedAccount> loaded = file.load(ids);
+        List<AccountId> unstamped = page.stream()
+                .filter(stamp -> stamp.stamp().isEmpty())
+                .map(AccountStamp::account)
+                .toList();
+        Map<AccountId, AccountLedger> read = new HashMap<>();
+        if (!unstamped.isEmpty()) {
+            read.putAll(ledgers.read(unstamped, date));
+        }
+        Map<AccountId, String> stamps = new LinkedHashMap<>();
+        PolicyVersion version = new PolicyVersion(policy.version());
+        for (AccountStamp listed : page) {
+            AccountId id = listed.account();
+            String stamp = listed.stamp()
+                    .map(given -> "books:" + given)
+                    .orElseGet(() -> LedgerHash.of(required(read, id), policy));
+            LoadedAccount account = required(loaded, id);
+            boolean differs = !account.head().flatMap(CaseRecord::stamp).equals(Optional.of(stamp));
+            if (differs || account.isDue(date, version)) {
+                stamps.put(id, stamp);
+            }
+        }
+        decide(stamps, List.copyOf(stamps.keySet()), policy, date, tally);
+    }
+
+    private void due(CreditorId creditor, Policy policy, LocalDate date, Tally tally) {
+        PolicyVersion version = new PolicyVersion(policy.version());
+        Optional<AccountId> after = Optional.empty();
+        List<AccountId> page;
+        do {
+            page = settings.store().dueForReview(creditor, date, version, after, PAGE);
+            decide(Map.of(), page, policy, date, tally);
+            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
+        } while (page.size() == PAGE);
+    }
+
+    /** Decides about accounts and commits them together; what conflicts is done again by itself. */
+    private void decide(
+            Map<AccountId, String> stamps, List<AccountId> ids, Policy policy, LocalDate date, Tally tally) {
+        if (ids.isEmpty()) {
+            return;
+        }
+        // the ledgers are read after the stamps: a change in between is seen again, never missed
+        Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
+        Map<AccountId, LoadedAccount> loaded = file.load(ids);
+        List<Change> changes = new ArrayList<>();
+        List<AccountCommit> commits = new ArrayList<>();
+        for (AccountId id : ids) {
+            LoadedAccount account = required(loaded, id);
+            Optional<Change> change =
+                    decide(account, required(read, id), Optional.ofNullable(stamps.get(id)), policy, date);
+            if (change.isEmpty() && account.isBusy()) {
+                tally.add(Tally.Of.BUSY);
+            }
+            change.filter(wanted -> !wanted.isEmpty()).ifPresent(wanted -> {
+                changes.add(wanted);
+                commits.add(wanted.commit(settings.clock().instant(), settings.owner()));
+            });
+        }
+        List<CommitOutcome> outcomes = settings.store().commit(commits);
+        for (int i = 0; i < outcomes.size(); i++) {
+            AccountId id = commits.get(i).account();
+            if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
+                tally.add(changes.get(i).tally());
+            } else {
+                LOG.debug("the decision about {} is made again: {}", id, outcomes.get(i));
+                writer.apply(
+                                id,
+                                account -> decide(
+                                        account,
+                                        ledgers.read(id, date),
+                                        Optional.ofNullable(stamps.get(id)),
+                                        policy,
+                                        date))
+                        .ifPresent(change -> tally.add(change.tally()));
+            }
+        }
+    }
+
+    /** The decision about one account; empty when it can't be decided now. */
+    private Optional<Change> decide(
+            LoadedAccount account, AccountLedger ledger, Optional<String> stamp, Policy policy, LocalDate date) {
+        if (account.isBusy() || account.isDecidedAfter(date)) {
+            return Optional.empty();
+        }
+        Decision decision = DunningDecider.decide(Ledgers.snapshot(ledger, account.memory()), policy, date);
+        LOG.debug(
+                "decided about {} on {}: {} actions",
+                account.account(),
+                date,
+                decision.actions().size());
+        String seen = stamp.orElseGet(() -> LedgerHash.of(ledger, policy));
+        return Optional.of(of(account, decision).stamp(Optional.of(seen)).count(Tally.Of.DECIDED));
+    }
+
+    /** A decision as a change of its account. */
+    static Change of(LoadedAccount account, Decision decision) {
+        boolean open = decision.items().stream().anyMatch(item -> item.open().isPositive())
+                || decision.memory().messages().stream().anyMatch(message -> message.isOutstanding());
+        Change change =
+                new Change(account, decision.memory()).open(open).events(Happenings.of(account.memory(), decision));
+        Happenings.count(decision, change);
+        return change;
+    }
+
+    private static <T> T required(Map<AccountId, T> map, AccountId id) {
+        T value = map.get(id);
+        if (value == null) {
+            throw new IllegalStateException("nothing was read of " + id);
+        }
+        return value;
+    }
+}

@@ -1,0 +1,229 @@
+package io.relance.engine;
+
+import io.relance.account.MessageState;
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.decision.Recheck;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.DeliveryReceipt;
+import io.relance.json.HandOver;
+import io.relance.json.HandOverCodec;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.CreditorId;
+import io.relance.storage.Body;
+import io.relance.storage.ClaimRequest;
+import io.relance.storage.Leased;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Hands messages over: claims one, looks at it again on a fresh ledger, renders it, notes that it is being sent together with
+ * what was decided on the way, hands it over, records the receipt.
+ */
+public final class Dispatch {
+    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
+    private static final int BATCH = 100;
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    private final EngineSettings settings;
+    private final Ledgers ledgers;
+    private final Writer writer;
+    private final Receipts receipts;
+
+    /** The dispatch of an engine with these settings. */
+    public Dispatch(EngineSettings settings) {
+        this.settings = settings;
+        this.ledgers = new Ledgers(settings.books());
+        this.writer = new Writer(settings);
+        this.receipts = new Receipts(settings);
+    }
+
+    /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
+    public void run(CreditorId creditor, LocalDate date, Tally tally) {
+        List<Leased> batch;
+        do {
+            batch = settings.store()
+                    .claim(new ClaimRequest(
+                            Set.of(creditor),
+                            settings.channels().keySet(),
+                            date,
+                            settings.clock().instant(),
+                            settings.lease(),
+                            settings.owner(),
+                            BATCH));
+            Batch read = read(batch, date);
+            for (Leased leased : batch) {
+                if (leased.entry().state() == OutboxState.SENDING) {
+                    resume(leased.entry(), read, date, tally);
+                } else {
+                    handOver(leased.entry(), read, date, tally);
+                }
+            }
+        } while (!batch.isEmpty());
+    }
+
+    /** The ledgers of a batch, and when they were read. */
+    private record Batch(Map<AccountId, AccountLedger> ledgers, Instant at) {}
+
+    private Batch read(List<Leased> batch, LocalDate date) {
+        Instant at = settings.clock().instant();
+        List<AccountId> accounts = batch.stream()
+                .map(leased -> leased.entry().account())
+                .distinct()
+                .toList();
+        return new Batch(accounts.isEmpty() ? Map.of() : ledgers.read(accounts, date), at);
+    }
+
+    private boolean isFresh(Instant at) {
+        return Duration.between(at, settings.clock().instant()).compareTo(FRESH) <= 0;
+    }
+
+    private AccountLedger ledger(AccountId account, Batch batch, LocalDate date) {
+        AccountLedger read = batch.ledgers().get(account);
+        return read != null && isFresh(batch.at()) ? read : ledgers.read(account, date);
+    }
+
+    private void handOver(OutboxEntry claimed, Batch batch, LocalDate date, Tally tally) {
+        AccountId account = claimed.account();
+        Instant at = isFresh(batch.at()) ? batch.at() : settings.clock().instant();
+        AccountLedger ledger = ledger(account, batch, date);
+        Optional<Change> stored = writer.apply(account, (loaded, leaseLost) -> {
+            OutboxEntry now = loaded.entry(claimed.message());
+            boolean mine = !leaseLost && now.state() == OutboxState.READY && now.attempt() == claimed.attempt();
+            if (!mine || loaded.isBusy() || loaded.isDecidedAfter(date)) {
+                return Optional.empty();
+            }
+            return Optional.of(check(loaded, now, ledger, date));
+        });
+        stored.ifPresent(change -> {
+            tally.add(change.tally());
+            change.sending().ifPresent(sending -> {
+                if (isFresh(at)) {
+                    deliver(sending, ledger, date, tally);
+                } else {
+                    receipts.record(
+                            sending,
+                            ledger,
+                            date,
+                            new DeliveryReceipt.TemporaryFailure(
+                                    "it took too long to get ready; to be looked at again"),
+                            tally);
+                }
+            });
+        });
+    }
+
+    /** Looks at a message again: the change that sends it, or keeps it back. */
+    private Change check(LoadedAccount loaded, OutboxEntry now, AccountLedger ledger, LocalDate date) {
+        Policy policy = settings.policy(now.account().creditor());
+        Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, now.message());
+        Change change = Decisions.of(loaded, recheck.decision());
+        Optional<String> owner = Optional.of(settings.owner());
+        MessageState was = Receipts.message(loaded.memory(), now.message());
+        OutboxEntry entry = Change.follow(now, was, recheck.message());
+        LOG.debug("message {} of {}: {}", now.message().shortForm(), now.account(), recheck.verdict());
+        return switch (recheck.verdict()) {
+            case GO -> go(loaded, change, recheck, entry, now, ledger, policy);
+            case WAIT ->
+                change.entry(Receipts.expecting(entry.readyOn(date.plusDays(1), Optional.empty()), now, owner))
+                        .count(Tally.Of.WAITING);
+            case AWAIT_APPROVAL, CANCELLED -> change.entry(Receipts.expecting(entry, now, owner));
+        };
+    }
+
+    private Change go(
+            LoadedAccount loaded,
+            Change change,
+            Recheck recheck,
+            OutboxEntry entry,
+            OutboxEntry now,
+            AccountLedger ledger,
+            Policy policy) {
+        LocalDate date = recheck.decision().date();
+        HandOver what;
+        try {
+            what = Rendering.render(
+                    recheck.message(),
+                    entry,
+                    ledger,
+                    policy,
+                    recheck.decision(),
+                    settings.sender(now.account().creditor()),
+                    settings.templates());
+        } catch (IllegalArgumentException e) {
+            String why = e.getMessage() == null ? e.toString() : e.getMessage();
+            return receipts.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
+                    .events(Happenings.of(loaded.memory(), recheck.decision()));
+        }
+        OutboxEntry sending = entry.sending(Body.of(HandOverCodec.encode(what)));
+        return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
+                .sending(sending);
+    }
+
+    private void deliver(OutboxEntry sending, AccountLedger ledger, LocalDate date, Tally tally) {
+        HandOver what = HandOverCodec.decode(body(sending).bytes());
+        receipts.record(sending, ledger, date, handOver(sending, what), tally);
+    }
+
+    private static Body body(OutboxEntry sending) {
+        return sending.rendered()
+                .orElseThrow(() -> new IllegalStateException(
+                        "message " + sending.message() + " is being sent, and nothing was rendered"));
+    }
+
+    private DeliveryReceipt handOver(OutboxEntry sending, HandOver what) {
+        Channel channel = channel(sending);
+        try {
+            return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
+        } catch (RuntimeException e) {
+            LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
+            return new DeliveryReceipt.InDoubt(
+                    "the channel threw " + e.getClass().getName());
+        }
+    }
+
+    private Channel channel(OutboxEntry entry) {
+        Channel channel = settings.channels().get(entry.channel());
+        if (channel == null) {
+            throw new IllegalStateException("there is no channel " + entry.channel());
+        }
+        return channel;
+    }
+
+    /** Somebody was handing it over and is gone: asked, or handed over again where that does no harm, else in doubt. */
+    private void resume(OutboxEntry sending, Batch batch, LocalDate date, Tally tally) {
+        Channel channel = channel(sending);
+        AccountLedger ledger = ledger(sending.account(), batch, date);
+        DeliveryId delivery = new DeliveryId(sending.message(), sending.channel(), 0);
+        DeliveryReceipt receipt;
+        if (channel.features().contains(ChannelFeature.ANSWERS_LOOKUP)) {
+            receipt = lookup(channel, delivery);
+        } else if (channel.features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)) {
+            receipt = handOver(sending, HandOverCodec.decode(body(sending).bytes()));
+        } else {
+            receipt = new DeliveryReceipt.InDoubt("the hand-over was interrupted");
+        }
+        receipts.record(sending, ledger, date, receipt, tally);
+    }
+
+    private DeliveryReceipt lookup(Channel channel, DeliveryId delivery) {
+        try {
+            return channel.lookup(delivery, settings.timeout())
+                    .orElseGet(() -> new DeliveryReceipt.TemporaryFailure("the channel never got it"));
+        } catch (RuntimeException e) {
+            LOG.debug("channel {} threw when asked for {}", channel.id(), delivery, e);
+            return new DeliveryReceipt.InDoubt("the hand-over was interrupted, and the channel could not be asked");
+        }
+    }
+}

@@ -1,0 +1,62 @@
+package io.relance.engine;
+
+import io.relance.channel.Channel;
+import io.relance.delivery.ChannelId;
+import io.relance.policy.Policy;
+import io.relance.receivable.CreditorId;
+import io.relance.storage.DunningStore;
+import io.relance.storage.ReceivablesSource;
+import io.relance.template.MessageSender;
+import io.relance.template.TemplateCatalogue;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What an engine was built with.
+ *
+ * @param policies by creditor
+ * @param anyPolicy of creditors without one of their own
+ * @param owner names this engine among those that share the store
+ */
+public record EngineSettings(
+        ReceivablesSource books,
+        DunningStore store,
+        Map<ChannelId, Channel> channels,
+        Map<CreditorId, Policy> policies,
+        Optional<Policy> anyPolicy,
+        Map<CreditorId, MessageSender> senders,
+        TemplateCatalogue templates,
+        InstantSource clock,
+        String owner,
+        Duration lease,
+        Duration timeout,
+        int maxAttempts) {
+    /** Copies the maps. */
+    public EngineSettings {
+        channels = Map.copyOf(channels);
+        policies = Map.copyOf(policies);
+        senders = Map.copyOf(senders);
+    }
+
+    /**
+     * The policy of a creditor.
+     *
+     * @throws IllegalArgumentException when it has none
+     */
+    public Policy policy(CreditorId creditor) {
+        return Optional.ofNullable(policies.get(creditor))
+                .or(() -> anyPolicy)
+                .orElseThrow(() -> new IllegalArgumentException("there is no policy for creditor " + creditor
+                        + ": give the engine one, or one for every creditor"));
+    }
+
+    /** Who writes. */
+    MessageSender sender(CreditorId creditor) {
+        MessageSender sender = senders.get(creditor);
+        return sender == null
+                ? MessageSender.builder(creditor, creditor.value()).build()
+                : sender;
+    }
+}

@@ -1,0 +1,72 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.ReceivableProgress;
+import io.relance.history.AccountEvent;
+import io.relance.plan.Decision;
+import io.relance.plan.PlannedAction;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/** The events that a decision gives. */
+final class Happenings {
+    private Happenings() {}
+
+    /** What a decision did, and for which receivables the reason is another than {@code before}. */
+    static List<AccountEvent> of(DunningCase before, Decision decision) {
+        List<AccountEvent> events = new ArrayList<>(of(decision.actions(), decision.date()));
+        for (ReceivableProgress now : decision.memory().progress().values()) {
+            now.reason()
+                    .filter(reason ->
+                            !before.progressOf(now.receivable()).reason().equals(Optional.of(reason)))
+                    .ifPresent(reason ->
+                            events.add(new AccountEvent.ReasonChanged(decision.date(), now.receivable(), reason)));
+        }
+        return events;
+    }
+
+    static List<AccountEvent> of(List<PlannedAction> actions, LocalDate day) {
+        return actions.stream().map(action -> event(action, day)).toList();
+    }
+
+    private static AccountEvent event(PlannedAction action, LocalDate day) {
+        if (action instanceof PlannedAction.NewMessage planned) {
+            return new AccountEvent.MessagePlanned(day, planned.message());
+        }
+        if (action instanceof PlannedAction.ChangedMessage changed) {
+            return new AccountEvent.MessageChanged(day, changed.message());
+        }
+        if (action instanceof PlannedAction.CancelledMessage cancelled) {
+            return new AccountEvent.MessageCancelled(day, cancelled.message().id(), cancelled.why());
+        }
+        if (action instanceof PlannedAction.RaisedTask raised) {
+            return new AccountEvent.TaskRaised(day, raised.task());
+        }
+        if (action instanceof PlannedAction.Notification word) {
+            return new AccountEvent.Notified(day, word.id(), word.recipient(), word.text(), word.about());
+        }
+        if (action instanceof PlannedAction.HandedOver over) {
+            return new AccountEvent.ReceivableHandedOver(day, over.id(), over.receivable(), over.to());
+        }
+        if (action instanceof PlannedAction.DeliveryStop stop) {
+            return new AccountEvent.DeliveryStopRequested(day, stop.id(), stop.text());
+        }
+        PlannedAction.PlanBroken broken = (PlannedAction.PlanBroken) action;
+        return new AccountEvent.PlanBroken(day, AccountEvent.ENGINE, broken.plan(), broken.why());
+    }
+
+    /** Counts what a decision did. */
+    static void count(Decision decision, Change change) {
+        for (PlannedAction action : decision.actions()) {
+            if (action instanceof PlannedAction.NewMessage planned) {
+                change.count(planned.message().needsApproval() ? Tally.Of.PROPOSED : Tally.Of.PLANNED);
+            } else if (action instanceof PlannedAction.CancelledMessage) {
+                change.count(Tally.Of.CANCELLED);
+            } else if (action instanceof PlannedAction.RaisedTask) {
+                change.count(Tally.Of.TASKS);
+            }
+        }
+    }
+}

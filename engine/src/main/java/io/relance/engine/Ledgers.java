@@ -1,0 +1,62 @@
+package io.relance.engine;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.DunningCase;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Customer;
+import io.relance.storage.LedgerWindow;
+import io.relance.storage.ReceivablesSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+
+/** Reads the books. */
+final class Ledgers {
+    /**
+     * How much of the past is asked for. Behaviour needs twelve months and promises live longer; the window begins on the first
+     * of a month, so that it moves no ledger from day to day.
+     */
+    private static final int MONTHS = 24;
+
+    private final ReceivablesSource books;
+
+    Ledgers(ReceivablesSource books) {
+        this.books = books;
+    }
+
+    static LedgerWindow window(LocalDate date) {
+        return new LedgerWindow(date, date.withDayOfMonth(1).minusMonths(MONTHS));
+    }
+
+    /** The ledgers of accounts; an empty one for an account that the books don't know (any more). */
+    Map<AccountId, AccountLedger> read(Collection<AccountId> accounts, LocalDate date) {
+        Map<AccountId, AccountLedger> ledgers = new HashMap<>(books.ledgers(accounts, window(date)));
+        for (AccountId account : accounts) {
+            AccountLedger ledger = ledgers.computeIfAbsent(account, Ledgers::empty);
+            if (!ledger.account().equals(account)) {
+                throw new IllegalStateException("the books gave the ledger of " + ledger.account()
+                        + " when asked for that of " + account + ": accounts never mix");
+            }
+        }
+        return ledgers;
+    }
+
+    AccountLedger read(AccountId account, LocalDate date) {
+        AccountLedger ledger = read(List.of(account), date).get(account);
+        return ledger == null ? empty(account) : ledger;
+    }
+
+    private static AccountLedger empty(AccountId account) {
+        return AccountLedger.builder(
+                        account.creditor(), Customer.builder(account.customer()).build())
+                .build();
+    }
+
+    /** What a decision sees: addresses that were refused for good apart. */
+    static AccountSnapshot snapshot(AccountLedger ledger, DunningCase memory) {
+        return new AccountSnapshot(Unreachable.without(ledger, memory), memory);
+    }
+}

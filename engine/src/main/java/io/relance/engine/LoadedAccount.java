@@ -1,0 +1,54 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.delivery.MessageId;
+import io.relance.receivable.AccountId;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import io.relance.storage.PolicyVersion;
+import java.time.LocalDate;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * What the store has of an account.
+ *
+ * @param head empty: nothing yet
+ * @param entries those of the outbox that were loaded with it
+ */
+record LoadedAccount(
+        AccountId account, Optional<CaseRecord> head, DunningCase memory, Map<MessageId, OutboxEntry> entries) {
+    LoadedAccount {
+        entries = Map.copyOf(entries);
+    }
+
+    long revision() {
+        return head.map(CaseRecord::revision).orElse(0L);
+    }
+
+    /** Whether a message is being handed over: until that has come back nothing is decided. */
+    boolean isBusy() {
+        return entries.values().stream().anyMatch(entry -> entry.state() == OutboxState.SENDING);
+    }
+
+    /** The entry of a message. */
+    OutboxEntry entry(MessageId message) {
+        OutboxEntry entry = entries.get(message);
+        if (entry == null) {
+            throw new IllegalStateException("message " + message + " of " + account + " is not in the outbox");
+        }
+        return entry;
+    }
+
+    boolean isDue(LocalDate date, PolicyVersion current) {
+        return head.isEmpty()
+                || !head.get().decidedUnder().equals(Optional.of(current))
+                || head.get().reviewOn().filter(day -> !day.isAfter(date)).isPresent();
+    }
+
+    /** Whether a decision of a later day was made: the past is not decided again. */
+    boolean isDecidedAfter(LocalDate date) {
+        return memory.decided().filter(day -> day.isAfter(date)).isPresent();
+    }
+}

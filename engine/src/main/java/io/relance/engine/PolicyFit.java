@@ -1,0 +1,106 @@
+package io.relance.engine;
+
+import io.relance.action.DunningAction.Route;
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.delivery.ChannelId;
+import io.relance.policy.Policy;
+import io.relance.scenario.Problem;
+import io.relance.scenario.ProofOfDispatch;
+import io.relance.scenario.Scenario;
+import io.relance.scenario.Step;
+import io.relance.template.MessageKind;
+import io.relance.template.TemplateCatalogue;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.TreeSet;
+import java.util.stream.Collectors;
+
+/** Whether a policy can be carried out with the channels and templates that there are. */
+public final class PolicyFit {
+    private final Map<ChannelId, Channel> channels;
+    private final TemplateCatalogue templates;
+    private final List<Problem> problems = new ArrayList<>();
+
+    private PolicyFit(Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
+        this.channels = channels;
+        this.templates = templates;
+    }
+
+    /** Every problem; each with its path into the policy. */
+    public static List<Problem> problems(Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
+        PolicyFit fit = new PolicyFit(channels, templates);
+        for (int i = 0; i < policy.scenarios().size(); i++) {
+            fit.scenario(policy.scenarios().get(i), "scenarios[" + i + "]");
+        }
+        return fit.problems;
+    }
+
+    private void scenario(Scenario scenario, String path) {
+        for (int i = 0; i < scenario.steps().size(); i++) {
+            Step step = scenario.steps().get(i);
+            String at = path + ".steps[" + i + "]";
+            step.message().ifPresent(message -> step(step, message.routes(), at));
+        }
+        scenario.thankYou().ifPresent(route -> route(route, MessageKind.THANK_YOU, path + ".thankYou"));
+    }
+
+    private void step(Step step, List<Route> routes, String path) {
+        for (int i = 0; i < routes.size(); i++) {
+            Route route = routes.get(i);
+            String at = path + ".send[" + i + "]";
+            route(route, MessageModels.kind(step.stage()), at);
+            if (step.proofOfDispatch() == ProofOfDispatch.REQUIRED) {
+                proof(step, route, at);
+            }
+            if (templates.knows(route.template()) && !templates.renders(route.template()) && !step.needsApproval()) {
+                problems.add(Problem.error(
+                        "UNRENDERABLE_TEMPLATE",
+                        at + ".template",
+                        "the text of \"" + route.template() + "\" is not part of this version, and step \"" + step.id()
+                                + "\" would send it without a person looking",
+                        "let the step be approved: a person then sends it by other means"));
+            }
+        }
+    }
+
+    private void route(Route route, MessageKind kind, String path) {
+        if (!channels.containsKey(route.channel())) {
+            problems.add(Problem.error(
+                    "UNKNOWN_CHANNEL",
+                    path + ".channel",
+                    "there is no channel \"" + route.channel() + "\"",
+                    channels.isEmpty()
+                            ? "give the engine one"
+                            : "give the engine one, or name one of "
+                                    + new TreeSet<>(channels.keySet())
+                                            .stream().map(ChannelId::value).collect(Collectors.joining(", "))));
+        }
+        if (!templates.knows(route.template())) {
+            problems.add(Problem.error(
+                    "UNKNOWN_TEMPLATE",
+                    path + ".template",
+                    "there is no template \"" + route.template() + "\"",
+                    "name one of " + String.join(", ", templates.ids())));
+        } else if (!templates.suits(route.template(), kind)) {
+            problems.add(Problem.error(
+                    "UNSUITABLE_TEMPLATE",
+                    path + ".template",
+                    "the template \"" + route.template() + "\" does not suit a message of kind " + kind,
+                    "name one that does, or one of your own"));
+        }
+    }
+
+    private void proof(Step step, Route route, String path) {
+        Channel channel = channels.get(route.channel());
+        if (channel != null && !channel.features().contains(ChannelFeature.PROOF_OF_DISPATCH)) {
+            problems.add(Problem.error(
+                    "NO_PROOF_OF_DISPATCH",
+                    path + ".channel",
+                    "step \"" + step.id() + "\" asks for proof of dispatch, which channel \"" + route.channel()
+                            + "\" does not give",
+                    "name a channel that gives it, or say that the step needs none"));
+        }
+    }
+}

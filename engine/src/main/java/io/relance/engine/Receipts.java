@@ -1,0 +1,205 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
+import io.relance.account.TaskState;
+import io.relance.decision.CaseUpdates;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.DeliveryReceipt;
+import io.relance.delivery.MessageId;
+import io.relance.history.AccountEvent;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.storage.OutboxChange;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/** Records what became of hand-overs, each in one commit. */
+final class Receipts {
+    private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
+    private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
+    /** Who gets the work, as with the decision's own tasks. */
+    private static final String TEAM = "collections";
+
+    private final EngineSettings settings;
+    private final Writer writer;
+
+    Receipts(EngineSettings settings) {
+        this.settings = settings;
+        this.writer = new Writer(settings);
+    }
+
+    /** Twice as long after every failure. */
+    static Duration pause(int attempt) {
+        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(20, Math.max(0, attempt - 1)));
+        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    }
+
+    /** Records a receipt for {@code sent}, an entry in SENDING, on {@code day}. */
+    void record(OutboxEntry sent, AccountLedger ledger, LocalDate day, DeliveryReceipt receipt, Tally tally) {
+        AccountId account = sent.account();
+        Policy policy = settings.policy(account.creditor());
+        writer.apply(account, (loaded, leaseLost) -> {
+                    OutboxEntry now = loaded.entry(sent.message());
+                    boolean same = now.attempt() == sent.attempt()
+                            && now.route() == sent.route()
+                            && (now.state() == OutboxState.SENDING || now.state() == OutboxState.IN_DOUBT);
+                    if (!same) {
+                        return Optional.empty();
+                    }
+                    Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(settings.owner());
+                    return Optional.of(change(loaded, now, owner, ledger, policy, day, receipt));
+                })
+                .ifPresent(change -> tally.add(change.tally()));
+    }
+
+    private Change change(
+            LoadedAccount loaded,
+            OutboxEntry now,
+            Optional<String> owner,
+            AccountLedger ledger,
+            Policy policy,
+            LocalDate day,
+            DeliveryReceipt receipt) {
+        DeliveryId delivery = new DeliveryId(now.message(), now.channel(), 0);
+        if (receipt instanceof DeliveryReceipt.Accepted accepted) {
+            CaseUpdates.Applied applied =
+                    CaseUpdates.handedOver(Ledgers.snapshot(ledger, loaded.memory()), policy, now.message(), day);
+            Change change = new Change(loaded, applied.memory())
+                    .entry(expecting(now.become(OutboxState.ACCEPTED), now, owner))
+                    .event(new AccountEvent.MessageAccepted(
+                            day,
+                            AccountEvent.ENGINE,
+                            message(applied.memory(), now.message()),
+                            Optional.of(delivery),
+                            accepted.at(),
+                            accepted.reference()))
+                    .events(Happenings.of(applied.actions(), day))
+                    .count(Tally.Of.ACCEPTED);
+            applied.actions().stream()
+                    .filter(io.relance.plan.PlannedAction.RaisedTask.class::isInstance)
+                    .forEach(task -> change.count(Tally.Of.TASKS));
+            return change;
+        }
+        if (receipt instanceof DeliveryReceipt.InDoubt doubt) {
+            return new Change(loaded, CaseUpdates.inDoubt(loaded.memory(), now.message(), day, doubt.reason()))
+                    .entry(expecting(now.become(OutboxState.IN_DOUBT), now, owner))
+                    .event(new AccountEvent.MessageInDoubt(day, delivery, doubt.reason()))
+                    .count(Tally.Of.IN_DOUBT);
+        }
+        if (receipt instanceof DeliveryReceipt.TemporaryFailure failure) {
+            return failedForNow(loaded, now, owner, ledger, day, failure.reason());
+        }
+        String why = ((DeliveryReceipt.PermanentFailure) receipt).reason();
+        return refused(loaded, now, owner, ledger, day, why);
+    }
+
+    private Change failedForNow(
+            LoadedAccount loaded,
+            OutboxEntry now,
+            Optional<String> owner,
+            AccountLedger ledger,
+            LocalDate day,
+            String why) {
+        AccountEvent.DeliveryFailed failed =
+                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), false, why);
+        if (now.attempt() >= settings.maxAttempts()) {
+            return over(loaded, now, owner, ledger, day, OutboxState.DEAD, now.attempt() + " times: " + why)
+                    .event(failed);
+        }
+        Instant retry = settings.clock().instant().plus(pause(now.attempt()));
+        return new Change(loaded, loaded.memory())
+                .entry(expecting(now.readyOn(day, Optional.of(retry)), now, owner))
+                .event(failed)
+                .count(Tally.Of.DEFERRED);
+    }
+
+    private Change refused(
+            LoadedAccount loaded,
+            OutboxEntry now,
+            Optional<String> owner,
+            AccountLedger ledger,
+            LocalDate day,
+            String why) {
+        AccountEvent.DeliveryFailed failed =
+                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), true, why);
+        MessageState message = message(loaded.memory(), now.message());
+        int next = now.route() + 1;
+        boolean fallback = next < message.routes().size() && message.isOutstanding();
+        if (fallback) {
+            OutboxEntry again =
+                    now.over(message.routes().get(next).channel(), next).readyOn(day, Optional.empty());
+            return new Change(loaded, loaded.memory())
+                    .entry(expecting(again, now, owner))
+                    .event(failed)
+                    .count(Tally.Of.DEFERRED);
+        }
+        return over(loaded, now, owner, ledger, day, OutboxState.REJECTED, why).event(failed);
+    }
+
+    /** No channel takes it, or it is given up: its steps come back, and a person looks at the addresses. */
+    private Change over(
+            LoadedAccount loaded,
+            OutboxEntry now,
+            Optional<String> owner,
+            AccountLedger ledger,
+            LocalDate day,
+            OutboxState state,
+            String why) {
+        MessageState message = message(loaded.memory(), now.message());
+        List<ChannelId> tried = message.routes().subList(0, now.route() + 1).stream()
+                .map(route -> route.channel())
+                .toList();
+        // an address is at fault when it was refused, not when a channel was down
+        List<ChannelId> refused = state == OutboxState.REJECTED ? tried : List.of();
+        TaskState task = Unreachable.task(message, ledger.customer(), TEAM, day, refused, why);
+        DunningCase after = CaseUpdates.failed(loaded.memory(), now.message(), day, why).toBuilder()
+                .task(task)
+                .build();
+        return new Change(loaded, after)
+                .entry(expecting(now.become(state), now, owner))
+                .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, now.message(), why))
+                .event(new AccountEvent.TaskRaised(day, task))
+                .count(Tally.Of.TASKS)
+                .count(state == OutboxState.DEAD ? Tally.Of.DEAD : Tally.Of.FAILED);
+    }
+
+    /** A message that can't be written is given up before anything leaves. */
+    Change unwritable(
+            LoadedAccount loaded,
+            DunningCase memory,
+            OutboxEntry entry,
+            AccountLedger ledger,
+            LocalDate day,
+            String why) {
+        OutboxEntry now = loaded.entry(entry.message());
+        MessageState message = message(memory, entry.message());
+        TaskState task = Unreachable.task(message, ledger.customer(), TEAM, day, List.of(), why);
+        DunningCase after = CaseUpdates.failed(memory, entry.message(), day, why).toBuilder()
+                .task(task)
+                .build();
+        return new Change(loaded, after)
+                .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(settings.owner())))
+                .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, entry.message(), why))
+                .event(new AccountEvent.TaskRaised(day, task))
+                .count(Tally.Of.TASKS)
+                .count(Tally.Of.DEAD);
+    }
+
+    static OutboxChange expecting(OutboxEntry next, OutboxEntry now, Optional<String> owner) {
+        return new OutboxChange(next, now.state(), now.attempt(), owner);
+    }
+
+    static MessageState message(DunningCase memory, MessageId id) {
+        return memory.message(id)
+                .orElseThrow(
+                        () -> new IllegalStateException("the case of " + memory.account() + " has no message " + id));
+    }
+}

@@ -1,0 +1,80 @@
+package io.relance.engine;
+
+import io.relance.account.MessageState;
+import io.relance.action.DunningAction.Route;
+import io.relance.channel.OutboundMessage;
+import io.relance.delivery.DeliveryId;
+import io.relance.json.HandOver;
+import io.relance.plan.Decision;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Contact;
+import io.relance.storage.OutboxEntry;
+import io.relance.template.MessageModel;
+import io.relance.template.MessageSender;
+import io.relance.template.RenderedMessage;
+import io.relance.template.TemplateCatalogue;
+import java.time.LocalDate;
+import java.time.LocalTime;
+import java.util.Optional;
+
+/** Writes messages. */
+final class Rendering {
+    /** The hour that a message bears, in the creditor's zone: the same however often and whenever in the day it is tried. */
+    private static final LocalTime HOUR = LocalTime.of(8, 0);
+
+    private Rendering() {}
+
+    /**
+     * The message as it is handed over on the day of the decision.
+     *
+     * @throws IllegalArgumentException when it can't be written: no such template, no such contact
+     */
+    static HandOver render(
+            MessageState message,
+            OutboxEntry entry,
+            AccountLedger ledger,
+            Policy policy,
+            Decision decision,
+            MessageSender sender,
+            TemplateCatalogue templates) {
+        Route route = message.routes().get(entry.route());
+        Contact contact = Unreachable.contact(ledger.customer(), message.contact())
+                .orElseThrow(() -> new IllegalArgumentException("there is no contact \"" + message.contact() + "\""));
+        String address = contact.address(route.channel().value())
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "contact \"" + contact.id() + "\" has no address for channel " + route.channel()));
+        MessageModel model = new MessageModels(ledger, policy, decision).of(message, sender, contact);
+        RenderedMessage rendered = templates.render(route.template(), model);
+        LocalDate day = decision.date();
+        return new HandOver(
+                new DeliveryId(message.id(), route.channel(), 0),
+                contact.id(),
+                address,
+                Optional.of(contact.name().orElse(ledger.customer().name())),
+                sender.email(),
+                Optional.of(sender.name()),
+                Optional.of(rendered.subject()),
+                rendered.text(),
+                rendered.html(),
+                rendered.language(),
+                day,
+                day.atTime(HOUR).atZone(policy.timeZone()).toInstant());
+    }
+
+    static OutboundMessage outbound(AccountId account, HandOver what) {
+        OutboundMessage.Builder message = OutboundMessage.builder(what.delivery(), account)
+                .recipientAddress(what.recipientAddress())
+                .text(what.text())
+                .language(what.language())
+                .businessDate(what.businessDate())
+                .plannedAt(what.plannedAt());
+        what.recipientName().ifPresent(message::recipientName);
+        what.senderAddress().ifPresent(message::senderAddress);
+        what.senderName().ifPresent(message::senderName);
+        what.subject().ifPresent(message::subject);
+        what.html().ifPresent(message::html);
+        return message.build();
+    }
+}

@@ -1,0 +1,59 @@
+package io.relance.engine;
+
+import java.util.EnumMap;
+import java.util.Map;
+
+/** Counts what a run did. Lives for one run. */
+public final class Tally {
+    /** What is counted. */
+    public enum Of {
+        /** Accounts looked at. */
+        ACCOUNTS,
+        /** Accounts decided about. */
+        DECIDED,
+        /** Accounts left for the next run, since a message of theirs is being handed over by another node. */
+        BUSY,
+        /** New messages that are ready to go. */
+        PLANNED,
+        /** New messages that await approval. */
+        PROPOSED,
+        /** Messages cancelled. */
+        CANCELLED,
+        /** Tasks raised. */
+        TASKS,
+        /** Messages that a channel took. */
+        ACCEPTED,
+        /** Messages that stay ready, for a day that allows them. */
+        WAITING,
+        /** Hand-overs that failed and are tried again. */
+        DEFERRED,
+        /** Messages that no channel takes. */
+        FAILED,
+        /** Messages given up. */
+        DEAD,
+        /** Messages of which nobody knows whether they were taken. */
+        IN_DOUBT
+    }
+
+    private final Map<Of, Integer> counts = new EnumMap<>(Of.class);
+
+    /** Nothing counted yet. */
+    public Tally() {}
+
+    void add(Of what) {
+        add(what, 1);
+    }
+
+    void add(Of what, int count) {
+        counts.merge(what, count, Integer::sum);
+    }
+
+    void add(Tally other) {
+        other.counts.forEach(this::add);
+    }
+
+    /** How many. */
+    public int count(Of what) {
+        return counts.getOrDefault(what, 0);
+    }
+}

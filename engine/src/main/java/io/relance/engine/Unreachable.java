@@ -1,0 +1,109 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
+import io.relance.account.TaskState;
+import io.relance.delivery.ChannelId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Contact;
+import io.relance.receivable.Customer;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
+
+/**
+ * Addresses that a channel refused for good. Each failed message raises a task; as long as it is open the addresses count as if
+ * the contact objected to the channel, so that the next contact is tried, and nobody is written to in vain every day. It ends
+ * when the task is completed, or the books have another address.
+ */
+final class Unreachable {
+    private static final String CAUSE = "undeliverable/";
+
+    private Unreachable() {}
+
+    /** The work for a person when no channel took a message. */
+    static TaskState task(
+            MessageState message, Customer customer, String team, LocalDate day, List<ChannelId> refused, String why) {
+        Set<String> addresses = new TreeSet<>();
+        contact(customer, message.contact())
+                .ifPresent(contact -> refused.forEach(channel -> contact.address(channel.value())
+                        .ifPresent(address -> addresses.add(key(channel.value(), address)))));
+        return new TaskState(
+                new Sha256().add("undeliverable").add(message.id()).hex(),
+                CAUSE + String.join(",", addresses),
+                Optional.empty(),
+                message.lines().stream().map(line -> line.receivable()).toList(),
+                team,
+                "message " + message.id().shortForm() + " to contact \"" + message.contact()
+                        + "\" could not be handed over (" + why + "): correct the address, then complete this task",
+                day,
+                Optional.empty(),
+                Optional.empty());
+    }
+
+    static Optional<Contact> contact(Customer customer, String id) {
+        return customer.contacts().stream()
+                .filter(contact -> contact.id().equals(id))
+                .findFirst();
+    }
+
+    /** The ledger, its customer's contacts objecting to channels that refused their addresses. */
+    static AccountLedger without(AccountLedger ledger, DunningCase memory) {
+        Set<String> refused = new TreeSet<>();
+        for (TaskState task : memory.tasks()) {
+            if (task.isOpen() && task.cause().startsWith(CAUSE)) {
+                refused.addAll(List.of(task.cause().substring(CAUSE.length()).split(",")));
+            }
+        }
+        if (refused.isEmpty()) {
+            return ledger;
+        }
+        List<Contact> contacts = new ArrayList<>();
+        ledger.customer().contacts().forEach(contact -> contacts.add(objecting(contact, refused)));
+        return contacts.equals(ledger.customer().contacts()) ? ledger : with(ledger, contacts);
+    }
+
+    private static Contact objecting(Contact contact, Set<String> refused) {
+        Contact.Builder builder = null;
+        for (String key : refused) {
+            String channel = key.substring(0, Math.max(0, key.indexOf(':')));
+            Optional<String> address = contact.address(channel);
+            if (address.isPresent() && key.equals(key(channel, address.get()))) {
+                builder = (builder == null ? contact.toBuilder() : builder).objectsTo(channel);
+            }
+        }
+        return builder == null ? contact : builder.build();
+    }
+
+    private static String key(String channel, String address) {
+        return channel + ":" + new Sha256().add(address).hex().substring(0, 16);
+    }
+
+    private static AccountLedger with(AccountLedger ledger, List<Contact> contacts) {
+        Customer from = ledger.customer();
+        Customer.Builder customer =
+                Customer.builder(from.id()).name(from.name()).kind(from.kind()).naturalPerson(from.naturalPerson());
+        from.country().ifPresent(customer::country);
+        from.language().ifPresent(customer::language);
+        from.scenario().ifPresent(customer::scenario);
+        from.tags().forEach(customer::tag);
+        for (Map.Entry<String, io.relance.receivable.FieldValue> field :
+                from.fields().entrySet()) {
+            customer.field(field.getKey(), field.getValue());
+        }
+        contacts.forEach(customer::contact);
+        AccountLedger.Builder builder = AccountLedger.builder(ledger.account().creditor(), customer.build());
+        ledger.receivables().forEach(builder::receivable);
+        ledger.creditNotes().forEach(builder::creditNote);
+        ledger.payments().forEach(builder::payment);
+        ledger.writeOffs().forEach(builder::writeOff);
+        ledger.allocations().forEach(builder::allocation);
+        ledger.recordedUpTo().ifPresent(builder::recordedUpTo);
+        ledger.completeUntil().ifPresent(builder::completeUntil);
+        return builder.build();
+    }
+}

@@ -1,0 +1,12 @@
+/** Moves data one way: from the books by the decision to the outbox, and from there to the debtor. */
+module io.relance.engine {
+    requires static org.jspecify;
+    requires transitive io.relance.channels.spi;
+    requires transitive io.relance.core;
+    requires io.relance.json;
+    requires transitive io.relance.storage.spi;
+    requires transitive io.relance.templates;
+    requires org.slf4j;
+
+    exports io.relance;
+}

@@ -1,0 +1,106 @@
+package io.relance.examples.quickstart;
+
+import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
+import java.time.DateTimeException;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import java.util.regex.Pattern;
+import picocli.CommandLine.ITypeConverter;
+import picocli.CommandLine.TypeConversionException;
+
+/** How the values of options are read; each failure says what would be right. */
+final class Converters {
+    private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
+    private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
+
+    private Converters() {}
+
+    /** A day, {@code 2026-03-31}. */
+    static final class Date implements ITypeConverter<LocalDate> {
+        @Override
+        public LocalDate convert(String value) {
+            try {
+                if (ISO_DATE.matcher(value).matches()) {
+                    return LocalDate.parse(value);
+                }
+            } catch (DateTimeException e) {
+                // no such day: said below
+            }
+            throw new TypeConversionException("\"" + value + "\" is no date; write it as in 2026-03-31");
+        }
+    }
+
+    /** A time zone, {@code Europe/Paris}. */
+    static final class Zone implements ITypeConverter<ZoneId> {
+        @Override
+        public ZoneId convert(String value) {
+            try {
+                return ZoneId.of(value);
+            } catch (DateTimeException e) {
+                throw new TypeConversionException("\"" + value + "\" is no time zone; write it as in Europe/Paris");
+            }
+        }
+    }
+
+    /** A country, {@code FR}. */
+    static final class Country implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            String code = value.toUpperCase(Locale.ROOT);
+            if (COUNTRIES.contains(code)) {
+                return code;
+            }
+            throw new TypeConversionException(
+                    "\"" + value + "\" is no country; write its ISO 3166 alpha-2 code, as in FR");
+        }
+    }
+
+    /** A language, {@code fr}. */
+    static final class Language implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (LANGUAGE.matcher(value).matches()) {
+                return value;
+            }
+            throw new TypeConversionException("\"" + value + "\" is no language; write its ISO 639 code, as in fr");
+        }
+    }
+
+    /** Some text. */
+    static final class Id implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (value.isBlank()) {
+                throw new TypeConversionException("it is blank");
+            }
+            return value;
+        }
+    }
+
+    /** {@code fail} or {@code skip}. */
+    static final class BadRows implements ITypeConverter<OnBadRow> {
+        @Override
+        public OnBadRow convert(String value) {
+            return switch (value) {
+                case "fail" -> OnBadRow.FAIL;
+                case "skip" -> OnBadRow.SKIP;
+                default -> throw new TypeConversionException("\"" + value + "\" is neither fail nor skip");
+            };
+        }
+    }
+
+    /** {@code text} or {@code json}. */
+    static final class Formats implements ITypeConverter<Format> {
+        @Override
+        public Format convert(String value) {
+            return switch (value) {
+                case "text" -> Format.TEXT;
+                case "json" -> Format.JSON;
+                default -> throw new TypeConversionException("\"" + value + "\" is neither text nor json");
+            };
+        }
+    }
+}

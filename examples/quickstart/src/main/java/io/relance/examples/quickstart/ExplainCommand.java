@@ -1,0 +1,169 @@
+package io.relance.examples.quickstart;
+
+import io.relance.adapter.calendarjollyday.JollydayCalendars;
+import io.relance.adapter.importfiles.ImportedBooks;
+import io.relance.delivery.DeliveryReceipt;
+import io.relance.json.DocumentException;
+import io.relance.json.DocumentProblem;
+import io.relance.json.NearestWord;
+import io.relance.plan.ItemOutcome;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.CreditorId;
+import io.relance.receivable.CustomerId;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code relance explain}: why a customer or an invoice is reminded on a day, or not. Writes nothing. */
+@Command(
+        name = "explain",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        description = "Tells why a customer or an invoice is reminded on the as-of day, or why not. Writes nothing.")
+final class ExplainCommand implements Callable<Integer>, Answering {
+    private static final int NEAREST_SHOWN = 3;
+
+    private final Program program;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BooksOptions options = new BooksOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @ArgGroup(multiplicity = "1")
+    private Subject subject = new Subject();
+
+    @Option(
+            names = "--from",
+            paramLabel = "YYYY-MM-DD",
+            converter = Converters.Date.class,
+            description = "Decide day by day from this day on (the as-of day alone).")
+    private @Nullable LocalDate from;
+
+    /** What is asked about. */
+    static final class Subject {
+        @Option(
+                names = "--customer",
+                required = true,
+                paramLabel = "ID",
+                converter = Converters.Id.class,
+                description = "The customer to explain.")
+        @Nullable
+        String customer;
+
+        @Option(
+                names = "--invoice",
+                required = true,
+                paramLabel = "NUMBER",
+                converter = Converters.Id.class,
+                description = "The invoice to explain.")
+        @Nullable
+        String invoice;
+    }
+
+    ExplainCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Format format() {
+        return format.format;
+    }
+
+    @Override
+    public Integer call() {
+        LocalDate first = RunCommand.firstDay(from, options, spec);
+        JollydayCalendars calendars = JollydayCalendars.create();
+        Policy policy = Policies.of(options, calendars, spec.commandLine());
+        Policies.requireFit(policy, options.policy);
+        ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
+        AccountId account = account(books);
+        AccountDay day = new DailyRun(books, policy, ExplainCommand::accepted, Office.CLOSED)
+                .run(account, first)
+                .orElseThrow();
+        List<ItemOutcome> invoices = invoices(day);
+        program.streams()
+                .err()
+                .println("no decision is stored: this is what a run "
+                        + (first.equals(options.asOf) ? "on that day alone" : "from " + first + " on") + " decides");
+        Explanation explanation = new Explanation(day, invoices);
+        program.streams().out().print(format() == Format.JSON ? explanation.json() : explanation.text());
+        return ExitCode.DONE;
+    }
+
+    private static DeliveryReceipt accepted(
+            io.relance.receivable.AccountLedger ledger,
+            io.relance.plan.Decision decision,
+            io.relance.account.MessageState message) {
+        return new DeliveryReceipt.Accepted(java.time.Instant.EPOCH, Optional.empty());
+    }
+
+    private AccountId account(ImportedBooks books) {
+        if (subject.customer != null) {
+            AccountId wanted = new AccountId(new CreditorId(options.creditor), new CustomerId(subject.customer));
+            if (!books.accounts().contains(wanted)) {
+                List<String> ids = books.accounts().stream()
+                        .map(account -> account.customer().value())
+                        .toList();
+                throw unknown("UNKNOWN_CUSTOMER", "customer", subject.customer, ids);
+            }
+            return wanted;
+        }
+        String number = String.valueOf(subject.invoice);
+        return books.accountOf(new ReceivableId(number))
+                .orElseThrow(() -> unknown("UNKNOWN_INVOICE", "invoice", number, books.invoiceNumbers()));
+    }
+
+    /** The open invoices of a customer, or the invoice asked about, open or not. */
+    private List<ItemOutcome> invoices(AccountDay day) {
+        String number = subject.invoice;
+        if (number == null) {
+            return day.openInvoices();
+        }
+        ItemOutcome outcome = day.decision()
+                .item(new ReceivableId(number))
+                .orElseThrow(() -> refused(
+                        "NOT_YET_ISSUED",
+                        "invoice \"" + number + "\" is issued after " + options.asOf,
+                        "ask about a later day"));
+        return List.of(outcome);
+    }
+
+    private static DocumentException unknown(String code, String what, String id, Collection<String> known) {
+        List<String> left = new ArrayList<>(known);
+        List<String> nearest = new ArrayList<>();
+        for (Optional<String> next = NearestWord.to(id, left);
+                next.isPresent() && nearest.size() < NEAREST_SHOWN;
+                next = NearestWord.to(id, left)) {
+            nearest.add("\"" + next.get() + "\"");
+            left.remove(next.get());
+        }
+        return refused(
+                code,
+                "the books know no " + what + " \"" + id + "\"",
+                nearest.isEmpty()
+                        ? "none of the " + known.size() + " known is near"
+                        : "the nearest: " + String.join(", ", nearest));
+    }
+
+    private static DocumentException refused(String code, String message, String remedy) {
+        return new DocumentException(List.of(DocumentProblem.error(code, "command line", 0, message, remedy)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.relance.examples.quickstart;
+
+import java.io.IOException;
+import java.nio.ByteBuffer;
+import java.nio.channels.FileChannel;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.StandardCopyOption;
+import java.nio.file.StandardOpenOption;
+import java.util.function.Consumer;
+
+/**
+ * Where a command puts its files: each is written beside, forced to the disk and moved into place, so that whoever looks sees
+ * the old one or the new one, never half of one. The directory is made when it is missing, and never emptied.
+ */
+final class OutputDirectory {
+    private final Path directory;
+    private final Consumer<Path> afterEachFile;
+
+    /** @param afterEachFile told of each file once it is in place */
+    OutputDirectory(Path directory, Consumer<Path> afterEachFile) {
+        this.directory = directory;
+        this.afterEachFile = afterEachFile;
+    }
+
+    /** The directory itself. */
+    Path path() {
+        return directory;
+    }
+
+    /**
+     * Writes a file of text, in UTF-8.
+     *
+     * @throws OutputException when it can't be written; what was there before stays
+     */
+    void write(String name, String text) {
+        Path file = directory.resolve(name);
+        Path beside =
+                directory.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+        try {
+            Files.createDirectories(directory);
+            try {
+                writeThrough(beside, text);
+                Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
+            } finally {
+                Files.deleteIfExists(beside);
+            }
+        } catch (IOException e) {
+            throw new OutputException("can't write " + file + ": " + e, e);
+        }
+        written(file);
+    }
+
+    /** Says that a file was put in place by somebody else (the mail channel). */
+    void written(Path file) {
+        afterEachFile.accept(file);
+    }
+
+    private static void writeThrough(Path file, String text) throws IOException {
+        try (FileChannel channel = FileChannel.open(
+                file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
+            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
+            while (bytes.hasRemaining()) {
+                channel.write(bytes);
+            }
+            channel.force(true);
+        }
+    }
+}

@@ -1,0 +1,104 @@
+package io.relance.examples.quickstart;
+
+import io.relance.json.DocumentException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.util.function.Consumer;
+import picocli.CommandLine;
+import picocli.CommandLine.ParameterException;
+
+/**
+ * The program: takes a command line, answers with an exit code (see {@link ExitCode}).
+ *
+ * <p>Results go to standard output, everything else to standard error.
+ */
+final class Program {
+    private final Streams streams;
+    private final Path home;
+    private final Consumer<Path> afterEachFile;
+
+    /**
+     * @param home where the sample is written when no command is given
+     * @param afterEachFile told of every file that was moved into place; a test lets it throw
+     */
+    Program(Streams streams, Path home, Consumer<Path> afterEachFile) {
+        this.streams = streams;
+        this.home = home;
+        this.afterEachFile = afterEachFile;
+    }
+
+    /** Writing to the process's own streams. */
+    static Program onThisMachine() {
+        return new Program(Streams.ofTheProcess(), Path.of(""), file -> {});
+    }
+
+    Streams streams() {
+        return streams;
+    }
+
+    Path home() {
+        return home;
+    }
+
+    OutputDirectory output(Path directory) {
+        return new OutputDirectory(directory, afterEachFile);
+    }
+
+    /** Does what the arguments say. */
+    int run(String... args) {
+        try {
+            return commandLine().execute(args);
+        } catch (StackOverflowError | OutOfMemoryError e) {
+            return failed(e);
+        } finally {
+            streams.out().flush();
+            streams.err().flush();
+        }
+    }
+
+    private CommandLine commandLine() {
+        CommandLine line = new CommandLine(new RelanceCommand(this))
+                .addSubcommand("report", new ReportCommand(this))
+                .addSubcommand("run", new RunCommand(this))
+                .addSubcommand("explain", new ExplainCommand(this))
+                .addSubcommand("validate", new ValidateCommand(this))
+                .addSubcommand("policy", new PolicyCommand(this));
+        line.setExpandAtFiles(false);
+        line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
+        line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
+        line.setColorScheme(CommandLine.Help.defaultColorScheme(
+                streams.terminal() ? CommandLine.Help.Ansi.AUTO : CommandLine.Help.Ansi.OFF));
+        line.setParameterExceptionHandler(this::misused);
+        line.setExecutionExceptionHandler((e, command, parsed) -> refusedOrFailed(e, command));
+        return line;
+    }
+
+    private int misused(ParameterException e, String[] args) {
+        streams.err().println("relance: " + oneLine(String.valueOf(e.getMessage())));
+        streams.err().println("try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        return ExitCode.USAGE;
+    }
+
+    private int refusedOrFailed(Exception e, CommandLine command) {
+        if (e instanceof ParameterException usage) {
+            return misused(usage, new String[0]);
+        }
+        if (e instanceof DocumentException refused) {
+            boolean json = command.getCommand() instanceof Answering answering && answering.format() == Format.JSON;
+            new ProblemPrinter(streams).print(refused.problems(), json ? Format.JSON : Format.TEXT);
+            return ExitCode.REFUSED;
+        }
+        return failed(e);
+    }
+
+    private int failed(Throwable e) {
+        String what = e instanceof OutputException ? String.valueOf(e.getMessage()) : "this is a bug: " + e;
+        streams.err().println("relance: " + oneLine(what));
+        return ExitCode.FAILED;
+    }
+
+    private static String oneLine(String text) {
+        return text.strip().replaceAll("\\s*\\R\\s*", " ");
+    }
+}

@@ -1,0 +1,63 @@
+package io.relance.examples.quickstart;
+
+import io.relance.adapter.calendarjollyday.JollydayCalendars;
+import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
+import io.relance.adapter.importfiles.ImportedBooks;
+import io.relance.policy.Policy;
+import java.nio.file.Path;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Spec;
+
+/** {@code relance report}: the aging balance, the indicators and the customers as of a day. */
+@Command(
+        name = "report",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        description = "Writes DIR/report.json: aging balance, indicators, customers. Decides nothing.")
+final class ReportCommand implements Callable<Integer>, Answering {
+    static final String FILE = "report.json";
+
+    private final Program program;
+
+    @Spec
+    private CommandSpec spec = CommandSpec.create();
+
+    @Mixin
+    private BooksOptions options = new BooksOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where files are written.")
+    private Path out = Path.of("");
+
+    ReportCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Format format() {
+        return format.format;
+    }
+
+    @Override
+    public Integer call() {
+        JollydayCalendars calendars = JollydayCalendars.create();
+        Policy policy = Policies.of(options, calendars, spec.commandLine());
+        ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
+        Report report = Report.of(books, policy, options.creditor);
+        OutputDirectory directory = program.output(out);
+        if (options.onBadRow == OnBadRow.SKIP) {
+            directory.write(BadRows.FILE, BadRows.csv(books));
+        }
+        String json = ReportJson.text(report);
+        directory.write(FILE, json);
+        program.streams().out().print(format() == Format.JSON ? json : Summary.of(report));
+        return ExitCode.DONE;
+    }
+}

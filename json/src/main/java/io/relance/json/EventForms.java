@@ -1,0 +1,251 @@
+package io.relance.json;
+
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.MessageId;
+import io.relance.history.AccountEvent;
+import io.relance.receivable.ReceivableId;
+import java.util.List;
+import java.util.function.BiConsumer;
+import java.util.function.Function;
+import org.joda.money.Money;
+
+/** The stored form of every kind of event, besides its day and actor. */
+final class EventForms {
+    /**
+     * A kind of event.
+     *
+     * @param name what bodies call it: the name of its class
+     */
+    record Kind<T extends AccountEvent>(
+            String name, Class<T> type, BiConsumer<T, StoredOut> writer, Function<StoredIn, T> reader) {
+        void write(AccountEvent event, StoredOut out) {
+            writer.accept(type.cast(event), out);
+        }
+    }
+
+    static final List<Kind<?>> KINDS = List.of(
+            kind(
+                    AccountEvent.MessagePlanned.class,
+                    (event, out) -> out.mapping("message", event.message(), WorkForms::message),
+                    in -> new AccountEvent.MessagePlanned(in.date("day"), in.mapping("message", WorkForms::message))),
+            kind(
+                    AccountEvent.MessageChanged.class,
+                    (event, out) -> out.mapping("message", event.message(), WorkForms::message),
+                    in -> new AccountEvent.MessageChanged(in.date("day"), in.mapping("message", WorkForms::message))),
+            kind(
+                    AccountEvent.MessageCancelled.class,
+                    (event, out) -> out.text("message", event.message()).text("why", event.why()),
+                    in -> new AccountEvent.MessageCancelled(
+                            in.date("day"), in.text("message", MessageId::new), in.text("why"))),
+            kind(
+                    AccountEvent.MessageApproved.class,
+                    (event, out) -> out.text("message", event.message()),
+                    in -> new AccountEvent.MessageApproved(
+                            in.date("day"), in.text("actor"), in.text("message", MessageId::new))),
+            kind(
+                    AccountEvent.MessageRejected.class,
+                    (event, out) -> out.text("message", event.message())
+                            .flag("forGood", event.forGood())
+                            .text("why", event.why()),
+                    in -> new AccountEvent.MessageRejected(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("message", MessageId::new),
+                            in.flag("forGood"),
+                            in.text("why"))),
+            kind(
+                    AccountEvent.MessageAccepted.class,
+                    (event, out) -> out.mapping("message", event.message(), WorkForms::message)
+                            .optionalMapping("delivery", event.delivery(), EventForms::delivery)
+                            .text("at", event.at())
+                            .text("reference", event.reference()),
+                    in -> new AccountEvent.MessageAccepted(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.mapping("message", WorkForms::message),
+                            in.optionalMapping("delivery", EventForms::delivery),
+                            in.instant("at"),
+                            in.optional("reference"))),
+            kind(
+                    AccountEvent.DeliveryFailed.class,
+                    (event, out) -> out.mapping("delivery", event.delivery(), EventForms::delivery)
+                            .flag("forGood", event.forGood())
+                            .text("why", event.why()),
+                    in -> new AccountEvent.DeliveryFailed(
+                            in.date("day"),
+                            in.mapping("delivery", EventForms::delivery),
+                            in.flag("forGood"),
+                            in.text("why"))),
+            kind(
+                    AccountEvent.MessageFailed.class,
+                    (event, out) -> out.text("message", event.message()).text("why", event.why()),
+                    in -> new AccountEvent.MessageFailed(
+                            in.date("day"), in.text("actor"), in.text("message", MessageId::new), in.text("why"))),
+            kind(
+                    AccountEvent.MessageInDoubt.class,
+                    (event, out) -> out.mapping("delivery", event.delivery(), EventForms::delivery)
+                            .text("why", event.why()),
+                    in -> new AccountEvent.MessageInDoubt(
+                            in.date("day"), in.mapping("delivery", EventForms::delivery), in.text("why"))),
+            kind(
+                    AccountEvent.MessageBounced.class,
+                    (event, out) -> out.text("message", event.message()).text("why", event.why()),
+                    in -> new AccountEvent.MessageBounced(
+                            in.date("day"), in.text("actor"), in.text("message", MessageId::new), in.text("why"))),
+            kind(
+                    AccountEvent.TaskRaised.class,
+                    (event, out) -> out.mapping("task", event.task(), WorkForms::task),
+                    in -> new AccountEvent.TaskRaised(in.date("day"), in.mapping("task", WorkForms::task))),
+            kind(
+                    AccountEvent.TaskCompleted.class,
+                    (event, out) -> out.text("task", event.task()).text("result", event.result()),
+                    in -> new AccountEvent.TaskCompleted(
+                            in.date("day"), in.text("actor"), in.text("task"), in.text("result"))),
+            kind(
+                    AccountEvent.Notified.class,
+                    (event, out) -> out.text("id", event.id())
+                            .text("recipient", event.recipient())
+                            .text("text", event.text())
+                            .texts("about", event.about()),
+                    in -> new AccountEvent.Notified(
+                            in.date("day"),
+                            in.text("id"),
+                            in.text("recipient"),
+                            in.text("text"),
+                            in.texts("about", ReceivableId::new))),
+            kind(
+                    AccountEvent.ReceivableHandedOver.class,
+                    (event, out) -> out.text("id", event.id())
+                            .text("receivable", event.receivable())
+                            .text("to", event.to()),
+                    in -> new AccountEvent.ReceivableHandedOver(
+                            in.date("day"), in.text("id"), in.text("receivable", ReceivableId::new), in.text("to"))),
+            kind(
+                    AccountEvent.DeliveryStopRequested.class,
+                    (event, out) -> out.text("id", event.id()).text("text", event.text()),
+                    in -> new AccountEvent.DeliveryStopRequested(in.date("day"), in.text("id"), in.text("text"))),
+            kind(
+                    AccountEvent.ReasonChanged.class,
+                    (event, out) -> out.text("receivable", event.receivable())
+                            .mapping("reason", event.reason(), WorkForms::reason),
+                    in -> new AccountEvent.ReasonChanged(
+                            in.date("day"),
+                            in.text("receivable", ReceivableId::new),
+                            in.mapping("reason", WorkForms::reason))),
+            kind(
+                    AccountEvent.HoldOrdered.class,
+                    (event, out) -> out.mapping("hold", event.hold(), RecordedForms::hold),
+                    in -> new AccountEvent.HoldOrdered(
+                            in.date("day"), in.text("actor"), in.mapping("hold", RecordedForms::hold))),
+            kind(
+                    AccountEvent.HoldLifted.class,
+                    (event, out) -> out.text("hold", event.hold()),
+                    in -> new AccountEvent.HoldLifted(in.date("day"), in.text("actor"), in.text("hold"))),
+            kind(
+                    AccountEvent.PromiseRecorded.class,
+                    (event, out) -> out.mapping("promise", event.promise(), RecordedForms::promise),
+                    in -> new AccountEvent.PromiseRecorded(
+                            in.date("day"), in.text("actor"), in.mapping("promise", RecordedForms::promise))),
+            kind(
+                    AccountEvent.PromiseApproved.class,
+                    (event, out) -> out.text("promise", event.promise()),
+                    in -> new AccountEvent.PromiseApproved(in.date("day"), in.text("actor"), in.text("promise"))),
+            kind(
+                    AccountEvent.PromiseCancelled.class,
+                    (event, out) -> out.text("promise", event.promise()),
+                    in -> new AccountEvent.PromiseCancelled(in.date("day"), in.text("actor"), in.text("promise"))),
+            kind(
+                    AccountEvent.PlanAgreed.class,
+                    (event, out) -> out.mapping("plan", event.plan(), RecordedForms::plan),
+                    in -> new AccountEvent.PlanAgreed(
+                            in.date("day"), in.text("actor"), in.mapping("plan", RecordedForms::plan))),
+            kind(
+                    AccountEvent.PlanBroken.class,
+                    (event, out) -> out.text("plan", event.plan()).text("why", event.why()),
+                    in -> new AccountEvent.PlanBroken(
+                            in.date("day"), in.text("actor"), in.text("plan"), in.optional("why"))),
+            kind(
+                    AccountEvent.PlanEnded.class,
+                    (event, out) -> out.text("plan", event.plan()),
+                    in -> new AccountEvent.PlanEnded(in.date("day"), in.text("actor"), in.text("plan"))),
+            kind(
+                    AccountEvent.DisputeOpened.class,
+                    (event, out) -> out.mapping("dispute", event.dispute(), RecordedForms::dispute),
+                    in -> new AccountEvent.DisputeOpened(
+                            in.date("day"), in.text("actor"), in.mapping("dispute", RecordedForms::dispute))),
+            kind(
+                    AccountEvent.DisputeClosed.class,
+                    (event, out) -> out.text("dispute", event.dispute()),
+                    in -> new AccountEvent.DisputeClosed(in.date("day"), in.text("actor"), in.text("dispute"))),
+            kind(
+                    AccountEvent.PaymentAnnounced.class,
+                    (event, out) -> out.mapping("payment", event.payment(), RecordedForms::pending),
+                    in -> new AccountEvent.PaymentAnnounced(
+                            in.date("day"), in.text("actor"), in.mapping("payment", RecordedForms::pending))),
+            kind(
+                    AccountEvent.PaymentCleared.class,
+                    (event, out) -> out.text("payment", event.payment()),
+                    in -> new AccountEvent.PaymentCleared(in.date("day"), in.text("actor"), in.text("payment"))),
+            kind(
+                    AccountEvent.ContactLogged.class,
+                    (event, out) -> out.mapping("contact", event.contact(), RecordedForms::contact),
+                    in -> new AccountEvent.ContactLogged(
+                            in.date("day"), in.text("actor"), in.mapping("contact", RecordedForms::contact))),
+            kind(
+                    AccountEvent.TagSet.class,
+                    (event, out) -> out.text("tag", event.tag()),
+                    in -> new AccountEvent.TagSet(in.date("day"), in.text("actor"), in.text("tag"))),
+            kind(
+                    AccountEvent.TagRemoved.class,
+                    (event, out) -> out.text("tag", event.tag()),
+                    in -> new AccountEvent.TagRemoved(in.date("day"), in.text("actor"), in.text("tag"))),
+            kind(
+                    AccountEvent.ScenarioChosen.class,
+                    (event, out) -> out.text("receivable", event.receivable()).text("scenario", event.scenario()),
+                    in -> new AccountEvent.ScenarioChosen(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.optional("receivable", ReceivableId::new),
+                            in.optional("scenario"))),
+            kind(
+                    AccountEvent.InsolvencyRecorded.class,
+                    (event, out) -> out.text("judgment", event.judgment()),
+                    in -> new AccountEvent.InsolvencyRecorded(
+                            in.date("day"), in.text("actor"), in.optionalDate("judgment"))),
+            kind(
+                    AccountEvent.SegmentSet.class,
+                    (event, out) -> out.text("segment", event.segment()),
+                    in -> new AccountEvent.SegmentSet(in.date("day"), in.text("actor"), in.optional("segment"))),
+            kind(
+                    AccountEvent.CreditLimitSet.class,
+                    (event, out) -> out.text("limit", event.limit()),
+                    in -> new AccountEvent.CreditLimitSet(
+                            in.date("day"), in.text("actor"), in.optional("limit", Money::parse))),
+            kind(
+                    AccountEvent.ExternalScoreReceived.class,
+                    (event, out) -> out.optionalMapping("score", event.score(), RecordedForms::externalScore),
+                    in -> new AccountEvent.ExternalScoreReceived(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.optionalMapping("score", RecordedForms::externalScore))));
+
+    private EventForms() {}
+
+    private static <T extends AccountEvent> Kind<T> kind(
+            Class<T> type, BiConsumer<T, StoredOut> writer, Function<StoredIn, T> reader) {
+        return new Kind<>(type.getSimpleName(), type, writer, reader);
+    }
+
+    private static StoredOut delivery(DeliveryId delivery) {
+        return new StoredOut()
+                .text("message", delivery.message())
+                .text("channel", delivery.channel())
+                .number("recipient", delivery.recipient());
+    }
+
+    private static DeliveryId delivery(StoredIn in) {
+        return new DeliveryId(
+                in.text("message", MessageId::new), in.text("channel", ChannelId::new), in.integer("recipient"));
+    }
+}

@@ -1,0 +1,32 @@
+package io.relance.json;
+
+import io.relance.delivery.DeliveryId;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * A rendered message as it is kept while it is handed over, so that handing it over again says the same.
+ *
+ * @param contact the contact's id
+ * @param plannedAt the instant that the message bears
+ */
+public record HandOver(
+        DeliveryId delivery,
+        String contact,
+        String recipientAddress,
+        Optional<String> recipientName,
+        Optional<String> senderAddress,
+        Optional<String> senderName,
+        Optional<String> subject,
+        String text,
+        Optional<String> html,
+        String language,
+        LocalDate businessDate,
+        Instant plannedAt) {
+    /** For logs: no address and no text. */
+    @Override
+    public String toString() {
+        return "hand-over " + delivery;
+    }
+}

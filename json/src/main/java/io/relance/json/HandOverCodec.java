@@ -1,0 +1,63 @@
+package io.relance.json;
+
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.MessageId;
+
+/** The stored body of a message that is being handed over. Canonical JSON, the format with its version first. */
+public final class HandOverCodec {
+    /** The version in which bodies are written; older ones stay readable. */
+    public static final int VERSION = 1;
+
+    private static final String FORMAT = "handOver";
+
+    private HandOverCodec() {}
+
+    /** The body. */
+    public static byte[] encode(HandOver what) {
+        return StoredOut.body(FORMAT, VERSION)
+                .text("message", what.delivery().message())
+                .text("channel", what.delivery().channel())
+                .number("recipient", what.delivery().recipient())
+                .text("contact", what.contact())
+                .text("recipientAddress", what.recipientAddress())
+                .text("recipientName", what.recipientName())
+                .text("senderAddress", what.senderAddress())
+                .text("senderName", what.senderName())
+                .text("subject", what.subject())
+                .text("text", what.text())
+                .text("html", what.html())
+                .text("language", what.language())
+                .text("businessDate", what.businessDate())
+                .text("plannedAt", what.plannedAt())
+                .bytes();
+    }
+
+    /**
+     * What a body says.
+     *
+     * @throws StoredBodyException when it is something else, or of a version that is not known here
+     */
+    public static HandOver decode(byte[] body) {
+        return StoredIn.body(body, FORMAT, VERSION, HandOverCodec::read);
+    }
+
+    private static HandOver read(StoredIn in) {
+        return new HandOver(
+                new DeliveryId(
+                        in.text("message", MessageId::new),
+                        in.text("channel", ChannelId::new),
+                        in.integer("recipient")),
+                in.text("contact"),
+                in.text("recipientAddress"),
+                in.optional("recipientName"),
+                in.optional("senderAddress"),
+                in.optional("senderName"),
+                in.optional("subject"),
+                in.text("text"),
+                in.optional("html"),
+                in.text("language"),
+                in.date("businessDate"),
+                in.instant("plannedAt"));
+    }
+}

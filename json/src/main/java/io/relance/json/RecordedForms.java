@@ -1,0 +1,177 @@
+package io.relance.json;
+
+import io.relance.account.Dispute;
+import io.relance.account.ExternalScore;
+import io.relance.account.Hold;
+import io.relance.account.InstalmentPlan;
+import io.relance.account.LoggedContact;
+import io.relance.account.PendingPayment;
+import io.relance.account.PromiseToPay;
+import io.relance.receivable.ReceivableId;
+import org.joda.money.Money;
+
+/** The stored form of what people record of an account. */
+final class RecordedForms {
+    private RecordedForms() {}
+
+    static StoredOut hold(Hold hold) {
+        return new StoredOut()
+                .text("id", hold.id())
+                .text("receivable", hold.receivable())
+                .text("from", hold.from())
+                .text("until", hold.until())
+                .text("reason", hold.reason())
+                .text("actor", hold.actor());
+    }
+
+    static Hold hold(StoredIn in) {
+        return new Hold(
+                in.text("id"),
+                in.optional("receivable", ReceivableId::new),
+                in.date("from"),
+                in.optionalDate("until"),
+                in.text("reason"),
+                in.text("actor"));
+    }
+
+    static StoredOut promise(PromiseToPay promise) {
+        return new StoredOut()
+                .text("id", promise.id())
+                .list(
+                        "shares",
+                        promise.shares(),
+                        share -> new StoredOut()
+                                .text("receivable", share.receivable())
+                                .text("amount", share.amount()))
+                .text("date", promise.date())
+                .text("recordedOn", promise.recordedOn())
+                .text("recordedAt", promise.recordedAt())
+                .text("takenBy", promise.takenBy())
+                .flag("awaitingApproval", promise.awaitingApproval())
+                .text("cancelled", promise.cancelled());
+    }
+
+    static PromiseToPay promise(StoredIn in) {
+        return new PromiseToPay(
+                in.text("id"),
+                in.list(
+                        "shares",
+                        share -> new PromiseToPay.Share(
+                                share.text("receivable", ReceivableId::new), share.money("amount"))),
+                in.date("date"),
+                in.date("recordedOn"),
+                in.instant("recordedAt"),
+                in.text("takenBy"),
+                in.flag("awaitingApproval"),
+                in.optionalDate("cancelled"));
+    }
+
+    static StoredOut plan(InstalmentPlan plan) {
+        return new StoredOut()
+                .text("id", plan.id())
+                .texts("receivables", plan.receivables())
+                .list(
+                        "instalments",
+                        plan.instalments(),
+                        instalment ->
+                                new StoredOut().text("due", instalment.due()).text("amount", instalment.amount()))
+                .text("breaking", plan.breaking())
+                .text("agreedOn", plan.agreedOn())
+                .text("recordedAt", plan.recordedAt())
+                .text("broken", plan.broken())
+                .text("ended", plan.ended());
+    }
+
+    static InstalmentPlan plan(StoredIn in) {
+        return new InstalmentPlan(
+                in.text("id"),
+                in.texts("receivables", ReceivableId::new),
+                in.list(
+                        "instalments",
+                        instalment ->
+                                new InstalmentPlan.Instalment(instalment.date("due"), instalment.money("amount"))),
+                in.text("breaking", InstalmentPlan.Breaking::valueOf),
+                in.date("agreedOn"),
+                in.instant("recordedAt"),
+                in.optionalDate("broken"),
+                in.optionalDate("ended"));
+    }
+
+    static StoredOut dispute(Dispute dispute) {
+        return new StoredOut()
+                .text("id", dispute.id())
+                .text("receivable", dispute.receivable())
+                .text("category", dispute.category())
+                .text("amount", dispute.amount())
+                .text("owner", dispute.owner())
+                .text("opened", dispute.opened())
+                .text("due", dispute.due())
+                .text("closed", dispute.closed());
+    }
+
+    static Dispute dispute(StoredIn in) {
+        return new Dispute(
+                in.text("id"),
+                in.text("receivable", ReceivableId::new),
+                in.text("category"),
+                in.optional("amount", Money::parse),
+                in.text("owner"),
+                in.date("opened"),
+                in.optionalDate("due"),
+                in.optionalDate("closed"));
+    }
+
+    static StoredOut pending(PendingPayment payment) {
+        return new StoredOut()
+                .text("id", payment.id())
+                .text("receivable", payment.receivable())
+                .text("amount", payment.amount())
+                .text("since", payment.since())
+                .text("lapses", payment.lapses());
+    }
+
+    static PendingPayment pending(StoredIn in) {
+        return new PendingPayment(
+                in.text("id"),
+                in.text("receivable", ReceivableId::new),
+                in.money("amount"),
+                in.date("since"),
+                in.date("lapses"));
+    }
+
+    static StoredOut contact(LoggedContact contact) {
+        return new StoredOut()
+                .text("id", contact.id())
+                .text("date", contact.date())
+                .text("kind", contact.kind())
+                .text("direction", contact.direction())
+                .text("contact", contact.contact())
+                .text("result", contact.result())
+                .text("note", contact.note())
+                .text("actor", contact.actor());
+    }
+
+    static LoggedContact contact(StoredIn in) {
+        return new LoggedContact(
+                in.text("id"),
+                in.date("date"),
+                in.text("kind"),
+                in.text("direction", LoggedContact.Direction::valueOf),
+                in.optional("contact"),
+                in.text("result", LoggedContact.Result::valueOf),
+                in.text("note"),
+                in.text("actor"));
+    }
+
+    static StoredOut externalScore(ExternalScore score) {
+        return new StoredOut()
+                .text("source", score.source())
+                .number("value", score.value())
+                .text("date", score.date())
+                .text("expires", score.expires());
+    }
+
+    static ExternalScore externalScore(StoredIn in) {
+        return new ExternalScore(in.text("source"), in.integer("value"), in.date("date"), in.date("expires"));
+    }
+}

@@ -1,0 +1,21 @@
+package io.relance.storage;
+
+/**
+ * Names one commit, so that the same one is never done twice.
+ *
+ * @param value 64 lower-case hexadecimal digits, derived from what is committed
+ */
+public record CommitId(String value) {
+    /** @throws IllegalArgumentException when the value is anything but 64 lower-case hexadecimal digits */
+    public CommitId {
+        if (value.length() != 64 || !value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+            throw new IllegalArgumentException(
+                    "a commit id is 64 lower-case hexadecimal digits, but was \"" + value + "\"");
+        }
+    }
+
+    @Override
+    public String toString() {
+        return value;
+    }
+}

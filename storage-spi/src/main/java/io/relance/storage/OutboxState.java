@@ -1,0 +1,23 @@
+package io.relance.storage;
+
+/** Where a message of the outbox is. */
+public enum OutboxState {
+    /** A person must approve it first. */
+    AWAITING_APPROVAL,
+    /** To be handed over. */
+    READY,
+    /** Being handed over, or was when its node went away. */
+    SENDING,
+    /** A channel took it. */
+    ACCEPTED,
+    /** No channel takes it. */
+    REJECTED,
+    /** Handed over, and nobody knows whether it was taken. */
+    IN_DOUBT,
+    /** Not handed over, and never will be; never after {@link #SENDING}. */
+    CANCELLED,
+    /** Given up: tried too often, or it can't be rendered. */
+    DEAD,
+    /** Taken, and came back undeliverable. */
+    BOUNCED
+}

@@ -1,0 +1,15 @@
+package io.relance.storage;
+
+import java.util.List;
+
+/**
+ * A case as the store has it.
+ *
+ * @param parts one for each receivable that was ever committed, by number
+ */
+public record StoredCase(CaseRecord head, List<CasePart> parts) {
+    /** Copies the parts. */
+    public StoredCase {
+        parts = List.copyOf(parts);
+    }
+}

@@ -114,12 +114,18 @@ final class MessagePlanner {
                 .filter(which)
                 .sorted(Comparator.comparing(MessageState::stage, Comparator.reverseOrder())
                         .thenComparing(MessageState::plannedOn)
+                        .thenComparing(message -> leadDue(message))
+                        .thenComparing(MessageState::lead)
                         .thenComparing(MessageState::id))
                 .forEach(message -> {
                     if (work.days.allows(work.today, message.stage())) {
                         leaves(message);
                     }
                 });
+    }
+
+    private LocalDate leadDue(MessageState message) {
+        return work.item(message.lead()).map(item -> item.due).orElse(LocalDate.MAX);
     }
 
     private void leaves(MessageState message) {

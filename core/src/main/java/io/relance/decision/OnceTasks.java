@@ -6,6 +6,7 @@ import io.relance.account.TaskState;
 import io.relance.plan.PlannedAction;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.ReceivableId;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -37,8 +38,10 @@ final class OnceTasks {
                         List.of(item.id()));
             }
         }
-        work.memory().plans().forEach(this::missed);
-        work.memory().pendingPayments().forEach(this::lapsed);
+        Plans.inOrder(work.memory()).forEach(this::missed);
+        work.memory().pendingPayments().stream()
+                .sorted(Comparator.comparing(PendingPayment::id))
+                .forEach(this::lapsed);
     }
 
     private void insolvency() {

@@ -23,7 +23,7 @@ final class PlanBreaks {
 
     /** Breaks the plans whose time has come, and opens a new cycle for what broken plans covered. */
     static void apply(Work work) {
-        for (InstalmentPlan plan : work.memory().plans()) {
+        for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
             if (plan.isLive(work.today) && isOver(work, plan)) {
                 InstalmentPlan broken = plan.brokenOn(work.today);
                 work.after.plan(broken);
@@ -32,7 +32,7 @@ final class PlanBreaks {
                         Ids.of(work.account(), "plan-broken", plan.id()), plan.id(), Optional.of("instalment missed")));
             }
         }
-        for (InstalmentPlan plan : work.memory().plans()) {
+        for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
             String key = "broken/" + plan.id();
             boolean brokenByNow =
                     plan.broken().filter(day -> !day.isAfter(work.today)).isPresent();

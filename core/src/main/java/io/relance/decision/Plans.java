@@ -21,11 +21,18 @@ import org.joda.money.Money;
 final class Plans {
     private Plans() {}
 
+    /** The plans in the order in which they were recorded (instant, then id). */
+    static List<InstalmentPlan> inOrder(DunningCase memory) {
+        return memory.plans().stream()
+                .sorted(Comparator.comparing(InstalmentPlan::recordedAt).thenComparing(InstalmentPlan::id))
+                .toList();
+    }
+
     /** The live plan that covers {@code id} on {@code date}. */
     static Optional<InstalmentPlan> covering(DunningCase memory, ReceivableId id, LocalDate date) {
-        return memory.plans().stream()
+        return inOrder(memory).stream()
                 .filter(plan -> plan.isLive(date) && plan.receivables().contains(id))
-                .min(Comparator.comparing(InstalmentPlan::recordedAt).thenComparing(InstalmentPlan::id));
+                .findFirst();
     }
 
     /**

@@ -37,7 +37,7 @@ final class Standings {
         for (OpenItem item : work.position.items()) {
             work.add(standings.item(item, Optional.empty(), work.policy.effectiveDue(item.receivable())));
         }
-        for (InstalmentPlan plan : work.memory().plans()) {
+        for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
             if (plan.isLive(work.today)) {
                 for (OpenItem instalment : Plans.instalments(plan, work.ledger, work.position)) {
                     work.add(standings.item(

@@ -10,11 +10,14 @@ import io.relance.decision.laws.History.Sent;
 import io.relance.plan.Decision;
 import io.relance.receivable.OpenItem;
 import java.time.LocalDate;
+import io.relance.plan.PlannedAction;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.TreeMap;
 import org.joda.money.Money;
 
 /** The laws of SEMANTICS 6, each as a function that lists what breaks it. */
@@ -275,5 +278,53 @@ final class Laws {
                         .append(item.alsoReasons())
                         .append('\n'));
         return seen.append(decision.rules()).toString();
+    }
+
+    /** What was sent and raised, in the words of {@link NaiveDecider}. */
+    static List<String> inNaiveWords(History history) {
+        List<String> words = new ArrayList<>();
+        for (Sent sent : history.dunning()) {
+            Map<String, String> lines = new TreeMap<>();
+            for (MessageLine line : sent.message().lines()) {
+                lines.put(
+                        line.receivable().value(),
+                        line.amount().getAmountMinorLong()
+                                + line.carried().map(step -> " " + step.step()).orElse(""));
+            }
+            words.add(World.date(sent.day()) + " stage " + sent.message().stage().ordinal() + " lead "
+                    + sent.message().lead() + " " + lines);
+        }
+        for (History.Made made : history.decisions) {
+            for (PlannedAction action : made.decision().actions()) {
+                if (action instanceof PlannedAction.RaisedTask raised
+                        && raised.task().step().isPresent()) {
+                    words.add(World.date(made.day()) + " task "
+                            + raised.task().step().get().step() + " "
+                            + String.join(
+                                    " ",
+                                    raised.task().receivables().stream()
+                                            .map(id -> id.value())
+                                            .sorted()
+                                            .toList()));
+                }
+            }
+        }
+        return words;
+    }
+
+    /** L2, L3, L6 to L8 at once, for the core: the same actions on the same days as by {@link NaiveDecider}. */
+    static List<String> asDecidedNaively(World world, History history, boolean withGaps) {
+        List<String> naive = new ArrayList<>(NaiveDecider.run(world, withGaps));
+        List<String> real = new ArrayList<>(inNaiveWords(history));
+        Collections.sort(naive);
+        Collections.sort(real);
+        int i = 0;
+        while (i < naive.size() && i < real.size() && naive.get(i).equals(real.get(i))) {
+            i++;
+        }
+        return i == naive.size() && i == real.size()
+                ? List.of()
+                : List.of("naive: " + (i < naive.size() ? naive.get(i) : "nothing") + "\nreal:  "
+                        + (i < real.size() ? real.get(i) : "nothing"));
     }
 }

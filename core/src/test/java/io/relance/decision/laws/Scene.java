@@ -45,7 +45,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeSet;
-import java.util.function.Function;
+import java.util.function.Consumer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -63,7 +63,7 @@ final class Scene {
     private final TreeSet<Integer> changes = new TreeSet<>();
 
     /** Something in the books, from the day on which they learn of it. */
-    private record Known(int from, Function<AccountLedger.Builder, AccountLedger.Builder> added) {}
+    private record Known(int from, Consumer<AccountLedger.Builder> added) {}
 
     Scene(World world) {
         this.world = world;
@@ -96,7 +96,7 @@ final class Scene {
         AccountLedger.Builder ledger = AccountLedger.builder(CREDITOR, customer);
         documents.stream()
                 .filter(document -> document.from() <= day)
-                .forEach(document -> document.added().apply(ledger));
+                .forEach(document -> document.added().accept(ledger));
         return ledger.build();
     }
 
@@ -285,9 +285,13 @@ final class Scene {
         Money amount = Money.ofMinor(unit, minor);
         documents.add(new Known(
                 recorded,
-                ledger -> of.note()
-                        ? ledger.creditNote(new CreditNote(id, World.date(of.day()), amount, recordedAt))
-                        : ledger.payment(new Payment(id, World.date(of.day()), amount, recordedAt))));
+                ledger -> {
+                    if (of.note()) {
+                        ledger.creditNote(new CreditNote(id, World.date(of.day()), amount, recordedAt));
+                    } else {
+                        ledger.payment(new Payment(id, World.date(of.day()), amount, recordedAt));
+                    }
+                }));
         long applied = Math.min(minor, left[target]);
         if (!of.matched() || applied <= 0) {
             return;

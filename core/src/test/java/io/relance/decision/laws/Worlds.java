@@ -8,14 +8,16 @@ import io.relance.decision.laws.World.Kind;
 import io.relance.decision.laws.World.MoneyOf;
 import io.relance.decision.laws.World.StepOf;
 import io.relance.decision.laws.World.Terms;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import java.util.Random;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import net.jqwik.api.Combinators;
 import net.jqwik.api.RandomGenerator;
-import net.jqwik.api.Shrinkable;
 
 /** Generates {@link World}s: hard cases are common in them, since easy ones refute nothing. */
 final class Worlds {
@@ -62,6 +64,10 @@ final class Worlds {
     }
 
     private static Terms withoutRules(Terms terms) {
+        return withRules(terms, 0);
+    }
+
+    private static Terms withRules(Terms terms, int rules) {
         return new Terms(
                 terms.cap(),
                 terms.atAge(),
@@ -71,7 +77,7 @@ final class Worlds {
                 terms.abroad(),
                 terms.thanks(),
                 terms.tolerance(),
-                0);
+                rules);
     }
 
     /**
@@ -107,6 +113,78 @@ final class Worlds {
                 .as((terms, steps, one, incidents, habit, gap) ->
                         new World(terms, steps, List.of(one), List.of(), incidents, habit, List.of(gap)))
                 .withoutEdgeCases();
+    }
+
+    /** Worlds in which no rule and no condition reads how the customer pays. */
+    static Arbitrary<World> withoutBehaviour() {
+        return withoutPlansAndFailures().map(world -> new World(
+                withRules(world.terms(), world.terms().rules() & 7),
+                world.steps().stream()
+                        .map(s -> s.condition() == 10
+                                ? new StepOf(
+                                        s.stage(), s.days(), s.timing(), s.action(), s.approval(), 0, s.minimum())
+                                : s)
+                        .toList(),
+                world.invoices(),
+                world.moneys(),
+                world.incidents(),
+                world.habits(),
+                world.gaps()));
+    }
+
+    /** What {@link NaiveDecider} knows. */
+    static Arbitrary<World> ofTheCore() {
+        Arbitrary<Habits> habits = Combinators.combine(
+                        Arbitraries.of(1, 2, 3, 5, -1), Arbitraries.of(1, 2, 6, -1))
+                .as((approval, task) -> new Habits(List.of(approval), List.of(task), List.of(0)));
+        return worlds(
+                        terms().map(Worlds::ofTheCore),
+                        steps(false)
+                                .map(s -> new StepOf(
+                                        s.stage(), s.days(), 0, s.action() == 7 ? 7 : 0, s.approval(), 0, 0)),
+                        invoices().map(i -> new InvoiceOf(i.issued(), i.terms(), i.minor(), i.currency(), 0, 0)),
+                        incidents(Kind.HOLD, Kind.DISPUTE)
+                                .map(i -> new Incident(
+                                        i.day(),
+                                        i.kind(),
+                                        i.invoice(),
+                                        i.percent(),
+                                        i.length(),
+                                        i.kind() == Kind.HOLD ? i.more() & 3 : i.more() & 1)),
+                        habits)
+                .map(world -> new World(
+                        world.terms(),
+                        world.steps(),
+                        world.invoices(),
+                        onePayment(world),
+                        world.incidents(),
+                        world.habits(),
+                        world.gaps()));
+    }
+
+    private static Terms ofTheCore(Terms terms) {
+        return new Terms(
+                terms.cap(),
+                false,
+                terms.coldEscalation(),
+                terms.byInvoice(),
+                terms.person(),
+                terms.abroad(),
+                false,
+                0,
+                0);
+    }
+
+    /** At most one payment an invoice, never above it: nothing is left over as credit. */
+    private static List<MoneyOf> onePayment(World world) {
+        List<MoneyOf> payments = new ArrayList<>();
+        for (int i = 0; i < Math.min(world.invoices().size(), world.moneys().size()); i++) {
+            MoneyOf of = world.moneys().get(i);
+            int day = Math.max(of.day(), world.invoices().get(i).issued());
+            payments.add(new MoneyOf(
+                    i, Math.min(100, of.percent()), day, Math.max(0, of.recordedAfter()), false, true, -1));
+        }
+        return payments;
     }
 
     private static Arbitrary<World> worlds(
@@ -213,41 +291,13 @@ final class Worlds {
                 .as(Habits::new);
     }
 
-    /**
-     * The first world, of at most {@code tries} that follow from the seed, that {@code fails} refuses; made small by
-     * shrinking.
-     */
-    static java.util.Optional<World> firstFailing(
-            Arbitrary<World> worlds, long seed, int tries, Predicate<World> fails) {
+    /** The first world, of at most {@code tries} that follow from the seed, that {@code fails} refuses. */
+    static Optional<World> firstFailing(Arbitrary<World> worlds, long seed, int tries, Predicate<World> fails) {
         RandomGenerator<World> generator = worlds.generator(1000);
         Random random = new Random(seed);
-        for (int i = 0; i < tries; i++) {
-            Shrinkable<World> shrinkable = generator.next(random);
-            if (fails.test(shrinkable.value())) {
-                return java.util.Optional.of(smallest(shrinkable, fails));
-            }
-        }
-        return java.util.Optional.empty();
-    }
-
-    private static World smallest(Shrinkable<World> failing, Predicate<World> fails) {
-        Shrinkable<World> best = failing;
-        boolean found = true;
-        int looks = 0;
-        while (found && looks < 20_000) {
-            found = false;
-            for (Shrinkable<World> candidate : (Iterable<Shrinkable<World>>) best.shrink()::iterator) {
-                looks++;
-                if (fails.test(candidate.value())) {
-                    best = candidate;
-                    found = true;
-                    break;
-                }
-                if (looks >= 20_000) {
-                    break;
-                }
-            }
-        }
-        return best.value();
+        return Stream.generate(() -> generator.next(random).value())
+                .limit(tries)
+                .filter(fails)
+                .findFirst();
     }
 }

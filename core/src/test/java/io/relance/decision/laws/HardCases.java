@@ -1,0 +1,74 @@
+package io.relance.decision.laws;
+
+import io.relance.account.Dispute;
+import io.relance.account.MessageState;
+import io.relance.plan.ItemOutcome;
+import io.relance.plan.Reason;
+import io.relance.plan.ReasonCode;
+import java.util.stream.Stream;
+import net.jqwik.api.statistics.Statistics;
+
+/** Which hard cases a history really met. Every property declares the least share of each, and fails below it. */
+final class HardCases {
+    private static final double LEAST_SHARE = 5.0;
+
+    private HardCases() {}
+
+    /** Two currencies, a day off that kept something back, late arrival, credit, partial dispute, promise, approval. */
+    static void cover(World world, History history) {
+        coverCore(world, history);
+        cover(
+                "credit",
+                history.decisions.stream()
+                        .anyMatch(made -> !made.snapshot()
+                                .ledger()
+                                .asOf(World.date(made.day()), history.scene.policy.tolerance())
+                                .unallocated()
+                                .isEmpty()));
+        cover("promise", isReason(history, "PROMISED"));
+    }
+
+    /** The same without credit and promises. */
+    static void coverCore(World world, History history) {
+        cover(
+                "two currencies",
+                world.invoices().stream().map(World.InvoiceOf::currency).distinct().count() > 1);
+        cover("day off", meetsDayOff(history));
+        cover(
+                "late arrival",
+                world.invoices().stream().anyMatch(i -> i.lateBy() > 0 || i.issued() + i.terms() < -10)
+                        && world.moneys().stream().anyMatch(m -> m.recordedAfter() > 0));
+        cover(
+                "partial dispute",
+                history.evenings.get(history.evenings.size() - 1).disputes().stream()
+                        .map(Dispute::amount)
+                        .anyMatch(amount -> amount.isPresent()));
+        cover("approval", isAwaited(history));
+    }
+
+    static boolean isAwaited(History history) {
+        return history.decisions.stream()
+                .flatMap(made -> made.decision().memory().messages().stream())
+                .anyMatch(message -> message.status() == MessageState.Status.AWAITING_APPROVAL);
+    }
+
+    static boolean meetsDayOff(History history) {
+        return isReason(history, ReasonCode.NOT_A_SENDING_DAY.name());
+    }
+
+    static boolean isReason(History history, String code) {
+        return history.decisions.stream()
+                .flatMap(made -> made.decision().items().stream())
+                .flatMap(HardCases::reasons)
+                .anyMatch(reason -> reason.code().name().equals(code));
+    }
+
+    private static Stream<Reason> reasons(ItemOutcome item) {
+        return Stream.concat(item.reason().stream(), item.alsoReasons().stream());
+    }
+
+    static void cover(String label, boolean holds) {
+        Statistics.label(label).collect(holds);
+        Statistics.label(label).coverage(coverage -> coverage.check(true).percentage(share -> share >= LEAST_SHARE));
+    }
+}

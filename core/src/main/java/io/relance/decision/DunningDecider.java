@@ -6,6 +6,7 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
+import io.relance.account.StepState;
 import io.relance.action.StepRef;
 import io.relance.delivery.MessageId;
 import io.relance.plan.Decision;
@@ -46,7 +47,7 @@ public final class DunningDecider {
         work.items.forEach(choice::choose);
         Approvals approvals = new Approvals(work);
         // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
-        List<MessageState> outstanding = new Outstanding(work, facts, approvals).review();
+        List<MessageState> outstanding = new Outstanding(work, facts, approvals, search).review();
         work.items.forEach(search::search);
         // tasks first: what a formal one has reached, no reminder of today claims
         new TaskPlanner(work, approvals).plan();
@@ -159,8 +160,9 @@ public final class DunningDecider {
         }
         if (item.outcome == ItemOutcome.Kind.TASK) {
             return item.progress.steps().stream()
-                    .filter(step ->
-                            step.on().equals(work.today) && step.message().isEmpty())
+                    .filter(step -> step.state() != StepState.SKIPPED
+                            && step.on().equals(work.today)
+                            && step.message().isEmpty())
                     .map(step -> step.step())
                     .findFirst();
         }

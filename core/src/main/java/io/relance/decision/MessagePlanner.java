@@ -336,8 +336,7 @@ final class MessagePlanner {
         return work.items.stream()
                 .filter(item -> item.isDunnable() && item.overdue && item.scenario != null)
                 .filter(item -> item.grouping() == Grouping.CUSTOMER && !hasReachedFormal(item.progress))
-                .filter(item ->
-                        lines.stream().noneMatch(line -> line.receivable().equals(item.id())))
+                .filter(item -> !listed.contains(item.id()))
                 .sorted(BY_DUE)
                 .map(item -> new MessageLine(
                         item.id(), Optional.empty(), 0, MessageLine.Role.CLAIMED, item.dunnableMoney(), work.today))

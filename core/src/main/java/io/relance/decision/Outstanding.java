@@ -25,9 +25,11 @@ final class Outstanding {
     private final Work work;
     private final SnapshotFacts facts;
     private final Approvals approvals;
+    private final StepSearch search;
     private final boolean approvalByRule;
 
-    Outstanding(Work work, SnapshotFacts facts, Approvals approvals) {
+    Outstanding(Work work, SnapshotFacts facts, Approvals approvals, StepSearch search) {
+        this.search = search;
         this.work = work;
         this.facts = facts;
         this.approvals = approvals;
@@ -106,6 +108,9 @@ final class Outstanding {
         if (line.role() == MessageLine.Role.SOON_DUE && !work.today.isBefore(item.due)) {
             return Optional.of("due on " + item.due + ", a courtesy comes too late");
         }
+        if (line.role() == MessageLine.Role.CLAIMED && !item.overdue) {
+            return Optional.of("no longer overdue, due on " + item.due);
+        }
         if (line.carried().isEmpty()) {
             boolean stillClaimed = message.stage() != Stage.AMICABLE || !MessagePlanner.hasReachedFormal(item.progress);
             return stillClaimed ? Optional.empty() : Optional.of("a formal step has been reached");
@@ -133,6 +138,9 @@ final class Outstanding {
         }
         if (StepSearch.isBelowMinimum(item, step.get())) {
             return Optional.of("less than the minimum of step \"" + step.get().id() + "\" is left");
+        }
+        if (scenario != null && StepSearch.isFormal(step.get()) && !search.mayEscalate(item, scenario)) {
+            return Optional.of("no reminder before it counts any more");
         }
         return released(message, line, item, step.get());
     }
@@ -172,15 +180,17 @@ final class Outstanding {
         if (recipient.isEmpty()) {
             return cancel(message, message.lines(), "no contact can be reached any more");
         }
+        boolean needsApproval = message.needsApproval() || approvalByRule;
         if (recipient.get().contact().id().equals(message.contact())
-                && recipient.get().routes().equals(message.routes())) {
+                && recipient.get().routes().equals(message.routes())
+                && needsApproval == message.needsApproval()) {
             return Optional.of(message);
         }
         return Optional.of(changed(message.revised(
                 message.lines(),
                 recipient.get().routes(),
                 recipient.get().contact().id(),
-                message.needsApproval(),
+                needsApproval,
                 work.today)));
     }
 }

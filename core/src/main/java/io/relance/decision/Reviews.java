@@ -92,7 +92,7 @@ final class Reviews {
     private void memory() {
         for (Hold hold : work.memory().holds()) {
             consider(hold.from());
-            hold.until().ifPresent(end -> consider(end.plusDays(1)));
+            hold.until().filter(end -> end.isBefore(LocalDate.MAX)).ifPresent(end -> consider(end.plusDays(1)));
         }
         for (Promises.Judged judged : work.promises().judged()) {
             if (judged.status() == PromiseStatus.LIVE) {

@@ -92,7 +92,12 @@ final class Schedule {
         } else if (timing instanceof Timing.DaysAfterIssue) {
             plain = issued.plusDays(timing.days());
         } else if (timing instanceof Timing.DaysAfterPrevious) {
-            LocalDate before = k == 0 ? null : nominal[k - 1];
+            LocalDate before = null;
+            for (int j = k - 1; j >= 0 && before == null; j--) {
+                // a step whose anchor has no date yet (no delivery, no broken promise) is stood for by the one before
+                // it
+                before = nominal[j];
+            }
             plain = before == null ? null : before.plusDays(timing.days());
         } else if (timing instanceof Timing.DaysAfterDelivery delivery) {
             plain = deliveredOn(delivery.step())

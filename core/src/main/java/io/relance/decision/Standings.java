@@ -17,14 +17,23 @@ import io.relance.rule.Effect;
 import io.relance.rule.RuleEffect;
 import java.time.LocalDate;
 import java.util.Comparator;
+import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.CurrencyUnit;
 
 /** How every receivable of an account stands: what may be asked for of it, and if nothing, why (SEMANTICS 2 and 6.1). */
 final class Standings {
+    private static final Set<ReasonCode> STOPS = EnumSet.of(
+            ReasonCode.ASSIGNED,
+            ReasonCode.INSOLVENCY,
+            ReasonCode.IN_LITIGATION,
+            ReasonCode.ON_HOLD,
+            ReasonCode.DISPUTED);
+
     private final Work work;
 
     private Standings(Work work) {
@@ -38,7 +47,7 @@ final class Standings {
             work.add(standings.item(item, Optional.empty(), work.policy.effectiveDue(item.receivable())));
         }
         for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
-            if (plan.isLive(work.today)) {
+            if (plan.isLive(work.today) && isFirstOnItsInvoices(work, plan)) {
                 for (OpenItem instalment : Plans.instalments(plan, work.ledger, work.position)) {
                     work.add(standings.item(
                             instalment,
@@ -54,6 +63,14 @@ final class Standings {
                     0,
                     item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending - item.cover);
         }
+    }
+
+    /** Of two live plans over one invoice only the one recorded first is asked for. */
+    private static boolean isFirstOnItsInvoices(Work work, InstalmentPlan plan) {
+        return plan.receivables().stream()
+                .allMatch(id -> Plans.covering(work.memory(), id, work.today)
+                        .filter(first -> first.id().equals(plan.id()))
+                        .isPresent());
     }
 
     private Item item(OpenItem books, Optional<InstalmentPlan> plan, LocalDate due) {
@@ -75,7 +92,9 @@ final class Standings {
         item.promised = Math.min(open - item.disputed, work.promises().suspendedOf(item.id()));
         long pending = 0;
         for (PendingPayment payment : work.memory().pendingPayments()) {
-            if (payment.receivable().equals(item.id()) && payment.isLive(work.today)) {
+            if (payment.receivable().equals(item.id())
+                    && payment.isLive(work.today)
+                    && payment.amount().getCurrencyUnit().equals(item.unit())) {
                 pending = Math.addExact(pending, payment.amount().getAmountMinorLong());
             }
         }
@@ -103,6 +122,9 @@ final class Standings {
         return work.memory().disputes().stream()
                 .filter(dispute -> dispute.receivable().equals(item.id())
                         && dispute.isOpen(work.today)
+                        && dispute.amount()
+                                .filter(amount -> !amount.getCurrencyUnit().equals(item.unit()))
+                                .isEmpty()
                         && !wasClosedSince(item.books.receivable(), dispute.opened()))
                 .sorted(Comparator.comparing(Dispute::opened).thenComparing(Dispute::id))
                 .toList();
@@ -169,6 +191,11 @@ final class Standings {
     static void forbid(Work work) {
         Standings standings = new Standings(work);
         work.items.forEach(standings::forbid);
+        for (Item item : work.items) {
+            item.instalmentOf
+                    .filter(plan -> item.forbids.isEmpty())
+                    .ifPresent(plan -> standings.stoppedWithPlan(item, plan));
+        }
     }
 
     private void forbid(Item item) {
@@ -298,10 +325,39 @@ final class Standings {
             return;
         }
         Plans.covering(work.memory(), item.id(), work.today)
+                .filter(this::isUnpaid)
                 .ifPresent(plan -> add(
                         item,
                         ReasonCode.ON_PLAN,
                         "paid in instalments under plan " + plan.id() + " since " + plan.agreedOn()));
+    }
+
+    /** Whether anything is left of a plan; what its instalments did not cover goes on by itself afterwards. */
+    private boolean isUnpaid(InstalmentPlan plan) {
+        return work.items.stream()
+                .anyMatch(item -> item.isOpen()
+                        && item.instalmentOf
+                                .filter(of -> of.id().equals(plan.id()))
+                                .isPresent());
+    }
+
+    /** What stops every invoice of a plan stops its instalments. */
+    private void stoppedWithPlan(Item instalment, InstalmentPlan plan) {
+        List<Item> covered = plan.receivables().stream()
+                .flatMap(id -> work.item(id).stream())
+                .filter(Item::isOpen)
+                .toList();
+        boolean allStopped = !covered.isEmpty()
+                && covered.stream().allMatch(item -> stop(item).isPresent());
+        if (allStopped) {
+            stop(covered.get(0)).ifPresent(instalment.forbids::add);
+        }
+    }
+
+    private static Optional<Reason> stop(Item item) {
+        return item.forbids.stream()
+                .filter(reason -> STOPS.contains(reason.code()))
+                .findFirst();
     }
 
     private void promise(Item item) {

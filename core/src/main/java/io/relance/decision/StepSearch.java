@@ -10,6 +10,7 @@ import io.relance.rule.FactSource;
 import io.relance.scenario.Entry;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
+import io.relance.scenario.Timing;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -92,7 +93,7 @@ final class StepSearch {
         return step.minimum().in(item.unit()).getAmountMinorLong() > item.dunnable;
     }
 
-    private static boolean isFormal(Step step) {
+    static boolean isFormal(Step step) {
         return !step.stage().isBelow(Stage.FORMAL_NOTICE);
     }
 
@@ -137,6 +138,7 @@ final class StepSearch {
             Step step = steps.get(k);
             Optional<LocalDate> date = schedule.nominal(k);
             if (step.stage() != Stage.PREVENTIVE
+                    && !(step.timing() instanceof Timing.DaysAfterBrokenPromise)
                     && date.isPresent()
                     && !date.get().isAfter(work.today)
                     && (mayEscalate || !isFormal(step))
@@ -177,7 +179,7 @@ final class StepSearch {
     }
 
     /** Whether a formal step may follow: cold escalation is allowed, or a reminder of this cycle counts. */
-    private boolean mayEscalate(Item item, Scenario scenario) {
+    boolean mayEscalate(Item item, Scenario scenario) {
         if (scenario.allowColdEscalation()
                 || item.progress
                         .leastStage()
@@ -198,7 +200,9 @@ final class StepSearch {
                     .filter(message -> message.status() == io.relance.account.MessageState.Status.BOUNCED)
                     .isEmpty();
         }
-        return !step.note().equals(Optional.of(io.relance.account.LoggedContact.Result.NOT_REACHED.name()));
+        // a call counts when somebody was reached; a word to somebody inside reached nobody
+        return step.task().isPresent()
+                && !step.note().equals(Optional.of(io.relance.account.LoggedContact.Result.NOT_REACHED.name()));
     }
 
     private void blockEscalation(Item item, Scenario scenario, Schedule schedule) {

@@ -90,7 +90,7 @@ final class TaskPlanner {
                         about));
             } else if (action instanceof DunningAction.RequestDeliveryStop stop) {
                 work.actions.add(new PlannedAction.DeliveryStop(Ids.of(work.account(), "stop", id), stop.text()));
-            } else if (action instanceof DunningAction.Escalate escalate && waitsFor.isEmpty()) {
+            } else if (action instanceof DunningAction.Escalate escalate && !approvals.needed(lead, step)) {
                 items.forEach(item -> handOver(item, escalate.to()));
             }
         }

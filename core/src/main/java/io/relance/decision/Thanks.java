@@ -6,6 +6,7 @@ import io.relance.action.DunningAction.Route;
 import io.relance.action.Stage;
 import io.relance.action.Tone;
 import io.relance.plan.PlannedAction;
+import io.relance.plan.ReasonCode;
 import io.relance.receivable.ContactRole;
 import io.relance.receivable.ItemState;
 import io.relance.receivable.Movement;
@@ -71,7 +72,10 @@ final class Thanks {
     /** The invoices that thanks are owed for today, by due date, then number; none while anything dunnable is overdue. */
     private List<Item> owed() {
         boolean anythingOverdue = work.items.stream().anyMatch(item -> item.overdue && item.isDunnable());
-        if (anythingOverdue) {
+        boolean stopped = work.items.stream()
+                .flatMap(item -> item.forbids.stream())
+                .anyMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER || reason.code() == ReasonCode.ON_HOLD);
+        if (anythingOverdue || stopped) {
             return List.of();
         }
         return work.items.stream()

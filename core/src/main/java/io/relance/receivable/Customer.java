@@ -2,6 +2,7 @@ package io.relance.receivable;
 
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +43,9 @@ public final class Customer {
                 };
         this.country = builder.country;
         this.language = builder.language;
-        this.contacts = List.copyOf(builder.contacts);
+        this.contacts = builder.contacts.stream()
+                .sorted(Comparator.comparing(Contact::id))
+                .toList();
         this.fields = Collections.unmodifiableMap(new TreeMap<>(builder.fields));
         this.tags = Collections.unmodifiableSet(new TreeSet<>(builder.tags));
         this.scenario = builder.scenario;
@@ -88,7 +91,7 @@ public final class Customer {
         return Optional.ofNullable(language);
     }
 
-    /** The contacts, in the books' order. */
+    /** The contacts, by id: the order in which those of one role are tried. */
     public List<Contact> contacts() {
         return contacts;
     }

@@ -23,7 +23,8 @@ final class BrokenDeciders {
     /** Against L1: forgets at once what was executed today, and that anything left. */
     static Decision forgetsToday(AccountSnapshot snapshot, Policy policy, LocalDate date) {
         return DunningDecider.decide(
-                snapshot.with(without(snapshot.memory(), (progress, step) -> step.on().equals(date))),
+                snapshot.with(
+                        without(snapshot.memory(), (progress, step) -> step.on().equals(date))),
                 uncapped(policy),
                 date);
     }
@@ -81,9 +82,9 @@ final class BrokenDeciders {
                 snapshot.account().creditor(), snapshot.ledger().customer());
         snapshot.ledger()
                 .receivables()
-                .forEach(r -> books.receivable(Receivable.invoice(
-                                r.id().value(), r.issued(), r.due().minusDays(21), r.amount())
-                        .build()));
+                .forEach(r -> books.receivable(
+                        Receivable.invoice(r.id().value(), r.issued(), r.due().minusDays(21), r.amount())
+                                .build()));
         return DunningDecider.decide(new AccountSnapshot(books.build(), snapshot.memory()), policy, date);
     }
 
@@ -98,7 +99,8 @@ final class BrokenDeciders {
     /** Against L7, and the naive decider: counts the cap a day short. */
     static Decision countsTheCapShort(AccountSnapshot snapshot, Policy policy, LocalDate date) {
         int days = Math.max(0, policy.contactCapDays() - 1);
-        return DunningDecider.decide(snapshot, policy.toBuilder().contactCapDays(days).build(), date);
+        return DunningDecider.decide(
+                snapshot, policy.toBuilder().contactCapDays(days).build(), date);
     }
 
     /** Against L8: asks for a review a day late. */

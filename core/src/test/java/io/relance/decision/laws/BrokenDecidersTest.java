@@ -16,8 +16,8 @@ class BrokenDecidersTest {
     private static final int TRIES = 60;
 
     private static void refuted(Arbitrary<World> worlds, Function<World, List<String>> law) {
-        assertThat(Worlds.firstFailing(worlds, SEED, TRIES, world -> !law.apply(world)
-                        .isEmpty()))
+        assertThat(Worlds.firstFailing(
+                        worlds, SEED, TRIES, world -> !law.apply(world).isEmpty()))
                 .as("a world on which the law refuses the broken decider")
                 .isPresent();
     }

@@ -32,7 +32,11 @@ final class HardCases {
     static void coverCore(World world, History history) {
         cover(
                 "two currencies",
-                world.invoices().stream().map(World.InvoiceOf::currency).distinct().count() > 1);
+                world.invoices().stream()
+                                .map(World.InvoiceOf::currency)
+                                .distinct()
+                                .count()
+                        > 1);
         cover("day off", meetsDayOff(history));
         cover(
                 "late arrival",

@@ -153,8 +153,7 @@ class LawProperties {
         List<Boolean> found = Laws.reviewsThatFoundSomething(
                 Simulation.run(world, Running.EVERY_DAY), Simulation.run(world, Running.ON_REVIEW));
         found.forEach(one -> Statistics.label("review").collect(one));
-        Statistics.label("review")
-                .coverage(coverage -> coverage.check(true).percentage(share -> share >= 90.0));
+        Statistics.label("review").coverage(coverage -> coverage.check(true).percentage(share -> share >= 90.0));
     }
 
     /** L2, L3, L6, L7 at once, against a second implementation written from the text. */

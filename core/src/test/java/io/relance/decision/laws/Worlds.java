@@ -117,25 +117,31 @@ final class Worlds {
 
     /** Worlds in which no rule and no condition reads how the customer pays. */
     static Arbitrary<World> withoutBehaviour() {
-        return withoutPlansAndFailures().map(world -> new World(
-                withRules(world.terms(), world.terms().rules() & 7),
-                world.steps().stream()
-                        .map(s -> s.condition() == 10
-                                ? new StepOf(
-                                        s.stage(), s.days(), s.timing(), s.action(), s.approval(), 0, s.minimum())
-                                : s)
-                        .toList(),
-                world.invoices(),
-                world.moneys(),
-                world.incidents(),
-                world.habits(),
-                world.gaps()));
+        return withoutPlansAndFailures()
+                .map(world -> new World(
+                        withRules(world.terms(), world.terms().rules() & 7),
+                        world.steps().stream()
+                                .map(s -> s.condition() == 10
+                                        ? new StepOf(
+                                                s.stage(),
+                                                s.days(),
+                                                s.timing(),
+                                                s.action(),
+                                                s.approval(),
+                                                0,
+                                                s.minimum())
+                                        : s)
+                                .toList(),
+                        world.invoices(),
+                        world.moneys(),
+                        world.incidents(),
+                        world.habits(),
+                        world.gaps()));
     }
 
     /** What {@link NaiveDecider} knows. */
     static Arbitrary<World> ofTheCore() {
-        Arbitrary<Habits> habits = Combinators.combine(
-                        Arbitraries.of(1, 2, 3, 5, -1), Arbitraries.of(1, 2, 6, -1))
+        Arbitrary<Habits> habits = Combinators.combine(Arbitraries.of(1, 2, 3, 5, -1), Arbitraries.of(1, 2, 6, -1))
                 .as((approval, task) -> new Habits(List.of(approval), List.of(task), List.of(0)));
         return worlds(
                         terms().map(Worlds::ofTheCore),
@@ -181,8 +187,8 @@ final class Worlds {
         for (int i = 0; i < Math.min(world.invoices().size(), world.moneys().size()); i++) {
             MoneyOf of = world.moneys().get(i);
             int day = Math.max(of.day(), world.invoices().get(i).issued());
-            payments.add(new MoneyOf(
-                    i, Math.min(100, of.percent()), day, Math.max(0, of.recordedAfter()), false, true, -1));
+            payments.add(
+                    new MoneyOf(i, Math.min(100, of.percent()), day, Math.max(0, of.recordedAfter()), false, true, -1));
         }
         return payments;
     }

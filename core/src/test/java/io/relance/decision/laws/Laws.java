@@ -8,9 +8,9 @@ import io.relance.account.StepState;
 import io.relance.action.Stage;
 import io.relance.decision.laws.History.Sent;
 import io.relance.plan.Decision;
+import io.relance.plan.PlannedAction;
 import io.relance.receivable.OpenItem;
 import java.time.LocalDate;
-import io.relance.plan.PlannedAction;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;
@@ -291,8 +291,9 @@ final class Laws {
                         line.amount().getAmountMinorLong()
                                 + line.carried().map(step -> " " + step.step()).orElse(""));
             }
-            words.add(World.date(sent.day()) + " stage " + sent.message().stage().ordinal() + " lead "
-                    + sent.message().lead() + " " + lines);
+            words.add(
+                    World.date(sent.day()) + " stage " + sent.message().stage().ordinal() + " lead "
+                            + sent.message().lead() + " " + lines);
         }
         for (History.Made made : history.decisions) {
             for (PlannedAction action : made.decision().actions()) {

@@ -37,9 +37,16 @@ final class NaiveDecider {
         final Set<Integer> skipped = new HashSet<>();
         int entry = -1;
         boolean seen;
-        @Nullable Step planned;
-        @Nullable LocalDate plannedDate;
-        @Nullable LocalDate returnedOn;
+
+        @Nullable
+        Step planned;
+
+        @Nullable
+        LocalDate plannedDate;
+
+        @Nullable
+        LocalDate returnedOn;
+
         final Set<Message> releasedFrom = new HashSet<>();
 
         Invoice(String id, LocalDate issued, LocalDate due) {
@@ -48,7 +55,8 @@ final class NaiveDecider {
             this.due = due;
         }
 
-        @Nullable Ran last() {
+        @Nullable
+        Ran last() {
             Ran last = null;
             for (Ran one : ran) {
                 if (one.step().stage() > 0 && (last == null || !one.on().isBefore(last.on()))) {
@@ -72,6 +80,7 @@ final class NaiveDecider {
         final Set<String> claimedBeside = new TreeSet<>();
         /** What it asks for; once planned it only shrinks. */
         final Map<String, Long> amounts = new TreeMap<>();
+
         boolean approved;
         LocalDate on;
         final LocalDate plannedOn;
@@ -148,7 +157,8 @@ final class NaiveDecider {
         long left = open;
         for (World.MoneyOf money : world.moneys()) {
             if (money.invoice() % world.invoices().size() == index) {
-                long paid = Math.min(left, Math.max(1, (long) world.invoices().get(index).minor() * money.percent() / 100));
+                long paid = Math.min(
+                        left, Math.max(1, (long) world.invoices().get(index).minor() * money.percent() / 100));
                 left -= paid;
                 LocalDate known = World.date(money.day() + money.recordedAfter());
                 LocalDate effective = later(World.date(money.day()), invoice.issued);
@@ -188,7 +198,9 @@ final class NaiveDecider {
     private boolean onHold(Invoice invoice) {
         for (World.Incident incident : world.incidents()) {
             boolean about = (incident.more() & 1) != 0 || isAbout(incident, invoice);
-            if (incident.kind() == World.Kind.HOLD && about && !World.date(incident.day()).isAfter(today)) {
+            if (incident.kind() == World.Kind.HOLD
+                    && about
+                    && !World.date(incident.day()).isAfter(today)) {
                 LocalDate from = World.date(incident.day() + ((incident.more() & 2) == 0 ? 0 : 2));
                 LocalDate until = from.plusDays(incident.length());
                 if (!today.isBefore(from) && !today.isAfter(until)) {
@@ -225,7 +237,9 @@ final class NaiveDecider {
 
     private boolean capLets(LocalDate day, int stage) {
         for (LocalDate contact : contacts) {
-            if (stage < 2 && !contact.isAfter(day) && contact.plusDays(world.terms().cap()).isAfter(day)) {
+            if (stage < 2
+                    && !contact.isAfter(day)
+                    && contact.plusDays(world.terms().cap()).isAfter(day)) {
                 return false;
             }
         }
@@ -268,10 +282,7 @@ final class NaiveDecider {
                                 ready = ready.plusDays(1);
                             }
                             invoice.ran.add(new Ran(
-                                    invoice.planned,
-                                    date,
-                                    today,
-                                    nominal && ready.equals(raisedOn(task, invoice))));
+                                    invoice.planned, date, today, nominal && ready.equals(raisedOn(task, invoice))));
                             invoice.planned = null;
                         }
                     });
@@ -385,8 +396,8 @@ final class NaiveDecider {
                 return null;
             }
         }
-        boolean reminded =
-                invoice.ran.stream().anyMatch(r -> r.step().stage() == 1) || world.terms().coldEscalation();
+        boolean reminded = invoice.ran.stream().anyMatch(r -> r.step().stage() == 1)
+                || world.terms().coldEscalation();
         for (Step step : steps) {
             if (step.place() <= lastPlace || step.place() < invoice.entry || invoice.skipped.contains(step.place())) {
                 continue;
@@ -445,7 +456,10 @@ final class NaiveDecider {
                 raisedFor.put(invoice.id + "/" + step.place(), today);
                 task.about.add(invoice);
             }
-            task.about.stream().map(i -> i.id).sorted().forEach(id -> line.append(' ').append(id));
+            task.about.stream()
+                    .map(i -> i.id)
+                    .sorted()
+                    .forEach(id -> line.append(' ').append(id));
             log.add(line.toString());
         });
     }
@@ -468,7 +482,8 @@ final class NaiveDecider {
                     }
                 }
             }
-            message.claimedBeside.removeIf(id -> !isDunnable(invoice(id)) || invoice(id).reachedFormal());
+            message.claimedBeside.removeIf(
+                    id -> !isDunnable(invoice(id)) || invoice(id).reachedFormal());
             message.amounts.replaceAll((id, amount) -> Math.min(amount, dunnable(invoice(id))));
             if (leadGone || message.carried.isEmpty()) {
                 List.copyOf(message.carried.values()).forEach(invoice -> giveBack(message, invoice, true));
@@ -545,8 +560,9 @@ final class NaiveDecider {
         for (Message proposal : outstanding) {
             boolean sameGroup = proposal.wholeCustomer || proposal.lead == group.get(0);
             if (!proposal.approved && proposal.stage == stage && sameGroup) {
-                List<Invoice> taken =
-                        group.stream().filter(i -> !i.releasedFrom.contains(proposal)).toList();
+                List<Invoice> taken = group.stream()
+                        .filter(i -> !i.releasedFrom.contains(proposal))
+                        .toList();
                 taken.forEach(invoice -> carry(proposal, invoice, due));
                 if (!taken.isEmpty()) {
                     proposal.on = today;
@@ -627,14 +643,17 @@ final class NaiveDecider {
                 Message message = message(1, group, due);
                 List<Invoice> listed = world.terms().byInvoice() || soon.isEmpty()
                         ? List.of()
-                        : soon.get(0).stream().filter(i -> !asks(List.of(i), due)).toList();
+                        : soon.get(0).stream()
+                                .filter(i -> !asks(List.of(i), due))
+                                .toList();
                 listed.forEach(invoice -> carry(message, invoice, due));
                 listedAlready.addAll(listed);
                 send(message, listed);
             }
         }
         for (List<Invoice> group : soon) {
-            List<Invoice> asking = group.stream().filter(i -> asks(List.of(i), due)).toList();
+            List<Invoice> asking =
+                    group.stream().filter(i -> asks(List.of(i), due)).toList();
             List<Invoice> rest = asking.isEmpty() ? asking : offer(due, 0, asking);
             if (!rest.isEmpty()) {
                 outstanding.add(message(0, rest, due));

@@ -47,8 +47,7 @@ class RefutedWorldsTest {
     }
 
     private static List<String> reviewsMiss(World world) {
-        return Laws.sameActions(
-                Simulation.run(world, Running.EVERY_DAY), Simulation.run(world, Running.ON_REVIEW));
+        return Laws.sameActions(Simulation.run(world, Running.EVERY_DAY), Simulation.run(world, Running.ON_REVIEW));
     }
 
     @Test

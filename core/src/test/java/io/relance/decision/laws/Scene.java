@@ -283,15 +283,13 @@ final class Scene {
         int recorded = of.day() + of.recordedAfter();
         Instant recordedAt = at(recorded, 8);
         Money amount = Money.ofMinor(unit, minor);
-        documents.add(new Known(
-                recorded,
-                ledger -> {
-                    if (of.note()) {
-                        ledger.creditNote(new CreditNote(id, World.date(of.day()), amount, recordedAt));
-                    } else {
-                        ledger.payment(new Payment(id, World.date(of.day()), amount, recordedAt));
-                    }
-                }));
+        documents.add(new Known(recorded, ledger -> {
+            if (of.note()) {
+                ledger.creditNote(new CreditNote(id, World.date(of.day()), amount, recordedAt));
+            } else {
+                ledger.payment(new Payment(id, World.date(of.day()), amount, recordedAt));
+            }
+        }));
         long applied = Math.min(minor, left[target]);
         if (!of.matched() || applied <= 0) {
             return;

@@ -25,7 +25,20 @@ final class Worlds {
 
     /** Worlds with all there is. */
     static Arbitrary<World> all() {
-        return worlds(terms(), steps(true), invoices(), incidents(Kind.values()), habits(approvals(), deliveries()));
+        return worlds(
+                terms(),
+                steps(true),
+                invoices(),
+                incidents(
+                        Kind.PROMISE,
+                        Kind.PROMISE,
+                        Kind.DISPUTE,
+                        Kind.DISPUTE,
+                        Kind.HOLD,
+                        Kind.PENDING,
+                        Kind.CONTACT,
+                        Kind.PLAN),
+                habits(approvals(), deliveries()));
     }
 
     /** Worlds in which every channel takes every message, and no plan is agreed. */
@@ -34,7 +47,8 @@ final class Worlds {
                 terms(),
                 steps(true),
                 invoices(),
-                incidents(Kind.PROMISE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT),
+                incidents(
+                        Kind.PROMISE, Kind.PROMISE, Kind.DISPUTE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT),
                 habits(approvals(), Arbitraries.just(0)));
     }
 
@@ -117,25 +131,31 @@ final class Worlds {
 
     /** Worlds in which no rule and no condition reads how the customer pays. */
     static Arbitrary<World> withoutBehaviour() {
-        return withoutPlansAndFailures().map(world -> new World(
-                withRules(world.terms(), world.terms().rules() & 7),
-                world.steps().stream()
-                        .map(s -> s.condition() == 10
-                                ? new StepOf(
-                                        s.stage(), s.days(), s.timing(), s.action(), s.approval(), 0, s.minimum())
-                                : s)
-                        .toList(),
-                world.invoices(),
-                world.moneys(),
-                world.incidents(),
-                world.habits(),
-                world.gaps()));
+        return withoutPlansAndFailures()
+                .map(world -> new World(
+                        withRules(world.terms(), world.terms().rules() & 7),
+                        world.steps().stream()
+                                .map(s -> s.condition() == 10
+                                        ? new StepOf(
+                                                s.stage(),
+                                                s.days(),
+                                                s.timing(),
+                                                s.action(),
+                                                s.approval(),
+                                                0,
+                                                s.minimum())
+                                        : s)
+                                .toList(),
+                        world.invoices(),
+                        world.moneys(),
+                        world.incidents(),
+                        world.habits(),
+                        world.gaps()));
     }
 
     /** What {@link NaiveDecider} knows. */
     static Arbitrary<World> ofTheCore() {
-        Arbitrary<Habits> habits = Combinators.combine(
-                        Arbitraries.of(1, 2, 3, 5, -1), Arbitraries.of(1, 2, 6, -1))
+        Arbitrary<Habits> habits = Combinators.combine(Arbitraries.of(1, 2, 3, 5, -1), Arbitraries.of(1, 2, 6, -1))
                 .as((approval, task) -> new Habits(List.of(approval), List.of(task), List.of(0)));
         return worlds(
                         terms().map(Worlds::ofTheCore),
@@ -181,8 +201,8 @@ final class Worlds {
         for (int i = 0; i < Math.min(world.invoices().size(), world.moneys().size()); i++) {
             MoneyOf of = world.moneys().get(i);
             int day = Math.max(of.day(), world.invoices().get(i).issued());
-            payments.add(new MoneyOf(
-                    i, Math.min(100, of.percent()), day, Math.max(0, of.recordedAfter()), false, true, -1));
+            payments.add(
+                    new MoneyOf(i, Math.min(100, of.percent()), day, Math.max(0, of.recordedAfter()), false, true, -1));
         }
         return payments;
     }
@@ -200,7 +220,7 @@ final class Worlds {
                         step.list().ofMinSize(2).ofMaxSize(6),
                         invoice.list().ofMinSize(1).ofMaxSize(6),
                         moneys().list().ofMaxSize(6),
-                        incident.list().ofMaxSize(5),
+                        incident.list().ofMinSize(1).ofMaxSize(6),
                         habits,
                         gaps.list().ofMinSize(1).ofMaxSize(3))
                 .as(World::new)
@@ -266,7 +286,7 @@ final class Worlds {
                         Arbitraries.integers().between(0, 120),
                         Arbitraries.of(kinds),
                         Arbitraries.integers().between(0, 5),
-                        Arbitraries.of(10, 50, 50, 99, 100, 100),
+                        Arbitraries.of(10, 50, 50, 99, 100),
                         Arbitraries.integers().between(0, 33),
                         Arbitraries.integers().between(0, 7))
                 .as(Incident::new);

@@ -75,6 +75,13 @@ public final class Books {
         return this;
     }
 
+    /** A payment of the amount matched to {@code invoice}, that the bank took back on {@code rejectedOn}. */
+    public Books rejected(String number, String date, String amount, String invoice, String rejectedOn) {
+        ledger.payment(new Payment(new DocumentId(number), day(date), money(amount), recorded(date))
+                .rejected(day(rejectedOn)));
+        return match(number, invoice, amount).reversed(number, invoice, amount, rejectedOn);
+    }
+
     /** Part of a payment taken back from {@code invoice}. */
     public Books reversed(String payment, String invoice, String amount, String date) {
         ledger.allocation(Allocation.ofPayment(payment, invoice, money(amount)).reversed(money(amount), day(date)));

@@ -47,7 +47,11 @@ public final class LedgerArbitraries {
 
     private record Credit(boolean note, int day, long minor, int currency, int recordedAfter) {}
 
-    private record Match(int credit, int invoice, int percent, int reversedAfter) {}
+    private record Match(int credit, int invoice, int percent, int reversedAfter) {
+        Match within(int credits, int invoices) {
+            return new Match(credit % credits, invoice % invoices, percent, reversedAfter);
+        }
+    }
 
     private record WriteOffOf(int invoice, int percent, int day) {}
 
@@ -142,10 +146,8 @@ public final class LedgerArbitraries {
         // What is left counts nothing back after a reversal, so that no day can see more than a document has.
         Map<Integer, Long> leftOfInvoice = new HashMap<>();
         Map<Integer, Long> leftOfCredit = new HashMap<>();
-        for (Match match : matches) {
-            if (match.credit() >= credits.size() || match.invoice() >= receivables.size()) {
-                continue;
-            }
+        for (Match drawn : credits.isEmpty() ? List.<Match>of() : matches) {
+            Match match = drawn.within(credits.size(), receivables.size());
             Credit credit = credits.get(match.credit());
             Receivable receivable = receivables.get(match.invoice());
             if (!unit(credit.currency()).equals(receivable.amount().getCurrencyUnit())) {

@@ -147,8 +147,7 @@ public final class Promises {
                         }));
         long sum = 0;
         List<Payment> recorded = ledger.payments().stream()
-                .filter(p -> isLater(p.id(), p.recordedAt(), promise)
-                        && !p.valueDate().isAfter(until))
+                .filter(p -> isLater(p.id(), p.recordedAt(), promise) && p.standsOn(until))
                 .filter(p ->
                         p.amount().getCurrencyUnit().equals(promise.amount().getCurrencyUnit()))
                 .sorted(Comparator.comparing(Payment::recordedAt).thenComparing(Payment::id))

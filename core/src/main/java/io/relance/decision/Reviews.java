@@ -81,7 +81,10 @@ final class Reviews {
             receivable.litigationFrom().ifPresent(this::consider);
             receivable.insolvencyFrom().ifPresent(this::consider);
         }
-        work.ledger.payments().forEach(payment -> consider(payment.valueDate()));
+        work.ledger.payments().forEach(payment -> {
+            consider(payment.valueDate());
+            payment.rejectedOn().ifPresent(this::consider);
+        });
         work.ledger.creditNotes().forEach(note -> consider(note.issued()));
     }
 

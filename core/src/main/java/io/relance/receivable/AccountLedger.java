@@ -161,7 +161,7 @@ public final class AccountLedger {
         }
         List<UnallocatedCredit> credits = new ArrayList<>();
         for (Payment payment : payments) {
-            if (!payment.valueDate().isAfter(date)) {
+            if (payment.standsOn(date)) {
                 addRemaining(
                         credits, Allocation.Source.PAYMENT, payment.id(), payment.valueDate(), payment.amount(), date);
             }

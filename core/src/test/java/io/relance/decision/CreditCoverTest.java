@@ -76,6 +76,14 @@ class CreditCoverTest {
     }
 
     @Test
+    void money_that_the_bank_took_back_covers_nothing() {
+        Decision decision = decide(books().rejected("Z", "2026-06-03", "EUR 300", "OLD", "2026-06-10"));
+
+        assertThat(item(decision, "OLD").dunnable()).isEqualTo(Money.parse("EUR 300.00"));
+        assertThat(item(decision, "OLD").kind()).isEqualTo(io.relance.plan.ItemOutcome.Kind.MESSAGE);
+    }
+
+    @Test
     void credit_of_tomorrow_covers_nothing_today() {
         assertThat(item(decide(books().creditNote("CN", "2026-06-16", "EUR 900")), "OLD")
                         .dunnable())

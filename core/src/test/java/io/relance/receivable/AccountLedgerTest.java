@@ -130,6 +130,19 @@ class AccountLedgerTest {
     }
 
     @Test
+    void a_payment_that_the_bank_took_back_leaves_no_credit_from_that_day_on() {
+        Books books = invoice().rejected("P1", "2026-01-20", "EUR 100", "F1", "2026-02-05");
+
+        assertThat(item(books, "2026-02-04").settled()).contains(LocalDate.of(2026, 1, 20));
+        assertThat(item(books, "2026-02-05").open()).isEqualTo(eur("100"));
+        assertThat(books.ledger()
+                        .asOf(LocalDate.of(2026, 2, 5), Tolerance.NONE)
+                        .unallocatedCredit()
+                        .isEmpty())
+                .isTrue();
+    }
+
+    @Test
     void a_reversal_dated_before_the_payment_takes_effect_with_it() {
         assertThat(item(
                                 invoice()

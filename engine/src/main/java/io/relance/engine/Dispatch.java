@@ -163,8 +163,10 @@ public final class Dispatch {
                     settings.templates());
         } catch (IllegalArgumentException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            return receipts.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
+            Change given = receipts.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
                     .events(Happenings.of(loaded.memory(), recheck.decision()));
+            Happenings.count(recheck.decision(), given);
+            return given;
         }
         OutboxEntry sending = entry.sending(Body.of(HandOverCodec.encode(what)));
         return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))

@@ -52,8 +52,8 @@ class CommandsTest {
             "jane",
             false,
             Optional.empty());
-    static final Dispute DISPUTE = new Dispute(
-            "d", F1, "quality", Optional.empty(), "jane", MONDAY, Optional.empty(), Optional.empty());
+    static final Dispute DISPUTE =
+            new Dispute("d", F1, "quality", Optional.empty(), "jane", MONDAY, Optional.empty(), Optional.empty());
     static final InstalmentPlan PLAN = new InstalmentPlan(
             "plan",
             List.of(F1),
@@ -73,15 +73,17 @@ class CommandsTest {
                 named("a plan", jane -> jane.plan(PLAN)),
                 named("a payment on its way", jane -> jane.pendingPayment(PENDING)),
                 named("an insolvency", jane -> jane.insolvency(MONDAY)),
-                named("a contact", jane -> jane.contact(new LoggedContact(
-                        "c",
-                        MONDAY,
-                        "call",
-                        LoggedContact.Direction.OUTGOING,
-                        Optional.empty(),
-                        LoggedContact.Result.REACHED,
-                        "",
-                        "jane"))));
+                named(
+                        "a contact",
+                        jane -> jane.contact(new LoggedContact(
+                                "c",
+                                MONDAY,
+                                "call",
+                                LoggedContact.Direction.OUTGOING,
+                                Optional.empty(),
+                                LoggedContact.Result.REACHED,
+                                "",
+                                "jane"))));
     }
 
     @ParameterizedTest
@@ -158,8 +160,10 @@ class CommandsTest {
         assertThat(trial.dupont().creditLimit()).contains(HUNDRED);
         assertThat(trial.dupont().scenario()).contains("standard");
         assertThat(trial.dupont().receivableScenarios()).containsEntry(F1, "standard");
-        assertThat(trial.dupont().externalScore()).hasValueSatisfying(s -> assertThat(s.value()).isEqualTo(60));
-        assertThat(trial.memory.find(List.of(DUPONT)).get(DUPONT).head().revision()).isEqualTo(8);
+        assertThat(trial.dupont().externalScore())
+                .hasValueSatisfying(s -> assertThat(s.value()).isEqualTo(60));
+        assertThat(trial.memory.find(List.of(DUPONT)).get(DUPONT).head().revision())
+                .isEqualTo(8);
     }
 
     @Test

@@ -185,7 +185,9 @@ class HandOverTest {
         assertThat(trial.outbox()).extracting(e -> e.state()).containsExactly(OutboxState.DEAD);
         assertThat(trial.dupont().tasks()).extracting(TaskState::isOpen).containsExactly(true);
         trial.run(MONDAY.plusDays(1));
-        assertThat(trial.email.taken()).as("a channel that was down is no fault of the address").hasSize(1);
+        assertThat(trial.email.taken())
+                .as("a channel that was down is no fault of the address")
+                .hasSize(1);
     }
 
     @Test
@@ -193,8 +195,10 @@ class HandOverTest {
         Scenario scenario = Scenario.named("both")
                 .step("reminder", s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
                 .build();
-        Trial trial = new Trial(scenario, store -> store, builder -> builder.channel(
-                new RecordingChannel(ChannelId.SMS, Instant::now)));
+        Trial trial = new Trial(
+                scenario,
+                store -> store,
+                builder -> builder.channel(new RecordingChannel(ChannelId.SMS, Instant::now)));
         trial.books.put(overdue(5).build());
         trial.email.thenRefuses("no such mailbox");
 
@@ -219,8 +223,9 @@ class HandOverTest {
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.FAILED);
         assertThat(stepOf(trial, "F1")).isEqualTo(StepState.RETURNED);
         assertThat(trial.outbox()).extracting(e -> e.state()).containsExactly(OutboxState.REJECTED);
-        assertThat(trial.dupont().tasks()).singleElement().satisfies(task -> assertThat(task.text())
-                .contains("billing", "no such mailbox"));
+        assertThat(trial.dupont().tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.text()).contains("billing", "no such mailbox"));
     }
 
     @Test
@@ -255,7 +260,8 @@ class HandOverTest {
         trial.email.thenRefuses("mailbox closed for renovation");
         trial.run(MONDAY);
 
-        trial.jane(MONDAY.plusDays(1)).completeTask(trial.dupont().tasks().get(0).id(), "open again");
+        trial.jane(MONDAY.plusDays(1))
+                .completeTask(trial.dupont().tasks().get(0).id(), "open again");
         trial.run(MONDAY.plusDays(1));
 
         assertThat(trial.email.taken()).hasSize(1);
@@ -266,7 +272,8 @@ class HandOverTest {
         Trial trial = new Trial();
         Customer customer = Customer.builder("dupont")
                 .contact(Contact.builder("first").email("first@dupont.example").build())
-                .contact(Contact.builder("second").email("second@dupont.example").build())
+                .contact(
+                        Contact.builder("second").email("second@dupont.example").build())
                 .build();
         trial.books.put(AccountLedger.builder(ACME, customer)
                 .receivable(invoice("F1", MONDAY.minusDays(5), "EUR 100.00"))
@@ -329,12 +336,7 @@ class HandOverTest {
 
         trial.jane(MONDAY)
                 .hold(new io.relance.account.Hold(
-                        "h1",
-                        java.util.Optional.empty(),
-                        MONDAY,
-                        java.util.Optional.empty(),
-                        "they called",
-                        "jane"));
+                        "h1", java.util.Optional.empty(), MONDAY, java.util.Optional.empty(), "they called", "jane"));
         trial.clock.turn(Duration.ofMinutes(5));
         trial.relance.dispatch(ACME, MONDAY);
 
@@ -364,8 +366,8 @@ class HandOverTest {
     void a_message_shows_gross_credit_and_balance() {
         Trial trial = new Trial();
         trial.books.put(overdue(6, 5)
-                .creditNote(new CreditNote(
-                        new DocumentId("C1"), MONDAY.minusDays(1), Money.parse("EUR 30.00"), RECORDED))
+                .creditNote(
+                        new CreditNote(new DocumentId("C1"), MONDAY.minusDays(1), Money.parse("EUR 30.00"), RECORDED))
                 .build());
 
         trial.run(MONDAY);
@@ -403,13 +405,16 @@ class HandOverTest {
         assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
         assertThat(trial.outbox()).extracting(e -> e.state()).containsExactly(OutboxState.SENDING);
 
-        assertThat(trial.relance.run(ACME, MONDAY).accepted()).as("the lease has not ended").isZero();
+        assertThat(trial.relance.run(ACME, MONDAY).accepted())
+                .as("the lease has not ended")
+                .isZero();
         RunReport report = trial.run(MONDAY.plusDays(1));
 
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(trial.email.taken()).hasSize(1);
         assertThat(trial.email.handedOver()).hasSize(2);
-        assertThat(trial.email.handedOver().get(1).text()).isEqualTo(trial.email.handedOver().get(0).text());
+        assertThat(trial.email.handedOver().get(1).text())
+                .isEqualTo(trial.email.handedOver().get(0).text());
         assertThat(trial.email.handedOver().get(1).businessDate()).isEqualTo(MONDAY);
     }
 
@@ -468,16 +473,18 @@ class HandOverTest {
 
     @Test
     void thanks_go_out_for_a_payment_that_followed_a_reminder() {
-        Scenario thankful = STANDARD.toBuilder()
-                .thankYou(ChannelId.EMAIL, "thank-you")
-                .build();
+        Scenario thankful =
+                STANDARD.toBuilder().thankYou(ChannelId.EMAIL, "thank-you").build();
         Trial trial = new Trial(thankful);
         trial.books.put(overdue(5).build());
         trial.run(MONDAY);
         LocalDate tuesday = MONDAY.plusDays(1);
         trial.books.put(overdue(5)
                 .payment(new Payment(
-                        new DocumentId("P1"), tuesday, Money.parse("EUR 100.00"), Instant.parse("2026-03-03T09:00:00Z")))
+                        new DocumentId("P1"),
+                        tuesday,
+                        Money.parse("EUR 100.00"),
+                        Instant.parse("2026-03-03T09:00:00Z")))
                 .allocation(Allocation.ofPayment("P1", "F1", Money.parse("EUR 100.00")))
                 .build());
 

@@ -41,27 +41,45 @@ class PolicyFitTest {
     static Stream<Arguments> steps() {
         return Stream.of(
                 row("a reminder", List.of(), s -> s.daysAfterDue(5).email("reminder")),
-                row("an unknown channel", List.of("UNKNOWN_CHANNEL send[0].channel"), s -> s.daysAfterDue(5)
-                        .sms("reminder")),
-                row("an unknown template", List.of("UNKNOWN_TEMPLATE send[0].template"), s -> s.daysAfterDue(5)
-                        .email("remindr")),
-                row("both in a fallback", List.of("UNKNOWN_CHANNEL send[1].channel", "UNKNOWN_TEMPLATE send[1].template"),
+                row(
+                        "an unknown channel",
+                        List.of("UNKNOWN_CHANNEL send[0].channel"),
+                        s -> s.daysAfterDue(5).sms("reminder")),
+                row(
+                        "an unknown template",
+                        List.of("UNKNOWN_TEMPLATE send[0].template"),
+                        s -> s.daysAfterDue(5).email("remindr")),
+                row(
+                        "both in a fallback",
+                        List.of("UNKNOWN_CHANNEL send[1].channel", "UNKNOWN_TEMPLATE send[1].template"),
                         s -> s.daysAfterDue(5).email("reminder").orSms("short")),
-                row("words for another kind", List.of("UNSUITABLE_TEMPLATE send[0].template"), s -> s.daysAfterDue(5)
-                        .email("pre-due")),
-                row("words of reminders before the due date", List.of("UNSUITABLE_TEMPLATE send[0].template"),
+                row(
+                        "words for another kind",
+                        List.of("UNSUITABLE_TEMPLATE send[0].template"),
+                        s -> s.daysAfterDue(5).email("pre-due")),
+                row(
+                        "words of reminders before the due date",
+                        List.of("UNSUITABLE_TEMPLATE send[0].template"),
                         s -> s.daysBeforeDue(5).email("reminder")),
-                row("a notice by letter", List.of(), s -> s.daysAfterDue(30)
-                        .formalNotice()
-                        .letter("formal-notice")),
-                row("a notice that e-mail can't prove", List.of("NO_PROOF_OF_DISPATCH send[0].channel"),
+                row(
+                        "a notice by letter",
+                        List.of(),
+                        s -> s.daysAfterDue(30).formalNotice().letter("formal-notice")),
+                row(
+                        "a notice that e-mail can't prove",
+                        List.of("NO_PROOF_OF_DISPATCH send[0].channel"),
                         s -> s.daysAfterDue(30).formalNotice().email("formal-notice")),
-                row("a notice that needs no proof", List.of(), s -> s.daysAfterDue(30)
-                        .formalNotice()
-                        .audience(ContactRole.BILLING)
-                        .proofOfDispatch(ProofOfDispatch.NOT_REQUIRED)
-                        .email("formal-notice")),
-                row("a notice that nobody approves", List.of("UNRENDERABLE_TEMPLATE send[0].template"),
+                row(
+                        "a notice that needs no proof",
+                        List.of(),
+                        s -> s.daysAfterDue(30)
+                                .formalNotice()
+                                .audience(ContactRole.BILLING)
+                                .proofOfDispatch(ProofOfDispatch.NOT_REQUIRED)
+                                .email("formal-notice")),
+                row(
+                        "a notice that nobody approves",
+                        List.of("UNRENDERABLE_TEMPLATE send[0].template"),
                         s -> s.daysAfterDue(30).formalNotice().approval(false).letter("formal-notice")));
     }
 
@@ -72,12 +90,11 @@ class PolicyFitTest {
     @ParameterizedTest
     @MethodSource("steps")
     void each_problem_names_its_place(UnaryOperator<Step.Builder> step, List<String> expected) {
-        Scenario scenario = Scenario.named("s").allowColdEscalation(true).step("one", step).build();
+        Scenario scenario =
+                Scenario.named("s").allowColdEscalation(true).step("one", step).build();
 
         List<Problem> problems = PolicyFit.problems(
-                policy(scenario),
-                Map.of(EMAIL.id(), EMAIL, LETTER.id(), LETTER),
-                TemplateCatalogue.builtIn());
+                policy(scenario), Map.of(EMAIL.id(), EMAIL, LETTER.id(), LETTER), TemplateCatalogue.builtIn());
 
         assertThat(problems)
                 .extracting(p -> p.code() + " " + p.path().replace("scenarios[0].steps[0].", ""))
@@ -106,8 +123,9 @@ class PolicyFitTest {
                 .build();
 
         assertThatThrownBy(() -> complete().scenario(scenario).build())
-                .isInstanceOfSatisfying(InvalidDefinitionException.class, e -> assertThat(e.problems())
-                        .hasSize(2))
+                .isInstanceOfSatisfying(
+                        InvalidDefinitionException.class,
+                        e -> assertThat(e.problems()).hasSize(2))
                 .hasMessageContaining("there is no channel \"sms\"")
                 .hasMessageContaining("there is no template \"nothing\"");
     }
@@ -132,7 +150,7 @@ class PolicyFitTest {
     void the_version_of_a_scenario_given_alone_changes_with_its_content_and_only_then() {
         Scenario same = Trial.STANDARD.toBuilder().build();
         Scenario other = Trial.STANDARD.toBuilder()
-                .step("more", s -> s.daysAfterDue(90).task("collections", "look"))
+                .step("more", s -> s.daysAfterDue(90).litigation().task("collections", "look"))
                 .build();
 
         assertThat(ScenarioContent.hash(same)).isEqualTo(ScenarioContent.hash(Trial.STANDARD));

@@ -54,7 +54,9 @@ class RunTest {
             trial.clock.turn(Duration.ofHours(1));
             RunReport again = trial.relance.run(ACME, day);
 
-            assertThat(Snapshots.of(trial.memory, ACME, DUPONT)).as("on %s", day).isEqualTo(once);
+            assertThat(Snapshots.of(trial.memory, ACME, DUPONT))
+                    .as("on %s", day)
+                    .isEqualTo(once);
             assertThat(trial.email.taken()).hasSize(taken);
             assertThat(again.decided()).isZero();
         }
@@ -74,8 +76,12 @@ class RunTest {
 
         missed.run(nextMonday);
 
-        assertThat(daily.email.taken()).extracting(OutboundMessage::businessDate).containsExactly(MONDAY.plusDays(2), nextMonday);
-        assertThat(missed.email.taken()).extracting(OutboundMessage::businessDate).containsExactly(nextMonday);
+        assertThat(daily.email.taken())
+                .extracting(OutboundMessage::businessDate)
+                .containsExactly(MONDAY.plusDays(2), nextMonday);
+        assertThat(missed.email.taken())
+                .extracting(OutboundMessage::businessDate)
+                .containsExactly(nextMonday);
         assertThat(missed.onlyMessage().lines()).hasSize(2);
     }
 
@@ -142,7 +148,9 @@ class RunTest {
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.CANCELLED);
         trial.run(MONDAY.plusDays(2));
         assertThat(trial.memory.openCases(ACME, Optional.empty(), 10)).isEmpty();
-        assertThat(trial.run(MONDAY.plusDays(3)).decided()).as("and not looked at any more").isZero();
+        assertThat(trial.run(MONDAY.plusDays(3)).decided())
+                .as("and not looked at any more")
+                .isZero();
     }
 
     @Test
@@ -195,17 +203,18 @@ class RunTest {
     @Test
     void more_accounts_than_a_page_holds_are_all_decided_once() {
         Trial trial = new Trial();
-        for (int i = 0; i < 1_201; i++) {
+        for (int i = 0; i < 1_001; i++) {
+            LocalDate due = i % 50 == 0 ? MONDAY.minusDays(5) : MONDAY.plusDays(40);
             trial.books.put(books(ACME, "c" + i)
-                    .receivable(invoice("F" + i, MONDAY.minusDays(5), "EUR 100.00"))
+                    .receivable(invoice("F" + i, due, "EUR 100.00"))
                     .build());
         }
 
         RunReport report = trial.run(MONDAY);
 
-        assertThat(report.accounts()).isEqualTo(1_201);
-        assertThat(report.decided()).isEqualTo(1_201);
-        assertThat(report.accepted()).isEqualTo(1_201);
+        assertThat(report.accounts()).isEqualTo(1_001);
+        assertThat(report.decided()).isEqualTo(1_001);
+        assertThat(report.accepted()).isEqualTo(21);
         assertThat(trial.email.taken()).extracting(OutboundMessage::account).doesNotHaveDuplicates();
     }
 
@@ -258,12 +267,12 @@ class RunTest {
         assertThat(trial.email.handedOver()).isEmpty();
     }
 
-    /** A world of three accounts and two days, until the store has failed at every call there is. */
+    /** A world of two accounts and two days, until the store has failed at every call there is. */
     @ParameterizedTest
     @ValueSource(booleans = {true, false})
     void a_store_that_fails_at_any_call_loses_no_message_and_sends_none_twice(boolean afterwards) {
         List<OutboundMessage> expected = withFailureAt(Integer.MAX_VALUE, afterwards, new ArrayList<>());
-        assertThat(expected).hasSize(6);
+        assertThat(expected).hasSize(4);
         boolean failed = true;
         int call = 0;
         while (failed) {
@@ -286,9 +295,6 @@ class RunTest {
         trial.books.put(overdue(5, 5, -3).build());
         trial.books.put(books(ACME, "martin")
                 .receivable(invoice("G1", MONDAY.minusDays(15), "EUR 40.00"))
-                .build());
-        trial.books.put(books(ACME, "petit")
-                .receivable(invoice("H1", MONDAY.plusDays(3), "USD 10.00"))
                 .build());
         UnreliableStore unreliable = new UnreliableStore(trial.memory, call, afterwards);
         Relance relance = trial.engine(STANDARD, store -> unreliable, builder -> builder, trial.email);
@@ -314,7 +320,9 @@ class RunTest {
 
         trial.relance.propose(ACME, MONDAY, decisions::add);
 
-        assertThat(decisions).singleElement().satisfies(decision -> assertThat(decision.actions()).hasSize(1));
+        assertThat(decisions)
+                .singleElement()
+                .satisfies(decision -> assertThat(decision.actions()).hasSize(1));
         assertThat(trial.memory.find(List.of(DUPONT))).isEmpty();
         assertThat(trial.email.handedOver()).isEmpty();
     }
@@ -332,6 +340,7 @@ class RunTest {
         assertThat(decisions.get(0).items())
                 .extracting(item -> item.kind().name())
                 .containsExactly("MESSAGE", "LEFT_ALONE");
-        assertThat(decisions.get(0).items().get(0).message()).contains(trial.onlyMessage().id());
+        assertThat(decisions.get(0).items().get(0).message())
+                .contains(trial.onlyMessage().id());
     }
 }

@@ -17,9 +17,12 @@ record Snapshots(Map<AccountId, StoredCase> cases, List<?> outbox, List<?> tasks
     static Snapshots of(DunningStore store, CreditorId creditor, AccountId... accounts) {
         return new Snapshots(
                 store.find(List.of(accounts)),
-                store.outbox(new OutboxQuery(creditor, Set.of(), Set.of(), Optional.empty(), 10_000)).items(),
-                store.tasks(new TaskQuery(creditor, Optional.empty(), Optional.empty(), false, Optional.empty(), 10_000))
+                store.outbox(new OutboxQuery(creditor, Set.of(), Set.of(), Optional.empty(), 10_000))
                         .items(),
-                store.events(new EventQuery(creditor, Optional.empty(), Optional.empty(), 10_000)).items());
+                store.tasks(new TaskQuery(
+                                creditor, Optional.empty(), Optional.empty(), false, Optional.empty(), 10_000))
+                        .items(),
+                store.events(new EventQuery(creditor, Optional.empty(), Optional.empty(), 10_000))
+                        .items());
     }
 }

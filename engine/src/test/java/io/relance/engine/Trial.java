@@ -43,11 +43,13 @@ final class Trial {
             .step("courtesy", s -> s.daysBeforeDue(3).email("pre-due"))
             .step("reminder", s -> s.daysAfterDue(5).email("reminder"))
             .step("firm", s -> s.daysAfterDue(15).email("firm"))
-            .step("notice", s -> s.daysAfterDue(30)
-                    .formalNotice()
-                    .audience(ContactRole.BILLING)
-                    .proofOfDispatch(ProofOfDispatch.NOT_REQUIRED)
-                    .email("formal-notice"))
+            .step(
+                    "notice",
+                    s -> s.daysAfterDue(30)
+                            .formalNotice()
+                            .audience(ContactRole.BILLING)
+                            .proofOfDispatch(ProofOfDispatch.NOT_REQUIRED)
+                            .email("formal-notice"))
             .step("hand-over", s -> s.daysAfterDue(60).litigation().task("collections", "prepare the case"))
             .build();
 
@@ -76,7 +78,10 @@ final class Trial {
 
     /** Another engine on the same books and store. */
     Relance engine(
-            Scenario scenario, UnaryOperator<DunningStore> store, UnaryOperator<Relance.Builder> more, Channel channel) {
+            Scenario scenario,
+            UnaryOperator<DunningStore> store,
+            UnaryOperator<Relance.Builder> more,
+            Channel channel) {
         return more.apply(Relance.builder()
                         .books(books)
                         .store(store.apply(memory))
@@ -142,6 +147,7 @@ final class Trial {
     }
 
     static Receivable invoice(String number, LocalDate due, String amount) {
-        return Receivable.invoice(number, due.minusDays(30), due, Money.parse(amount)).build();
+        return Receivable.invoice(number, due.minusDays(30), due, Money.parse(amount))
+                .build();
     }
 }

@@ -139,7 +139,11 @@ public final class InMemoryDunningStore implements DunningStore {
                 .flatMap(account -> account.outbox.values().stream())
                 .filter(entry -> query.states().isEmpty() || query.states().contains(entry.state()))
                 .toList();
-        return page(all, query.after(), query.limit(), entry -> key(entry.account(), entry.message().value()));
+        return page(
+                all,
+                query.after(),
+                query.limit(),
+                entry -> key(entry.account(), entry.message().value()));
     }
 
     /** The accounts asked for, or all of the creditor, in order. */

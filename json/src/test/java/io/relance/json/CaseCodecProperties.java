@@ -1,0 +1,62 @@
+package io.relance.json;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.account.DunningCase;
+import java.util.ArrayList;
+import java.util.List;
+import net.jqwik.api.Arbitrary;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.Provide;
+import net.jqwik.api.statistics.Statistics;
+
+/** What is stored of a case comes back as it was. */
+class CaseCodecProperties {
+    @Provide
+    Arbitrary<DunningCase> cases() {
+        return CaseArbitraries.cases();
+    }
+
+    @Property(tries = 500)
+    void a_case_is_read_back_as_it_was_written(@ForAll("cases") DunningCase memory) {
+        DunningCase read = CaseCodec.decode(CaseArbitraries.ACCOUNT, CaseCodec.head(memory), parts(memory));
+
+        assertThat(read).isEqualTo(memory);
+        hard("promise", !memory.promises().isEmpty());
+        hard(
+                "part of an amount disputed",
+                memory.disputes().stream().anyMatch(d -> d.amount().isPresent()));
+        hard("message awaiting approval", memory.messages().stream().anyMatch(m -> m.needsApproval()));
+        hard(
+                "never decided, yet due",
+                memory.decided().isEmpty() && memory.nextReview().isPresent());
+        hard("no receivable seen", memory.progress().isEmpty());
+    }
+
+    private static void hard(String label, boolean is) {
+        Statistics.label(label).collect(is);
+        Statistics.label(label).coverage(coverage -> coverage.check(true).percentage(p -> p > 5));
+    }
+
+    @Property(tries = 200)
+    void the_same_case_always_gives_the_same_bytes(@ForAll("cases") DunningCase memory) {
+        DunningCase again = CaseCodec.decode(CaseArbitraries.ACCOUNT, CaseCodec.head(memory), parts(memory));
+
+        assertThat(CaseCodec.head(again)).isEqualTo(CaseCodec.head(memory));
+        assertThat(parts(again)).usingRecursiveComparison().isEqualTo(parts(memory));
+    }
+
+    @Property(tries = 200)
+    void a_task_is_read_back_as_it_was_written(@ForAll("cases") DunningCase memory) {
+        assertThat(memory.tasks())
+                .allSatisfy(
+                        task -> assertThat(CaseCodec.task(CaseCodec.task(task))).isEqualTo(task));
+    }
+
+    private static List<byte[]> parts(DunningCase memory) {
+        List<byte[]> parts = new ArrayList<>();
+        memory.progress().values().forEach(progress -> parts.add(CaseCodec.part(progress)));
+        return parts;
+    }
+}

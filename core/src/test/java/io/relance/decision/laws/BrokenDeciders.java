@@ -60,13 +60,15 @@ final class BrokenDeciders {
         return DunningDecider.decide(new AccountSnapshot(books.build(), snapshot.memory()), policy, date);
     }
 
-    /** Against L5: when anything is on hold, promised or disputed, no cap holds for the rest. */
-    static Decision makesUpForWhatIsWithheld(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+    /** Against L5: presses the others when something is paid or withheld on one, as if all were due three weeks earlier. */
+    static Decision pressesTheOthers(AccountSnapshot snapshot, Policy policy, LocalDate date) {
         DunningCase memory = snapshot.memory();
-        boolean withheld = !memory.holds().isEmpty()
-                || !memory.promises().isEmpty()
-                || !memory.disputes().isEmpty();
-        return DunningDecider.decide(snapshot, withheld ? uncapped(policy) : policy, date);
+        boolean news = memory.holds().stream().anyMatch(hold -> hold.from().equals(date))
+                || memory.promises().stream()
+                        .anyMatch(promise -> promise.recordedOn().equals(date))
+                || memory.disputes().stream()
+                        .anyMatch(dispute -> dispute.opened().equals(date));
+        return DunningDecider.decide(news ? dueEarlier(snapshot) : snapshot, policy, date);
     }
 
     /** Against L6: makes haste after a gap, as if everything were due three weeks earlier. */
@@ -75,9 +77,10 @@ final class BrokenDeciders {
                 .decided()
                 .filter(day -> day.plusDays(1).isBefore(date))
                 .isPresent();
-        if (!gap) {
-            return DunningDecider.decide(snapshot, policy, date);
-        }
+        return DunningDecider.decide(gap ? dueEarlier(snapshot) : snapshot, policy, date);
+    }
+
+    private static AccountSnapshot dueEarlier(AccountSnapshot snapshot) {
         AccountLedger.Builder books = AccountLedger.builder(
                 snapshot.account().creditor(), snapshot.ledger().customer());
         snapshot.ledger()
@@ -85,7 +88,7 @@ final class BrokenDeciders {
                 .forEach(r -> books.receivable(
                         Receivable.invoice(r.id().value(), r.issued(), r.due().minusDays(21), r.amount())
                                 .build()));
-        return DunningDecider.decide(new AccountSnapshot(books.build(), snapshot.memory()), policy, date);
+        return new AccountSnapshot(books.build(), snapshot.memory());
     }
 
     /** Against L7: knows weekends, no public holidays. */
@@ -123,6 +126,7 @@ final class BrokenDeciders {
                 decision.actions(),
                 decision.items(),
                 decision.rules(),
+                decision.settings(),
                 review,
                 decision.memory().toBuilder()
                         .decided(decision.date(), policy.version(), review.orElse(null))

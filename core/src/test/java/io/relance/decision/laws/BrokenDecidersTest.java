@@ -47,8 +47,8 @@ class BrokenDecidersTest {
     }
 
     @Example
-    void l5_refuses_a_decider_that_makes_up_for_what_is_withheld() {
-        Decider broken = BrokenDeciders::makesUpForWhatIsWithheld;
+    void l5_refuses_a_decider_that_presses_the_others() {
+        Decider broken = BrokenDeciders::pressesTheOthers;
         refuted(
                 Worlds.ofAnyAmount(),
                 world -> MoreOnOne.broken(Simulation.run(world, broken, Running.EVERY_DAY), broken));

@@ -1,6 +1,7 @@
 package io.relance.decision.laws;
 
 import io.relance.account.Dispute;
+import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.Reason;
@@ -25,7 +26,7 @@ final class HardCases {
                                 .asOf(World.date(made.day()), history.scene.policy.tolerance())
                                 .unallocated()
                                 .isEmpty()));
-        cover("promise", isReason(history, "PROMISED"));
+        cover("promise", !lastEvening(history).promises().isEmpty());
     }
 
     /** The same without credit and promises. */
@@ -44,10 +45,16 @@ final class HardCases {
                         && world.moneys().stream().anyMatch(m -> m.recordedAfter() > 0));
         cover(
                 "partial dispute",
-                history.evenings.get(history.evenings.size() - 1).disputes().stream()
-                        .map(Dispute::amount)
-                        .anyMatch(amount -> amount.isPresent()));
+                lastEvening(history).disputes().stream().map(Dispute::amount).anyMatch(amount -> amount.isPresent()));
         cover("approval", isAwaited(history));
+    }
+
+    static boolean isRecorded(World world, World.Kind kind) {
+        return world.incidents().stream().anyMatch(incident -> incident.kind() == kind);
+    }
+
+    private static DunningCase lastEvening(History history) {
+        return history.evenings.get(history.evenings.size() - 1);
     }
 
     static boolean isAwaited(History history) {

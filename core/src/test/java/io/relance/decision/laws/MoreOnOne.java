@@ -7,10 +7,13 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PromiseToPay;
 import io.relance.action.Stage;
+import io.relance.action.StepRef;
+import io.relance.money.Tolerance;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.Reason;
 import io.relance.plan.ReasonCode;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.CreditNote;
@@ -39,8 +42,12 @@ final class MoreOnOne {
     private final AccountSnapshot snapshot;
     private final Decision before;
     private final ItemOutcome item;
+    private final Decider decider;
+    private final Policy policy;
 
-    private MoreOnOne(History.Made made, ItemOutcome item) {
+    private MoreOnOne(History.Made made, ItemOutcome item, Decider decider, Policy policy) {
+        this.decider = decider;
+        this.policy = policy;
         this.day = made.day();
         this.snapshot = made.snapshot();
         this.before = made.decision();
@@ -50,21 +57,22 @@ final class MoreOnOne {
     /** What breaks the law in the first decisions of a history, asked again with something added on one invoice. */
     static List<String> broken(History history, Decider decider) {
         List<String> broken = new ArrayList<>();
+        Policy policy = history.scene.policy;
         for (History.Made made : history.decisions) {
             List<ItemOutcome> open = made.decision().items().stream()
                     .filter(i -> i.open().isPositive() && i.instalmentOf().isEmpty())
                     .toList();
-            ItemOutcome item = open.isEmpty() ? null : open.get(made.day() % open.size());
-            if (!made.again()
-                    && item != null
-                    && new MoreOnOne(made, item).leftForEver(made.snapshot().ledger()) > 0) {
+            if (made.again() || open.isEmpty()) {
+                continue;
+            }
+            MoreOnOne law = new MoreOnOne(made, open.get(made.day() % open.size()), decider, policy);
+            if (law.leftForEver(made.snapshot().ledger()) > 0) {
                 Added added = Added.values()[made.day() / 7 % Added.values().length];
                 int percent = made.day() % 3 == 0 ? 40 : 100;
-                MoreOnOne law = new MoreOnOne(made, item);
-                Decision after = decider.decide(law.with(added, percent), history.scene.policy, World.date(made.day()));
+                Decision after = decider.decide(law.with(added, percent), policy, World.date(made.day()));
                 law.compare(after)
                         .forEach(what -> broken.add(World.date(made.day()) + " " + added + " " + percent + " % on "
-                                + item.receivable() + ": " + what));
+                                + law.item.receivable() + ": " + what));
             }
         }
         return broken;
@@ -72,7 +80,10 @@ final class MoreOnOne {
 
     /** What is open on the invoice today and ever after, whatever the books hold already that is dated later. */
     private long leftForEver(AccountLedger books) {
-        long left = item.open().getAmountMinorLong();
+        long left = books.asOf(World.date(day), Tolerance.NONE)
+                .item(item.receivable())
+                .map(inBooks -> inBooks.open().getAmountMinorLong())
+                .orElse(0L);
         long least = left;
         for (Movement movement : books.movements(item.receivable())) {
             if (movement.effective().isAfter(World.date(day))) {
@@ -158,14 +169,33 @@ final class MoreOnOne {
                     if (line.amount().isGreaterThan(dunnable)) {
                         broken.add("(b) claims " + line.amount() + " where only " + dunnable + " may be asked for");
                     }
-                } else if (line.carried().isPresent()
-                        && !line.carried().equals(before.item(line.receivable()).flatMap(ItemOutcome::step))) {
+                } else if (line.carried().isPresent() && !wasDue(line)) {
                     broken.add("(b) another step: " + line + ", before "
                             + before.item(line.receivable()).orElse(null));
                 }
             }
         }
         return broken;
+    }
+
+    /** Whether a line carries the step that was planned or due for its invoice before. */
+    private boolean wasDue(MessageLine line) {
+        return line.carried().equals(stepOf(before, line)) || line.carried().equals(stepOf(onHold(), line));
+    }
+
+    private static Optional<StepRef> stepOf(Decision decision, MessageLine line) {
+        return decision.item(line.receivable()).flatMap(ItemOutcome::step);
+    }
+
+    /** The day with everything on hold: then also an invoice that a message only claimed shows its own due step. */
+    private Decision onHold() {
+        return decider.decide(
+                snapshot.with(snapshot.memory().toBuilder()
+                        .hold(new Hold(
+                                "all", Optional.empty(), World.date(day), Optional.empty(), "to look at it", "anna"))
+                        .build()),
+                policy,
+                World.date(day));
     }
 
     private boolean asksForApproval() {

@@ -25,7 +25,20 @@ final class Worlds {
 
     /** Worlds with all there is. */
     static Arbitrary<World> all() {
-        return worlds(terms(), steps(true), invoices(), incidents(Kind.values()), habits(approvals(), deliveries()));
+        return worlds(
+                terms(),
+                steps(true),
+                invoices(),
+                incidents(
+                        Kind.PROMISE,
+                        Kind.PROMISE,
+                        Kind.DISPUTE,
+                        Kind.DISPUTE,
+                        Kind.HOLD,
+                        Kind.PENDING,
+                        Kind.CONTACT,
+                        Kind.PLAN),
+                habits(approvals(), deliveries()));
     }
 
     /** Worlds in which every channel takes every message, and no plan is agreed. */
@@ -34,7 +47,8 @@ final class Worlds {
                 terms(),
                 steps(true),
                 invoices(),
-                incidents(Kind.PROMISE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT),
+                incidents(
+                        Kind.PROMISE, Kind.PROMISE, Kind.DISPUTE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT),
                 habits(approvals(), Arbitraries.just(0)));
     }
 
@@ -206,7 +220,7 @@ final class Worlds {
                         step.list().ofMinSize(2).ofMaxSize(6),
                         invoice.list().ofMinSize(1).ofMaxSize(6),
                         moneys().list().ofMaxSize(6),
-                        incident.list().ofMaxSize(5),
+                        incident.list().ofMinSize(1).ofMaxSize(6),
                         habits,
                         gaps.list().ofMinSize(1).ofMaxSize(3))
                 .as(World::new)
@@ -272,7 +286,7 @@ final class Worlds {
                         Arbitraries.integers().between(0, 120),
                         Arbitraries.of(kinds),
                         Arbitraries.integers().between(0, 5),
-                        Arbitraries.of(10, 50, 50, 99, 100, 100),
+                        Arbitraries.of(10, 50, 50, 99, 100),
                         Arbitraries.integers().between(0, 33),
                         Arbitraries.integers().between(0, 7))
                 .as(Incident::new);

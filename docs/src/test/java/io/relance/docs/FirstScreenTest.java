@@ -1,9 +1,12 @@
-package io.relance.examples.quickstart;
+package io.relance.docs;
 
 import static io.relance.rule.Conditions.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.Relance;
+import io.relance.RunReport;
 import io.relance.account.AccountSnapshot;
+import io.relance.adapter.channelmailfile.MailFileChannel;
 import io.relance.decision.DunningDecider;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
@@ -14,24 +17,22 @@ import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
 import io.relance.receivable.Receivable;
 import io.relance.scenario.Scenario;
-import java.io.IOException;
-import java.math.BigDecimal;
-import java.nio.file.Files;
+import io.relance.storage.InMemoryDunningStore;
+import io.relance.storage.ReceivablesSource;
+import io.relance.template.MessageSender;
+import io.relance.testkit.InMemoryBooks;
 import java.nio.file.Path;
+import java.time.InstantSource;
 import java.time.LocalDate;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 
-/** The program with which the README begins. */
+/** The programs with which the README begins. */
 class FirstScreenTest {
-    private static final Path HERE = Path.of("src/test/java/io/relance/examples/quickstart/FirstScreenTest.java");
-    private static final Path README = Path.of("../../README.md");
-
     private static Decision decided() {
-        // README begins
+        // shown in README.md
         Scenario b2b = Scenario.named("b2b-standard")
                 .step("courtesy", s -> s.daysBeforeDue(3).email("pre-due"))
                 .step("reminder", s -> s.daysAfterDue(5).email("reminder").orSms("reminder-sms"))
@@ -75,16 +76,16 @@ class FirstScreenTest {
         }
         // F-1 MESSAGE
         // F-2 LEFT_ALONE, NOT_YET_DUE: due on 2026-04-04
-        // README ends
+        // until here
         return d;
     }
 
     private static Money euros(String amount) {
-        return Money.of(CurrencyUnit.EUR, new BigDecimal(amount));
+        return Money.parse(CurrencyUnit.EUR + " " + amount);
     }
 
     @Test
-    void the_program_says_what_the_readme_says_it_does() {
+    void the_decision_is_what_the_readme_says_it_is() {
         assertThat(decided().items())
                 .extracting(item -> item.receivable() + " " + item.kind()
                         + item.reason().map(why -> ", " + why).orElse(""))
@@ -92,18 +93,39 @@ class FirstScreenTest {
     }
 
     @Test
-    void the_readme_shows_this_very_program() throws IOException {
-        String source = Files.readString(HERE);
-        String program = source.substring(source.indexOf("// README begins") + 16, source.indexOf("// README ends"));
-        String readme = Files.readString(README);
-        String shown =
-                readme.substring(readme.indexOf("```java") + 7, readme.indexOf("```", readme.indexOf("```java") + 7));
+    void the_engine_sends_what_was_decided(@TempDir Path directory) {
+        CreditorId creditor = new CreditorId("atelier");
+        LocalDate today = LocalDate.of(2026, 3, 10);
+        ReceivablesSource myInvoices = InMemoryBooks.empty()
+                .put(AccountLedger.builder(
+                                creditor,
+                                Customer.builder("C-1")
+                                        .contact(Contact.billing("compta@port.example"))
+                                        .build())
+                        .receivable(Receivable.invoice(
+                                        "F-1", LocalDate.of(2026, 2, 1), LocalDate.of(2026, 3, 3), euros("1250.00"))
+                                .build())
+                        .build());
+        Scenario reminders = Scenario.named("reminders")
+                .step("reminder", s -> s.daysAfterDue(5).email("reminder"))
+                .build();
+        InstantSource clock = InstantSource.system();
 
-        assertThat(words(shown)).isEqualTo(words(program));
-    }
+        // shown in README.md
+        try (Relance relance = Relance.builder()
+                .books(myInvoices) // two methods, read-only
+                .store(new InMemoryDunningStore())
+                .channel(MailFileChannel.into(directory, clock)) // directory/outbox/*.eml
+                .sender(MessageSender.builder(creditor, "Atelier Martin")
+                        .email("compta@atelier.example")
+                        .build())
+                .scenario(reminders) // short for a policy whose version is its content hash
+                .build()) {
+            RunReport report = relance.run(creditor, today); // call it as often as you like
+            System.out.println(report.accepted() + " sent"); // 1 sent
+        }
+        // until here
 
-    /** Without the blanks and line ends, which are a matter of layout. */
-    private static String words(String code) {
-        return Stream.of(code.split("\\s+")).collect(Collectors.joining());
+        assertThat(directory.resolve("outbox")).isDirectoryContaining("glob:**.eml");
     }
 }

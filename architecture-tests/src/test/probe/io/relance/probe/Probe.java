@@ -1,0 +1,93 @@
+package io.relance.probe;
+
+import io.relance.Relance;
+import io.relance.account.AccountSnapshot;
+import io.relance.adapter.calendarjollyday.JollydayCalendars;
+import io.relance.adapter.channelmailfile.MailFileChannel;
+import io.relance.adapter.importfiles.CsvBooks;
+import io.relance.adapter.importfiles.CsvMapping;
+import io.relance.decision.DunningDecider;
+import io.relance.json.PolicyReader;
+import io.relance.json.PolicyWriter;
+import io.relance.plan.Decision;
+import io.relance.plan.PlannedAction;
+import io.relance.policy.Policy;
+import io.relance.policy.StandardPolicy;
+import io.relance.receivable.AccountLedger;
+import io.relance.storage.InMemoryDunningStore;
+import io.relance.template.MessageSender;
+import io.relance.testkit.HandTurnedClock;
+import io.relance.testkit.InMemoryBooks;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.LocalDate;
+import java.util.stream.Stream;
+
+/** Does a little with every module, and says what came of it, a line each. */
+public final class Probe {
+    private Probe() {}
+
+    /** Works in the directory given. */
+    public static void main(String[] args) throws IOException {
+        Path directory = Path.of(args[0]);
+        LocalDate today = LocalDate.of(2026, 3, 10);
+        JollydayCalendars calendars = JollydayCalendars.create();
+        LocalDate bastille = LocalDate.of(2026, 7, 14);
+        System.out.println(
+                "business day in FR on " + bastille + ": " + calendars.forCountry("FR").orElseThrow().isBusinessDay(bastille));
+
+        byte[] document = PolicyWriter.yaml(StandardPolicy.create()).getBytes(StandardCharsets.UTF_8);
+        Policy policy = PolicyReader.policy("policy.yaml", document).orThrow().toBuilder()
+                .country("FR")
+                .calendars(calendars)
+                .build();
+
+        byte[] mapping = ("columns: { invoice: { column: n }, customer: { column: c }, issued: { column: i }, due: { column: d },"
+                        + " amount: { column: a }, currency: { constant: EUR } }")
+                .getBytes(StandardCharsets.UTF_8);
+        Path csv = Files.writeString(directory.resolve("books.csv"), "n,c,i,d,a\nF-1,C-1,2026-02-01,2026-03-03,1250.00\n");
+        AccountLedger ledger = CsvBooks.builder(today)
+                .books(csv)
+                .mapping(CsvMapping.invoices("mapping.yaml", mapping))
+                .build()
+                .read()
+                .ledgers()
+                .findFirst()
+                .orElseThrow();
+
+        Decision decision = DunningDecider.decide(AccountSnapshot.fresh(ledger), policy, today);
+        decision.items().forEach(item -> System.out.println("decided: " + item.receivable() + " " + item.kind()));
+        for (PlannedAction action : decision.actions()) {
+            if (action instanceof PlannedAction.NewMessage planned) {
+                System.out.println("planned: a message by " + planned.message().step().orElseThrow().step());
+            }
+        }
+
+        HandTurnedClock clock = HandTurnedClock.onMorningOf(today);
+        try (Relance relance = Relance.builder()
+                .books(InMemoryBooks.empty().put(ledger))
+                .store(new InMemoryDunningStore())
+                .channel(MailFileChannel.into(directory, clock))
+                .sender(MessageSender.builder(ledger.account().creditor(), "Probe")
+                        .email("probe@relance.example")
+                        .build())
+                .clock(clock)
+                .policy(policy)
+                .build()) {
+            System.out.println("accepted: " + relance.run(ledger.account().creditor(), today).accepted());
+        }
+        try (Stream<Path> mails = Files.list(directory.resolve("outbox"))) {
+            System.out.println("mails: " + mails.count());
+        }
+        ModuleLayer.boot().modules().stream()
+                .map(Module::getName)
+                .filter(name -> name.startsWith("io.relance."))
+                .sorted()
+                .forEach(name -> System.out.println("module: " + name));
+        ModuleLayer.boot().configuration().modules().stream()
+                .filter(module -> module.reference().descriptor().isAutomatic())
+                .forEach(module -> System.out.println("automatic: " + module.name()));
+    }
+}

@@ -1,0 +1,155 @@
+package io.relance.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.Relance;
+import io.relance.RunReport;
+import io.relance.TimelineEntry;
+import io.relance.account.Hold;
+import io.relance.adapter.calendarjollyday.JollydayCalendars;
+import io.relance.adapter.channelmailfile.MailFileChannel;
+import io.relance.plan.ReasonCode;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.CreditorId;
+import io.relance.scenario.Scenario;
+import io.relance.storage.InMemoryDunningStore;
+import io.relance.storage.ReceivablesSource;
+import io.relance.template.MessageSender;
+import io.relance.testkit.HandTurnedClock;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of the page about embedding. */
+class EmbeddingTest {
+    private static final CreditorId CREDITOR = new CreditorId("atelier");
+    private static final LocalDate TODAY = LocalDate.of(2026, 3, 10);
+
+    @TempDir
+    Path directory;
+
+    private final InstantSource clock = HandTurnedClock.onMorningOf(TODAY);
+    private final List<MyInvoices.Row> table = new ArrayList<>(List.of(
+            row("C-1", "F-1", "2026-03-03", Optional.empty()),
+            row("C-2", "F-2", "2026-03-03", Optional.of(LocalDate.of(2026, 3, 2))),
+            row("C-3", "F-3", "2026-04-04", Optional.empty())));
+
+    private static MyInvoices.Row row(String customer, String number, String due, Optional<LocalDate> paid) {
+        LocalDate day = LocalDate.parse(due);
+        return new MyInvoices.Row(
+                "atelier",
+                customer,
+                "billing@" + customer + ".example",
+                number,
+                day.minusDays(30),
+                day,
+                Money.parse("EUR 1250.00"),
+                paid);
+    }
+
+    private Relance engine(ReceivablesSource myInvoices, Path directory, InstantSource clock) {
+        // shown in docs/guide/embedding.md
+        Scenario reminders = Scenario.named("reminders")
+                .step("courtesy", s -> s.daysBeforeDue(3).email("pre-due"))
+                .step("reminder", s -> s.daysAfterDue(5).email("reminder"))
+                .step("firm", s -> s.daysAfterDue(15).email("firm"))
+                .step("hand-over", s -> s.daysAfterDue(60).litigation().task("collections", "prepare the case"))
+                .build();
+        Policy policy = Policy.named("house-rules")
+                .version("2026-03")
+                .country("FR")
+                .calendars(JollydayCalendars.create()) // no mail on 14 July
+                .scenario(reminders)
+                .defaultScenario("reminders")
+                .build();
+
+        Relance relance = Relance.builder()
+                .books(myInvoices)
+                .store(new InMemoryDunningStore())
+                .channel(MailFileChannel.into(directory, clock)) // directory/outbox/*.eml
+                .sender(MessageSender.builder(new CreditorId("atelier"), "Atelier Martin")
+                        .email("compta@atelier.example")
+                        .build())
+                .policy(policy)
+                .build();
+        // until here
+        return relance;
+    }
+
+    @Test
+    void a_run_writes_a_mail_to_who_is_late_and_the_next_run_does_nothing() throws IOException {
+        try (Relance relance = engine(new MyInvoices(table), directory, clock)) {
+            assertThat(relance.run(CREDITOR, TODAY).accepted()).isEqualTo(1);
+            assertThat(mails())
+                    .singleElement()
+                    .satisfies(mail -> assertThat(mail).contains("billing@C-1.example", "Atelier Martin"));
+
+            assertThat(relance.run(CREDITOR, TODAY).accepted()).isZero();
+            assertThat(mails()).hasSize(1);
+        }
+    }
+
+    @Test
+    void who_has_paid_gets_no_further_mail() throws IOException {
+        try (Relance relance = engine(new MyInvoices(table), directory, clock)) {
+            relance.run(CREDITOR, TODAY);
+            table.set(0, row("C-1", "F-1", "2026-03-03", Optional.of(TODAY.plusDays(1))));
+
+            assertThat(relance.run(CREDITOR, LocalDate.of(2026, 3, 18)).accepted())
+                    .isZero();
+        }
+    }
+
+    @Test
+    void a_person_stops_the_reminders_of_an_account() {
+        try (Relance relance = engine(new MyInvoices(table), directory, clock)) {
+            LocalDate today = TODAY;
+            // shown in docs/guide/embedding.md
+            AccountId account = AccountId.of("atelier", "C-1");
+            LocalDate friday = LocalDate.of(2026, 3, 13);
+            relance.account(account, "jane", today)
+                    .hold(new Hold(
+                            "call-7", Optional.empty(), today, Optional.of(friday), "I call them first", "jane"));
+
+            RunReport report = relance.run(account.creditor(), today);
+            for (TimelineEntry entry : relance.timeline(account)) {
+                System.out.println(entry.at() + " " + entry.event());
+            }
+            // until here
+            assertThat(report.accepted()).isZero();
+            assertThat(relance.timeline(account))
+                    .extracting(entry -> entry.event().getClass().getSimpleName())
+                    .contains("HoldOrdered");
+            List<ReasonCode> reasons = new ArrayList<>();
+            relance.propose(CREDITOR, TODAY, decision -> {
+                if (decision.account().equals(account)) {
+                    decision.items().forEach(item -> item.reason().ifPresent(why -> reasons.add(why.code())));
+                }
+            });
+            assertThat(reasons).containsExactly(ReasonCode.ON_HOLD);
+            assertThat(relance.run(CREDITOR, LocalDate.of(2026, 3, 16)).accepted())
+                    .as("the Monday after")
+                    .isEqualTo(1);
+        }
+    }
+
+    private List<String> mails() throws IOException {
+        List<String> texts = new ArrayList<>();
+        try (Stream<Path> files = Files.list(directory.resolve("outbox"))) {
+            for (Path file : files.toList()) {
+                texts.add(Files.readString(file));
+            }
+        }
+        return texts;
+    }
+}

@@ -50,7 +50,10 @@ final class Reviews {
         }
         boolean contactToday = work.items.stream().anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE)
                 || work.memory().contacts().stream()
-                        .anyMatch(contact -> contact.date().equals(work.today));
+                        .anyMatch(contact -> contact.date().equals(work.today))
+                || work.memory().messages().stream()
+                        .anyMatch(
+                                message -> message.countsInCap() && message.on().equals(work.today));
         if (readsMessages && contactToday) {
             consider(work.today.plusDays(1));
         }

@@ -64,7 +64,7 @@ final class MessageModels {
                 message.kind() == MessageState.Kind.THANK_YOU ? MessageKind.THANK_YOU : kind(message.stage());
         MessageModel.Builder model =
                 MessageModel.builder(kind, sender, ledger.customer().name(), decision.date());
-        ledger.customer().language().ifPresent(model::language);
+        model.language(ledger.customer().language().orElse(sender.language()));
         contact.name().ifPresent(model::contactName);
         for (MessageLine line : message.lines()) {
             Dates of = dates(line.receivable());
@@ -187,6 +187,7 @@ final class MessageModels {
             case PAYMENT_PENDING -> Optional.of(InformationNote.PAYMENT_PENDING);
             case ON_PLAN -> Optional.of(InformationNote.ON_PLAN);
             case COVERED_BY_CREDIT -> Optional.of(InformationNote.COVERED_BY_CREDIT);
+            case AWAITING_APPROVAL -> Optional.of(InformationNote.HANDLED_APART);
             default -> Optional.empty();
         };
     }

@@ -29,6 +29,7 @@ import io.relance.receivable.Payment;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.OutboxState;
+import io.relance.template.MessageSender;
 import io.relance.testkit.RecordingChannel;
 import java.time.Duration;
 import java.time.Instant;
@@ -60,6 +61,32 @@ class HandOverTest {
         assertThat(mail.businessDate()).isEqualTo(MONDAY);
         assertThat(mail.plannedAt()).isEqualTo(Instant.parse("2026-03-02T08:00:00Z"));
         assertThat(mail.text()).contains("F1", "100.00");
+    }
+
+    @Test
+    void a_customer_whose_language_the_books_do_not_tell_is_written_to_in_that_of_the_sender() {
+        MessageSender sender =
+                MessageSender.builder(ACME, "Acme").language("fr").build();
+        Trial trial = new Trial(STANDARD, store -> store, builder -> builder.sender(sender));
+        trial.books.put(overdue(5).build());
+
+        trial.run(MONDAY);
+
+        assertThat(trial.email.taken()).extracting(OutboundMessage::language).containsExactly("fr");
+    }
+
+    @Test
+    void a_reminder_names_an_invoice_whose_notice_awaits_approval_as_handled_apart() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(31)
+                .receivable(invoice("F2", MONDAY.plusDays(20), "EUR 100.00"))
+                .build());
+
+        trial.runDaily(MONDAY, MONDAY.plusDays(37));
+
+        List<OutboundMessage> mails = trial.email.taken();
+        assertThat(trial.outbox()).extracting(e -> e.state()).contains(OutboxState.AWAITING_APPROVAL);
+        assertThat(mails.get(mails.size() - 1).text()).contains("F1", "F2").contains("dealt with in a separate letter");
     }
 
     @Test

@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The creditor as a message shows it, and how it wants to be paid.
  *
- * <p>Required: id and name. Everything else is absent unless given. Immutable.
+ * <p>Required: id and name. Defaults: language {@code en}; everything else is absent unless given. Immutable.
  */
 public final class MessageSender {
     private final CreditorId id;
@@ -24,6 +24,7 @@ public final class MessageSender {
     private final @Nullable String bic;
     private final @Nullable URI paymentUrl;
     private final List<String> paymentInstructions;
+    private final String language;
 
     private MessageSender(Builder builder) {
         this.id = builder.id;
@@ -36,6 +37,7 @@ public final class MessageSender {
         this.bic = builder.bic;
         this.paymentUrl = builder.paymentUrl;
         this.paymentInstructions = List.copyOf(builder.paymentInstructions);
+        this.language = builder.language;
     }
 
     /**
@@ -100,6 +102,11 @@ public final class MessageSender {
         return paymentInstructions;
     }
 
+    /** How it writes to customers whose language the books don't tell: a BCP 47 tag; without templates reads English. */
+    public String language() {
+        return language;
+    }
+
     /** Whether anything says how to pay. */
     public boolean hasPaymentDetails() {
         return iban != null || paymentUrl != null || !paymentInstructions.isEmpty();
@@ -116,6 +123,7 @@ public final class MessageSender {
         builder.bic = bic;
         builder.paymentUrl = paymentUrl;
         builder.paymentInstructions.addAll(paymentInstructions);
+        builder.language = language;
         return builder;
     }
 
@@ -131,6 +139,7 @@ public final class MessageSender {
         private @Nullable String bic;
         private @Nullable URI paymentUrl;
         private final List<String> paymentInstructions = new ArrayList<>();
+        private String language = "en";
 
         private Builder(CreditorId id, String name) {
             this.id = id;
@@ -195,6 +204,12 @@ public final class MessageSender {
         /** Adds a line to {@link MessageSender#paymentInstructions}. */
         public Builder paymentInstruction(String line) {
             paymentInstructions.add(line);
+            return this;
+        }
+
+        /** See {@link MessageSender#language}. */
+        public Builder language(String language) {
+            this.language = language;
             return this;
         }
 

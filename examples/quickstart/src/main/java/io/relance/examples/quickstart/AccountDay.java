@@ -9,14 +9,13 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 
-/**
- * What was decided about one account on the last day of a run.
- *
- * @param memory after the hand-overs
- * @param tasks how many were created that day
- * @param unsent how many messages, over all days, the channel did not take
- */
-record AccountDay(AccountLedger ledger, Decision decision, DunningCase memory, int tasks, int unsent) {
+/** What was decided about one account on the last day of a run, its messages handed over. */
+record AccountDay(AccountLedger ledger, Decision decision) {
+    /** What is remembered. */
+    DunningCase memory() {
+        return decision.memory();
+    }
+
     /** The open invoices, by due date, then number. */
     List<ItemOutcome> openInvoices() {
         return decision.items().stream()
@@ -26,12 +25,19 @@ record AccountDay(AccountLedger ledger, Decision decision, DunningCase memory, i
 
     /** When to look again if nothing changes; empty: never. */
     Optional<LocalDate> nextReview() {
-        return memory.nextReview();
+        return memory().nextReview();
+    }
+
+    /** How many tasks were created that day. */
+    int tasks() {
+        return (int) memory().tasks().stream()
+                .filter(task -> task.raised().equals(decision.date()))
+                .count();
     }
 
     /** How many proposals wait for a person. */
     int awaitingApproval() {
-        return (int) memory.messages().stream()
+        return (int) memory().messages().stream()
                 .filter(message -> message.status() == MessageState.Status.AWAITING_APPROVAL)
                 .count();
     }

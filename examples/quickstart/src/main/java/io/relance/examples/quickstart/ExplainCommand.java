@@ -2,7 +2,6 @@ package io.relance.examples.quickstart;
 
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.ImportedBooks;
-import io.relance.delivery.DeliveryReceipt;
 import io.relance.json.DocumentException;
 import io.relance.json.DocumentProblem;
 import io.relance.json.NearestWord;
@@ -95,9 +94,11 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = account(books);
-        AccountDay day = new DailyRun(books, policy, ExplainCommand::accepted, Office.CLOSED)
-                .run(account, first)
-                .orElseThrow();
+        AccountDay day;
+        try (DailyRun run = new DailyRun(
+                books, List.of(account), first, policy, options.policy, RunCommand.sender(options), NoMails::new)) {
+            day = run.run(Office.CLOSED).accounts().get(0);
+        }
         List<ItemOutcome> invoices = invoices(day);
         program.streams()
                 .err()
@@ -106,13 +107,6 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         Explanation explanation = new Explanation(day, invoices);
         program.streams().out().print(format() == Format.JSON ? explanation.json() : explanation.text());
         return ExitCode.DONE;
-    }
-
-    private static DeliveryReceipt accepted(
-            io.relance.receivable.AccountLedger ledger,
-            io.relance.plan.Decision decision,
-            io.relance.account.MessageState message) {
-        return new DeliveryReceipt.Accepted(java.time.Instant.EPOCH, Optional.empty());
     }
 
     private AccountId account(ImportedBooks books) {

@@ -1,14 +1,14 @@
 package io.relance.examples.quickstart;
 
-import io.relance.account.DunningCase;
+import io.relance.Relance;
 import java.time.LocalDate;
 
-/** What people record about an account. */
+/** What people record. */
 @FunctionalInterface
 interface Office {
     /** Nobody records anything. */
-    Office CLOSED = (memory, day) -> memory;
+    Office CLOSED = (engine, day) -> {};
 
-    /** The case after what people did on {@code day}, before it is decided; the same when they did nothing. */
-    DunningCase morning(DunningCase memory, LocalDate day);
+    /** What people do on {@code day}, before it is decided. */
+    void morning(Relance engine, LocalDate day);
 }

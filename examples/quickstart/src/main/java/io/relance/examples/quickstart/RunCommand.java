@@ -8,7 +8,6 @@ import io.relance.receivable.CreditorId;
 import io.relance.template.MessageSender;
 import java.nio.file.Path;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -66,19 +65,28 @@ final class RunCommand implements Callable<Integer>, Answering {
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
-        program.streams().err().println(FORGETS);
         OutputDirectory directory = program.output(out);
-        if (options.onBadRow == OnBadRow.SKIP) {
-            directory.write(BadRows.FILE, BadRows.csv(books));
+        RunResult result;
+        try (DailyRun run = new DailyRun(
+                books,
+                books.accounts(),
+                first,
+                policy,
+                options.policy,
+                sender(options),
+                clock -> new MailFiles(directory, clock))) {
+            program.streams().err().println(FORGETS);
+            if (options.onBadRow == OnBadRow.SKIP) {
+                directory.write(BadRows.FILE, BadRows.csv(books));
+            }
+            result = run.run(Office.CLOSED);
         }
-        MailHandOver mails = new MailHandOver(policy, sender(options.creditor), options.language, directory);
-        List<AccountDay> accounts = new DailyRun(books, policy, mails, Office.CLOSED).run(first);
-        Report report = RunOutput.report(books, policy, options.creditor, accounts);
+        Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
         String json = ReportJson.text(report);
-        directory.write(DecisionsCsv.FILE, DecisionsCsv.text(accounts));
+        directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
         directory.write(ReportCommand.FILE, json);
         program.streams().out().print(format() == Format.JSON ? json : Summary.of(report));
-        return exitCode(accounts, program.streams());
+        return exitCode(result, program.streams());
     }
 
     /** The first day to decide on: the as-of day unless one is given. */
@@ -93,18 +101,19 @@ final class RunCommand implements Callable<Integer>, Answering {
     }
 
     /** Says how many messages the channel did not take. */
-    static int exitCode(List<AccountDay> accounts, Streams streams) {
-        int unsent = accounts.stream().mapToInt(AccountDay::unsent).sum();
-        if (unsent == 0) {
+    static int exitCode(RunResult result, Streams streams) {
+        if (result.unsent() == 0) {
             return ExitCode.DONE;
         }
-        streams.err().println(unsent + " message(s) could not be handed over");
+        streams.err().println(result.unsent() + " message(s) could not be handed over");
         return ExitCode.MESSAGES_LEFT;
     }
 
-    private static MessageSender sender(String creditor) {
-        return MessageSender.builder(new CreditorId(creditor), creditor)
+    /** The creditor that a command line names, which knows no more of it than its id. */
+    static MessageSender sender(BooksOptions options) {
+        return MessageSender.builder(new CreditorId(options.creditor), options.creditor)
                 .email("receivables@creditor.invalid")
+                .language(options.language)
                 .build();
     }
 }

@@ -13,7 +13,6 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
 
 /**
  * The main job on the shipped sample: twelve weeks of an invented creditor, decided day by day, with people who record a
@@ -49,10 +48,14 @@ final class SampleJob {
                 .zone(options.timeZone)
                 .build()
                 .read();
-        MailHandOver mails = new MailHandOver(policy, sender(options.creditor), options.language, directory);
-        List<AccountDay> accounts = new DailyRun(books, policy, mails, new SampleOffice(options.timeZone)).run(FROM);
-        Report report = RunOutput.report(books, policy, options.creditor, accounts);
-        directory.write(DecisionsCsv.FILE, DecisionsCsv.text(accounts));
+        MessageSender sender = sender(options);
+        RunResult result;
+        try (DailyRun run = new DailyRun(
+                books, books.accounts(), FROM, policy, null, sender, clock -> new MailFiles(directory, clock))) {
+            result = run.run(new SampleOffice(sender.id(), options.timeZone));
+        }
+        Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
+        directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
         directory.write(ReportCommand.FILE, ReportJson.text(report));
         PrintStream out = program.streams().out();
         out.print(Summary.of(report));
@@ -62,16 +65,17 @@ final class SampleJob {
         out.println("  outbox/*.eml   the mails of all days");
         out.println("  decisions.csv  what was decided about every open invoice on " + AS_OF + ", and why");
         out.println("  report.json    the figures above, and every customer");
-        return RunCommand.exitCode(accounts, program.streams());
+        return RunCommand.exitCode(result, program.streams());
     }
 
-    private static MessageSender sender(String creditor) {
-        return MessageSender.builder(new CreditorId(creditor), "Atelier Lumen")
+    private static MessageSender sender(BooksOptions options) {
+        return MessageSender.builder(new CreditorId(options.creditor), "Atelier Lumen")
                 .addressLine("14 rue des Tanneurs")
                 .addressLine("24200 Sarlat-la-Canéda")
                 .email("clients@atelier-lumen.example")
                 .phone("+33 5 53 00 00 00")
                 .iban("FR7630006000011234567890189")
+                .language(options.language)
                 .build();
     }
 

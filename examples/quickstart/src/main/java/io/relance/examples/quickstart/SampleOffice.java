@@ -1,11 +1,14 @@
 package io.relance.examples.quickstart;
 
-import io.relance.account.DunningCase;
+import io.relance.AccountCommands;
+import io.relance.Relance;
 import io.relance.account.Hold;
 import io.relance.account.MessageState;
 import io.relance.account.PromiseToPay;
 import io.relance.account.PromiseToPay.Share;
-import io.relance.decision.CaseUpdates;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.CreditorId;
+import io.relance.receivable.CustomerId;
 import io.relance.receivable.ReceivableId;
 import java.math.BigDecimal;
 import java.time.LocalDate;
@@ -23,57 +26,65 @@ final class SampleOffice implements Office {
     private static final LocalDate PROMISED_BY = LocalDate.of(2026, 4, 3);
     private static final LocalDate NOTICE_SENT = LocalDate.of(2026, 3, 5);
 
+    private static final String PERSON = "a.martin";
+
+    private final CreditorId creditor;
     private final ZoneId zone;
 
-    SampleOffice(ZoneId zone) {
+    SampleOffice(CreditorId creditor, ZoneId zone) {
+        this.creditor = creditor;
         this.zone = zone;
     }
 
     @Override
-    public DunningCase morning(DunningCase memory, LocalDate day) {
-        return switch (memory.account().customer().value()) {
-            case "C1008" -> day.equals(HELD) ? held(memory) : memory;
-            case "C1009" -> day.equals(PROMISED) ? promised(memory) : memory;
-            case "C1010" -> day.equals(NOTICE_SENT) ? noticeSent(memory) : memory;
-            default -> memory;
-        };
+    public void morning(Relance engine, LocalDate day) {
+        if (day.equals(HELD)) {
+            hold(commands(engine, "C1008", day));
+        }
+        if (day.equals(PROMISED)) {
+            promise(commands(engine, "C1009", day));
+        }
+        if (day.equals(NOTICE_SENT)) {
+            noticeSent(engine, account("C1010"));
+        }
     }
 
-    private static DunningCase held(DunningCase memory) {
-        return memory.toBuilder()
-                .hold(new Hold(
-                        "hold-1",
-                        Optional.empty(),
-                        HELD,
-                        Optional.of(HELD_UNTIL),
-                        "new owner, addresses being checked",
-                        "a.martin"))
-                .build();
+    private AccountId account(String customer) {
+        return new AccountId(creditor, new CustomerId(customer));
     }
 
-    private DunningCase promised(DunningCase memory) {
+    private AccountCommands commands(Relance engine, String customer, LocalDate day) {
+        return engine.account(account(customer), PERSON, day);
+    }
+
+    private static void hold(AccountCommands commands) {
+        commands.hold(new Hold(
+                "hold-1",
+                Optional.empty(),
+                HELD,
+                Optional.of(HELD_UNTIL),
+                "new owner, addresses being checked",
+                PERSON));
+    }
+
+    private void promise(AccountCommands commands) {
         Money amount = Money.of(CurrencyUnit.EUR, new BigDecimal("538.20"));
-        return memory.toBuilder()
-                .promise(new PromiseToPay(
-                        "promise-1",
-                        List.of(new Share(new ReceivableId("F-2602-011"), amount)),
-                        PROMISED_BY,
-                        PROMISED,
-                        PROMISED.atTime(10, 30).atZone(zone).toInstant(),
-                        "a.martin",
-                        false,
-                        Optional.empty()))
-                .build();
+        commands.promise(new PromiseToPay(
+                "promise-1",
+                List.of(new Share(new ReceivableId("F-2602-011"), amount)),
+                PROMISED_BY,
+                PROMISED,
+                PROMISED.atTime(10, 30).atZone(zone).toInstant(),
+                PERSON,
+                false,
+                Optional.empty()));
     }
 
     /** The proposals of formal notices don't leave by mail: a registered letter went instead. */
-    private static DunningCase noticeSent(DunningCase memory) {
-        DunningCase after = memory;
-        for (MessageState message : memory.messages()) {
-            if (message.status() == MessageState.Status.AWAITING_APPROVAL) {
-                after = CaseUpdates.rejected(after, message.id(), NOTICE_SENT, true, "sent as a registered letter");
-            }
-        }
-        return after;
+    private static void noticeSent(Relance engine, AccountId account) {
+        AccountCommands commands = engine.account(account, PERSON, NOTICE_SENT);
+        engine.memory(account).messages().stream()
+                .filter(message -> message.status() == MessageState.Status.AWAITING_APPROVAL)
+                .forEach(message -> commands.rejectForGood(message.id(), "sent as a registered letter"));
     }
 }

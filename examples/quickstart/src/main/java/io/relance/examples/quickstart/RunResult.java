@@ -1,0 +1,11 @@
+package io.relance.examples.quickstart;
+
+import java.util.List;
+
+/**
+ * What a run leaves.
+ *
+ * @param accounts by id
+ * @param unsent how many messages, over all days, are in doubt, dead, or were taken by no channel
+ */
+record RunResult(List<AccountDay> accounts, int unsent) {}

@@ -1,5 +1,6 @@
 package io.relance.engine;
 
+import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
@@ -22,8 +23,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -212,11 +215,31 @@ public final class Dispatch {
         if (channel.features().contains(ChannelFeature.ANSWERS_LOOKUP)) {
             receipt = lookup(channel, delivery);
         } else if (channel.features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)) {
-            receipt = handOver(sending, HandOverCodec.decode(body(sending).bytes()));
+            Recheck recheck = recheck(sending, ledger, date);
+            if (recheck.verdict() == Recheck.Verdict.WAIT) {
+                // stays where it is, and is looked at again when the lease has ended
+                return;
+            }
+            receipt = recheck.verdict() == Recheck.Verdict.GO
+                    ? handOver(sending, HandOverCodec.decode(body(sending).bytes()))
+                    : new DeliveryReceipt.InDoubt("the hand-over was interrupted, and it may no longer leave"
+                            + recheck.why().map(why -> ": " + why).orElse(""));
         } else {
             receipt = new DeliveryReceipt.InDoubt("the hand-over was interrupted");
         }
         receipts.record(sending, ledger, date, receipt, tally);
+    }
+
+    /** Whether an interrupted message may leave as things are now. */
+    private Recheck recheck(OutboxEntry sending, AccountLedger ledger, LocalDate date) {
+        AtomicReference<DunningCase> memory = new AtomicReference<>();
+        writer.apply(sending.account(), (loaded, leaseLost) -> {
+            memory.set(loaded.memory());
+            return Optional.empty();
+        });
+        DunningCase known = Objects.requireNonNull(memory.get(), "the account of a message under way is known");
+        Policy policy = settings.policy(sending.account().creditor());
+        return Recheck.of(Ledgers.snapshot(ledger, known), policy, date, sending.message());
     }
 
     private DeliveryReceipt lookup(Channel channel, DeliveryId delivery) {

@@ -446,6 +446,37 @@ class HandOverTest {
     }
 
     @Test
+    void after_a_crash_a_message_that_was_paid_in_between_is_not_handed_over_again() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        trial.books.put(overdue(5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        trial.books.put(paid(overdue(5), "F1").build());
+
+        RunReport report = trial.run(MONDAY.plusDays(1));
+
+        assertThat(trial.email.handedOver()).hasSize(1);
+        assertThat(report.inDoubt()).isEqualTo(1);
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
+    }
+
+    @Test
+    void after_a_crash_a_message_waits_for_a_sending_day() {
+        LocalDate friday = MONDAY.plusDays(4);
+        Trial trial = new Trial(STANDARD, ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        trial.books.put(overdue(5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(friday)).isInstanceOf(StackOverflowError.class);
+
+        trial.run(friday.plusDays(1));
+        assertThat(trial.email.handedOver()).as("a Saturday").hasSize(1);
+        trial.run(friday.plusDays(3));
+
+        assertThat(trial.email.handedOver()).hasSize(2);
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+    }
+
+    @Test
     void after_a_crash_a_channel_that_can_be_asked_is_asked() {
         Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
         trial.books.put(overdue(5).build());

@@ -30,7 +30,8 @@ import org.jspecify.annotations.Nullable;
  * What one person does to one account on one business date. Each method is one commit with one event that bears the actor, and
  * has the account decided again by the next run; what changes nothing commits nothing. Made by {@link Relance#account}.
  *
- * <p>Every method throws {@link IllegalArgumentException} for an id that the account does not have, and {@link
+ * <p>A message or task that the case does not have is refused with an {@link IllegalArgumentException}. Receivables and
+ * scenarios are not looked up: one that is unknown is stored and has no effect, so the host checks them first. {@link
  * IllegalStateException} when others change the account all the time.
  */
 public final class AccountCommands {

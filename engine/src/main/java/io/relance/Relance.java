@@ -41,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  *         .books(myInvoices)
  *         .store(new InMemoryDunningStore())
  *         .channel(MailFileChannel.into(directory, clock))
+ *         .sender(MessageSender.builder(creditor, "Acme").email("accounts@acme.example").build())
  *         .scenario(b2b)
  *         .build()) {
  *     RunReport report = relance.run(creditor, today); // call it as often as you like

@@ -147,7 +147,7 @@ public final class ReceivableProgress {
         return releasedFrom;
     }
 
-    /** Since when it is in litigation by a step or a person. */
+    /** Since when it is in litigation because a step handed it over. */
     public Optional<LocalDate> litigationFrom() {
         return Optional.ofNullable(litigationFrom);
     }

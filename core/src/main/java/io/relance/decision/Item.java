@@ -12,7 +12,6 @@ import io.relance.receivable.OpenItem;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Grouping;
 import io.relance.scenario.Scenario;
-import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -64,12 +63,6 @@ final class Item {
 
     @Nullable
     MessageId message;
-
-    @Nullable
-    Step outcomeStep;
-
-    @Nullable
-    LocalDate outcomeDate;
 
     Item(
             OpenItem books,

@@ -366,8 +366,6 @@ final class MessagePlanner {
                 Attempts.next(item.progress, due.key()),
                 Optional.empty());
         Attempts.bind(item, planned);
-        item.outcomeStep = due.step();
-        item.outcomeDate = work.today;
         item.message = id;
         if (leavesToday) {
             item.outcome = ItemOutcome.Kind.MESSAGE;

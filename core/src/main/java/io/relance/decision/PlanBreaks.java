@@ -23,8 +23,10 @@ final class PlanBreaks {
 
     /** Breaks the plans whose time has come, and opens a new cycle for what broken plans covered. */
     static void apply(Work work) {
+        // stale books may not show the payment yet, and a broken plan can't be mended
+        boolean stale = Standings.staleness(work).isPresent();
         for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
-            if (plan.isLive(work.today) && isOver(work, plan)) {
+            if (!stale && plan.isLive(work.today) && isOver(work, plan)) {
                 InstalmentPlan broken = plan.brokenOn(work.today);
                 work.after.plan(broken);
                 work.memory(work.after.build());

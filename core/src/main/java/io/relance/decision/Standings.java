@@ -269,20 +269,24 @@ final class Standings {
     }
 
     private void staleLedger(Item item) {
-        work.policy.maxLedgerAgeDays().ifPresent(age -> {
-            LocalDate wanted = work.today.minusDays(age);
-            Optional<LocalDate> complete = work.ledger
-                    .completeUntil()
-                    .map(instant -> instant.atZone(work.policy.timeZone()).toLocalDate());
-            if (complete.isEmpty() || complete.get().isBefore(wanted)) {
-                add(
-                        item,
-                        ReasonCode.STALE_LEDGER,
-                        complete.map(day -> "the books are complete until " + day)
-                                        .orElse("the books don't say until when they are complete")
-                                + ", and must be until " + wanted);
-            }
-        });
+        staleness(work).ifPresent(why -> add(item, ReasonCode.STALE_LEDGER, why));
+    }
+
+    /** Why the books are older than the policy allows; empty when they are not. */
+    static Optional<String> staleness(Work work) {
+        if (work.policy.maxLedgerAgeDays().isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate wanted = work.today.minusDays(work.policy.maxLedgerAgeDays().getAsInt());
+        Optional<LocalDate> complete = work.ledger
+                .completeUntil()
+                .map(instant -> instant.atZone(work.policy.timeZone()).toLocalDate());
+        if (complete.isPresent() && !complete.get().isBefore(wanted)) {
+            return Optional.empty();
+        }
+        return Optional.of(complete.map(day -> "the books are complete until " + day)
+                        .orElse("the books don't say until when they are complete")
+                + ", and must be until " + wanted);
     }
 
     private void hold(Item item) {

@@ -176,8 +176,6 @@ final class TaskPlanner {
                         Attempts.next(item.progress, due.key()),
                         Optional.empty()));
         item.outcome = ItemOutcome.Kind.TASK;
-        item.outcomeStep = due.step();
-        item.outcomeDate = work.today;
         if (task.isEmpty() && item.scenario != null) {
             // executed already: what is still to come counts from here
             item.dueSlot = null;

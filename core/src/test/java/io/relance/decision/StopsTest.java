@@ -133,6 +133,26 @@ class StopsTest {
     }
 
     @Test
+    void stale_books_break_no_plan() {
+        Scenario reminder = Scenario.named("s")
+                .step("reminder", s -> s.daysAfterDue(3).email("r"))
+                .build();
+        FollowUp account = FollowUp.of(
+                        Books.of(FollowUp.company())
+                                .completeUntil("2026-06-10T22:00:00Z")
+                                .invoice("F1", "2026-04-01", "2026-06-01", "EUR 600"),
+                        FollowUp.policyOf(reminder).maxLedgerAgeDays(1).build())
+                .remember(memory -> memory.plan(
+                        Records.plan("2026-06-02", Breaking.AUTOMATIC, List.of("F1"), "2026-06-10", "EUR 600")));
+
+        account.decide("2026-06-22");
+        assertThat(account.memory().plans().get(0).broken()).isEmpty();
+
+        account.policy(policy(reminder)).decide("2026-06-22");
+        assertThat(account.memory().plans().get(0).broken()).contains(LocalDate.parse("2026-06-22"));
+    }
+
+    @Test
     void a_plan_whose_instalments_are_paid_lets_the_rest_of_its_invoices_go_on() {
         FollowUp account = FollowUp.of(
                         Books.of(FollowUp.company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 600"),

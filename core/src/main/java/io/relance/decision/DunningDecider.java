@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
+import io.relance.account.InstalmentPlan;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReasonState;
@@ -58,8 +59,16 @@ public final class DunningDecider {
 
     /** How everything stands on {@code date}, before anything is planned: amounts, rules, and what forbids dunning. */
     static Work standings(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+        Work work = standings(snapshot, policy, date, List.of());
+        List<InstalmentPlan> over = PlanBreaks.over(work);
+        // what a plan that breaks today covered stands by itself again
+        return over.isEmpty() ? work : standings(snapshot, policy, date, over);
+    }
+
+    private static Work standings(
+            AccountSnapshot snapshot, Policy policy, LocalDate date, List<InstalmentPlan> broken) {
         Work work = new Work(snapshot, policy, date);
-        PlanBreaks.apply(work);
+        PlanBreaks.apply(work, broken);
         Standings.amounts(work);
         SnapshotFacts facts = SnapshotFacts.ofAccount(work, new Behaviours(work));
         work.rules(facts, policy.rules().evaluate(facts, work.memory().ruleStates(), date));

@@ -59,17 +59,12 @@ final class OnceTasks {
         if (!plan.isLive(work.today) || plan.breaking() != InstalmentPlan.Breaking.MANUAL) {
             return;
         }
-        for (Item item : work.items) {
-            if (item.instalmentOf.filter(p -> p.id().equals(plan.id())).isPresent()
-                    && item.isOpen()
-                    && item.dunnable > work.policy.tolerance().minor(item.unit())
-                    && work.today.isAfter(PlanBreaks.graceEnd(work, item.due))) {
-                raise(
-                        "missed/" + item.id(),
-                        "instalment " + item.id() + " of " + item.books.open() + ", due on " + item.due
-                                + ", was not paid: decide whether the plan is broken",
-                        plan.receivables());
-            }
+        for (Item item : PlanBreaks.missed(work, plan)) {
+            raise(
+                    "missed/" + item.id(),
+                    "instalment " + item.id() + " of " + item.books.open() + ", due on " + item.due
+                            + ", was not paid: decide whether the plan is broken",
+                    plan.receivables());
         }
     }
 

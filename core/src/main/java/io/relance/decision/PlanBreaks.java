@@ -5,13 +5,11 @@ import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.action.Stage;
 import io.relance.plan.PlannedAction;
-import io.relance.receivable.OpenItem;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
+import java.util.stream.Stream;
 
 /** Plans that break by themselves, and what follows from a broken plan. */
 final class PlanBreaks {
@@ -21,18 +19,22 @@ final class PlanBreaks {
         return work.office.plusBusinessDays(due, work.policy.instalmentGrace());
     }
 
-    /** Breaks the plans whose time has come, and opens a new cycle for what broken plans covered. */
-    static void apply(Work work) {
-        // stale books may not show the payment yet, and a broken plan can't be mended
-        boolean stale = Standings.staleness(work).isPresent();
-        for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
-            if (!stale && plan.isLive(work.today) && isOver(work, plan)) {
-                InstalmentPlan broken = plan.brokenOn(work.today);
-                work.after.plan(broken);
-                work.memory(work.after.build());
-                work.actions.add(new PlannedAction.PlanBroken(
-                        Ids.of(work.account(), "plan-broken", plan.id()), plan.id(), Optional.of("instalment missed")));
-            }
+    /** The live plans whose time has come, once amounts and stops are known; in the order in which they were recorded. */
+    static List<InstalmentPlan> over(Work work) {
+        return Plans.inOrder(work.memory()).stream()
+                .filter(plan -> plan.isLive(work.today) && isOver(work, plan))
+                .toList();
+    }
+
+    /** Breaks these plans, and opens a new cycle for what broken plans covered. */
+    static void apply(Work work, List<InstalmentPlan> over) {
+        for (InstalmentPlan plan : over) {
+            work.after.plan(plan.brokenOn(work.today));
+            work.actions.add(new PlannedAction.PlanBroken(
+                    Ids.of(work.account(), "plan-broken", plan.id()), plan.id(), Optional.of("instalment missed")));
+        }
+        if (!over.isEmpty()) {
+            work.memory(work.after.build());
         }
         for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
             String key = "broken/" + plan.id();
@@ -49,28 +51,29 @@ final class PlanBreaks {
     private static boolean isOver(Work work, InstalmentPlan plan) {
         return switch (plan.breaking()) {
             case MANUAL -> false;
-            case AUTOMATIC ->
-                unpaid(work, plan).stream()
-                        .anyMatch(i ->
-                                work.today.isAfter(graceEnd(work, i.receivable().due())));
-            case AFTER_NOTICE -> unpaid(work, plan).stream().anyMatch(i -> noticeDidNotHelp(work, i.id()));
+            case AUTOMATIC -> !missed(work, plan).isEmpty();
+            case AFTER_NOTICE -> asked(work, plan).anyMatch(item -> noticeDidNotHelp(work, item.id()));
         };
     }
 
-    /** The instalments of which more than the tolerance is open beyond what the customer's credit covers, oldest first. */
-    private static List<OpenItem> unpaid(Work work, InstalmentPlan plan) {
-        List<OpenItem> unpaid = new ArrayList<>();
-        CurrencyUnit unit = plan.instalments().get(0).amount().getCurrencyUnit();
-        long credit = work.position.unallocatedCredit().in(unit).getAmountMinorLong();
-        for (OpenItem instalment : Plans.instalments(plan, work.ledger, work.position)) {
-            long open = instalment.open().getAmountMinorLong();
-            long covered = Math.min(open, credit);
-            credit -= covered;
-            if (open - covered > work.policy.tolerance().minor(unit)) {
-                unpaid.add(instalment);
-            }
-        }
-        return unpaid;
+    /**
+     * The instalments that are asked for: more than the tolerance is open of them, beyond what is disputed, promised, on its
+     * way or covered, and nothing stops them. Stale books may not show the payment yet, and a broken plan can't be mended.
+     */
+    private static Stream<Item> asked(Work work, InstalmentPlan plan) {
+        return work.items.stream()
+                .filter(item -> item.instalmentOf
+                                .filter(of -> of.id().equals(plan.id()))
+                                .isPresent()
+                        && item.isDunnable()
+                        && item.dunnable > work.policy.tolerance().minor(item.unit()));
+    }
+
+    /** The instalments of a plan that are asked for and whose grace is over. */
+    static List<Item> missed(Work work, InstalmentPlan plan) {
+        return asked(work, plan)
+                .filter(item -> work.today.isAfter(graceEnd(work, item.due)))
+                .toList();
     }
 
     private static boolean noticeDidNotHelp(Work work, ReceivableId instalment) {

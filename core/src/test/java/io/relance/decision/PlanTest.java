@@ -192,6 +192,28 @@ class PlanTest {
     }
 
     @Test
+    void an_instalment_that_is_disputed_promised_or_on_hold_does_not_break_it() {
+        assertThat(agreed(Breaking.AUTOMATIC)
+                        .remember(memory -> memory.dispute(Records.dispute("F1", "2026-06-10"))
+                                .dispute(Records.dispute("F2", "2026-06-10")))
+                        .daily("2026-06-10", "2026-07-10")
+                        .notes())
+                .isEmpty();
+        assertThat(agreed(Breaking.AUTOMATIC)
+                        .remember(memory -> memory.hold(Records.hold("2026-06-10", "2026-07-05")))
+                        .daily("2026-06-10", "2026-07-10")
+                        .notes())
+                .containsExactly("2026-07-06 plan plan is broken");
+        assertThat(agreed(Breaking.AUTOMATIC)
+                        .remember(memory ->
+                                memory.promise(Records.promise("P", "2026-06-10", "2026-06-30", "plan/1", "EUR 500")))
+                        .daily("2026-06-10", "2026-07-10")
+                        .notes())
+                .as("Tuesday 06-30 and two business days of grace")
+                .containsExactly("2026-07-03 plan plan is broken");
+    }
+
+    @Test
     void after_notice_it_breaks_when_a_reminder_of_the_instalment_has_not_helped_within_the_grace() {
         FollowUp account = agreed(Breaking.AFTER_NOTICE).daily("2026-06-09", "2026-07-31");
 

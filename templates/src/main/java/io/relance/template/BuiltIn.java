@@ -11,7 +11,8 @@ import java.util.stream.Collectors;
  * The templates that come with the library. Each is one letter per language; plain text and HTML are both made from it, so
  * that they can't differ: the first line is the subject, paragraphs are separated by empty lines, and a paragraph
  * {@code [name]} stands for the block {@code blocks/name}, which is written once for each of the two forms with
- * {@code @word@} where the language's word goes.
+ * {@code @word@} where the language's word goes. A block may stand on a line of another, with arguments: {@code [list
+ * invoices amount]} is {@code blocks/list} with {@code invoices} for {@code $1} and {@code amount} for {@code $2}.
  */
 enum BuiltIn {
     PRE_DUE("pre-due", MessageKind.PREVENTIVE),
@@ -20,6 +21,7 @@ enum BuiltIn {
     THANK_YOU("thank-you", MessageKind.THANK_YOU);
 
     private static final Pattern BLOCK = Pattern.compile("\\[([a-z-]+)]");
+    private static final Pattern CALL = Pattern.compile("(?m)^\\[([a-z-]+)((?: [A-Za-z]+)+)]$");
 
     private final String id;
     private final MessageKind kind;
@@ -58,13 +60,22 @@ enum BuiltIn {
         String composed = Arrays.stream(body.split("\n\n+"))
                 .map(paragraph -> {
                     Matcher block = BLOCK.matcher(paragraph.strip());
-                    return block.matches()
-                            ? Resources.read("blocks/" + block.group(1) + "." + form)
-                                    .stripTrailing()
-                            : paragraphs.apply(paragraph.strip());
+                    return block.matches() ? block(block.group(1), form) : paragraphs.apply(paragraph.strip());
                 })
                 .collect(Collectors.joining("\n\n"));
         return wording.fill(Resources.read("blocks/layout." + form).replace("[letter]", composed));
+    }
+
+    private static String block(String name, String form) {
+        String text = Resources.read("blocks/" + name + "." + form).stripTrailing();
+        return CALL.matcher(text).replaceAll(call -> {
+            String called = block(call.group(1), form);
+            String[] arguments = call.group(2).strip().split(" ", -1);
+            for (int i = 0; i < arguments.length; i++) {
+                called = called.replace("$" + (i + 1), arguments[i]);
+            }
+            return Matcher.quoteReplacement(called);
+        });
     }
 
     private static String htmlParagraph(String paragraph) {

@@ -21,6 +21,7 @@ import io.relance.storage.OutboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -54,26 +55,66 @@ public final class Dispatch {
 
     /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
-        List<Leased> batch;
-        do {
-            batch = settings.store()
-                    .claim(new ClaimRequest(
-                            Set.of(creditor),
-                            settings.channels().keySet(),
-                            date,
-                            settings.clock().instant(),
-                            settings.lease(),
-                            settings.owner(),
-                            BATCH));
-            Batch read = read(batch, date);
-            for (Leased leased : batch) {
-                if (leased.entry().state() == OutboxState.SENDING) {
-                    resume(leased.entry(), read, date, tally);
-                } else {
-                    handOver(leased.entry(), read, date, tally);
-                }
+        Run run = new Run(date, tally);
+        boolean more = true;
+        while (more) {
+            List<Leased> batch = claim(creditor, date);
+            List<Leased> late = handOver(batch, run);
+            release(late);
+            // what a lease was too short for is claimed anew, as long as that leads anywhere
+            more = late.size() < batch.size();
+        }
+        release(run.kept());
+    }
+
+    /**
+     * One call of {@link #run}.
+     *
+     * @param kept leases on what can't be handed over now
+     */
+    private record Run(LocalDate date, Tally tally, List<Leased> kept) {
+        Run(LocalDate date, Tally tally) {
+            this(date, tally, new ArrayList<>());
+        }
+    }
+
+    private List<Leased> claim(CreditorId creditor, LocalDate date) {
+        return settings.store()
+                .claim(new ClaimRequest(
+                        Set.of(creditor),
+                        settings.channels().keySet(),
+                        date,
+                        settings.clock().instant(),
+                        settings.lease(),
+                        settings.owner(),
+                        BATCH));
+    }
+
+    /** Hands over one after the other; returns those for which the lease is too short by now. */
+    private List<Leased> handOver(List<Leased> batch, Run run) {
+        Batch read = read(batch, run.date());
+        List<Leased> late = new ArrayList<>();
+        for (Leased leased : batch) {
+            if (!lasts(leased)) {
+                late.add(leased);
+            } else if (leased.entry().state() == OutboxState.SENDING) {
+                resume(leased.entry(), read, run.date(), run.tally());
+            } else if (!handOver(leased, read, run.date(), run.tally())) {
+                run.kept().add(leased);
             }
-        } while (!batch.isEmpty());
+        }
+        return late;
+    }
+
+    private void release(List<Leased> leases) {
+        if (!leases.isEmpty()) {
+            settings.store().release(leases);
+        }
+    }
+
+    /** Whether a hand-over that begins now is over before the lease: nobody else may take up what is still under way. */
+    private boolean lasts(Leased leased) {
+        return !settings.clock().instant().plus(settings.timeout()).isAfter(leased.until());
     }
 
     /** The ledgers of a batch, and when they were read. */
@@ -97,13 +138,18 @@ public final class Dispatch {
         return read != null && isFresh(batch.at()) ? read : ledgers.read(account, date);
     }
 
-    private void handOver(OutboxEntry claimed, Batch batch, LocalDate date, Tally tally) {
+    /** Hands a message over, or keeps it back for good; false when nothing can be done with it now. */
+    private boolean handOver(Leased leased, Batch batch, LocalDate date, Tally tally) {
+        OutboxEntry claimed = leased.entry();
         AccountId account = claimed.account();
         Instant at = isFresh(batch.at()) ? batch.at() : settings.clock().instant();
         AccountLedger ledger = ledger(account, batch, date);
         Optional<Change> stored = writer.apply(account, (loaded, leaseLost) -> {
             OutboxEntry now = loaded.entry(claimed.message());
-            boolean mine = !leaseLost && now.state() == OutboxState.READY && now.attempt() == claimed.attempt();
+            boolean mine = !leaseLost
+                    && lasts(leased)
+                    && now.state() == OutboxState.READY
+                    && now.attempt() == claimed.attempt();
             if (!mine || loaded.isBusy() || loaded.isDecidedAfter(date)) {
                 return Optional.empty();
             }
@@ -112,7 +158,9 @@ public final class Dispatch {
         stored.ifPresent(change -> {
             tally.add(change.tally());
             change.sending().ifPresent(sending -> {
-                if (isFresh(at)) {
+                if (!lasts(leased)) {
+                    receipts.putBack(sending, date);
+                } else if (isFresh(at)) {
                     deliver(sending, ledger, date, tally);
                 } else {
                     receipts.record(
@@ -125,6 +173,7 @@ public final class Dispatch {
                 }
             });
         });
+        return stored.isPresent();
     }
 
     /** Looks at a message again: the change that sends it, or keeps it back. */

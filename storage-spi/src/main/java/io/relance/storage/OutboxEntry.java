@@ -56,4 +56,9 @@ public record OutboxEntry(
                 attempt + 1,
                 Optional.of(what));
     }
+
+    /** The entry, the hand-over that was about to begin not counted. */
+    public OutboxEntry notBegun() {
+        return new OutboxEntry(account, message, state, channel, route, dueOn, retryAt, attempt - 1, rendered);
+    }
 }

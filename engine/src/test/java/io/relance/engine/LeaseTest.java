@@ -1,0 +1,104 @@
+package io.relance.engine;
+
+import static io.relance.engine.Trial.ACME;
+import static io.relance.engine.Trial.MONDAY;
+import static io.relance.engine.Trial.STANDARD;
+import static io.relance.engine.Trial.books;
+import static io.relance.engine.Trial.invoice;
+import static io.relance.engine.Trial.overdue;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.Relance;
+import io.relance.RunReport;
+import io.relance.channel.ChannelFeature;
+import io.relance.channel.OutboundMessage;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.NullSource;
+
+/** No hand-over begins under a lease that may end before it is over (SEMANTICS 7). */
+class LeaseTest {
+    private static final int ACCOUNTS = 10;
+
+    private static void tenAccounts(Trial trial) {
+        IntStream.range(0, ACCOUNTS)
+                .forEach(i -> trial.books.put(books(ACME, "c" + i)
+                        .receivable(invoice("F" + i, MONDAY.minusDays(5), "EUR 100.00"))
+                        .build()));
+    }
+
+    /** Each hand-over takes 25 of the 30 seconds that it may, and the lease of all ten ends after a minute. */
+    @ParameterizedTest
+    @NullSource
+    @EnumSource(
+            value = ChannelFeature.class,
+            names = {"HONOURS_IDEMPOTENCY_KEY", "ANSWERS_LOOKUP"})
+    void a_slow_channel_and_two_engines_hand_nothing_over_twice(ChannelFeature feature) {
+        Trial trial = feature == null ? new Trial(STANDARD) : new Trial(STANDARD, feature);
+        tenAccounts(trial);
+        Relance other = trial.engine(STANDARD, store -> store, builder -> builder, trial.email);
+        AtomicInteger begun = new AtomicInteger();
+        SlowChannel slow = new SlowChannel(trial.email, () -> {
+            begun.incrementAndGet();
+            trial.clock.turn(Duration.ofSeconds(25));
+            other.dispatch(ACME, MONDAY);
+        });
+        Relance first = trial.engine(
+                STANDARD,
+                store -> store,
+                builder -> builder.lease(Duration.ofMinutes(1)).timeout(Duration.ofSeconds(30)),
+                slow);
+
+        first.run(ACME, MONDAY);
+        trial.clock.turn(Duration.ofHours(1));
+        other.dispatch(ACME, MONDAY);
+
+        assertThat(trial.email.handedOver())
+                .extracting(OutboundMessage::delivery)
+                .doesNotHaveDuplicates()
+                .hasSize(ACCOUNTS);
+        assertThat(trial.outbox()).extracting(OutboxEntry::state).containsOnly(OutboxState.ACCEPTED);
+        assertThat(begun).hasPositiveValue();
+    }
+
+    @Test
+    void what_a_lease_was_too_short_for_goes_in_the_same_run_under_another() {
+        Trial trial = new Trial();
+        tenAccounts(trial);
+        SlowChannel slow = new SlowChannel(trial.email, () -> trial.clock.turn(Duration.ofSeconds(29)));
+        Relance relance = trial.engine(STANDARD, store -> store, builder -> builder.lease(Duration.ofMinutes(1)), slow);
+
+        RunReport report = relance.run(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(ACCOUNTS);
+    }
+
+    @Test
+    void a_message_whose_lease_ran_out_while_it_was_marked_is_put_back_and_goes_under_another() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        trial.clock.turn(Duration.ofMinutes(1));
+        Relance relance = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> trial.clock.turn(Duration.ofSeconds(290))),
+                builder -> builder,
+                trial.email);
+
+        RunReport report = relance.dispatch(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.deferred()).isZero();
+        assertThat(trial.outbox())
+                .extracting(OutboxEntry::attempt)
+                .as("one failed, one accepted")
+                .containsExactly(2);
+    }
+}

@@ -7,6 +7,7 @@ import io.relance.channel.ChannelFeature;
 import io.relance.decision.Recheck;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.delivery.MessageId;
 import io.relance.json.HandOver;
 import io.relance.json.HandOverCodec;
 import io.relance.policy.Policy;
@@ -22,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -71,10 +73,11 @@ public final class Dispatch {
      * One call of {@link #run}.
      *
      * @param kept leases on what can't be handed over now
+     * @param putBack how often a message took too long to get ready
      */
-    private record Run(LocalDate date, Tally tally, List<Leased> kept) {
+    private record Run(LocalDate date, Tally tally, List<Leased> kept, Map<MessageId, Integer> putBack) {
         Run(LocalDate date, Tally tally) {
-            this(date, tally, new ArrayList<>());
+            this(date, tally, new ArrayList<>(), new HashMap<>());
         }
     }
 
@@ -99,7 +102,7 @@ public final class Dispatch {
                 late.add(leased);
             } else if (leased.entry().state() == OutboxState.SENDING) {
                 resume(leased.entry(), read, run.date(), run.tally());
-            } else if (!handOver(leased, read, run.date(), run.tally())) {
+            } else if (!handOver(leased, read, run)) {
                 run.kept().add(leased);
             }
         }
@@ -139,7 +142,8 @@ public final class Dispatch {
     }
 
     /** Hands a message over, or keeps it back for good; false when nothing can be done with it now. */
-    private boolean handOver(Leased leased, Batch batch, LocalDate date, Tally tally) {
+    private boolean handOver(Leased leased, Batch batch, Run run) {
+        LocalDate date = run.date();
         OutboxEntry claimed = leased.entry();
         AccountId account = claimed.account();
         Instant at = isFresh(batch.at()) ? batch.at() : settings.clock().instant();
@@ -156,24 +160,27 @@ public final class Dispatch {
             return Optional.of(check(loaded, now, ledger, date));
         });
         stored.ifPresent(change -> {
-            tally.add(change.tally());
+            run.tally().add(change.tally());
             change.sending().ifPresent(sending -> {
-                if (!lasts(leased)) {
-                    receipts.putBack(sending, date);
-                } else if (isFresh(at)) {
-                    deliver(sending, ledger, date, tally);
+                if (lasts(leased) && isFresh(at)) {
+                    deliver(sending, ledger, date, run.tally());
                 } else {
-                    receipts.record(
-                            sending,
-                            ledger,
-                            date,
-                            new DeliveryReceipt.TemporaryFailure(
-                                    "it took too long to get ready; to be looked at again"),
-                            tally);
+                    putBack(sending, run);
                 }
             });
         });
         return stored.isPresent();
+    }
+
+    /** It took too long to get ready: checked again at once; where that takes too long again, after longer and longer pauses. */
+    private void putBack(OutboxEntry sending, Run run) {
+        int times = run.putBack().merge(sending.message(), 1, Integer::sum);
+        Optional<Instant> notBefore = Optional.of(settings.clock().instant().plus(Receipts.pause(times)))
+                .filter(at -> times > 1);
+        receipts.putBack(sending, run.date(), notBefore);
+        if (notBefore.isPresent()) {
+            run.tally().add(Tally.Of.DEFERRED);
+        }
     }
 
     /** Looks at a message again: the change that sends it, or keeps it back. */

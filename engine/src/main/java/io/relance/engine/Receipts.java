@@ -61,14 +61,14 @@ final class Receipts {
     }
 
     /** Notes that the hand-over of {@code sent} was not begun after all: it is ready as it was, and no attempt is counted. */
-    void putBack(OutboxEntry sent, LocalDate day) {
+    void putBack(OutboxEntry sent, LocalDate day, Optional<Instant> notBefore) {
         writer.apply(sent.account(), (loaded, leaseLost) -> {
             OutboxEntry now = loaded.entry(sent.message());
             boolean mine = !leaseLost && now.state() == OutboxState.SENDING && now.attempt() == sent.attempt();
             return mine
                     ? Optional.of(new Change(loaded, loaded.memory())
                             .entry(expecting(
-                                    now.notBegun().readyOn(day, Optional.empty()), now, Optional.of(settings.owner()))))
+                                    now.notBegun().readyOn(day, notBefore), now, Optional.of(settings.owner()))))
                     : Optional.empty();
         });
     }

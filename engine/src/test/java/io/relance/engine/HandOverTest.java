@@ -371,6 +371,73 @@ class HandOverTest {
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.CANCELLED);
     }
 
+    /** The re-check reads the ledger; marking the message then takes 61 seconds, once or every time. */
+    private static Relance slowToMark(Trial trial, int times) {
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        trial.clock.turn(Duration.ofMinutes(1));
+        return trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> trial.clock.turn(Duration.ofSeconds(61)), times),
+                builder -> builder,
+                trial.email);
+    }
+
+    @Test
+    void what_took_too_long_to_get_ready_is_checked_again_at_once_and_no_attempt_is_counted() {
+        Trial trial = new Trial();
+        Relance slow = slowToMark(trial, 1);
+
+        RunReport report = slow.dispatch(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.deferred()).isZero();
+        assertThat(trial.outbox()).extracting(e -> e.attempt()).containsExactly(2);
+        assertThat(trial.relance.timeline(DUPONT).stream()
+                        .filter(entry -> entry.event() instanceof AccountEvent.DeliveryFailed))
+                .as("the one failure before")
+                .hasSize(1);
+    }
+
+    @Test
+    void what_was_paid_while_it_took_too_long_to_get_ready_is_not_handed_over() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        trial.clock.turn(Duration.ofMinutes(1));
+        Relance slow = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> {
+                    trial.clock.turn(Duration.ofSeconds(61));
+                    trial.books.put(paid(overdue(5), "F1").build());
+                }),
+                builder -> builder,
+                trial.email);
+
+        RunReport report = slow.dispatch(ACME, MONDAY);
+
+        assertThat(report.cancelled()).isEqualTo(1);
+        assertThat(trial.email.handedOver()).as("the one before").hasSize(1);
+    }
+
+    @Test
+    void what_takes_too_long_every_time_waits_for_a_pause_and_costs_no_attempt() {
+        Trial trial = new Trial();
+        Relance slow = slowToMark(trial, Integer.MAX_VALUE);
+
+        RunReport report = slow.dispatch(ACME, MONDAY);
+
+        assertThat(report.accepted()).isZero();
+        assertThat(report.deferred()).isEqualTo(1);
+        assertThat(trial.outbox()).allSatisfy(entry -> {
+            assertThat(entry.state()).isEqualTo(OutboxState.READY);
+            assertThat(entry.attempt()).as("the one failure before").isEqualTo(1);
+            assertThat(entry.retryAt()).isPresent();
+        });
+    }
+
     @Test
     void a_message_that_may_not_leave_today_waits_for_a_day_that_allows_it() {
         Scenario approved = Scenario.named("approved")

@@ -23,6 +23,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -81,8 +82,9 @@ public final class Dispatch {
         }
     }
 
+    /** Those in SENDING first: as long as one is, nothing else of its account is handed over. */
     private List<Leased> claim(CreditorId creditor, LocalDate date) {
-        return settings.store()
+        List<Leased> batch = new ArrayList<>(settings.store()
                 .claim(new ClaimRequest(
                         Set.of(creditor),
                         settings.channels().keySet(),
@@ -90,7 +92,9 @@ public final class Dispatch {
                         settings.clock().instant(),
                         settings.lease(),
                         settings.owner(),
-                        BATCH));
+                        BATCH)));
+        batch.sort(Comparator.comparing(leased -> leased.entry().state() != OutboxState.SENDING));
+        return batch;
     }
 
     /** Hands over one after the other; returns those for which the lease is too short by now. */

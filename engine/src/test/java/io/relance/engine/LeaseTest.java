@@ -7,11 +7,15 @@ import static io.relance.engine.Trial.books;
 import static io.relance.engine.Trial.invoice;
 import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
+import io.relance.policy.Policy;
+import io.relance.scenario.Grouping;
+import io.relance.scenario.Scenario;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Duration;
@@ -100,5 +104,48 @@ class LeaseTest {
                 .extracting(OutboxEntry::attempt)
                 .as("one failed, one accepted")
                 .containsExactly(2);
+    }
+
+    /** One message each for two invoices that are grouped by themselves; the second is under way when the program dies. */
+    private static Trial dyingDuringTheSecond(ChannelFeature... features) {
+        Scenario each = STANDARD.toBuilder().grouping(Grouping.INVOICE).build();
+        Trial trial = new Trial(each, store -> store, builder -> builder.policy(uncapped(each)), features);
+        trial.books.put(overdue(5, 5).build());
+        trial.email.thenFailsForNow("busy").thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        assertThat(trial.outbox())
+                .extracting(OutboxEntry::state)
+                .containsExactlyInAnyOrder(OutboxState.READY, OutboxState.SENDING);
+        return trial;
+    }
+
+    private static Policy uncapped(Scenario scenario) {
+        return Policy.named("uncapped")
+                .contactCapDays(0)
+                .scenario(scenario)
+                .defaultScenario(scenario.id())
+                .build();
+    }
+
+    @Test
+    void a_message_under_way_is_settled_before_the_others_of_its_account() {
+        Trial trial = dyingDuringTheSecond(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+
+        assertThat(trial.relance.dispatch(ACME, MONDAY).accepted()).isEqualTo(2);
+    }
+
+    @Test
+    void a_message_that_another_under_way_keeps_back_is_free_again_after_the_run() {
+        Trial trial = dyingDuringTheSecond(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        trial.clock.turn(Relance.DEFAULT_LEASE.minusSeconds(30));
+        // the lease of the one under way has not ended: the other can't go yet
+        assertThat(trial.relance.dispatch(ACME, MONDAY).accepted()).isZero();
+
+        trial.clock.turn(Duration.ofSeconds(30));
+
+        assertThat(trial.relance.dispatch(ACME, MONDAY).accepted())
+                .as("both, without waiting for another lease to end")
+                .isEqualTo(2);
     }
 }

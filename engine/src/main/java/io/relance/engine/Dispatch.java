@@ -1,12 +1,7 @@
 package io.relance.engine;
 
-import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
-import io.relance.channel.Channel;
-import io.relance.channel.ChannelFeature;
 import io.relance.decision.Recheck;
-import io.relance.delivery.DeliveryId;
-import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
 import io.relance.json.HandOver;
 import io.relance.json.HandOverCodec;
@@ -27,10 +22,8 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,6 +40,8 @@ public final class Dispatch {
     private final Ledgers ledgers;
     private final Writer writer;
     private final Receipts receipts;
+    private final ChannelCalls calls;
+    private final Resumption resumption;
 
     /** The dispatch of an engine with these settings. */
     public Dispatch(EngineSettings settings) {
@@ -54,6 +49,8 @@ public final class Dispatch {
         this.ledgers = new Ledgers(settings.books());
         this.writer = new Writer(settings);
         this.receipts = new Receipts(settings);
+        this.calls = new ChannelCalls(settings);
+        this.resumption = new Resumption(settings);
     }
 
     /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
@@ -105,7 +102,8 @@ public final class Dispatch {
             if (!lasts(leased)) {
                 late.add(leased);
             } else if (leased.entry().state() == OutboxState.SENDING) {
-                resume(leased.entry(), read, run.date(), run.tally());
+                AccountLedger ledger = ledger(leased.entry().account(), read, run.date());
+                resumption.resume(leased.entry(), ledger, run.date(), run.tally());
             } else if (!handOver(leased, read, run)) {
                 run.kept().add(leased);
             }
@@ -167,7 +165,7 @@ public final class Dispatch {
             run.tally().add(change.tally());
             change.sending().ifPresent(sending -> {
                 if (lasts(leased) && isFresh(at)) {
-                    deliver(sending, ledger, date, run.tally());
+                    receipts.record(sending, ledger, date, calls.deliver(sending), run.tally());
                 } else {
                     putBack(sending, run);
                 }
@@ -234,81 +232,5 @@ public final class Dispatch {
         OutboxEntry sending = entry.sending(Body.of(HandOverCodec.encode(what)));
         return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
                 .sending(sending);
-    }
-
-    private void deliver(OutboxEntry sending, AccountLedger ledger, LocalDate date, Tally tally) {
-        HandOver what = HandOverCodec.decode(body(sending).bytes());
-        receipts.record(sending, ledger, date, handOver(sending, what), tally);
-    }
-
-    private static Body body(OutboxEntry sending) {
-        return sending.rendered()
-                .orElseThrow(() -> new IllegalStateException(
-                        "message " + sending.message() + " is being sent, and nothing was rendered"));
-    }
-
-    private DeliveryReceipt handOver(OutboxEntry sending, HandOver what) {
-        Channel channel = channel(sending);
-        try {
-            return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
-        } catch (RuntimeException e) {
-            LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
-            return new DeliveryReceipt.InDoubt(
-                    "the channel threw " + e.getClass().getName());
-        }
-    }
-
-    private Channel channel(OutboxEntry entry) {
-        Channel channel = settings.channels().get(entry.channel());
-        if (channel == null) {
-            throw new IllegalStateException("there is no channel " + entry.channel());
-        }
-        return channel;
-    }
-
-    /** Somebody was handing it over and is gone: asked, or handed over again where that does no harm, else in doubt. */
-    private void resume(OutboxEntry sending, Batch batch, LocalDate date, Tally tally) {
-        Channel channel = channel(sending);
-        AccountLedger ledger = ledger(sending.account(), batch, date);
-        DeliveryId delivery = new DeliveryId(sending.message(), sending.channel(), 0);
-        DeliveryReceipt receipt;
-        if (channel.features().contains(ChannelFeature.ANSWERS_LOOKUP)) {
-            receipt = lookup(channel, delivery);
-        } else if (channel.features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)) {
-            Recheck recheck = recheck(sending, ledger, date);
-            if (recheck.verdict() == Recheck.Verdict.WAIT) {
-                // stays where it is, and is looked at again when the lease has ended
-                return;
-            }
-            receipt = recheck.verdict() == Recheck.Verdict.GO
-                    ? handOver(sending, HandOverCodec.decode(body(sending).bytes()))
-                    : new DeliveryReceipt.InDoubt("the hand-over was interrupted, and it may no longer leave"
-                            + recheck.why().map(why -> ": " + why).orElse(""));
-        } else {
-            receipt = new DeliveryReceipt.InDoubt("the hand-over was interrupted");
-        }
-        receipts.record(sending, ledger, date, receipt, tally);
-    }
-
-    /** Whether an interrupted message may leave as things are now. */
-    private Recheck recheck(OutboxEntry sending, AccountLedger ledger, LocalDate date) {
-        AtomicReference<DunningCase> memory = new AtomicReference<>();
-        writer.apply(sending.account(), (loaded, leaseLost) -> {
-            memory.set(loaded.memory());
-            return Optional.empty();
-        });
-        DunningCase known = Objects.requireNonNull(memory.get(), "the account of a message under way is known");
-        Policy policy = settings.policy(sending.account().creditor());
-        return Recheck.of(Ledgers.snapshot(ledger, known), policy, date, sending.message());
-    }
-
-    private DeliveryReceipt lookup(Channel channel, DeliveryId delivery) {
-        try {
-            return channel.lookup(delivery, settings.timeout())
-                    .orElseGet(() -> new DeliveryReceipt.TemporaryFailure("the channel never got it"));
-        } catch (RuntimeException e) {
-            LOG.debug("channel {} threw when asked for {}", channel.id(), delivery, e);
-            return new DeliveryReceipt.InDoubt("the hand-over was interrupted, and the channel could not be asked");
-        }
     }
 }

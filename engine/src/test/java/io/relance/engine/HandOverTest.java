@@ -19,6 +19,7 @@ import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.history.AccountEvent;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.Contact;
@@ -34,9 +35,12 @@ import io.relance.testkit.RecordingChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a message between its plan and the channel's receipt (SEMANTICS 7). */
 class HandOverTest {
@@ -554,6 +558,39 @@ class HandOverTest {
 
         assertThat(trial.email.handedOver()).hasSize(1);
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+    }
+
+    /** Handed over at 8:00 UTC on a Monday, or so many hours later; asked on the Thursday. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 0, 2026-03-02, the day of the hand-over",
+        "Europe/Paris, 15, 2026-03-03, half past midnight there",
+        "America/New_York, -6, 2026-03-02, the evening before there; it was handed over for the Monday",
+        "UTC, 500, 2026-03-05, not after the day on which it was asked"
+    })
+    void after_a_crash_a_step_is_done_on_the_day_that_the_channel_names(
+            String zone, int hours, LocalDate expected, String why) {
+        Policy policy = Policy.named("zoned")
+                .timeZone(ZoneId.of(zone))
+                .scenario(STANDARD)
+                .defaultScenario(STANDARD.id())
+                .build();
+        Trial trial =
+                new Trial(STANDARD, store -> store, builder -> builder.policy(policy), ChannelFeature.ANSWERS_LOOKUP);
+        trial.books.put(overdue(5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        trial.clock.turnToMorningOf(MONDAY);
+        trial.clock.turn(Duration.ofHours(hours).plusMinutes(30));
+        assertThatThrownBy(() -> trial.relance.run(ACME, MONDAY)).isInstanceOf(StackOverflowError.class);
+
+        trial.clock.turn(Duration.ofDays(21));
+        trial.relance.run(ACME, MONDAY.plusDays(3));
+
+        assertThat(trial.onlyMessage().on()).as(why).isEqualTo(expected);
+        assertThat(trial.dupont().progressOf(new ReceivableId("F1")).steps())
+                .filteredOn(step -> step.state() == StepState.DONE)
+                .extracting(step -> step.on())
+                .containsExactly(expected);
     }
 
     @Test

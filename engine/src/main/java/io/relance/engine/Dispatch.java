@@ -2,6 +2,7 @@ package io.relance.engine;
 
 import io.relance.account.MessageState;
 import io.relance.decision.Recheck;
+import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.json.HandOver;
 import io.relance.json.HandOverCodec;
@@ -13,13 +14,16 @@ import io.relance.storage.Body;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.Leased;
 import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
+import io.relance.storage.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -34,6 +38,7 @@ import org.slf4j.LoggerFactory;
 public final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int BATCH = 100;
+    private static final int PAGE = 500;
     private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final EngineSettings settings;
@@ -56,9 +61,10 @@ public final class Dispatch {
     /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         Run run = new Run(date, tally);
+        Set<ChannelId> channels = channels(creditor);
         boolean more = true;
         while (more) {
-            List<Leased> batch = claim(creditor, date);
+            List<Leased> batch = claim(creditor, channels, date);
             List<Leased> late = handOver(batch, run);
             release(late);
             // what a lease was too short for is claimed anew, as long as that leads anywhere
@@ -79,12 +85,25 @@ public final class Dispatch {
         }
     }
 
+    /** The channels of this engine, and those over which something is under way: one that is gone would keep accounts busy. */
+    private Set<ChannelId> channels(CreditorId creditor) {
+        Set<ChannelId> channels = new HashSet<>(settings.channels().keySet());
+        Optional<String> after = Optional.empty();
+        do {
+            Page<OutboxEntry> page = settings.store()
+                    .outbox(new OutboxQuery(creditor, Set.of(), Set.of(OutboxState.SENDING), after, PAGE));
+            page.items().forEach(entry -> channels.add(entry.channel()));
+            after = page.next();
+        } while (after.isPresent());
+        return channels;
+    }
+
     /** Those in SENDING first: as long as one is, nothing else of its account is handed over. */
-    private List<Leased> claim(CreditorId creditor, LocalDate date) {
+    private List<Leased> claim(CreditorId creditor, Set<ChannelId> channels, LocalDate date) {
         List<Leased> batch = new ArrayList<>(settings.store()
                 .claim(new ClaimRequest(
                         Set.of(creditor),
-                        settings.channels().keySet(),
+                        channels,
                         date,
                         settings.clock().instant(),
                         settings.lease(),
@@ -104,7 +123,7 @@ public final class Dispatch {
             } else if (leased.entry().state() == OutboxState.SENDING) {
                 AccountLedger ledger = ledger(leased.entry().account(), read, run.date());
                 resumption.resume(leased.entry(), ledger, run.date(), run.tally());
-            } else if (!handOver(leased, read, run)) {
+            } else if (calls.channel(leased.entry()).isEmpty() || !handOver(leased, read, run)) {
                 run.kept().add(leased);
             }
         }

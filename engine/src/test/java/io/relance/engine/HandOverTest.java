@@ -44,6 +44,10 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a message between its plan and the channel's receipt (SEMANTICS 7). */
 class HandOverTest {
+    private static final Scenario BY_SMS = Scenario.named("standard")
+            .version(2)
+            .step("reminder", s -> s.daysAfterDue(5).sms("reminder"))
+            .build();
     private static final Instant RECORDED = Instant.parse("2026-03-02T06:00:00Z");
 
     @Test
@@ -591,6 +595,44 @@ class HandOverTest {
                 .filteredOn(step -> step.state() == StepState.DONE)
                 .extracting(step -> step.on())
                 .containsExactly(expected);
+    }
+
+    @Test
+    void after_a_crash_a_message_over_a_channel_that_is_gone_is_in_doubt() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        Relance without = trial.engine(BY_SMS, store -> store, builder -> builder, trial.channel(ChannelId.SMS));
+
+        assertThat(without.run(ACME, MONDAY).inDoubt())
+                .as("the lease has not ended")
+                .isZero();
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+        RunReport report = without.run(ACME, MONDAY);
+
+        assertThat(report.inDoubt()).isEqualTo(1);
+        assertThat(report.busy()).isZero();
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
+        assertThat(trial.relance.timeline(DUPONT).toString()).contains("there is no channel email any more");
+    }
+
+    @Test
+    void a_message_that_is_ready_over_a_channel_that_is_gone_waits_for_an_engine_that_has_it() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.books.put(Trial.books(ACME, "martin")
+                .receivable(invoice("G1", MONDAY.minusDays(5), "EUR 40.00"))
+                .build());
+        trial.email.thenFailsForNow("busy").thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        Relance without = trial.engine(BY_SMS, store -> store, builder -> builder, trial.channel(ChannelId.SMS));
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+
+        assertThat(without.dispatch(ACME, MONDAY).inDoubt()).isEqualTo(1);
+        assertThat(trial.relance.dispatch(ACME, MONDAY).accepted())
+                .as("its lease was let go")
+                .isEqualTo(1);
     }
 
     @Test

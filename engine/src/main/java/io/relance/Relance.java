@@ -79,10 +79,12 @@ public final class Relance implements AutoCloseable {
     /**
      * Does all that is due for a creditor on a business date: settles and hands over what is left from before, decides, hands
      * over. Doing it again, the same day or after a crash, does only what was left undone. An account that was decided for a
-     * later day is left alone.
+     * later day is left alone. One about which something fails (its ledger makes no sense to the decision, a template throws) is
+     * left as it is and named in the report; the others go on.
      *
      * @throws IllegalArgumentException when the creditor has no policy
-     * @throws RuntimeException what books or store throw; what was committed before stays, and the next run goes on
+     * @throws RuntimeException what books or store throw as a whole, when they list accounts or are read page by page; what was
+     *     committed before stays, and the next run goes on
      */
     public RunReport run(CreditorId creditor, LocalDate date) {
         settings.policy(creditor);
@@ -162,7 +164,12 @@ public final class Relance implements AutoCloseable {
                 tally.count(Tally.Of.DEFERRED),
                 tally.count(Tally.Of.FAILED),
                 tally.count(Tally.Of.DEAD),
-                tally.count(Tally.Of.IN_DOUBT));
+                tally.count(Tally.Of.IN_DOUBT),
+                tally.broken().size(),
+                tally.broken().entrySet().stream()
+                        .limit(RunReport.MAX_LISTED)
+                        .map(broken -> new BrokenAccount(broken.getKey(), broken.getValue()))
+                        .toList());
     }
 
     /**

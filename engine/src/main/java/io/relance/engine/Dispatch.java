@@ -120,14 +120,25 @@ public final class Dispatch {
         for (Leased leased : batch) {
             if (!lasts(leased)) {
                 late.add(leased);
-            } else if (leased.entry().state() == OutboxState.SENDING) {
-                AccountLedger ledger = ledger(leased.entry().account(), read, run.date());
-                resumption.resume(leased.entry(), ledger, run.date(), run.tally());
-            } else if (calls.channel(leased.entry()).isEmpty() || !handOver(leased, read, run)) {
-                run.kept().add(leased);
+                continue;
+            }
+            try {
+                handOver(leased, read, run);
+            } catch (BrokenAccountException e) {
+                // its lease ends by itself: what fails is not tried again at once
+                run.tally().add(e);
             }
         }
         return late;
+    }
+
+    private void handOver(Leased leased, Batch read, Run run) {
+        OutboxEntry entry = leased.entry();
+        if (entry.state() == OutboxState.SENDING) {
+            resumption.resume(entry, ledger(entry.account(), read, run.date()), run.date(), run.tally());
+        } else if (calls.channel(entry).isEmpty() || !checkAndHandOver(leased, read, run)) {
+            run.kept().add(leased);
+        }
     }
 
     private void release(List<Leased> leases) {
@@ -159,11 +170,13 @@ public final class Dispatch {
 
     private AccountLedger ledger(AccountId account, Batch batch, LocalDate date) {
         AccountLedger read = batch.ledgers().get(account);
-        return read != null && isFresh(batch.at()) ? read : ledgers.read(account, date);
+        return read != null && isFresh(batch.at())
+                ? read
+                : BrokenAccountException.guard(account, () -> ledgers.read(account, date));
     }
 
     /** Hands a message over, or keeps it back for good; false when nothing can be done with it now. */
-    private boolean handOver(Leased leased, Batch batch, Run run) {
+    private boolean checkAndHandOver(Leased leased, Batch batch, Run run) {
         LocalDate date = run.date();
         OutboxEntry claimed = leased.entry();
         AccountId account = claimed.account();
@@ -178,7 +191,7 @@ public final class Dispatch {
             if (!mine || loaded.isBusy() || loaded.isDecidedAfter(date)) {
                 return Optional.empty();
             }
-            return Optional.of(check(loaded, now, ledger, date));
+            return BrokenAccountException.guard(account, () -> Optional.of(check(loaded, now, ledger, date)));
         });
         stored.ifPresent(change -> {
             run.tally().add(change.tally());

@@ -55,7 +55,8 @@ final class Receipts {
                         return Optional.empty();
                     }
                     Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(settings.owner());
-                    return Optional.of(change(loaded, now, owner, ledger, policy, day, receipt));
+                    return BrokenAccountException.guard(
+                            account, () -> Optional.of(change(loaded, now, owner, ledger, policy, day, receipt)));
                 })
                 .ifPresent(change -> tally.add(change.tally()));
     }

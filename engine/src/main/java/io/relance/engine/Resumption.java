@@ -36,7 +36,7 @@ final class Resumption {
             // its receipt came after all
             return;
         }
-        receipt(sending, loaded, ledger, date)
+        BrokenAccountException.guard(sending.account(), () -> receipt(sending, loaded, ledger, date))
                 .ifPresent(receipt -> receipts.record(sending, ledger, day(sending, receipt, date), receipt, tally));
     }
 

@@ -1,6 +1,7 @@
 package io.relance.engine;
 
 import io.relance.receivable.AccountId;
+import io.relance.storage.AccountCommit;
 import io.relance.storage.CommitOutcome;
 import java.time.InstantSource;
 import java.util.List;
@@ -39,9 +40,9 @@ final class Writer {
                 return Optional.empty();
             }
             InstantSource clock = settings.clock();
-            CommitOutcome outcome = settings.store()
-                    .commit(List.of(wanted.get().commit(clock.instant(), settings.owner())))
-                    .get(0);
+            AccountCommit commit =
+                    BrokenAccountException.guard(account, () -> wanted.get().commit(clock.instant(), settings.owner()));
+            CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
             switch (outcome) {
                 case STORED, REPLAYED -> {
                     return wanted;
@@ -50,7 +51,9 @@ final class Writer {
                 case CONFLICT -> {}
             }
         }
-        throw new IllegalStateException("account " + account + " was changed by others " + ATTEMPTS
-                + " times while a change was being stored; nothing of it is stored");
+        throw new BrokenAccountException(
+                account,
+                "it was changed by others " + ATTEMPTS
+                        + " times while a change was being stored; nothing of that change is stored");
     }
 }

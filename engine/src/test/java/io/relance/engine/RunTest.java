@@ -260,9 +260,10 @@ class RunTest {
                 builder -> builder,
                 trial.email);
 
-        assertThatThrownBy(() -> contended.run(ACME, MONDAY))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("10 times");
+        RunReport report = contended.run(ACME, MONDAY);
+
+        assertThat(report.broken()).isEqualTo(1);
+        assertThat(report.brokenAccounts().get(0).why()).contains("10 times");
         assertThat(tags).hasValue(11);
         assertThat(trial.email.handedOver()).isEmpty();
     }

@@ -209,7 +209,8 @@ public final class Dispatch {
     /** It took too long to get ready: checked again at once; where that takes too long again, after longer and longer pauses. */
     private void putBack(OutboxEntry sending, Run run) {
         int times = run.putBack().merge(sending.message(), 1, Integer::sum);
-        Optional<Instant> notBefore = Optional.of(settings.clock().instant().plus(Receipts.pause(times)))
+        Optional<Instant> notBefore = Optional.of(
+                        settings.clock().instant().plus(Receipts.pause(sending.message(), times)))
                 .filter(at -> times > 1);
         receipts.putBack(sending, run.date(), notBefore);
         if (notBefore.isPresent()) {

@@ -36,10 +36,11 @@ final class Receipts {
         this.writer = new Writer(settings);
     }
 
-    /** Twice as long after every failure. */
-    static Duration pause(int attempt) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(20, Math.max(0, attempt - 1)));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    /** Twice as long after every failure, up to {@link #LONGEST_PAUSE}; less up to a quarter, which differs by message. */
+    static Duration pause(MessageId message, int attempt) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(20, Math.max(0, attempt - 1)));
+        Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return pause.minus(Jitter.upTo(pause.dividedBy(4), message, attempt));
     }
 
     /** Records a receipt for {@code sent}, an entry in SENDING, on {@code day}. */
@@ -128,7 +129,7 @@ final class Receipts {
             return over(loaded, now, owner, ledger, day, OutboxState.DEAD, now.attempt() + " times: " + why)
                     .event(failed);
         }
-        Instant retry = settings.clock().instant().plus(pause(now.attempt()));
+        Instant retry = settings.clock().instant().plus(pause(now.message(), now.attempt()));
         return new Change(loaded, loaded.memory())
                 .entry(expecting(now.readyOn(day, Optional.of(retry)), now, owner))
                 .event(failed)

@@ -83,7 +83,7 @@ final class Receipts {
             Policy policy,
             LocalDate day,
             DeliveryReceipt receipt) {
-        DeliveryId delivery = new DeliveryId(now.message(), now.channel(), 0);
+        DeliveryId delivery = ChannelCalls.rendered(now).delivery();
         if (receipt instanceof DeliveryReceipt.Accepted accepted) {
             CaseUpdates.Applied applied =
                     CaseUpdates.handedOver(Ledgers.snapshot(ledger, loaded.memory()), policy, now.message(), day);
@@ -124,7 +124,7 @@ final class Receipts {
             LocalDate day,
             String why) {
         AccountEvent.DeliveryFailed failed =
-                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), false, why);
+                new AccountEvent.DeliveryFailed(day, ChannelCalls.rendered(now).delivery(), false, why);
         if (now.attempt() >= settings.maxAttempts()) {
             return over(loaded, now, owner, ledger, day, OutboxState.DEAD, now.attempt() + " times: " + why)
                     .event(failed);
@@ -144,7 +144,7 @@ final class Receipts {
             LocalDate day,
             String why) {
         AccountEvent.DeliveryFailed failed =
-                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), true, why);
+                new AccountEvent.DeliveryFailed(day, ChannelCalls.rendered(now).delivery(), true, why);
         MessageState message = message(loaded.memory(), now.message());
         int next = now.route() + 1;
         boolean fallback = next < message.routes().size() && message.isOutstanding();

@@ -321,6 +321,58 @@ class HandOverTest {
                 .containsExactly("second@dupont.example");
     }
 
+    /** A message that could not be handed over for now, and whose contact is another by the time it is tried again. */
+    private static Trial movedBetweenAttempts(ChannelFeature... features) {
+        Trial trial = new Trial(STANDARD, features);
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        Customer moved = Customer.builder("dupont")
+                .contact(
+                        Contact.builder("office").email("office@dupont.example").build())
+                .build();
+        trial.books.put(AccountLedger.builder(ACME, moved)
+                .receivable(invoice("F1", MONDAY.minusDays(5), "EUR 100.00"))
+                .build());
+        trial.clock.turn(Duration.ofMinutes(1));
+        return trial;
+    }
+
+    @Test
+    void another_contact_over_the_same_channel_gets_another_delivery_id() {
+        Trial trial = movedBetweenAttempts(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+
+        trial.relance.dispatch(ACME, MONDAY);
+
+        assertThat(trial.email.handedOver())
+                .extracting(OutboundMessage::recipientAddress)
+                .containsExactly("billing@dupont.example", "office@dupont.example");
+        assertThat(trial.email.handedOver())
+                .extracting(OutboundMessage::delivery)
+                .containsExactly(
+                        new DeliveryId(trial.onlyMessage().id(), ChannelId.EMAIL, 0),
+                        new DeliveryId(trial.onlyMessage().id(), ChannelId.EMAIL, 1));
+        AccountEvent.MessageAccepted accepted = trial.relance.timeline(DUPONT).stream()
+                .map(entry -> entry.event())
+                .filter(AccountEvent.MessageAccepted.class::isInstance)
+                .map(AccountEvent.MessageAccepted.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(accepted.delivery().map(DeliveryId::recipient)).contains(1);
+    }
+
+    @Test
+    void after_a_crash_the_channel_is_asked_about_the_contact_that_it_was_handed_over_for() {
+        Trial trial = movedBetweenAttempts(ChannelFeature.ANSWERS_LOOKUP);
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.relance.dispatch(ACME, MONDAY)).isInstanceOf(StackOverflowError.class);
+
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(trial.email.taken()).hasSize(1);
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+    }
+
     @Test
     void an_invoice_paid_between_plan_and_hand_over_cancels_its_message() {
         Trial trial = new Trial();

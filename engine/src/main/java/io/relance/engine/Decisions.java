@@ -241,7 +241,10 @@ public final class Decisions {
     private static Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {
         return BrokenAccountException.guard(
                 account.account(),
-                () -> DunningDecider.decide(Ledgers.snapshot(ledger, account.memory()), policy, date));
+                () -> DunningDecider.decide(
+                        Ledgers.snapshot(ledger, GivenUp.looked(account.memory(), ledger.customer(), policy, date)),
+                        policy,
+                        date));
     }
 
     private static String hash(AccountId account, AccountLedger ledger, Policy policy) {

@@ -169,15 +169,20 @@ final class Receipts {
             OutboxState state,
             String why) {
         MessageState message = message(loaded.memory(), now.message());
-        List<ChannelId> tried = message.routes().subList(0, now.route() + 1).stream()
-                .map(route -> route.channel())
-                .toList();
-        // an address is at fault when it was refused, not when a channel was down
-        List<ChannelId> refused = state == OutboxState.REJECTED ? tried : List.of();
-        TaskState task = Unreachable.task(message, ledger.customer(), TEAM, day, refused, why);
-        DunningCase after = CaseUpdates.failed(loaded.memory(), now.message(), day, why).toBuilder()
-                .task(task)
-                .build();
+        DunningCase failed = CaseUpdates.failed(loaded.memory(), now.message(), day, why);
+        TaskState task;
+        DunningCase after;
+        if (state == OutboxState.DEAD) {
+            // a channel that was down is no fault of the address
+            task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, day, why);
+            after = GivenUp.waiting(failed, message, task);
+        } else {
+            List<ChannelId> refused = message.routes().subList(0, now.route() + 1).stream()
+                    .map(route -> route.channel())
+                    .toList();
+            task = Unreachable.task(message, ledger.customer(), TEAM, day, refused, why);
+            after = failed.toBuilder().task(task).build();
+        }
         return new Change(loaded, after)
                 .entry(expecting(now.become(state), now, owner))
                 .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, now.message(), why))
@@ -196,16 +201,18 @@ final class Receipts {
             String why) {
         OutboxEntry now = loaded.entry(entry.message());
         MessageState message = message(memory, entry.message());
-        TaskState task = Unreachable.task(message, ledger.customer(), TEAM, day, List.of(), why);
-        DunningCase after = CaseUpdates.failed(memory, entry.message(), day, why).toBuilder()
-                .task(task)
-                .build();
+        TaskState task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, day, why);
+        DunningCase after = GivenUp.waiting(CaseUpdates.failed(memory, entry.message(), day, why), message, task);
         return new Change(loaded, after)
                 .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(settings.owner())))
                 .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, entry.message(), why))
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.TASKS)
                 .count(Tally.Of.DEAD);
+    }
+
+    private Policy policy(OutboxEntry entry) {
+        return settings.policy(entry.account().creditor());
     }
 
     static OutboxChange expecting(OutboxEntry next, OutboxEntry now, Optional<String> owner) {

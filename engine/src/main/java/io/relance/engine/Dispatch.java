@@ -118,7 +118,7 @@ public final class Dispatch {
         Batch read = read(batch, run.date());
         List<Leased> late = new ArrayList<>();
         for (Leased leased : batch) {
-            if (!lasts(leased)) {
+            if (!settings.isLongEnough(leased)) {
                 late.add(leased);
                 continue;
             }
@@ -135,7 +135,7 @@ public final class Dispatch {
     private void handOver(Leased leased, Batch read, Run run) {
         OutboxEntry entry = leased.entry();
         if (entry.state() == OutboxState.SENDING) {
-            resumption.resume(entry, ledger(entry.account(), read, run.date()), run.date(), run.tally());
+            resumption.resume(leased, ledger(entry.account(), read, run.date()), run.date(), run.tally());
         } else if (calls.channel(entry).isEmpty() || !checkAndHandOver(leased, read, run)) {
             run.kept().add(leased);
         }
@@ -145,11 +145,6 @@ public final class Dispatch {
         if (!leases.isEmpty()) {
             settings.store().release(leases);
         }
-    }
-
-    /** Whether a hand-over that begins now is over before the lease: nobody else may take up what is still under way. */
-    private boolean lasts(Leased leased) {
-        return !settings.clock().instant().plus(settings.timeout()).isAfter(leased.until());
     }
 
     /** The ledgers of a batch, and when they were read. */
@@ -185,7 +180,7 @@ public final class Dispatch {
         Optional<Change> stored = writer.apply(account, (loaded, leaseLost) -> {
             OutboxEntry now = loaded.entry(claimed.message());
             boolean mine = !leaseLost
-                    && lasts(leased)
+                    && settings.isLongEnough(leased)
                     && now.state() == OutboxState.READY
                     && now.attempt() == claimed.attempt();
             if (!mine || loaded.isBusy() || loaded.isDecidedAfter(date)) {
@@ -196,7 +191,7 @@ public final class Dispatch {
         stored.ifPresent(change -> {
             run.tally().add(change.tally());
             change.sending().ifPresent(sending -> {
-                if (lasts(leased) && isFresh(at)) {
+                if (settings.isLongEnough(leased) && isFresh(at)) {
                     receipts.record(sending, ledger, date, calls.deliver(sending), run.tally());
                 } else {
                     putBack(sending, run);

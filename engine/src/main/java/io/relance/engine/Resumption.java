@@ -7,6 +7,7 @@ import io.relance.delivery.DeliveryReceipt;
 import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
+import io.relance.storage.Leased;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.LocalDate;
@@ -29,20 +30,22 @@ final class Resumption {
         this.receipts = new Receipts(settings);
     }
 
-    void resume(OutboxEntry sending, AccountLedger ledger, LocalDate date, Tally tally) {
+    void resume(Leased leased, AccountLedger ledger, LocalDate date, Tally tally) {
+        OutboxEntry sending = leased.entry();
         LoadedAccount loaded = file.loadWhole(sending.account());
         OutboxEntry now = loaded.entry(sending.message());
         if (now.state() != OutboxState.SENDING || now.attempt() != sending.attempt()) {
             // its receipt came after all
             return;
         }
-        BrokenAccountException.guard(sending.account(), () -> receipt(sending, loaded, ledger, date))
+        BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, date))
                 .ifPresent(receipt -> receipts.record(sending, ledger, day(sending, receipt, date), receipt, tally));
     }
 
-    /** What is known of it now; empty when it waits for another day. */
+    /** What is known of it now; empty when it waits for another day, or for a lease that lasts. */
     private Optional<DeliveryReceipt> receipt(
-            OutboxEntry sending, LoadedAccount loaded, AccountLedger ledger, LocalDate date) {
+            Leased leased, LoadedAccount loaded, AccountLedger ledger, LocalDate date) {
+        OutboxEntry sending = leased.entry();
         Optional<Channel> channel = calls.channel(sending);
         if (channel.isEmpty()) {
             return Optional.of(new DeliveryReceipt.InDoubt(
@@ -58,7 +61,7 @@ final class Resumption {
         Policy policy = settings.policy(sending.account().creditor());
         Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, sending.message());
         return switch (recheck.verdict()) {
-            case GO -> Optional.of(calls.deliver(sending));
+            case GO -> settings.isLongEnough(leased) ? Optional.of(calls.deliver(sending)) : Optional.empty();
             // stays where it is, and is looked at again when the lease has ended
             case WAIT -> Optional.empty();
             case AWAIT_APPROVAL, CANCELLED ->

@@ -14,11 +14,21 @@ import io.relance.RunReport;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.CreditorId;
 import io.relance.scenario.Grouping;
 import io.relance.scenario.Scenario;
+import io.relance.storage.AccountStamp;
+import io.relance.storage.LedgerWindow;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import io.relance.storage.ReceivablesSource;
 import java.time.Duration;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -104,6 +114,36 @@ class LeaseTest {
                 .extracting(OutboxEntry::attempt)
                 .as("one failed, one accepted")
                 .containsExactly(2);
+    }
+
+    @Test
+    void what_was_interrupted_is_not_handed_over_again_under_a_lease_that_is_nearly_over() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        trial.books.put(overdue(5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+        // reading the ledger again takes nearly as long as the lease
+        ReceivablesSource slowBooks = new ReceivablesSource() {
+            @Override
+            public List<AccountStamp> accounts(
+                    CreditorId creditor, LedgerWindow window, Optional<AccountId> after, int limit) {
+                return trial.books.accounts(creditor, window, after, limit);
+            }
+
+            @Override
+            public Map<AccountId, AccountLedger> ledgers(Collection<AccountId> accounts, LedgerWindow window) {
+                trial.clock.turn(Duration.ofSeconds(140));
+                return trial.books.ledgers(accounts, window);
+            }
+        };
+        Relance slow = trial.engine(STANDARD, store -> store, builder -> builder.books(slowBooks), trial.email);
+
+        assertThat(slow.dispatch(ACME, MONDAY).accepted()).isZero();
+        assertThat(trial.email.handedOver()).hasSize(1);
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+        assertThat(trial.relance.dispatch(ACME, MONDAY).accepted()).isEqualTo(1);
+        assertThat(trial.email.taken()).hasSize(1);
     }
 
     /** One message each for two invoices that are grouped by themselves; the second is under way when the program dies. */

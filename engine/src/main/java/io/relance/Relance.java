@@ -8,6 +8,7 @@ import io.relance.engine.Decisions;
 import io.relance.engine.Dispatch;
 import io.relance.engine.EngineSettings;
 import io.relance.engine.PolicyFit;
+import io.relance.engine.PolicyShelf;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.Tally;
 import io.relance.plan.Decision;
@@ -63,12 +64,14 @@ public final class Relance implements AutoCloseable {
     private final Decisions decisions;
     private final Dispatch dispatch;
     private final Commands commands;
+    private final PolicyShelf shelf;
 
     private Relance(EngineSettings settings) {
         this.settings = settings;
         this.decisions = new Decisions(settings);
         this.dispatch = new Dispatch(settings);
         this.commands = new Commands(settings);
+        this.shelf = new PolicyShelf(settings.store());
     }
 
     /** A builder with the defaults. */
@@ -79,13 +82,18 @@ public final class Relance implements AutoCloseable {
     /**
      * Does all that is due for a creditor on a business date: settles and hands over what is left from before, decides, hands
      * over. Doing it again, the same day or after a crash, does only what was left undone. An account that was decided for a
-     * later day is left alone.
+     * later day is left alone. One about which something fails (its ledger makes no sense to the decision, a template throws) is
+     * left as it is and named in the report; the others go on.
+     *
+     * <p>The policy is kept in the store under its version, so that what was decided under it can be explained later.
      *
      * @throws IllegalArgumentException when the creditor has no policy
-     * @throws RuntimeException what books or store throw; what was committed before stays, and the next run goes on
+     * @throws IllegalStateException when the store has the policy's version with another content
+     * @throws RuntimeException what books or store throw as a whole, when they list accounts or are read page by page; what was
+     *     committed before stays, and the next run goes on
      */
     public RunReport run(CreditorId creditor, LocalDate date) {
-        settings.policy(creditor);
+        shelf.keep(creditor, settings.policy(creditor));
         Tally tally = new Tally();
         dispatch.run(creditor, date, tally);
         decisions.run(creditor, date, tally);
@@ -95,7 +103,7 @@ public final class Relance implements AutoCloseable {
 
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
-        settings.policy(creditor);
+        shelf.keep(creditor, settings.policy(creditor));
         Tally tally = new Tally();
         dispatch.run(creditor, date, tally);
         return report(tally);
@@ -162,7 +170,12 @@ public final class Relance implements AutoCloseable {
                 tally.count(Tally.Of.DEFERRED),
                 tally.count(Tally.Of.FAILED),
                 tally.count(Tally.Of.DEAD),
-                tally.count(Tally.Of.IN_DOUBT));
+                tally.count(Tally.Of.IN_DOUBT),
+                tally.broken().size(),
+                tally.broken().entrySet().stream()
+                        .limit(RunReport.MAX_LISTED)
+                        .map(broken -> new BrokenAccount(broken.getKey(), broken.getValue()))
+                        .toList());
     }
 
     /**

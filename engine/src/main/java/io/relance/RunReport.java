@@ -1,5 +1,7 @@
 package io.relance;
 
+import java.util.List;
+
 /**
  * What a run did.
  *
@@ -16,6 +18,8 @@ package io.relance;
  * @param failed messages that no channel takes
  * @param dead messages given up: tried too often, or impossible to write
  * @param inDoubt messages of which nobody knows whether they were taken
+ * @param broken accounts left as they were, since something about them failed that is no fault of books or store as a whole
+ * @param brokenAccounts which, with the cause; the first {@value #MAX_LISTED}
  */
 public record RunReport(
         int accounts,
@@ -30,9 +34,19 @@ public record RunReport(
         int deferred,
         int failed,
         int dead,
-        int inDoubt) {
-    /** Whether a person must look: a message failed for good, was given up or is in doubt. */
+        int inDoubt,
+        int broken,
+        List<BrokenAccount> brokenAccounts) {
+    /** How many broken accounts are listed at most. */
+    public static final int MAX_LISTED = 100;
+
+    /** Copies the list. */
+    public RunReport {
+        brokenAccounts = List.copyOf(brokenAccounts);
+    }
+
+    /** Whether a person must look: a message failed for good, was given up or is in doubt, or an account is broken. */
     public boolean needsAttention() {
-        return failed + dead + inDoubt > 0;
+        return failed + dead + inDoubt + broken > 0;
     }
 }

@@ -16,7 +16,7 @@ import java.util.Optional;
  * @param on the day of the state: planned, returned or skipped on; for DONE the day of hand-over or completion
  * @param onSchedule whether it was executed on the first day that sending days and cap allowed, its date being nominal
  * @param message the message that carries it
- * @param task the task that it raised
+ * @param task the task that it raised; for RETURNED one that must be done before it is due again
  * @param attempt how often it was planned, from 1
  * @param note why it was returned or skipped, or how a task was completed
  */
@@ -42,6 +42,12 @@ public record StepExecution(
     public StepExecution done(LocalDate day, boolean scheduled, Optional<String> how) {
         return new StepExecution(
                 step, trigger, StepState.DONE, nominal, date, day, scheduled, message, task, attempt, how);
+    }
+
+    /** The same step, not due again before a task is done. */
+    public StepExecution waitingFor(String taskId) {
+        return new StepExecution(
+                step, trigger, state, nominal, date, on, onSchedule, message, Optional.of(taskId), attempt, note);
     }
 
     /** Whether it keeps every other step of the receivable from being planned. */

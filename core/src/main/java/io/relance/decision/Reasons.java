@@ -55,7 +55,7 @@ final class Reasons {
                     ReasonCode.ESCALATION_BLOCKED,
                     "a formal step is due since " + item.escalationBlockedSince + ", and no reminder went before");
         }
-        blocking.ifPresent(step -> blocked(step, reasons));
+        blocking.or(() -> StepSearch.waitsForTask(work, item.progress)).ifPresent(step -> blocked(step, reasons));
         timing(item, reasons);
         if (item.held != null) {
             String why = item.held.step().condition().map(Object::toString).orElse("");
@@ -137,6 +137,9 @@ final class Reasons {
             return;
         }
         if (item.dueSlot != null || item.blocking().isPresent() || schedule == null) {
+            return;
+        }
+        if (StepSearch.waitsForTask(work, item.progress).isPresent()) {
             return;
         }
         if (item.resting) {

@@ -3,6 +3,7 @@ package io.relance.decision;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
+import io.relance.account.TaskState;
 import io.relance.action.Stage;
 import io.relance.plan.Truth;
 import io.relance.receivable.Receivable;
@@ -41,7 +42,7 @@ final class StepSearch {
         if (item.blocking().isPresent()) {
             return;
         }
-        item.resting = isResting(item);
+        item.resting = isResting(item) || waitsForTask(work, item.progress).isPresent();
         if (!item.resting) {
             findDue(item, scenario, schedule, source);
         }
@@ -104,6 +105,17 @@ final class StepSearch {
                 .anyMatch(step -> (step.state() == StepState.DONE || step.state() == StepState.RETURNED)
                         && !step.on().isBefore(work.today)
                         && !wasReleased(item.progress, step));
+    }
+
+    /** A step that came back with a task to be done first: nothing of the receivable is due before. */
+    static Optional<StepExecution> waitsForTask(Work work, ReceivableProgress progress) {
+        return progress.steps().stream()
+                .filter(step -> step.state() == StepState.RETURNED
+                        && step.task()
+                                .flatMap(work.memory()::task)
+                                .filter(TaskState::isOpen)
+                                .isPresent())
+                .findFirst();
     }
 
     private static boolean wasReleased(ReceivableProgress progress, StepExecution step) {

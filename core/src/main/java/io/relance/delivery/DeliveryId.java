@@ -3,7 +3,7 @@ package io.relance.delivery;
 /**
  * The idempotency key of one hand-over: a message, the channel, and which of the message's recipients.
  *
- * @param recipient the recipient's ordinal, from 0
+ * @param recipient the recipient's ordinal, from 0; another contact or address, another ordinal
  */
 public record DeliveryId(MessageId message, ChannelId channel, int recipient) {
     /** @throws IllegalArgumentException when the ordinal is negative */

@@ -14,12 +14,14 @@ import io.relance.storage.Page;
 import io.relance.storage.StoredCase;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Consumer;
 
 /** Reads accounts from the store. */
 final class CaseFile {
@@ -33,13 +35,25 @@ final class CaseFile {
         this.store = store;
     }
 
-    /** The accounts, in the order given, with the entries of their messages that are not over yet. */
-    Map<AccountId, LoadedAccount> load(Collection<AccountId> ids) {
+    /**
+     * The accounts, in the order given, with the entries of their messages that are not over yet.
+     *
+     * @param broken told of each whose case can't be read; it is not among them
+     */
+    Map<AccountId, LoadedAccount> load(Collection<AccountId> ids, Consumer<BrokenAccountException> broken) {
         Map<AccountId, StoredCase> stored = store.find(ids);
         Map<AccountId, DunningCase> cases = new HashMap<>();
         Set<AccountId> withMessages = new LinkedHashSet<>();
+        Set<AccountId> unreadable = new HashSet<>();
         stored.forEach((id, found) -> {
-            DunningCase memory = decode(id, found);
+            DunningCase memory;
+            try {
+                memory = decode(id, found);
+            } catch (BrokenAccountException e) {
+                broken.accept(e);
+                unreadable.add(id);
+                return;
+            }
             cases.put(id, memory);
             if (memory.messages().stream().anyMatch(CaseFile::isLive)) {
                 withMessages.add(id);
@@ -48,6 +62,9 @@ final class CaseFile {
         Map<AccountId, Map<MessageId, OutboxEntry>> entries = entries(withMessages, LIVE);
         Map<AccountId, LoadedAccount> loaded = new LinkedHashMap<>();
         for (AccountId id : ids) {
+            if (unreadable.contains(id)) {
+                continue;
+            }
             loaded.put(
                     id,
                     new LoadedAccount(
@@ -77,10 +94,12 @@ final class CaseFile {
 
     private static DunningCase decode(AccountId id, StoredCase found) {
         CaseRecord head = found.head();
-        return CaseCodec.decode(
+        return BrokenAccountException.guard(
                 id,
-                head.body().bytes(),
-                found.parts().stream().map(part -> part.body().bytes()).toList());
+                () -> CaseCodec.decode(
+                        id,
+                        head.body().bytes(),
+                        found.parts().stream().map(part -> part.body().bytes()).toList()));
     }
 
     private Map<AccountId, Map<MessageId, OutboxEntry>> entries(Set<AccountId> accounts, Set<OutboxState> states) {

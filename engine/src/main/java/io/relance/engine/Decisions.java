@@ -64,9 +64,10 @@ public final class Decisions {
         Policy policy = settings.policy(creditor);
         Consumer<List<AccountId>> each = ids -> {
             Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
-            file.load(ids)
-                    .forEach((id, loaded) -> consumer.accept(DunningDecider.decide(
-                            Ledgers.snapshot(required(read, id), loaded.memory()), policy, date)));
+            file.load(ids, broken -> {
+                        throw broken;
+                    })
+                    .forEach((id, loaded) -> consumer.accept(decision(loaded, required(read, id), policy, date)));
         };
         listed(
                 creditor,
@@ -124,7 +125,7 @@ public final class Decisions {
     private void changed(List<AccountStamp> page, Policy policy, LocalDate date, Tally tally) {
         List<AccountId> ids = page.stream().map(AccountStamp::account).toList();
         tally.add(Tally.Of.ACCOUNTS, ids.size());
-        Map<AccountId, LoadedAccount> loaded = file.load(ids);
+        Map<AccountId, LoadedAccount> loaded = file.load(ids, tally::add);
         List<AccountId> unstamped = page.stream()
                 .filter(stamp -> stamp.stamp().isEmpty())
                 .map(AccountStamp::account)
@@ -137,10 +138,19 @@ public final class Decisions {
         PolicyVersion version = new PolicyVersion(policy.version());
         for (AccountStamp listed : page) {
             AccountId id = listed.account();
-            String stamp = listed.stamp()
-                    .map(given -> "books:" + given)
-                    .orElseGet(() -> LedgerHash.of(required(read, id), policy));
-            LoadedAccount account = required(loaded, id);
+            LoadedAccount account = loaded.get(id);
+            if (account == null) {
+                continue;
+            }
+            String stamp;
+            try {
+                stamp = listed.stamp()
+                        .map(given -> "books:" + given)
+                        .orElseGet(() -> hash(id, required(read, id), policy));
+            } catch (BrokenAccountException e) {
+                tally.add(e);
+                continue;
+            }
             boolean differs = !account.head().flatMap(CaseRecord::stamp).equals(Optional.of(stamp));
             if (differs || account.isDue(date, version)) {
                 stamps.put(id, stamp);
@@ -162,27 +172,32 @@ public final class Decisions {
 
     /** Decides about accounts and commits them together; what conflicts is done again by itself. */
     private void decide(
-            Map<AccountId, String> stamps, List<AccountId> ids, Policy policy, LocalDate date, Tally tally) {
+            Map<AccountId, String> stamps, List<AccountId> wanted, Policy policy, LocalDate date, Tally tally) {
+        List<AccountId> ids =
+                wanted.stream().filter(id -> !tally.broken().containsKey(id)).toList();
         if (ids.isEmpty()) {
             return;
         }
         // the ledgers are read after the stamps: a change in between is seen again, never missed
         Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
-        Map<AccountId, LoadedAccount> loaded = file.load(ids);
         List<Change> changes = new ArrayList<>();
         List<AccountCommit> commits = new ArrayList<>();
-        for (AccountId id : ids) {
-            LoadedAccount account = required(loaded, id);
-            Optional<Change> change =
-                    decide(account, required(read, id), Optional.ofNullable(stamps.get(id)), policy, date);
-            if (change.isEmpty() && account.isBusy()) {
-                tally.add(Tally.Of.BUSY);
+        file.load(ids, tally::add).forEach((id, account) -> {
+            try {
+                Optional<Change> change =
+                        decide(account, required(read, id), Optional.ofNullable(stamps.get(id)), policy, date);
+                if (change.isEmpty() && account.isBusy()) {
+                    tally.add(Tally.Of.BUSY);
+                }
+                change.filter(made -> !made.isEmpty()).ifPresent(made -> {
+                    commits.add(BrokenAccountException.guard(
+                            id, () -> made.commit(settings.clock().instant(), settings.owner())));
+                    changes.add(made);
+                });
+            } catch (BrokenAccountException e) {
+                tally.add(e);
             }
-            change.filter(wanted -> !wanted.isEmpty()).ifPresent(wanted -> {
-                changes.add(wanted);
-                commits.add(wanted.commit(settings.clock().instant(), settings.owner()));
-            });
-        }
+        });
         List<CommitOutcome> outcomes = settings.store().commit(commits);
         for (int i = 0; i < outcomes.size(); i++) {
             AccountId id = commits.get(i).account();
@@ -190,16 +205,20 @@ public final class Decisions {
                 tally.add(changes.get(i).tally());
             } else {
                 LOG.debug("the decision about {} is made again: {}", id, outcomes.get(i));
-                writer.apply(
-                                id,
-                                account -> decide(
-                                        account,
-                                        ledgers.read(id, date),
-                                        Optional.ofNullable(stamps.get(id)),
-                                        policy,
-                                        date))
-                        .ifPresent(change -> tally.add(change.tally()));
+                again(id, Optional.ofNullable(stamps.get(id)), policy, date, tally);
             }
+        }
+    }
+
+    private void again(AccountId id, Optional<String> stamp, Policy policy, LocalDate date, Tally tally) {
+        try {
+            writer.apply(id, account -> {
+                        AccountLedger ledger = BrokenAccountException.guard(id, () -> ledgers.read(id, date));
+                        return decide(account, ledger, stamp, policy, date);
+                    })
+                    .ifPresent(change -> tally.add(change.tally()));
+        } catch (BrokenAccountException e) {
+            tally.add(e);
         }
     }
 
@@ -209,14 +228,27 @@ public final class Decisions {
         if (account.isBusy() || account.isDecidedAfter(date)) {
             return Optional.empty();
         }
-        Decision decision = DunningDecider.decide(Ledgers.snapshot(ledger, account.memory()), policy, date);
+        Decision decision = decision(account, ledger, policy, date);
         LOG.debug(
                 "decided about {} on {}: {} actions",
                 account.account(),
                 date,
                 decision.actions().size());
-        String seen = stamp.orElseGet(() -> LedgerHash.of(ledger, policy));
+        String seen = stamp.orElseGet(() -> hash(account.account(), ledger, policy));
         return Optional.of(of(account, decision).stamp(Optional.of(seen)).count(Tally.Of.DECIDED));
+    }
+
+    private static Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {
+        return BrokenAccountException.guard(
+                account.account(),
+                () -> DunningDecider.decide(
+                        Ledgers.snapshot(ledger, GivenUp.looked(account.memory(), ledger.customer(), policy, date)),
+                        policy,
+                        date));
+    }
+
+    private static String hash(AccountId account, AccountLedger ledger, Policy policy) {
+        return BrokenAccountException.guard(account, () -> LedgerHash.of(ledger, policy));
     }
 
     /** A decision as a change of its account. */

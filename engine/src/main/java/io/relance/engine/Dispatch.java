@@ -1,12 +1,9 @@
 package io.relance.engine;
 
-import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
-import io.relance.channel.Channel;
-import io.relance.channel.ChannelFeature;
 import io.relance.decision.Recheck;
-import io.relance.delivery.DeliveryId;
-import io.relance.delivery.DeliveryReceipt;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.MessageId;
 import io.relance.json.HandOver;
 import io.relance.json.HandOverCodec;
 import io.relance.policy.Policy;
@@ -17,16 +14,20 @@ import io.relance.storage.Body;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.Leased;
 import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
+import io.relance.storage.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicReference;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +38,15 @@ import org.slf4j.LoggerFactory;
 public final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int BATCH = 100;
+    private static final int PAGE = 500;
     private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final EngineSettings settings;
     private final Ledgers ledgers;
     private final Writer writer;
     private final Receipts receipts;
+    private final ChannelCalls calls;
+    private final Resumption resumption;
 
     /** The dispatch of an engine with these settings. */
     public Dispatch(EngineSettings settings) {
@@ -50,30 +54,97 @@ public final class Dispatch {
         this.ledgers = new Ledgers(settings.books());
         this.writer = new Writer(settings);
         this.receipts = new Receipts(settings);
+        this.calls = new ChannelCalls(settings);
+        this.resumption = new Resumption(settings);
     }
 
     /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
-        List<Leased> batch;
+        Run run = new Run(date, tally);
+        Set<ChannelId> channels = channels(creditor);
+        boolean more = true;
+        while (more) {
+            List<Leased> batch = claim(creditor, channels, date);
+            List<Leased> late = handOver(batch, run);
+            release(late);
+            // what a lease was too short for is claimed anew, as long as that leads anywhere
+            more = late.size() < batch.size();
+        }
+        release(run.kept());
+    }
+
+    /**
+     * One call of {@link #run}.
+     *
+     * @param kept leases on what can't be handed over now
+     * @param putBack how often a message took too long to get ready
+     */
+    private record Run(LocalDate date, Tally tally, List<Leased> kept, Map<MessageId, Integer> putBack) {
+        Run(LocalDate date, Tally tally) {
+            this(date, tally, new ArrayList<>(), new HashMap<>());
+        }
+    }
+
+    /** The channels of this engine, and those over which something is under way: one that is gone would keep accounts busy. */
+    private Set<ChannelId> channels(CreditorId creditor) {
+        Set<ChannelId> channels = new HashSet<>(settings.channels().keySet());
+        Optional<String> after = Optional.empty();
         do {
-            batch = settings.store()
-                    .claim(new ClaimRequest(
-                            Set.of(creditor),
-                            settings.channels().keySet(),
-                            date,
-                            settings.clock().instant(),
-                            settings.lease(),
-                            settings.owner(),
-                            BATCH));
-            Batch read = read(batch, date);
-            for (Leased leased : batch) {
-                if (leased.entry().state() == OutboxState.SENDING) {
-                    resume(leased.entry(), read, date, tally);
-                } else {
-                    handOver(leased.entry(), read, date, tally);
-                }
+            Page<OutboxEntry> page = settings.store()
+                    .outbox(new OutboxQuery(creditor, Set.of(), Set.of(OutboxState.SENDING), after, PAGE));
+            page.items().forEach(entry -> channels.add(entry.channel()));
+            after = page.next();
+        } while (after.isPresent());
+        return channels;
+    }
+
+    /** Those in SENDING first: as long as one is, nothing else of its account is handed over. */
+    private List<Leased> claim(CreditorId creditor, Set<ChannelId> channels, LocalDate date) {
+        List<Leased> batch = new ArrayList<>(settings.store()
+                .claim(new ClaimRequest(
+                        Set.of(creditor),
+                        channels,
+                        date,
+                        settings.clock().instant(),
+                        settings.lease(),
+                        settings.owner(),
+                        BATCH)));
+        batch.sort(Comparator.comparing(leased -> leased.entry().state() != OutboxState.SENDING));
+        return batch;
+    }
+
+    /** Hands over one after the other; returns those for which the lease is too short by now. */
+    private List<Leased> handOver(List<Leased> batch, Run run) {
+        Batch read = read(batch, run.date());
+        List<Leased> late = new ArrayList<>();
+        for (Leased leased : batch) {
+            if (!settings.isLongEnough(leased)) {
+                late.add(leased);
+                continue;
             }
-        } while (!batch.isEmpty());
+            try {
+                handOver(leased, read, run);
+            } catch (BrokenAccountException e) {
+                // its lease ends by itself: what fails is not tried again at once
+                run.tally().add(e);
+            }
+        }
+        return late;
+    }
+
+    private void handOver(Leased leased, Batch read, Run run) {
+        OutboxEntry entry = leased.entry();
+        if (entry.state() == OutboxState.SENDING) {
+            resumption.resume(leased, ledger(entry.account(), read, run.date()), run.date(), run.tally());
+        } else if (calls.channel(entry).isEmpty() || !checkAndHandOver(leased, read, run)) {
+            run.kept().add(leased);
+        }
+    }
+
+    private void release(List<Leased> leases) {
+        if (!leases.isEmpty()) {
+            settings.store().release(leases);
+        }
     }
 
     /** The ledgers of a batch, and when they were read. */
@@ -94,37 +165,52 @@ public final class Dispatch {
 
     private AccountLedger ledger(AccountId account, Batch batch, LocalDate date) {
         AccountLedger read = batch.ledgers().get(account);
-        return read != null && isFresh(batch.at()) ? read : ledgers.read(account, date);
+        return read != null && isFresh(batch.at())
+                ? read
+                : BrokenAccountException.guard(account, () -> ledgers.read(account, date));
     }
 
-    private void handOver(OutboxEntry claimed, Batch batch, LocalDate date, Tally tally) {
+    /** Hands a message over, or keeps it back for good; false when nothing can be done with it now. */
+    private boolean checkAndHandOver(Leased leased, Batch batch, Run run) {
+        LocalDate date = run.date();
+        OutboxEntry claimed = leased.entry();
         AccountId account = claimed.account();
         Instant at = isFresh(batch.at()) ? batch.at() : settings.clock().instant();
         AccountLedger ledger = ledger(account, batch, date);
         Optional<Change> stored = writer.apply(account, (loaded, leaseLost) -> {
             OutboxEntry now = loaded.entry(claimed.message());
-            boolean mine = !leaseLost && now.state() == OutboxState.READY && now.attempt() == claimed.attempt();
+            boolean mine = !leaseLost
+                    && settings.isLongEnough(leased)
+                    && now.state() == OutboxState.READY
+                    && now.attempt() == claimed.attempt();
             if (!mine || loaded.isBusy() || loaded.isDecidedAfter(date)) {
                 return Optional.empty();
             }
-            return Optional.of(check(loaded, now, ledger, date));
+            return BrokenAccountException.guard(account, () -> Optional.of(check(loaded, now, ledger, date)));
         });
         stored.ifPresent(change -> {
-            tally.add(change.tally());
+            run.tally().add(change.tally());
             change.sending().ifPresent(sending -> {
-                if (isFresh(at)) {
-                    deliver(sending, ledger, date, tally);
+                if (settings.isLongEnough(leased) && isFresh(at)) {
+                    receipts.record(sending, ledger, date, calls.deliver(sending), run.tally());
                 } else {
-                    receipts.record(
-                            sending,
-                            ledger,
-                            date,
-                            new DeliveryReceipt.TemporaryFailure(
-                                    "it took too long to get ready; to be looked at again"),
-                            tally);
+                    putBack(sending, run);
                 }
             });
         });
+        return stored.isPresent();
+    }
+
+    /** It took too long to get ready: checked again at once; where that takes too long again, after longer and longer pauses. */
+    private void putBack(OutboxEntry sending, Run run) {
+        int times = run.putBack().merge(sending.message(), 1, Integer::sum);
+        Optional<Instant> notBefore = Optional.of(
+                        settings.clock().instant().plus(Receipts.pause(sending.message(), times)))
+                .filter(at -> times > 1);
+        receipts.putBack(sending, run.date(), notBefore);
+        if (notBefore.isPresent()) {
+            run.tally().add(Tally.Of.DEFERRED);
+        }
     }
 
     /** Looks at a message again: the change that sends it, or keeps it back. */
@@ -174,81 +260,5 @@ public final class Dispatch {
         OutboxEntry sending = entry.sending(Body.of(HandOverCodec.encode(what)));
         return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
                 .sending(sending);
-    }
-
-    private void deliver(OutboxEntry sending, AccountLedger ledger, LocalDate date, Tally tally) {
-        HandOver what = HandOverCodec.decode(body(sending).bytes());
-        receipts.record(sending, ledger, date, handOver(sending, what), tally);
-    }
-
-    private static Body body(OutboxEntry sending) {
-        return sending.rendered()
-                .orElseThrow(() -> new IllegalStateException(
-                        "message " + sending.message() + " is being sent, and nothing was rendered"));
-    }
-
-    private DeliveryReceipt handOver(OutboxEntry sending, HandOver what) {
-        Channel channel = channel(sending);
-        try {
-            return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
-        } catch (RuntimeException e) {
-            LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
-            return new DeliveryReceipt.InDoubt(
-                    "the channel threw " + e.getClass().getName());
-        }
-    }
-
-    private Channel channel(OutboxEntry entry) {
-        Channel channel = settings.channels().get(entry.channel());
-        if (channel == null) {
-            throw new IllegalStateException("there is no channel " + entry.channel());
-        }
-        return channel;
-    }
-
-    /** Somebody was handing it over and is gone: asked, or handed over again where that does no harm, else in doubt. */
-    private void resume(OutboxEntry sending, Batch batch, LocalDate date, Tally tally) {
-        Channel channel = channel(sending);
-        AccountLedger ledger = ledger(sending.account(), batch, date);
-        DeliveryId delivery = new DeliveryId(sending.message(), sending.channel(), 0);
-        DeliveryReceipt receipt;
-        if (channel.features().contains(ChannelFeature.ANSWERS_LOOKUP)) {
-            receipt = lookup(channel, delivery);
-        } else if (channel.features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)) {
-            Recheck recheck = recheck(sending, ledger, date);
-            if (recheck.verdict() == Recheck.Verdict.WAIT) {
-                // stays where it is, and is looked at again when the lease has ended
-                return;
-            }
-            receipt = recheck.verdict() == Recheck.Verdict.GO
-                    ? handOver(sending, HandOverCodec.decode(body(sending).bytes()))
-                    : new DeliveryReceipt.InDoubt("the hand-over was interrupted, and it may no longer leave"
-                            + recheck.why().map(why -> ": " + why).orElse(""));
-        } else {
-            receipt = new DeliveryReceipt.InDoubt("the hand-over was interrupted");
-        }
-        receipts.record(sending, ledger, date, receipt, tally);
-    }
-
-    /** Whether an interrupted message may leave as things are now. */
-    private Recheck recheck(OutboxEntry sending, AccountLedger ledger, LocalDate date) {
-        AtomicReference<DunningCase> memory = new AtomicReference<>();
-        writer.apply(sending.account(), (loaded, leaseLost) -> {
-            memory.set(loaded.memory());
-            return Optional.empty();
-        });
-        DunningCase known = Objects.requireNonNull(memory.get(), "the account of a message under way is known");
-        Policy policy = settings.policy(sending.account().creditor());
-        return Recheck.of(Ledgers.snapshot(ledger, known), policy, date, sending.message());
-    }
-
-    private DeliveryReceipt lookup(Channel channel, DeliveryId delivery) {
-        try {
-            return channel.lookup(delivery, settings.timeout())
-                    .orElseGet(() -> new DeliveryReceipt.TemporaryFailure("the channel never got it"));
-        } catch (RuntimeException e) {
-            LOG.debug("channel {} threw when asked for {}", channel.id(), delivery, e);
-            return new DeliveryReceipt.InDoubt("the hand-over was interrupted, and the channel could not be asked");
-        }
     }
 }

@@ -5,6 +5,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.DunningStore;
+import io.relance.storage.Leased;
 import io.relance.storage.ReceivablesSource;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
@@ -50,6 +51,11 @@ public record EngineSettings(
                 .or(() -> anyPolicy)
                 .orElseThrow(() -> new IllegalArgumentException("there is no policy for creditor " + creditor
                         + ": give the engine one, or one for every creditor"));
+    }
+
+    /** Whether a hand-over that begins now is over before the lease: nobody else may take up what is still under way. */
+    boolean isLongEnough(Leased leased) {
+        return !clock.instant().plus(timeout).isAfter(leased.until());
     }
 
     /** Who writes. */

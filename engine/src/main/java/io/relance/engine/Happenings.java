@@ -16,7 +16,17 @@ final class Happenings {
 
     /** What a decision did, and for which receivables the reason is another than {@code before}. */
     static List<AccountEvent> of(DunningCase before, Decision decision) {
-        List<AccountEvent> events = new ArrayList<>(of(decision.actions(), decision.date()));
+        List<AccountEvent> events = new ArrayList<>();
+        before.tasks().stream()
+                .filter(GivenUp::isWaitedFor)
+                .flatMap(task -> decision.memory().task(task.id()).stream())
+                .filter(task -> !task.isOpen())
+                .forEach(task -> events.add(new AccountEvent.TaskCompleted(
+                        decision.date(),
+                        AccountEvent.ENGINE,
+                        task.id(),
+                        task.result().orElse(""))));
+        events.addAll(of(decision.actions(), decision.date()));
         for (ReceivableProgress now : decision.memory().progress().values()) {
             now.reason()
                     .filter(reason ->

@@ -36,10 +36,11 @@ final class Receipts {
         this.writer = new Writer(settings);
     }
 
-    /** Twice as long after every failure. */
-    static Duration pause(int attempt) {
-        Duration pause = FIRST_PAUSE.multipliedBy(1L << Math.min(20, Math.max(0, attempt - 1)));
-        return pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
+    /** Twice as long after every failure, up to {@link #LONGEST_PAUSE}; less up to a quarter, which differs by message. */
+    static Duration pause(MessageId message, int attempt) {
+        Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(20, Math.max(0, attempt - 1)));
+        Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
+        return pause.minus(Jitter.upTo(pause.dividedBy(4), message, attempt));
     }
 
     /** Records a receipt for {@code sent}, an entry in SENDING, on {@code day}. */
@@ -55,9 +56,23 @@ final class Receipts {
                         return Optional.empty();
                     }
                     Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(settings.owner());
-                    return Optional.of(change(loaded, now, owner, ledger, policy, day, receipt));
+                    return BrokenAccountException.guard(
+                            account, () -> Optional.of(change(loaded, now, owner, ledger, policy, day, receipt)));
                 })
                 .ifPresent(change -> tally.add(change.tally()));
+    }
+
+    /** Notes that the hand-over of {@code sent} was not begun after all: it is ready as it was, and no attempt is counted. */
+    void putBack(OutboxEntry sent, LocalDate day, Optional<Instant> notBefore) {
+        writer.apply(sent.account(), (loaded, leaseLost) -> {
+            OutboxEntry now = loaded.entry(sent.message());
+            boolean mine = !leaseLost && now.state() == OutboxState.SENDING && now.attempt() == sent.attempt();
+            return mine
+                    ? Optional.of(new Change(loaded, loaded.memory())
+                            .entry(expecting(
+                                    now.notBegun().readyOn(day, notBefore), now, Optional.of(settings.owner()))))
+                    : Optional.empty();
+        });
     }
 
     private Change change(
@@ -68,7 +83,7 @@ final class Receipts {
             Policy policy,
             LocalDate day,
             DeliveryReceipt receipt) {
-        DeliveryId delivery = new DeliveryId(now.message(), now.channel(), 0);
+        DeliveryId delivery = ChannelCalls.rendered(now).delivery();
         if (receipt instanceof DeliveryReceipt.Accepted accepted) {
             CaseUpdates.Applied applied =
                     CaseUpdates.handedOver(Ledgers.snapshot(ledger, loaded.memory()), policy, now.message(), day);
@@ -109,12 +124,12 @@ final class Receipts {
             LocalDate day,
             String why) {
         AccountEvent.DeliveryFailed failed =
-                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), false, why);
+                new AccountEvent.DeliveryFailed(day, ChannelCalls.rendered(now).delivery(), false, why);
         if (now.attempt() >= settings.maxAttempts()) {
             return over(loaded, now, owner, ledger, day, OutboxState.DEAD, now.attempt() + " times: " + why)
                     .event(failed);
         }
-        Instant retry = settings.clock().instant().plus(pause(now.attempt()));
+        Instant retry = settings.clock().instant().plus(pause(now.message(), now.attempt()));
         return new Change(loaded, loaded.memory())
                 .entry(expecting(now.readyOn(day, Optional.of(retry)), now, owner))
                 .event(failed)
@@ -129,7 +144,7 @@ final class Receipts {
             LocalDate day,
             String why) {
         AccountEvent.DeliveryFailed failed =
-                new AccountEvent.DeliveryFailed(day, new DeliveryId(now.message(), now.channel(), 0), true, why);
+                new AccountEvent.DeliveryFailed(day, ChannelCalls.rendered(now).delivery(), true, why);
         MessageState message = message(loaded.memory(), now.message());
         int next = now.route() + 1;
         boolean fallback = next < message.routes().size() && message.isOutstanding();
@@ -154,15 +169,20 @@ final class Receipts {
             OutboxState state,
             String why) {
         MessageState message = message(loaded.memory(), now.message());
-        List<ChannelId> tried = message.routes().subList(0, now.route() + 1).stream()
-                .map(route -> route.channel())
-                .toList();
-        // an address is at fault when it was refused, not when a channel was down
-        List<ChannelId> refused = state == OutboxState.REJECTED ? tried : List.of();
-        TaskState task = Unreachable.task(message, ledger.customer(), TEAM, day, refused, why);
-        DunningCase after = CaseUpdates.failed(loaded.memory(), now.message(), day, why).toBuilder()
-                .task(task)
-                .build();
+        DunningCase failed = CaseUpdates.failed(loaded.memory(), now.message(), day, why);
+        TaskState task;
+        DunningCase after;
+        if (state == OutboxState.DEAD) {
+            // a channel that was down is no fault of the address
+            task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, day, why);
+            after = GivenUp.waiting(failed, message, task);
+        } else {
+            List<ChannelId> refused = message.routes().subList(0, now.route() + 1).stream()
+                    .map(route -> route.channel())
+                    .toList();
+            task = Unreachable.task(message, ledger.customer(), TEAM, day, refused, why);
+            after = failed.toBuilder().task(task).build();
+        }
         return new Change(loaded, after)
                 .entry(expecting(now.become(state), now, owner))
                 .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, now.message(), why))
@@ -181,16 +201,18 @@ final class Receipts {
             String why) {
         OutboxEntry now = loaded.entry(entry.message());
         MessageState message = message(memory, entry.message());
-        TaskState task = Unreachable.task(message, ledger.customer(), TEAM, day, List.of(), why);
-        DunningCase after = CaseUpdates.failed(memory, entry.message(), day, why).toBuilder()
-                .task(task)
-                .build();
+        TaskState task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, day, why);
+        DunningCase after = GivenUp.waiting(CaseUpdates.failed(memory, entry.message(), day, why), message, task);
         return new Change(loaded, after)
                 .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(settings.owner())))
                 .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, entry.message(), why))
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.TASKS)
                 .count(Tally.Of.DEAD);
+    }
+
+    private Policy policy(OutboxEntry entry) {
+        return settings.policy(entry.account().creditor());
     }
 
     static OutboxChange expecting(OutboxEntry next, OutboxEntry now, Optional<String> owner) {

@@ -49,7 +49,7 @@ final class Rendering {
         RenderedMessage rendered = templates.render(route.template(), model);
         LocalDate day = decision.date();
         return new HandOver(
-                new DeliveryId(message.id(), route.channel(), 0),
+                new DeliveryId(message.id(), route.channel(), recipient(entry, route, contact, address)),
                 contact.id(),
                 address,
                 Optional.of(contact.name().orElse(ledger.customer().name())),
@@ -61,6 +61,18 @@ final class Rendering {
                 rendered.language(),
                 day,
                 day.atTime(HOUR).atZone(policy.timeZone()).toInstant());
+    }
+
+    /** The ordinal of whom it goes to now: one more than before when that is somebody else, or another address of theirs. */
+    private static int recipient(OutboxEntry entry, Route route, Contact contact, String address) {
+        if (entry.rendered().isEmpty()) {
+            return 0;
+        }
+        HandOver last = ChannelCalls.rendered(entry);
+        boolean sameAddress = !last.delivery().channel().equals(route.channel())
+                || last.recipientAddress().equals(address);
+        int ordinal = last.delivery().recipient();
+        return last.contact().equals(contact.id()) && sameAddress ? ordinal : ordinal + 1;
     }
 
     static OutboundMessage outbound(AccountId account, HandOver what) {

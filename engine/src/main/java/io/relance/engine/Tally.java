@@ -1,10 +1,17 @@
 package io.relance.engine;
 
+import io.relance.receivable.AccountId;
+import java.util.Collections;
 import java.util.EnumMap;
+import java.util.LinkedHashMap;
 import java.util.Map;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Counts what a run did. Lives for one run. */
 public final class Tally {
+    private static final Logger LOG = LoggerFactory.getLogger(Tally.class);
+
     /** What is counted. */
     public enum Of {
         /** Accounts looked at. */
@@ -36,6 +43,7 @@ public final class Tally {
     }
 
     private final Map<Of, Integer> counts = new EnumMap<>(Of.class);
+    private final Map<AccountId, String> broken = new LinkedHashMap<>();
 
     /** Nothing counted yet. */
     public Tally() {}
@@ -50,6 +58,17 @@ public final class Tally {
 
     void add(Tally other) {
         other.counts.forEach(this::add);
+    }
+
+    /** Notes an account that is left as it is; each once. */
+    void add(BrokenAccountException failure) {
+        LOG.warn("left as it is: {}", failure.getMessage(), failure);
+        broken.putIfAbsent(failure.account(), failure.why());
+    }
+
+    /** The accounts that are left as they are, each with the cause, in the order met. */
+    public Map<AccountId, String> broken() {
+        return Collections.unmodifiableMap(broken);
     }
 
     /** How many. */

@@ -19,6 +19,7 @@ import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.history.AccountEvent;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.Contact;
@@ -34,12 +35,19 @@ import io.relance.testkit.RecordingChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What becomes of a message between its plan and the channel's receipt (SEMANTICS 7). */
 class HandOverTest {
+    private static final Scenario BY_SMS = Scenario.named("standard")
+            .version(2)
+            .step("reminder", s -> s.daysAfterDue(5).sms("reminder"))
+            .build();
     private static final Instant RECORDED = Instant.parse("2026-03-02T06:00:00Z");
 
     @Test
@@ -201,20 +209,15 @@ class HandOverTest {
         trial.email.thenFailsForNow("down").thenFailsForNow("down").thenFailsForNow("down");
 
         trial.run(MONDAY);
-        RunReport report = new RunReport(0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0, 0);
-        for (int i = 0; i < 2; i++) {
-            trial.clock.turn(Duration.ofMinutes(10));
-            report = trial.relance.dispatch(ACME, MONDAY);
-        }
+        trial.clock.turn(Duration.ofMinutes(10));
+        trial.relance.dispatch(ACME, MONDAY);
+        trial.clock.turn(Duration.ofMinutes(10));
+        RunReport report = trial.relance.dispatch(ACME, MONDAY);
 
         assertThat(report.dead()).isEqualTo(1);
         assertThat(report.needsAttention()).isTrue();
         assertThat(trial.outbox()).extracting(e -> e.state()).containsExactly(OutboxState.DEAD);
         assertThat(trial.dupont().tasks()).extracting(TaskState::isOpen).containsExactly(true);
-        trial.run(MONDAY.plusDays(1));
-        assertThat(trial.email.taken())
-                .as("a channel that was down is no fault of the address")
-                .hasSize(1);
     }
 
     @Test
@@ -314,6 +317,58 @@ class HandOverTest {
                 .containsExactly("second@dupont.example");
     }
 
+    /** A message that could not be handed over for now, and whose contact is another by the time it is tried again. */
+    private static Trial movedBetweenAttempts(ChannelFeature... features) {
+        Trial trial = new Trial(STANDARD, features);
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        Customer moved = Customer.builder("dupont")
+                .contact(
+                        Contact.builder("office").email("office@dupont.example").build())
+                .build();
+        trial.books.put(AccountLedger.builder(ACME, moved)
+                .receivable(invoice("F1", MONDAY.minusDays(5), "EUR 100.00"))
+                .build());
+        trial.clock.turn(Duration.ofMinutes(1));
+        return trial;
+    }
+
+    @Test
+    void another_contact_over_the_same_channel_gets_another_delivery_id() {
+        Trial trial = movedBetweenAttempts(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+
+        trial.relance.dispatch(ACME, MONDAY);
+
+        assertThat(trial.email.handedOver())
+                .extracting(OutboundMessage::recipientAddress)
+                .containsExactly("billing@dupont.example", "office@dupont.example");
+        assertThat(trial.email.handedOver())
+                .extracting(OutboundMessage::delivery)
+                .containsExactly(
+                        new DeliveryId(trial.onlyMessage().id(), ChannelId.EMAIL, 0),
+                        new DeliveryId(trial.onlyMessage().id(), ChannelId.EMAIL, 1));
+        AccountEvent.MessageAccepted accepted = trial.relance.timeline(DUPONT).stream()
+                .map(entry -> entry.event())
+                .filter(AccountEvent.MessageAccepted.class::isInstance)
+                .map(AccountEvent.MessageAccepted.class::cast)
+                .findFirst()
+                .orElseThrow();
+        assertThat(accepted.delivery().map(DeliveryId::recipient)).contains(1);
+    }
+
+    @Test
+    void after_a_crash_the_channel_is_asked_about_the_contact_that_it_was_handed_over_for() {
+        Trial trial = movedBetweenAttempts(ChannelFeature.ANSWERS_LOOKUP);
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.relance.dispatch(ACME, MONDAY)).isInstanceOf(StackOverflowError.class);
+
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(trial.email.taken()).hasSize(1);
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+    }
+
     @Test
     void an_invoice_paid_between_plan_and_hand_over_cancels_its_message() {
         Trial trial = new Trial();
@@ -369,6 +424,73 @@ class HandOverTest {
 
         assertThat(trial.email.taken()).isEmpty();
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.CANCELLED);
+    }
+
+    /** The re-check reads the ledger; marking the message then takes 61 seconds, once or every time. */
+    private static Relance slowToMark(Trial trial, int times) {
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        trial.clock.turn(Duration.ofMinutes(1));
+        return trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> trial.clock.turn(Duration.ofSeconds(61)), times),
+                builder -> builder,
+                trial.email);
+    }
+
+    @Test
+    void what_took_too_long_to_get_ready_is_checked_again_at_once_and_no_attempt_is_counted() {
+        Trial trial = new Trial();
+        Relance slow = slowToMark(trial, 1);
+
+        RunReport report = slow.dispatch(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(report.deferred()).isZero();
+        assertThat(trial.outbox()).extracting(e -> e.attempt()).containsExactly(2);
+        assertThat(trial.relance.timeline(DUPONT).stream()
+                        .filter(entry -> entry.event() instanceof AccountEvent.DeliveryFailed))
+                .as("the one failure before")
+                .hasSize(1);
+    }
+
+    @Test
+    void what_was_paid_while_it_took_too_long_to_get_ready_is_not_handed_over() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        trial.clock.turn(Duration.ofMinutes(1));
+        Relance slow = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> {
+                    trial.clock.turn(Duration.ofSeconds(61));
+                    trial.books.put(paid(overdue(5), "F1").build());
+                }),
+                builder -> builder,
+                trial.email);
+
+        RunReport report = slow.dispatch(ACME, MONDAY);
+
+        assertThat(report.cancelled()).isEqualTo(1);
+        assertThat(trial.email.handedOver()).as("the one before").hasSize(1);
+    }
+
+    @Test
+    void what_takes_too_long_every_time_waits_for_a_pause_and_costs_no_attempt() {
+        Trial trial = new Trial();
+        Relance slow = slowToMark(trial, Integer.MAX_VALUE);
+
+        RunReport report = slow.dispatch(ACME, MONDAY);
+
+        assertThat(report.accepted()).isZero();
+        assertThat(report.deferred()).isEqualTo(1);
+        assertThat(trial.outbox()).allSatisfy(entry -> {
+            assertThat(entry.state()).isEqualTo(OutboxState.READY);
+            assertThat(entry.attempt()).as("the one failure before").isEqualTo(1);
+            assertThat(entry.retryAt()).isPresent();
+        });
     }
 
     @Test
@@ -487,6 +609,77 @@ class HandOverTest {
 
         assertThat(trial.email.handedOver()).hasSize(1);
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+    }
+
+    /** Handed over at 8:00 UTC on a Monday, or so many hours later; asked on the Thursday. */
+    @ParameterizedTest
+    @CsvSource({
+        "UTC, 0, 2026-03-02, the day of the hand-over",
+        "Europe/Paris, 15, 2026-03-03, half past midnight there",
+        "America/New_York, -6, 2026-03-02, the evening before there; it was handed over for the Monday",
+        "UTC, 500, 2026-03-05, not after the day on which it was asked"
+    })
+    void after_a_crash_a_step_is_done_on_the_day_that_the_channel_names(
+            String zone, int hours, LocalDate expected, String why) {
+        Policy policy = Policy.named("zoned")
+                .timeZone(ZoneId.of(zone))
+                .scenario(STANDARD)
+                .defaultScenario(STANDARD.id())
+                .build();
+        Trial trial =
+                new Trial(STANDARD, store -> store, builder -> builder.policy(policy), ChannelFeature.ANSWERS_LOOKUP);
+        trial.books.put(overdue(5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        trial.clock.turnToMorningOf(MONDAY);
+        trial.clock.turn(Duration.ofHours(hours).plusMinutes(30));
+        assertThatThrownBy(() -> trial.relance.run(ACME, MONDAY)).isInstanceOf(StackOverflowError.class);
+
+        trial.clock.turn(Duration.ofDays(21));
+        trial.relance.run(ACME, MONDAY.plusDays(3));
+
+        assertThat(trial.onlyMessage().on()).as(why).isEqualTo(expected);
+        assertThat(trial.dupont().progressOf(new ReceivableId("F1")).steps())
+                .filteredOn(step -> step.state() == StepState.DONE)
+                .extracting(step -> step.on())
+                .containsExactly(expected);
+    }
+
+    @Test
+    void after_a_crash_a_message_over_a_channel_that_is_gone_is_in_doubt() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        Relance without = trial.engine(BY_SMS, store -> store, builder -> builder, trial.channel(ChannelId.SMS));
+
+        assertThat(without.run(ACME, MONDAY).inDoubt())
+                .as("the lease has not ended")
+                .isZero();
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+        RunReport report = without.run(ACME, MONDAY);
+
+        assertThat(report.inDoubt()).isEqualTo(1);
+        assertThat(report.busy()).isZero();
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
+        assertThat(trial.relance.timeline(DUPONT).toString()).contains("there is no channel email any more");
+    }
+
+    @Test
+    void a_message_that_is_ready_over_a_channel_that_is_gone_waits_for_an_engine_that_has_it() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.books.put(Trial.books(ACME, "martin")
+                .receivable(invoice("G1", MONDAY.minusDays(5), "EUR 40.00"))
+                .build());
+        trial.email.thenFailsForNow("busy").thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        Relance without = trial.engine(BY_SMS, store -> store, builder -> builder, trial.channel(ChannelId.SMS));
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+
+        assertThat(without.dispatch(ACME, MONDAY).inDoubt()).isEqualTo(1);
+        assertThat(trial.relance.dispatch(ACME, MONDAY).accepted())
+                .as("its lease was let go")
+                .isEqualTo(1);
     }
 
     @Test

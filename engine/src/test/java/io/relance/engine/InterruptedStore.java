@@ -71,6 +71,11 @@ final class InterruptedStore implements DunningStore {
     }
 
     @Override
+    public void release(List<Leased> leases) {
+        store.release(leases);
+    }
+
+    @Override
     public Page<OutboxEntry> outbox(OutboxQuery query) {
         return store.outbox(query);
     }

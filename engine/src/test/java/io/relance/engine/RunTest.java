@@ -16,7 +16,10 @@ import io.relance.account.MessageState;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
+import io.relance.json.PolicyReader;
+import io.relance.json.PolicyWriter;
 import io.relance.plan.Decision;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
@@ -24,6 +27,8 @@ import io.relance.scenario.Scenario;
 import io.relance.storage.AccountStamp;
 import io.relance.storage.InMemoryDunningStore;
 import io.relance.storage.LedgerWindow;
+import io.relance.storage.PolicyDocument;
+import io.relance.storage.PolicyVersion;
 import io.relance.storage.ReceivablesSource;
 import io.relance.testkit.HandTurnedClock;
 import io.relance.testkit.InMemoryBooks;
@@ -130,6 +135,49 @@ class RunTest {
         Relance next = trial.engine(sooner, store -> store, builder -> builder, trial.email);
 
         assertThat(next.run(ACME, MONDAY).accepted()).isEqualTo(1);
+    }
+
+    private static Policy houseRules(String version, int capDays) {
+        return Policy.named("house rules")
+                .version(version)
+                .contactCapDays(capDays)
+                .scenario(STANDARD)
+                .defaultScenario(STANDARD.id())
+                .build();
+    }
+
+    @Test
+    void every_policy_version_that_decided_is_found_in_the_store() {
+        Trial trial = new Trial(STANDARD, store -> store, builder -> builder.policy(houseRules("2026-01", 3)));
+        Relance later = trial.engine(
+                STANDARD, store -> store, builder -> builder.policy(houseRules("2026-02", 5)), trial.email);
+        trial.run(MONDAY);
+        trial.run(MONDAY);
+        later.run(ACME, MONDAY);
+
+        for (Policy policy : List.of(houseRules("2026-01", 3), houseRules("2026-02", 5))) {
+            PolicyDocument stored = trial.memory
+                    .policy(ACME, Optional.of(new PolicyVersion(policy.version())))
+                    .orElseThrow();
+            Policy read =
+                    PolicyReader.policy("stored", stored.body().bytes()).value().orElseThrow();
+            assertThat(PolicyWriter.canonicalJson(read)).isEqualTo(PolicyWriter.canonicalJson(policy));
+        }
+    }
+
+    @Test
+    void a_policy_that_was_changed_under_its_version_is_refused_before_anything_is_decided() {
+        Trial trial = new Trial(STANDARD, store -> store, builder -> builder.policy(houseRules("2026-01", 3)));
+        trial.run(MONDAY);
+        Relance changed = trial.engine(
+                STANDARD, store -> store, builder -> builder.policy(houseRules("2026-01", 5)), trial.email);
+        trial.books.put(overdue(5).build());
+
+        assertThatThrownBy(() -> changed.run(ACME, MONDAY))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("2026-01")
+                .hasMessageContaining("another version");
+        assertThat(trial.email.handedOver()).isEmpty();
     }
 
     @Test
@@ -260,9 +308,10 @@ class RunTest {
                 builder -> builder,
                 trial.email);
 
-        assertThatThrownBy(() -> contended.run(ACME, MONDAY))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("10 times");
+        RunReport report = contended.run(ACME, MONDAY);
+
+        assertThat(report.broken()).isEqualTo(1);
+        assertThat(report.brokenAccounts().get(0).why()).contains("10 times");
         assertThat(tags).hasValue(11);
         assertThat(trial.email.handedOver()).isEmpty();
     }

@@ -85,6 +85,14 @@ final class UnreliableStore implements DunningStore {
     }
 
     @Override
+    public void release(List<Leased> leases) {
+        call(() -> {
+            store.release(leases);
+            return leases;
+        });
+    }
+
+    @Override
     public Page<OutboxEntry> outbox(OutboxQuery query) {
         return call(() -> store.outbox(query));
     }

@@ -58,6 +58,12 @@ public interface DunningStore extends AutoCloseable {
      */
     List<Leased> claim(ClaimRequest request);
 
+    /**
+     * Ends leases before their time, for entries that their owner will not hand over after all: anybody may claim them at once.
+     * One that is under another lease by now is left alone. By default nothing happens, for leases end by themselves.
+     */
+    default void release(List<Leased> leases) {}
+
     /** Entries of the outbox, by account, then message. */
     Page<OutboxEntry> outbox(OutboxQuery query);
 

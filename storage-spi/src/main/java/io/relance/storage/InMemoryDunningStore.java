@@ -134,6 +134,17 @@ public final class InMemoryDunningStore implements DunningStore {
     }
 
     @Override
+    public synchronized void release(List<Leased> leases) {
+        for (Leased leased : leases) {
+            MemoryAccount account = accounts.get(leased.entry().account());
+            if (account != null) {
+                account.leases.remove(
+                        leased.entry().message(), new MemoryAccount.Lease(leased.owner(), leased.until()));
+            }
+        }
+    }
+
+    @Override
     public synchronized Page<OutboxEntry> outbox(OutboxQuery query) {
         List<OutboxEntry> all = of(query.creditor(), query.accounts())
                 .flatMap(account -> account.outbox.values().stream())

@@ -15,7 +15,7 @@ import java.util.Optional;
  * @param dueOn the first business date on which it may be handed over
  * @param retryAt not before this instant, after a failure that may pass
  * @param attempt how many hand-overs over this route were begun
- * @param rendered what is handed over: there from {@link OutboxState#SENDING} on
+ * @param rendered what is handed over, or was last: there once a hand-over was begun
  */
 public record OutboxEntry(
         AccountId account,
@@ -34,8 +34,7 @@ public record OutboxEntry(
 
     /** The entry, to be handed over on {@code day} at the earliest. */
     public OutboxEntry readyOn(LocalDate day, Optional<Instant> notBefore) {
-        return new OutboxEntry(
-                account, message, OutboxState.READY, channel, route, day, notBefore, attempt, Optional.empty());
+        return new OutboxEntry(account, message, OutboxState.READY, channel, route, day, notBefore, attempt, rendered);
     }
 
     /** The entry, to go over another route. */
@@ -55,5 +54,10 @@ public record OutboxEntry(
                 Optional.empty(),
                 attempt + 1,
                 Optional.of(what));
+    }
+
+    /** The entry, the hand-over that was about to begin not counted. */
+    public OutboxEntry notBegun() {
+        return new OutboxEntry(account, message, state, channel, route, dueOn, retryAt, attempt - 1, rendered);
     }
 }

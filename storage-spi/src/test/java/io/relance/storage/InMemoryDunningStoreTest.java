@@ -143,6 +143,27 @@ class InMemoryDunningStoreTest {
     }
 
     @Test
+    void a_lease_that_was_let_go_no_longer_keeps_others_away() {
+        commit(Draft.of(DUPONT, 0).add(entry('a', OutboxState.READY)).add(entry('b', OutboxState.READY)));
+        List<Leased> leased = claim("one", NOW);
+
+        store.release(List.of(leased.get(0)));
+
+        assertThat(claim("two", NOW)).extracting(l -> l.entry().message()).containsExactly(message('a'));
+    }
+
+    @Test
+    void nobody_lets_go_of_the_lease_of_another() {
+        commit(Draft.of(DUPONT, 0).add(entry('a', OutboxState.READY)));
+        List<Leased> ended = claim("one", NOW);
+        claim("two", NOW.plusSeconds(300));
+
+        store.release(ended);
+
+        assertThat(claim("three", NOW.plusSeconds(301))).isEmpty();
+    }
+
+    @Test
     void an_owner_whose_lease_was_taken_stores_nothing() {
         OutboxEntry ready = entry('a', OutboxState.READY);
         commit(Draft.of(DUPONT, 0).add(ready));

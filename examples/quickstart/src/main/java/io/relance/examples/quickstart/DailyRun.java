@@ -74,7 +74,11 @@ final class DailyRun implements AutoCloseable {
                 .toList());
     }
 
-    /** Lets the engine work on every day, and tells what it has decided on the last. */
+    /**
+     * Lets the engine work on every day, and tells what it has decided on the last.
+     *
+     * @throws FailedAccountsException on the first day on which it could not deal with every account
+     */
     RunResult run(Office office) {
         int unsent = 0;
         for (LocalDate day = from; !day.isAfter(books.asOf()); day = day.plusDays(1)) {
@@ -82,6 +86,9 @@ final class DailyRun implements AutoCloseable {
             office.morning(engine, day);
             RunReport report = engine.run(creditor, day);
             channel.requireIntact();
+            if (report.broken() > 0) {
+                throw new FailedAccountsException(day, report);
+            }
             unsent = Math.addExact(unsent, report.failed() + report.dead() + report.inDoubt());
         }
         List<AccountDay> accounts = new ArrayList<>();

@@ -93,7 +93,8 @@ final class Program {
     }
 
     private int failed(Throwable e) {
-        String what = e instanceof OutputException ? String.valueOf(e.getMessage()) : "this is a bug: " + e;
+        boolean told = e instanceof OutputException || e instanceof FailedAccountsException;
+        String what = told ? String.valueOf(e.getMessage()) : "this is a bug: " + e;
         streams.err().println("relance: " + oneLine(what));
         return ExitCode.FAILED;
     }

@@ -102,4 +102,31 @@ class FailureTest {
                 .asString()
                 .startsWith("outbox/2026-03-31_A_");
     }
+
+    @Test
+    void a_customer_who_cannot_be_decided_about_exits_with_3_in_one_line_that_names_them() {
+        Path books = CommandLineRun.write(
+                home,
+                "far.csv",
+                "invoice,customer,issued,due,amount,currency",
+                "F-1,Good,2026-01-10,2026-03-20,100.00,EUR",
+                "F-2,Faraway,2026-01-10,+999999999-12-31,100.00,EUR");
+        CommandLineRun run = CommandLineRun.in(
+                home,
+                "run",
+                "--books",
+                books.toString(),
+                "--as-of",
+                "2026-03-31",
+                "--out",
+                home.resolve("out").toString());
+
+        assertThat(run.exitCode()).isEqualTo(3);
+        assertThat(run.err().lines().toList())
+                .last()
+                .asString()
+                .startsWith("relance: customer Faraway could not be dealt with on 2026-03-31: DateTimeException")
+                .doesNotContain("Good");
+        assertThat(run.err()).doesNotContain("\tat ");
+    }
 }

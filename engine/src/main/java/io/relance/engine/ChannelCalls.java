@@ -1,0 +1,61 @@
+package io.relance.engine;
+
+import io.relance.channel.Channel;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.DeliveryReceipt;
+import io.relance.json.HandOver;
+import io.relance.json.HandOverCodec;
+import io.relance.storage.Body;
+import io.relance.storage.OutboxEntry;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Calls channels; whatever one throws is an answer, too. */
+final class ChannelCalls {
+    private static final Logger LOG = LoggerFactory.getLogger(ChannelCalls.class);
+
+    private final EngineSettings settings;
+
+    ChannelCalls(EngineSettings settings) {
+        this.settings = settings;
+    }
+
+    /** The channel over which an entry goes; empty when this engine has none of that name. */
+    Optional<Channel> channel(OutboxEntry entry) {
+        return Optional.ofNullable(settings.channels().get(entry.channel()));
+    }
+
+    /** What is handed over with an entry that is being sent. */
+    static HandOver rendered(OutboxEntry sending) {
+        Body body = sending.rendered()
+                .orElseThrow(() -> new IllegalStateException(
+                        "message " + sending.message() + " is being sent, and nothing was rendered"));
+        return HandOverCodec.decode(body.bytes());
+    }
+
+    /** Hands over an entry that is being sent. */
+    DeliveryReceipt deliver(OutboxEntry sending) {
+        Channel channel = channel(sending)
+                .orElseThrow(() -> new IllegalStateException("there is no channel " + sending.channel()));
+        HandOver what = rendered(sending);
+        try {
+            return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
+        } catch (RuntimeException e) {
+            LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
+            return new DeliveryReceipt.InDoubt(
+                    "the channel threw " + e.getClass().getName());
+        }
+    }
+
+    /** What became of a hand-over, by the channel's account. */
+    DeliveryReceipt lookup(Channel channel, DeliveryId delivery) {
+        try {
+            return channel.lookup(delivery, settings.timeout())
+                    .orElseGet(() -> new DeliveryReceipt.TemporaryFailure("the channel never got it"));
+        } catch (RuntimeException e) {
+            LOG.debug("channel {} threw when asked for {}", channel.id(), delivery, e);
+            return new DeliveryReceipt.InDoubt("the hand-over was interrupted, and the channel could not be asked");
+        }
+    }
+}

@@ -1,0 +1,87 @@
+package io.relance.engine;
+
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.decision.Recheck;
+import io.relance.delivery.DeliveryReceipt;
+import io.relance.json.HandOver;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountLedger;
+import io.relance.storage.Leased;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/**
+ * Settles what somebody was handing over who is gone: the channel is asked, or gets it again where that does no harm; else
+ * nobody knows.
+ */
+final class Resumption {
+    private final EngineSettings settings;
+    private final CaseFile file;
+    private final ChannelCalls calls;
+    private final Receipts receipts;
+
+    Resumption(EngineSettings settings) {
+        this.settings = settings;
+        this.file = new CaseFile(settings.store());
+        this.calls = new ChannelCalls(settings);
+        this.receipts = new Receipts(settings);
+    }
+
+    void resume(Leased leased, AccountLedger ledger, LocalDate date, Tally tally) {
+        OutboxEntry sending = leased.entry();
+        LoadedAccount loaded = file.loadWhole(sending.account());
+        OutboxEntry now = loaded.entry(sending.message());
+        if (now.state() != OutboxState.SENDING || now.attempt() != sending.attempt()) {
+            // its receipt came after all
+            return;
+        }
+        BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, date))
+                .ifPresent(receipt -> receipts.record(sending, ledger, day(sending, receipt, date), receipt, tally));
+    }
+
+    /** What is known of it now; empty when it waits for another day, or for a lease that lasts. */
+    private Optional<DeliveryReceipt> receipt(
+            Leased leased, LoadedAccount loaded, AccountLedger ledger, LocalDate date) {
+        OutboxEntry sending = leased.entry();
+        Optional<Channel> channel = calls.channel(sending);
+        if (channel.isEmpty()) {
+            return Optional.of(new DeliveryReceipt.InDoubt(
+                    "the hand-over was interrupted, and there is no channel " + sending.channel() + " any more"));
+        }
+        if (channel.get().features().contains(ChannelFeature.ANSWERS_LOOKUP)) {
+            return Optional.of(
+                    calls.lookup(channel.get(), ChannelCalls.rendered(sending).delivery()));
+        }
+        if (!channel.get().features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)) {
+            return Optional.of(new DeliveryReceipt.InDoubt("the hand-over was interrupted"));
+        }
+        Policy policy = settings.policy(sending.account().creditor());
+        Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, sending.message());
+        return switch (recheck.verdict()) {
+            case GO -> settings.isLongEnough(leased) ? Optional.of(calls.deliver(sending)) : Optional.empty();
+            // stays where it is, and is looked at again when the lease has ended
+            case WAIT -> Optional.empty();
+            case AWAIT_APPROVAL, CANCELLED ->
+                Optional.of(new DeliveryReceipt.InDoubt("the hand-over was interrupted, and it may no longer leave"
+                        + recheck.why().map(why -> ": " + why).orElse("")));
+        };
+    }
+
+    /**
+     * The business date of what a receipt tells. What was accepted was so on the day that the channel names, in the creditor's
+     * zone: not before it was handed over, and not after it was asked.
+     */
+    private LocalDate day(OutboxEntry sending, DeliveryReceipt receipt, LocalDate asked) {
+        if (!(receipt instanceof DeliveryReceipt.Accepted accepted)) {
+            return asked;
+        }
+        HandOver what = ChannelCalls.rendered(sending);
+        Policy policy = settings.policy(sending.account().creditor());
+        LocalDate named = accepted.at().atZone(policy.timeZone()).toLocalDate();
+        LocalDate notAfter = named.isAfter(asked) ? asked : named;
+        return notAfter.isBefore(what.businessDate()) ? what.businessDate() : notAfter;
+    }
+}

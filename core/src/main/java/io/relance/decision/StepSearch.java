@@ -42,8 +42,8 @@ final class StepSearch {
         if (item.blocking().isPresent()) {
             return;
         }
-        item.resting = isResting(item) || waitsForTask(work, item.progress).isPresent();
-        if (!item.resting) {
+        item.resting = isResting(item);
+        if (!item.resting && waitsForTask(work, item.progress).isEmpty()) {
             findDue(item, scenario, schedule, source);
         }
         blockEscalation(item, scenario, schedule);

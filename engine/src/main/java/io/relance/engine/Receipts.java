@@ -174,13 +174,13 @@ final class Receipts {
         DunningCase after;
         if (state == OutboxState.DEAD) {
             // a channel that was down is no fault of the address
-            task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, day, why);
+            task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, workDay(now, day), why);
             after = GivenUp.waiting(failed, message, task);
         } else {
             List<ChannelId> refused = message.routes().subList(0, now.route() + 1).stream()
                     .map(route -> route.channel())
                     .toList();
-            task = Unreachable.task(message, ledger.customer(), TEAM, day, refused, why);
+            task = Unreachable.task(message, ledger.customer(), TEAM, workDay(now, day), refused, why);
             after = failed.toBuilder().task(task).build();
         }
         return new Change(loaded, after)
@@ -201,7 +201,7 @@ final class Receipts {
             String why) {
         OutboxEntry now = loaded.entry(entry.message());
         MessageState message = message(memory, entry.message());
-        TaskState task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, day, why);
+        TaskState task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, workDay(now, day), why);
         DunningCase after = GivenUp.waiting(CaseUpdates.failed(memory, entry.message(), day, why), message, task);
         return new Change(loaded, after)
                 .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(settings.owner())))
@@ -209,6 +209,11 @@ final class Receipts {
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.TASKS)
                 .count(Tally.Of.DEAD);
+    }
+
+    /** A message may leave on a day off of the creditor; work is for business days. */
+    private LocalDate workDay(OutboxEntry entry, LocalDate day) {
+        return policy(entry).creditorCalendar().nextOrSame(day);
     }
 
     private Policy policy(OutboxEntry entry) {

@@ -12,6 +12,7 @@ import io.relance.account.PromiseToPay;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.Promises;
 import io.relance.delivery.MessageId;
+import io.relance.engine.CommandChecks;
 import io.relance.engine.Commands;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
@@ -30,9 +31,10 @@ import org.jspecify.annotations.Nullable;
  * What one person does to one account on one business date. Each method is one commit with one event that bears the actor, and
  * has the account decided again by the next run; what changes nothing commits nothing. Made by {@link Relance#account}.
  *
- * <p>A message or task that the case does not have is refused with an {@link IllegalArgumentException}. Receivables and
- * scenarios are not looked up: one that is unknown is stored and has no effect, so the host checks them first. {@link
- * IllegalStateException} when others change the account all the time.
+ * <p>What names something that is not there is refused with an {@link IllegalArgumentException}: a message, a task, a hold
+ * that the case does not have; a receivable that the books do not have as of the day; a scenario that the policy does not
+ * have. So is an amount in another currency, and more than is open where that is the limit. All that is wrong with one command
+ * is told at once, with the nearest ids. {@link IllegalStateException} when others change the account all the time.
  */
 public final class AccountCommands {
     private final Commands commands;
@@ -96,9 +98,15 @@ public final class AccountCommands {
                 new AccountEvent.TaskCompleted(day, actor, task, result));
     }
 
-    /** Orders a stop. */
+    /** Orders a stop, of the account or of one receivable. */
     public void hold(Hold hold) {
-        build(builder -> builder.hold(hold), new AccountEvent.HoldOrdered(day, actor, hold));
+        AccountEvent event = new AccountEvent.HoldOrdered(day, actor, hold);
+        if (hold.receivable().isEmpty()) {
+            // an account can be stopped while its books can't be read
+            build(builder -> builder.hold(hold), event);
+        } else {
+            checked(checks -> checks.receivable(hold.receivable().get()), builder -> builder.hold(hold), event);
+        }
     }
 
     /** Lifts a stop: the day before is its last. */
@@ -117,23 +125,34 @@ public final class AccountCommands {
                 new AccountEvent.HoldLifted(day, actor, hold));
     }
 
-    /** Records a promise; one beyond the limits of the policy awaits approval and suspends nothing until then. */
+    /**
+     * Records a promise whose amount is shared out already; one beyond the limits of the policy awaits approval and suspends
+     * nothing until then.
+     */
     public void promise(PromiseToPay promise) {
-        commands.change(
+        commands.checked(
                 account,
                 day,
-                memory -> memory.toBuilder()
-                        .promise(new PromiseToPay(
-                                promise.id(),
-                                promise.shares(),
-                                promise.date(),
-                                promise.recordedOn(),
-                                promise.recordedAt(),
-                                promise.takenBy(),
-                                promise.awaitingApproval() || Promises.needsApproval(memory, promise, policy),
-                                promise.cancelled()))
-                        .build(),
+                (now, checks) -> {
+                    checks.promise(promise);
+                    return recorded(now.memory(), promise);
+                },
                 memory -> new AccountEvent.PromiseRecorded(day, actor, promise(memory, promise.id())));
+    }
+
+    private DunningCase recorded(DunningCase memory, PromiseToPay promise) {
+        boolean awaiting = promise.awaitingApproval() || Promises.needsApproval(memory, promise, policy);
+        return memory.toBuilder()
+                .promise(new PromiseToPay(
+                        promise.id(),
+                        promise.shares(),
+                        promise.date(),
+                        promise.recordedOn(),
+                        promise.recordedAt(),
+                        promise.takenBy(),
+                        awaiting,
+                        promise.cancelled()))
+                .build();
     }
 
     /** Approves a promise beyond the limits. */
@@ -174,9 +193,12 @@ public final class AccountCommands {
                 .build();
     }
 
-    /** Records a dispute. */
+    /** Records a dispute: over an invoice's whole open amount, or a part that is no more than that. */
     public void dispute(Dispute dispute) {
-        build(builder -> builder.dispute(dispute), new AccountEvent.DisputeOpened(day, actor, dispute));
+        checked(
+                checks -> checks.dispute(dispute),
+                builder -> builder.dispute(dispute),
+                new AccountEvent.DisputeOpened(day, actor, dispute));
     }
 
     /** Closes a dispute: from this day on it no longer counts. */
@@ -200,9 +222,16 @@ public final class AccountCommands {
                 new AccountEvent.DisputeClosed(day, actor, dispute));
     }
 
-    /** Records an instalment plan. */
+    /**
+     * Records an instalment plan. An invoice is under one live plan at most, and no instalment may have the number of an
+     * invoice. Its instalments may come to less than is open (the rest is asked for once they are paid) or to more (the last
+     * ones shrink).
+     */
     public void plan(InstalmentPlan plan) {
-        build(builder -> builder.plan(plan), new AccountEvent.PlanAgreed(day, actor, plan));
+        checked(
+                checks -> checks.plan(plan),
+                builder -> builder.plan(plan),
+                new AccountEvent.PlanAgreed(day, actor, plan));
     }
 
     /** Declares a plan broken. */
@@ -244,7 +273,10 @@ public final class AccountCommands {
 
     /** Records that a payment is on its way. */
     public void pendingPayment(PendingPayment payment) {
-        build(builder -> builder.pendingPayment(payment), new AccountEvent.PaymentAnnounced(day, actor, payment));
+        checked(
+                checks -> checks.pendingPayment(payment),
+                builder -> builder.pendingPayment(payment),
+                new AccountEvent.PaymentAnnounced(day, actor, payment));
     }
 
     /** Takes a pending payment away: it failed, or is in the books. */
@@ -267,18 +299,31 @@ public final class AccountCommands {
         build(builder -> builder.withoutTag(tag), new AccountEvent.TagRemoved(day, actor, tag));
     }
 
-    /** Chooses a scenario, by id, for the account; null takes the choice back. */
+    /** Chooses a scenario of the policy, by id, for the account; null takes the choice back. */
     public void scenario(@Nullable String scenario) {
-        build(
+        checked(
+                checks -> choice(checks, scenario),
                 builder -> builder.scenario(scenario),
                 new AccountEvent.ScenarioChosen(day, actor, Optional.empty(), Optional.ofNullable(scenario)));
     }
 
-    /** Chooses a scenario, by id, for one receivable. */
-    public void scenario(ReceivableId receivable, String scenario) {
-        build(
+    /** Chooses a scenario of the policy, by id, for one receivable; null takes the choice back. */
+    public void scenario(ReceivableId receivable, @Nullable String scenario) {
+        checked(
+                checks -> {
+                    if (scenario != null) {
+                        checks.receivable(receivable);
+                    }
+                    choice(checks, scenario);
+                },
                 builder -> builder.receivableScenario(receivable, scenario),
-                new AccountEvent.ScenarioChosen(day, actor, Optional.of(receivable), Optional.of(scenario)));
+                new AccountEvent.ScenarioChosen(day, actor, Optional.of(receivable), Optional.ofNullable(scenario)));
+    }
+
+    private static void choice(CommandChecks checks, @Nullable String scenario) {
+        if (scenario != null) {
+            checks.scenario(scenario);
+        }
     }
 
     /** Records the judgment that opened insolvency proceedings; null takes it back. */
@@ -309,14 +354,25 @@ public final class AccountCommands {
                 new AccountEvent.ExternalScoreReceived(day, actor, Optional.ofNullable(score)));
     }
 
-    private void build(Consumer<DunningCase.Builder> change, AccountEvent event) {
-        change(
-                memory -> {
-                    DunningCase.Builder builder = memory.toBuilder();
-                    change.accept(builder);
-                    return builder.build();
+    private void checked(Consumer<CommandChecks> check, Consumer<DunningCase.Builder> change, AccountEvent event) {
+        commands.checked(
+                account,
+                day,
+                (now, checks) -> {
+                    check.accept(checks);
+                    return built(now.memory(), change);
                 },
-                event);
+                memory -> event);
+    }
+
+    private void build(Consumer<DunningCase.Builder> change, AccountEvent event) {
+        change(memory -> built(memory, change), event);
+    }
+
+    private static DunningCase built(DunningCase memory, Consumer<DunningCase.Builder> change) {
+        DunningCase.Builder builder = memory.toBuilder();
+        change.accept(builder);
+        return builder.build();
     }
 
     private void change(UnaryOperator<DunningCase> change, AccountEvent event) {

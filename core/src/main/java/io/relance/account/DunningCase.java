@@ -377,9 +377,13 @@ public final class DunningCase {
             return this;
         }
 
-        /** Chooses a scenario for one receivable. */
-        public Builder receivableScenario(ReceivableId receivable, String scenarioId) {
-            receivableScenarios.put(receivable, scenarioId);
+        /** Chooses a scenario for one receivable; null takes the choice back. */
+        public Builder receivableScenario(ReceivableId receivable, @Nullable String scenarioId) {
+            if (scenarioId == null) {
+                receivableScenarios.remove(receivable);
+            } else {
+                receivableScenarios.put(receivable, scenarioId);
+            }
             return this;
         }
 

@@ -146,6 +146,7 @@ class CommandsTest {
     @Test
     void settings_of_people_are_remembered() {
         Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
         trial.jane(MONDAY).tag("vip");
         trial.jane(MONDAY).tag("late");
         trial.jane(MONDAY).untag("late");

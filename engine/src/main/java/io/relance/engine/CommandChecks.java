@@ -76,11 +76,36 @@ public final class CommandChecks {
 
     /** The receivable must be in the books, and something of it open. */
     public void open(ReceivableId id) {
-        find(id).ifPresent(receivable -> {
+        invoice(id, "name the invoices that it covers").ifPresent(receivable -> {
             if (open(receivable).isZero()) {
                 problems.add("nothing is open on \"" + id + "\"");
             }
         });
+    }
+
+    /**
+     * All receivables of the books of which something is open, oldest due first.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public List<ReceivableId> allOpen() {
+        List<ReceivableId> open = ledger.asOf(day, Tolerance.NONE).items().stream()
+                .filter(item -> item.open().isPositive())
+                .map(OpenItem::id)
+                .toList();
+        if (open.isEmpty()) {
+            problems.add("nothing is open on " + day);
+            refuse();
+        }
+        return open;
+    }
+
+    /** The books must not say that the receivable is in litigation: what they say is changed there. */
+    public void notInLitigationByBooks(ReceivableId id) {
+        books(id)
+                .flatMap(Receivable::litigationFrom)
+                .ifPresent(from -> problems.add(
+                        "the books have \"" + id + "\" in litigation since " + from + ": take it back there"));
     }
 
     /** A dispute is about an invoice that is there, in its currency, and never about more than is open. */

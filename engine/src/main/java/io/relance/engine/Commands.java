@@ -20,7 +20,6 @@ import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
-import java.util.function.Function;
 import java.util.function.UnaryOperator;
 
 /** What people do to accounts, each in one commit; and what they ask of them. */
@@ -36,12 +35,21 @@ public final class Commands {
         this.writer = new Writer(settings);
     }
 
-    /** Changes a case, and has the account looked at again on {@code day}. */
+    /** The instant at which something is recorded. */
+    public Instant now() {
+        return settings.clock().instant();
+    }
+
+    /**
+     * Changes a case, and has the account looked at again on {@code day}.
+     *
+     * @param event of the case before and after
+     */
     public void change(
             AccountId account,
             LocalDate day,
             UnaryOperator<DunningCase> change,
-            Function<DunningCase, AccountEvent> event) {
+            BiFunction<DunningCase, DunningCase, AccountEvent> event) {
         writer.apply(account, loaded -> changed(loaded, day, change.apply(loaded.memory()), event));
     }
 
@@ -49,13 +57,14 @@ public final class Commands {
      * Changes a case after a look at the books, and has the account looked at again on {@code day}. What changes nothing is
      * not refused either: it was recorded already.
      *
+     * @param event of the case before and after
      * @throws IllegalArgumentException with all that the checks found
      */
     public void checked(
             AccountId account,
             LocalDate day,
             BiFunction<AccountSnapshot, CommandChecks, DunningCase> change,
-            Function<DunningCase, AccountEvent> event) {
+            BiFunction<DunningCase, DunningCase, AccountEvent> event) {
         AccountLedger ledger = new Ledgers(settings.books()).read(account, day);
         Policy policy = settings.policy(account.creditor());
         writer.apply(account, loaded -> {
@@ -71,12 +80,15 @@ public final class Commands {
     }
 
     private static Optional<Change> changed(
-            LoadedAccount loaded, LocalDate day, DunningCase after, Function<DunningCase, AccountEvent> event) {
+            LoadedAccount loaded,
+            LocalDate day,
+            DunningCase after,
+            BiFunction<DunningCase, DunningCase, AccountEvent> event) {
         if (after.equals(loaded.memory())) {
             return Optional.empty();
         }
         DunningCase due = after.toBuilder().reviewBy(day).build();
-        return Optional.of(new Change(loaded, due).event(event.apply(due)));
+        return Optional.of(new Change(loaded, due).event(event.apply(loaded.memory(), due)));
     }
 
     /**
@@ -100,7 +112,7 @@ public final class Commands {
                     }
                     return CaseUpdates.approved(memory, id, day);
                 },
-                memory -> new AccountEvent.MessageApproved(day, actor, id));
+                (before, after) -> new AccountEvent.MessageApproved(day, actor, id));
     }
 
     /**

@@ -244,9 +244,7 @@ public final class LedgerArbitraries {
                 !ledger.asOf(date, io.relance.money.Tolerance.NONE)
                         .unallocated()
                         .isEmpty());
-        cover(
-                "reversal",
-                ledger.allocations().stream().anyMatch(a -> a.reversedOn().isPresent()));
+        cover("reversal", ledger.allocations().stream().anyMatch(Allocation::isReversal));
         cover(
                 "late arrival",
                 ledger.payments().stream()

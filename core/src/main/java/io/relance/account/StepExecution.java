@@ -9,7 +9,8 @@ import java.util.Optional;
  * A step of one receivable in one cycle, once it was touched.
  *
  * @param step the step, with the scenario version under which it was planned
- * @param trigger 0; for a step timed after a broken promise, which of the promises that broke (from 1)
+ * @param trigger 0; for a step timed after a broken promise, which of the promises naming the receivable, in the order
+ *     recorded (from 1)
  * @param nominal the date that the scenario alone gives
  * @param date the date after re-dating, before sending days and cap
  * @param on the day of the state: planned, returned or skipped on; for DONE the day of hand-over or completion

@@ -4,9 +4,12 @@ import io.relance.action.Stage;
 import io.relance.receivable.NaturalPerson;
 import io.relance.rule.CompiledCondition;
 import io.relance.rule.Effect;
-import io.relance.rule.Rule;
+import io.relance.rule.Facts;
 import io.relance.rule.RuleEffect;
+import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
+import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * When a person must look before something leaves: where the step says so, and where score or segment alone would take a
@@ -28,23 +31,52 @@ final class Approvals {
         if (work.policy.automatedEffects() || work.customer.naturalPerson() == NaturalPerson.NO) {
             return false;
         }
-        boolean byCondition =
-                step.compiled().map(CompiledCondition::readsFrozen).orElse(false);
-        return byCondition || scenarioChosenByScore(item);
+        return step.compiled().filter(this::followsScore).isPresent() || scenarioChosenByScore(item);
     }
 
+    /** Whether a condition asks for score or segment, or for what a rule sets that asks for them. */
+    private boolean followsScore(CompiledCondition condition) {
+        if (condition.readsFrozen()) {
+            return true;
+        }
+        boolean readsLimit = condition.facts().contains(Facts.ACCOUNT_CREDIT_LIMIT)
+                || condition.facts().contains(Facts.ACCOUNT_CREDIT_USAGE);
+        return scoring()
+                .anyMatch(effect -> (effect instanceof Effect.SetCreditLimit && readsLimit)
+                        || (effect instanceof Effect.Tag tag && condition.asksForTag(tag.tag())));
+    }
+
+    /**
+     * Whether a rule that asks for score or segment assigns the item's scenario, today or, with the item bound to it since,
+     * on an earlier day. What the policy's default scenario would have done anyway is nobody's choice.
+     */
     private boolean scenarioChosenByScore(Item item) {
-        return work.rules().inForce(Effect.AssignScenario.class).stream()
-                .filter(ruled -> item.scenario != null
-                        && ((Effect.AssignScenario) ruled.effect()).scenarioId().equals(item.scenario.id()))
-                .anyMatch(ruled -> readsScore(work, ruled));
+        Scenario scenario = item.scenario;
+        if (scenario == null || scenarioNamedByHand(item).equals(Optional.of(scenario.id()))) {
+            return false;
+        }
+        boolean isDefault = work.policy.defaultScenario().equals(Optional.of(scenario.id()));
+        boolean assigned = scoring()
+                .anyMatch(effect -> effect instanceof Effect.AssignScenario assign
+                        && assign.scenarioId().equals(scenario.id()));
+        return assigned && !isDefault;
+    }
+
+    private Optional<String> scenarioNamedByHand(Item item) {
+        return Optional.ofNullable(work.memory().receivableScenarios().get(item.id()))
+                .or(() -> item.books.receivable().scenario())
+                .or(() -> work.memory().scenario())
+                .or(() -> work.customer.scenario());
+    }
+
+    /** What the rules do that ask for score or segment. */
+    private Stream<Effect> scoring() {
+        return work.policy.rules().readingFrozen().stream().flatMap(rule -> rule.effects().stream());
     }
 
     /** Whether the condition of the rule behind an effect reads behaviour. */
     static boolean readsScore(Work work, RuleEffect ruled) {
-        return work.policy.rules().rules().stream()
-                .filter(rule -> rule.id().equals(ruled.ruleId()))
-                .map(Rule::condition)
-                .anyMatch(condition -> CompiledCondition.of(condition).readsFrozen());
+        return work.policy.rules().readingFrozen().stream()
+                .anyMatch(rule -> rule.id().equals(ruled.ruleId()));
     }
 }

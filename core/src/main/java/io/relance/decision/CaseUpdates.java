@@ -224,6 +224,8 @@ public final class CaseUpdates {
             List<PlannedAction> actions) {
         Map<String, List<ReceivableId>> byStep = new LinkedHashMap<>();
         Map<String, Step> steps = new LinkedHashMap<>();
+        // a message may leave on a day off of the creditor; work is for business days
+        LocalDate businessDay = policy.creditorCalendar().nextOrSame(day);
         for (MessageLine line : message.lines()) {
             line.carried()
                     .flatMap(ref -> policy.scenario(ref.scenario())
@@ -240,7 +242,7 @@ public final class CaseUpdates {
             List<ReceivableId> about = byStep.getOrDefault(key, List.of());
             for (DunningAction action : step.actions()) {
                 String id = Ids.of(snapshot.account(), "companion", message.id().value(), key, action.toString());
-                companion(action, id, key, about, message, day, builder, actions);
+                companion(action, id, key, about, message, day, businessDay, builder, actions);
             }
         });
     }
@@ -252,6 +254,7 @@ public final class CaseUpdates {
             List<ReceivableId> about,
             MessageState message,
             LocalDate day,
+            LocalDate businessDay,
             DunningCase.Builder builder,
             List<PlannedAction> actions) {
         if (action instanceof DunningAction.CreateTask create) {
@@ -262,7 +265,7 @@ public final class CaseUpdates {
                     about,
                     create.team(),
                     create.text(),
-                    day,
+                    businessDay,
                     Optional.empty(),
                     Optional.empty());
             builder.task(task);

@@ -11,13 +11,10 @@ import io.relance.action.StepRef;
 import io.relance.delivery.MessageId;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
-import io.relance.plan.PlannedAction;
 import io.relance.plan.Reason;
 import io.relance.plan.RuleResult;
 import io.relance.plan.Truth;
 import io.relance.policy.Policy;
-import io.relance.rule.Effect;
-import io.relance.rule.RuleEffect;
 import io.relance.rule.RuleOutcome;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -40,7 +37,7 @@ public final class DunningDecider {
         RuleOutcome rules = work.rules();
         work.after.ruleStates(rules.states().values());
         PromiseResults.remember(work);
-        fire(work);
+        RuleFirings.apply(work);
         SnapshotFacts facts =
                 work.accountFacts().afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));
         ScenarioChoice choice = new ScenarioChoice(work);
@@ -223,36 +220,6 @@ public final class DunningDecider {
         boolean worthIt = item.isOpen() || work.memory().progress().containsKey(item.id());
         if (worthIt && !progress.equals(work.memory().progressOf(item.id()))) {
             work.after.progress(progress);
-        }
-    }
-
-    /** What rules do once, on the day on which they become TRUE. */
-    private static void fire(Work work) {
-        for (RuleEffect ruled : work.rules().fired()) {
-            String id = Ids.of(
-                    work.account(),
-                    "rule",
-                    ruled.ruleId(),
-                    work.today.toString(),
-                    ruled.effect().toString());
-            if (ruled.effect() instanceof Effect.Notify notify) {
-                work.actions.add(new PlannedAction.Notification(id, notify.recipient(), notify.text(), List.of()));
-            } else if (ruled.effect() instanceof Effect.CreateTask create) {
-                io.relance.account.TaskState task = new io.relance.account.TaskState(
-                        id,
-                        "rule/" + ruled.ruleId(),
-                        Optional.empty(),
-                        List.of(),
-                        create.team(),
-                        create.text(),
-                        work.today,
-                        Optional.empty(),
-                        Optional.empty());
-                work.after.task(task);
-                work.actions.add(new PlannedAction.RaisedTask(task));
-            } else if (ruled.effect() instanceof Effect.RequestDeliveryStop stop) {
-                work.actions.add(new PlannedAction.DeliveryStop(id, stop.text()));
-            }
         }
     }
 

@@ -23,6 +23,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 
 /**
  * Puts due steps into messages (SEMANTICS 6.5 to 6.7): formal ones first, then one about what is overdue, then one about what
@@ -233,13 +234,14 @@ final class MessagePlanner {
                     && proposal.kind() == MessageState.Kind.DUNNING
                     && proposal.stage() == stage
                     && proposal.group().equals(group)) {
-                List<Item> taken = items.stream()
-                        .filter(item -> !item.progress.releasedFrom().contains(proposal.id()))
-                        .toList();
+                Map<Boolean, List<Item>> byRelease = items.stream()
+                        .collect(Collectors.partitioningBy(
+                                item -> item.progress.releasedFrom().contains(proposal.id())));
+                List<Item> taken = byRelease.getOrDefault(false, List.of());
                 if (!taken.isEmpty()) {
                     outstanding.set(i, takeUp(proposal, taken));
                 }
-                return items.stream().filter(item -> !taken.contains(item)).toList();
+                return byRelease.getOrDefault(true, List.of());
             }
         }
         return items;

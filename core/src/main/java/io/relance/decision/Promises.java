@@ -44,6 +44,14 @@ public final class Promises {
         }
     }
 
+    /**
+     * A broken promise as seen from one receivable.
+     *
+     * @param number which of the promises naming the receivable it is, from 1, in the order recorded
+     * @param from the day from which it counts as broken
+     */
+    record Failure(int number, LocalDate from) {}
+
     private final List<Judged> judged;
     private final Map<ReceivableId, Long> suspended;
     private final Map<ReceivableId, LocalDate> suspendedUntil;
@@ -190,13 +198,24 @@ public final class Promises {
         return Optional.ofNullable(suspendedUntil.get(id));
     }
 
-    /** The days from which promises naming a receivable count as broken, oldest first. */
-    List<LocalDate> failures(ReceivableId id) {
-        return judged.stream()
-                .filter(j -> j.promise().shareOf(id).isPresent())
-                .flatMap(j -> j.failedOn().stream())
-                .sorted()
-                .toList();
+    /**
+     * The newest broken promise that names a receivable: of those that broke on one day, the one recorded last. Its number
+     * among the promises naming the receivable, in the order in which they were recorded, stays the same whatever becomes
+     * of the others.
+     */
+    Optional<Failure> lastFailure(ReceivableId id) {
+        Failure last = null;
+        int number = 0;
+        for (Judged each : judged) {
+            if (each.promise().shareOf(id).isPresent()) {
+                number++;
+                LocalDate from = each.failedOn().orElse(null);
+                if (from != null && (last == null || !from.isBefore(last.from()))) {
+                    last = new Failure(number, from);
+                }
+            }
+        }
+        return Optional.ofNullable(last);
     }
 
     /** How many promises came to {@code status}. */

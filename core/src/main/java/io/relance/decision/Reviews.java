@@ -174,7 +174,8 @@ final class Reviews {
                 progress,
                 item.due,
                 item.books.receivable().issued(),
-                work.promises().failures(item.id()),
+                work.promises().lastFailure(item.id()),
+                work::wasDelivered,
                 work.days);
     }
 

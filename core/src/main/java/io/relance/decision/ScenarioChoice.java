@@ -1,15 +1,18 @@
 package io.relance.decision;
 
+import io.relance.account.InstalmentPlan;
 import io.relance.account.StepState;
 import io.relance.action.ScenarioRef;
 import io.relance.rule.Effect;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which scenario a receivable follows: its own, else its customer's, else what rules assign, else the policy's (SEMANTICS 6).
- * What a person chose goes before what the books say.
+ * What a person chose goes before what the books say. The instalments of a plan follow its invoices where these agree.
  */
 final class ScenarioChoice {
     private record Wanted(String id, boolean byPerson, String source) {}
@@ -74,16 +77,30 @@ final class ScenarioChoice {
     }
 
     private Optional<Wanted> wanted(Item item) {
-        String byPerson = work.memory().receivableScenarios().get(item.id());
-        if (byPerson != null) {
-            return Optional.of(new Wanted(byPerson, true, "a person's choice for the invoice"));
-        }
-        Optional<Wanted> own = item.books.receivable().scenario().map(id -> new Wanted(id, false, "the invoice"));
-        return own.or(() ->
+        return own(item)
+                .or(() -> item.instalmentOf.flatMap(this::ofPlan))
+                .or(() ->
                         work.memory().scenario().map(id -> new Wanted(id, true, "a person's choice for the customer")))
                 .or(() -> work.customer.scenario().map(id -> new Wanted(id, false, "the customer")))
                 .or(this::byRule)
                 .or(() -> work.policy.defaultScenario().map(id -> new Wanted(id, false, "the policy")));
+    }
+
+    private Optional<Wanted> own(Item item) {
+        Optional<Wanted> byPerson = Optional.ofNullable(
+                        work.memory().receivableScenarios().get(item.id()))
+                .map(id -> new Wanted(id, true, "a person's choice for the invoice"));
+        return byPerson.or(() -> item.books.receivable().scenario().map(id -> new Wanted(id, false, "the invoice")));
+    }
+
+    /** What all invoices of a plan that are still owed have for their own, their instalments have. */
+    private Optional<Wanted> ofPlan(InstalmentPlan plan) {
+        Set<Optional<Wanted>> all = plan.receivables().stream()
+                .flatMap(id -> work.item(id).stream())
+                .filter(Item::isOpen)
+                .map(this::own)
+                .collect(Collectors.toSet());
+        return all.size() == 1 ? all.iterator().next() : Optional.empty();
     }
 
     private Optional<Wanted> byRule() {

@@ -5,6 +5,7 @@ import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.action.Stage;
 import io.relance.action.StepRef;
+import io.relance.delivery.MessageId;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import io.relance.scenario.Timing;
@@ -13,6 +14,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -26,7 +28,7 @@ final class Schedule {
     /**
      * One step still to come, or due.
      *
-     * @param trigger 0; for a step timed after a broken promise which of them
+     * @param trigger 0; for a step timed after a broken promise which of the promises naming the receivable
      * @param nominal the date that the scenario alone gives
      * @param date the date after re-dating; for a preventive step the first day on which it may leave
      * @param last the last day on which it may leave: of preventive steps the day before the due date
@@ -56,7 +58,8 @@ final class Schedule {
     private final ReceivableProgress progress;
     private final LocalDate due;
     private final LocalDate issued;
-    private final List<LocalDate> promiseFailures;
+    private final Optional<Promises.Failure> brokenPromise;
+    private final Predicate<MessageId> delivered;
     private final ContactDays days;
     private final @Nullable LocalDate[] nominal;
     private final List<Slot> slots = new ArrayList<>();
@@ -66,13 +69,15 @@ final class Schedule {
             ReceivableProgress progress,
             LocalDate due,
             LocalDate issued,
-            List<LocalDate> promiseFailures,
+            Optional<Promises.Failure> brokenPromise,
+            Predicate<MessageId> delivered,
             ContactDays days) {
         this.scenario = scenario;
         this.progress = progress;
         this.due = due;
         this.issued = issued;
-        this.promiseFailures = promiseFailures;
+        this.brokenPromise = brokenPromise;
+        this.delivered = delivered;
         this.days = days;
         this.nominal = new LocalDate[scenario.steps().size()];
         for (int k = 0; k < nominal.length; k++) {
@@ -104,9 +109,9 @@ final class Schedule {
                     .map(day -> day.plusDays(timing.days()))
                     .orElse(null);
         } else {
-            plain = promiseFailures.isEmpty()
-                    ? null
-                    : promiseFailures.get(promiseFailures.size() - 1).plusDays(timing.days() - 1L);
+            plain = brokenPromise
+                    .map(broken -> broken.from().plusDays(timing.days() - 1L))
+                    .orElse(null);
         }
         if (plain == null || step.stage() == Stage.PREVENTIVE) {
             return plain;
@@ -119,7 +124,8 @@ final class Schedule {
     private Optional<LocalDate> deliveredOn(String stepId) {
         Step step = scenario.step(stepId).orElseThrow();
         return progress.step(StepExecution.key(scenario.refOf(step), 0))
-                .filter(execution -> execution.state() == StepState.DONE)
+                .filter(execution -> execution.state() == StepState.DONE
+                        && execution.message().filter(delivered.negate()).isEmpty())
                 .map(StepExecution::on);
     }
 
@@ -161,7 +167,8 @@ final class Schedule {
     }
 
     private void addAfterBrokenPromise(int k, Step step, LocalDate plain) {
-        add(new Slot(step, scenario.refOf(step), k, promiseFailures.size(), plain, plain, Optional.empty()));
+        int number = brokenPromise.map(Promises.Failure::number).orElse(0);
+        add(new Slot(step, scenario.refOf(step), k, number, plain, plain, Optional.empty()));
     }
 
     private void add(Slot slot) {

@@ -195,10 +195,8 @@ final class Standings {
     static void forbid(Work work) {
         Standings standings = new Standings(work);
         work.items.forEach(standings::forbid);
-        for (Item item : work.items) {
-            item.instalmentOf
-                    .filter(plan -> item.forbids.isEmpty())
-                    .ifPresent(plan -> standings.stoppedWithPlan(item, plan));
+        for (InstalmentPlan plan : work.memory().plans()) {
+            standings.stoppedWithPlan(plan);
         }
     }
 
@@ -347,17 +345,46 @@ final class Standings {
                         .anyMatch(instalment -> instalment.state() == ItemState.OPEN);
     }
 
-    /** What stops every invoice of a plan stops its instalments. */
-    private void stoppedWithPlan(Item instalment, InstalmentPlan plan) {
-        List<Item> covered = plan.receivables().stream()
-                .flatMap(id -> work.item(id).stream())
-                .filter(Item::isOpen)
-                .toList();
-        boolean allStopped = !covered.isEmpty()
-                && covered.stream().allMatch(item -> stop(item).isPresent());
-        if (allStopped) {
-            stop(covered.get(0)).ifPresent(instalment.forbids::add);
+    /**
+     * What can't be asked for of the invoices of a plan (stopped, disputed, on its way) can't be asked for by its
+     * instalments either; it is taken from the last ones, since what is paid goes to the first.
+     */
+    private void stoppedWithPlan(InstalmentPlan plan) {
+        long stopped = 0;
+        Reason why = null;
+        for (ReceivableId id : plan.receivables()) {
+            Item covered = work.item(id).filter(Item::isOpen).orElse(null);
+            if (covered == null) {
+                continue;
+            }
+            Optional<Reason> stop = stop(covered);
+            stopped = Math.addExact(
+                    stopped,
+                    stop.isPresent()
+                            ? covered.books.open().getAmountMinorLong()
+                            : Math.addExact(covered.disputed, covered.pending));
+            if (why == null) {
+                why = stop.orElse(null);
+            }
         }
+        for (int i = work.items.size() - 1; i >= 0 && stopped > 0; i--) {
+            Item instalment = work.items.get(i);
+            if (instalment.instalmentOf.filter(plan::equals).isPresent() && instalment.isDunnable()) {
+                long taken = Math.min(instalment.dunnable, stopped);
+                stopped -= taken;
+                instalment.dunnable -= taken;
+                if (instalment.dunnable <= work.policy.tolerance().minor(instalment.unit())) {
+                    instalment.forbids.add(why != null ? why : partlyStopped(instalment, taken));
+                }
+            }
+        }
+    }
+
+    private static Reason partlyStopped(Item instalment, long taken) {
+        return new Reason(
+                ReasonCode.DISPUTED,
+                instalment.money(taken) + " of the plan's invoices is disputed or on its way",
+                Optional.empty());
     }
 
     private static Optional<Reason> stop(Item item) {

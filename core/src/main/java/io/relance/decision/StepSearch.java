@@ -56,7 +56,8 @@ final class StepSearch {
                 item.progress,
                 item.due,
                 receivable.issued(),
-                work.promises().failures(item.id()),
+                work.promises().lastFailure(item.id()),
+                work::wasDelivered,
                 work.days);
     }
 
@@ -195,10 +196,7 @@ final class StepSearch {
             return false;
         }
         if (step.message().isPresent()) {
-            return step.message()
-                    .flatMap(work.memory()::message)
-                    .filter(message -> message.status() == io.relance.account.MessageState.Status.BOUNCED)
-                    .isEmpty();
+            return step.message().filter(work::wasDelivered).isPresent();
         }
         // a call counts when somebody was reached; a word to somebody inside reached nobody
         return step.task().isPresent()

@@ -120,23 +120,31 @@ final class TaskPlanner {
                         .filter(t -> t.isOpen() && t.cause().equals(slot(lead).key()))
                         .findFirst()
                 : Optional.empty();
-        TaskState raised;
-        if (open.isPresent()) {
-            List<ReceivableId> all = new ArrayList<>(open.get().receivables());
-            about.stream().filter(r -> !all.contains(r)).forEach(all::add);
-            raised = open.get().about(all);
-        } else {
-            raised = new TaskState(
-                    id,
-                    slot(lead).key(),
-                    Optional.of(slot(lead).ref()),
-                    about,
-                    task.team(),
-                    task.text(),
-                    work.today,
-                    Optional.empty(),
-                    Optional.empty());
-        }
+        return open.map(joinable -> join(joinable, about)).orElseGet(() -> raiseNew(id, task, lead, about));
+    }
+
+    private String join(TaskState open, List<ReceivableId> about) {
+        List<ReceivableId> joined =
+                about.stream().filter(id -> !open.receivables().contains(id)).toList();
+        List<ReceivableId> all = new ArrayList<>(open.receivables());
+        all.addAll(joined);
+        TaskState extended = open.about(all);
+        work.after.task(extended);
+        work.actions.add(new PlannedAction.ExtendedTask(extended, joined));
+        return extended.id();
+    }
+
+    private String raiseNew(String id, DunningAction.CreateTask task, Item lead, List<ReceivableId> about) {
+        TaskState raised = new TaskState(
+                id,
+                slot(lead).key(),
+                Optional.of(slot(lead).ref()),
+                about,
+                task.team(),
+                task.text(),
+                work.today,
+                Optional.empty(),
+                Optional.empty());
         work.after.task(raised);
         work.actions.add(new PlannedAction.RaisedTask(raised));
         return raised.id();

@@ -79,8 +79,7 @@ final class Thanks {
             return List.of();
         }
         return work.items.stream()
-                .filter(item ->
-                        lastDay(item).filter(day -> !work.today.isAfter(day)).isPresent())
+                .filter(item -> lastDay(item).isPresent())
                 .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
                 .toList();
     }
@@ -115,13 +114,15 @@ final class Thanks {
         return Optional.empty();
     }
 
-    /** The last day on which thanks for this invoice may leave; empty when none are owed for it. */
+    /** The last day, today or later, on which thanks for this invoice may leave; empty when none are owed for it. */
     private Optional<LocalDate> lastDay(Item item) {
-        boolean owed = item.books.state() == ItemState.SETTLED
+        boolean maybe = item.books.state() == ItemState.SETTLED
                 && item.progress.thanked().isEmpty()
-                && route(item).isPresent()
-                && wasReminded(item);
-        return owed ? lastDayAfterPayment(item) : Optional.empty();
+                && route(item).isPresent();
+        // the messages are looked through only for what was paid these days
+        return maybe
+                ? lastDayAfterPayment(item).filter(day -> !work.today.isAfter(day) && wasReminded(item))
+                : Optional.empty();
     }
 
     private Optional<LocalDate> lastDayAfterPayment(Item item) {

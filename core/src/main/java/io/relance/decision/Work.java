@@ -3,6 +3,7 @@ package io.relance.decision;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -72,6 +73,13 @@ final class Work {
             promises = known;
         }
         return known;
+    }
+
+    /** Whether a message that was handed over has not come back undeliverable. */
+    boolean wasDelivered(MessageId id) {
+        return memory.message(id)
+                .filter(message -> message.status() == MessageState.Status.BOUNCED)
+                .isEmpty();
     }
 
     void add(Item item) {

@@ -91,6 +91,9 @@ public sealed interface AccountEvent {
     /** A task was raised, or one that was open is now about more receivables. */
     record TaskRaised(LocalDate day, TaskState task) implements AccountEvent {}
 
+    /** An open task is about more receivables from now on: {@code joined} are the new ones. */
+    record TaskExtended(LocalDate day, String task, List<ReceivableId> joined) implements AccountEvent {}
+
     /** A person finished a task. */
     record TaskCompleted(LocalDate day, String actor, String task, String result) implements AccountEvent {}
 

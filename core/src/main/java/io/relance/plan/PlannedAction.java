@@ -37,8 +37,21 @@ public sealed interface PlannedAction {
         }
     }
 
-    /** A new task, or one that now is about more receivables. */
+    /** A new task. */
     record RaisedTask(TaskState task) implements PlannedAction {
+        @Override
+        public String id() {
+            return task.id();
+        }
+    }
+
+    /** An open task that from today on is about more receivables; {@code joined} are the new ones. */
+    record ExtendedTask(TaskState task, List<ReceivableId> joined) implements PlannedAction {
+        /** Copies the list. */
+        public ExtendedTask {
+            joined = List.copyOf(joined);
+        }
+
         @Override
         public String id() {
             return task.id();

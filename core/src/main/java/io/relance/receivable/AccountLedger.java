@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * to which. Every figure of any day follows from it ({@link #asOf}).
  *
  * <p>An allocation takes effect on the latest of the value date (or issue date) of what is applied and the issue date of
- * what it is applied to; a reversal on its own day. The order in which documents are given makes no difference. Immutable.
+ * what it is applied to; a reversal on its own day, and what uses the money that it freed not before. The order in which documents are given makes no difference. Immutable.
  */
 public final class AccountLedger {
     private static final Comparator<Receivable> BY_DUE_THEN_NUMBER =
@@ -284,7 +284,7 @@ public final class AccountLedger {
         sameCurrency(allocation.amount(), total, allocation.document(), receivable.id());
         LocalDate bothExist = latest(since, receivable.issued());
         LocalDate effective =
-                allocation.reversedOn().map(day -> latest(day, bothExist)).orElse(bothExist);
+                allocation.from().map(day -> latest(day, bothExist)).orElse(bothExist);
         return new Movement(
                 receivable.id(),
                 kind,
@@ -292,7 +292,7 @@ public final class AccountLedger {
                 effective,
                 allocation.amount(),
                 recordedAt,
-                dateAssumed && allocation.reversedOn().isEmpty());
+                dateAssumed && !allocation.isReversal());
     }
 
     private static Receivable known(Builder builder, ReceivableId id, String who) {

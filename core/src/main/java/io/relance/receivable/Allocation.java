@@ -11,11 +11,12 @@ import org.joda.money.Money;
  * @param document its number
  * @param receivable what it is applied to
  * @param amount positive for an allocation, negative for a reversal, never 0
- * @param reversedOn the day of a reversal (a rejected debit, an unmatching); empty for an allocation, which takes effect
- *     when both its documents exist
+ * @param from the earliest day on which it takes effect: of a reversal the day of the rejected debit or unmatching, always
+ *     given; of an allocation the day on which an unmatching freed its money, else empty: it takes effect when both its
+ *     documents exist
  */
 public record Allocation(
-        Source source, DocumentId document, ReceivableId receivable, Money amount, Optional<LocalDate> reversedOn) {
+        Source source, DocumentId document, ReceivableId receivable, Money amount, Optional<LocalDate> from) {
     /** What can be applied to a receivable. */
     public enum Source {
         /** A {@link Payment}, effective on its value date. */
@@ -24,14 +25,14 @@ public record Allocation(
         CREDIT_NOTE
     }
 
-    /** @throws IllegalArgumentException when the sign of the amount and the day of reversal don't go together */
+    /** @throws IllegalArgumentException when the amount is 0, or that of a reversal without its day */
     public Allocation {
         if (amount.isZero()) {
             throw new IllegalArgumentException("an allocation of " + document + " to " + receivable + " is 0");
         }
-        if (amount.isNegative() != reversedOn.isPresent()) {
+        if (amount.isNegative() && from.isEmpty()) {
             throw new IllegalArgumentException("an allocation of " + document + " to " + receivable + " of " + amount
-                    + (amount.isNegative() ? " needs the day of its reversal" : " must have no day of reversal"));
+                    + " needs the day of its reversal");
         }
     }
 
@@ -47,8 +48,29 @@ public record Allocation(
                 Source.CREDIT_NOTE, new DocumentId(creditNote), new ReceivableId(receivable), amount, Optional.empty());
     }
 
-    /** {@code amount} (above 0) of this allocation taken back on {@code date}. */
+    /**
+     * This allocation, of money that was matched elsewhere before and freed by a reversal on {@code date}: until that day the
+     * money stays where it was, so that the past keeps its figures.
+     */
+    public Allocation freedOn(LocalDate date) {
+        return new Allocation(source, document, receivable, amount, Optional.of(date));
+    }
+
+    /** Whether it takes money back. */
+    public boolean isReversal() {
+        return amount.isNegative();
+    }
+
+    /**
+     * {@code amount} of this allocation taken back on {@code date}.
+     *
+     * @throws IllegalArgumentException when the amount is not above 0
+     */
     public Allocation reversed(Money amount, LocalDate date) {
+        if (!amount.isPositive()) {
+            throw new IllegalArgumentException("what is taken back of " + document + " from " + receivable
+                    + " must be above 0, but was " + amount);
+        }
         return new Allocation(source, document, receivable, amount.negated(), Optional.of(date));
     }
 }

@@ -96,6 +96,13 @@ public final class CompiledCondition {
         return facts.stream().anyMatch(Fact::readsMessages);
     }
 
+    /** Whether a comparison in it asks for this tag of the account. */
+    public boolean asksForTag(String tag) {
+        return leaves.stream()
+                .filter(leaf -> leaf.fact.equals(Facts.ACCOUNT_TAG))
+                .anyMatch(leaf -> leaf.test(Set.of(tag)) != leaf.test(Set.of()));
+    }
+
     /** Whether it asks a fact of an invoice. */
     public boolean readsInvoice() {
         return facts.stream().anyMatch(fact -> fact.scope() == Scope.INVOICE);

@@ -72,26 +72,45 @@ final class Leaves {
         }
     }
 
-    private static final class OfAmount extends Leaf {
+    /** A comparison with a value of one class: UNKNOWN when the fact is absent. */
+    private abstract static class Typed<T> extends Leaf {
+        private final Class<? super T> valueClass;
+
+        Typed(Class<? super T> valueClass, String path, Fact<?> fact, Operator operator, String expected) {
+            super(path, fact, operator.key(), expected);
+            this.valueClass = valueClass;
+        }
+
+        @Override
+        @SuppressWarnings("unchecked") // the class is checked right before
+        final Truth test(@Nullable Object value) {
+            if (value == null) {
+                return Truth.UNKNOWN;
+            }
+            if (!valueClass.isInstance(value)) {
+                throw wrongClass(value);
+            }
+            return compare((T) value);
+        }
+
+        /** How it comes out for this value. */
+        abstract Truth compare(T value);
+    }
+
+    private static final class OfAmount extends Typed<KnownAmounts> {
         private final Order order;
         private final Money expected;
         private final CurrencyUnit currency;
 
         OfAmount(String path, Fact<?> fact, Operator operator, String words, Order order, Money expected) {
-            super(path, fact, operator.key(), words);
+            super(KnownAmounts.class, path, fact, operator, words);
             this.order = order;
             this.expected = expected;
             this.currency = expected.getCurrencyUnit();
         }
 
         @Override
-        Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!(value instanceof KnownAmounts amounts)) {
-                throw wrongClass(value);
-            }
+        Truth compare(KnownAmounts amounts) {
             return amounts.known().contains(currency)
                     ? order.of(amounts.sums().in(currency).compareTo(expected))
                     : Truth.UNKNOWN;
@@ -106,24 +125,18 @@ final class Leaves {
         }
     }
 
-    private static final class OfWhole extends Leaf {
+    private static final class OfWhole extends Typed<Long> {
         private final Order order;
         private final long expected;
 
         OfWhole(String path, Fact<?> fact, Operator operator, String words, Order order, long expected) {
-            super(path, fact, operator.key(), words);
+            super(Long.class, path, fact, operator, words);
             this.order = order;
             this.expected = expected;
         }
 
         @Override
-        Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!(value instanceof Long number)) {
-                throw wrongClass(value);
-            }
+        Truth compare(Long number) {
             return order.of(Long.compare(number, expected));
         }
 
@@ -135,106 +148,76 @@ final class Leaves {
         }
     }
 
-    private static final class OfDecimal extends Leaf {
+    private static final class OfDecimal extends Typed<BigDecimal> {
         private final Order order;
         private final BigDecimal expected;
 
         OfDecimal(String path, Fact<?> fact, Operator operator, String words, Order order, BigDecimal expected) {
-            super(path, fact, operator.key(), words);
+            super(BigDecimal.class, path, fact, operator, words);
             this.order = order;
             this.expected = expected;
         }
 
         @Override
-        Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!(value instanceof BigDecimal number)) {
-                throw wrongClass(value);
-            }
+        Truth compare(BigDecimal number) {
             return order.of(number.compareTo(expected));
         }
     }
 
-    private static final class OfDate extends Leaf {
+    private static final class OfDate extends Typed<LocalDate> {
         private final Order order;
         private final LocalDate expected;
 
         OfDate(String path, Fact<?> fact, Operator operator, String words, Order order, LocalDate expected) {
-            super(path, fact, operator.key(), words);
+            super(LocalDate.class, path, fact, operator, words);
             this.order = order;
             this.expected = expected;
         }
 
         @Override
-        Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!(value instanceof LocalDate date)) {
-                throw wrongClass(value);
-            }
+        Truth compare(LocalDate date) {
             return order.of(date.compareTo(expected));
         }
     }
 
-    private static final class OfFlag extends Leaf {
+    private static final class OfFlag extends Typed<Boolean> {
         private final boolean expected;
 
         OfFlag(String path, Fact<?> fact, Operator operator, String words, boolean expected) {
-            super(path, fact, operator.key(), words);
+            super(Boolean.class, path, fact, operator, words);
             this.expected = expected;
         }
 
         @Override
-        Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!(value instanceof Boolean flag)) {
-                throw wrongClass(value);
-            }
+        Truth compare(Boolean flag) {
             return Truth.of(flag == expected);
         }
     }
 
-    private static final class OfText extends Leaf {
+    private static final class OfText extends Typed<String> {
         private final Set<String> expected;
 
         OfText(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
-            super(path, fact, operator.key(), words);
+            super(String.class, path, fact, operator, words);
             this.expected = expected;
         }
 
         @Override
-        Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!(value instanceof String text)) {
-                throw wrongClass(value);
-            }
+        Truth compare(String text) {
             return Truth.of(expected.contains(text));
         }
     }
 
-    private static final class OfTags extends Leaf {
+    private static final class OfTags extends Typed<Set<?>> {
         private final String[] expected;
 
         OfTags(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
-            super(path, fact, operator.key(), words);
+            super(Set.class, path, fact, operator, words);
             this.expected = expected.toArray(new String[0]);
         }
 
         @Override
-        Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!(value instanceof Set<?> tags)) {
-                throw wrongClass(value);
-            }
+        Truth compare(Set<?> tags) {
             for (String tag : expected) {
                 if (tags.contains(tag)) {
                     return Truth.TRUE;

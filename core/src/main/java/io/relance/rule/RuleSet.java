@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,14 +38,17 @@ public final class RuleSet {
 
     private final List<Rule> rules;
     private final List<CompiledCondition> conditions;
-    private final boolean readsFrozen;
+    private final List<Rule> readingFrozen;
 
     private RuleSet(List<Rule> rules) {
         this.rules = rules;
         this.conditions = rules.stream()
                 .map(rule -> CompiledCondition.of(rule.condition()))
                 .toList();
-        this.readsFrozen = conditions.stream().anyMatch(CompiledCondition::readsFrozen);
+        this.readingFrozen = IntStream.range(0, rules.size())
+                .filter(i -> conditions.get(i).readsFrozen())
+                .mapToObj(rules::get)
+                .toList();
     }
 
     /** No rules. */
@@ -80,7 +84,12 @@ public final class RuleSet {
 
     /** Whether a rule asks a fact of behaviour. */
     public boolean readsFrozen() {
-        return readsFrozen;
+        return !readingFrozen.isEmpty();
+    }
+
+    /** The rules whose condition asks a fact of behaviour, score or segment, in their order. */
+    public List<Rule> readingFrozen() {
+        return readingFrozen;
     }
 
     /** Whether a rule asks a fact that counts or dates messages, steps or contacts. */
@@ -102,7 +111,7 @@ public final class RuleSet {
             evaluation.add(rule, condition, condition.matches(source), before.get(rule.id()));
             condition.nextChange(source, today).ifPresent(evaluation::lookOn);
         }
-        if (readsFrozen) {
+        if (readsFrozen()) {
             evaluation.lookOn(today.with(TemporalAdjusters.firstDayOfNextMonth()));
         }
         return evaluation.outcome();

@@ -251,6 +251,9 @@ final class FollowUp {
             if (action instanceof PlannedAction.RaisedTask raised) {
                 tasks.add(day + " " + raised.task().team() + ": "
                         + raised.task().text() + " " + raised.task().receivables());
+            } else if (action instanceof PlannedAction.ExtendedTask extended) {
+                tasks.add(day + " " + extended.task().team() + ": "
+                        + extended.task().text() + " also " + extended.joined());
             } else if (action instanceof PlannedAction.Notification told) {
                 notes.add(day + " tell " + told.recipient() + ": " + told.text());
             } else if (action instanceof PlannedAction.HandedOver handed) {

@@ -513,8 +513,17 @@ class GroupingTest {
                     .daily("2026-06-11", "2026-06-17");
 
             assertThat(account.tasks())
-                    .containsExactly("2026-06-15 phone: call [A, B]", "2026-06-16 phone: call [A, B, C]");
+                    .containsExactly("2026-06-15 phone: call [A, B]", "2026-06-16 phone: call also [C]");
             assertThat(account.memory().tasks()).hasSize(1);
+        }
+
+        @Test
+        void the_step_that_raised_it_is_named_on_that_day() {
+            var outcome = FollowUp.item(
+                    FollowUp.of(invoices("A", "2026-06-10"), policy(scenario)).look("2026-06-15"), "A");
+
+            assertThat(outcome.kind()).isEqualTo(io.relance.plan.ItemOutcome.Kind.TASK);
+            assertThat(outcome.step().orElseThrow().step()).isEqualTo("call");
         }
 
         @Test
@@ -658,6 +667,28 @@ class GroupingTest {
                     .daily(seen, seen);
 
             assertThat(account.sent().size()).isEqualTo(thanks ? 2 : 1);
+        }
+
+        @Test
+        void not_while_the_account_is_on_hold() {
+            FollowUp account = reminded()
+                    .books(books -> books.paid("Z", "2026-06-10", "EUR 100", "A"))
+                    .remember(memory -> memory.hold(Records.hold("2026-06-10", "2026-06-11")))
+                    .daily("2026-06-10", "2026-06-30");
+
+            assertThat(account.sent()).containsExactly("2026-06-08 reminder: A", "2026-06-12 thanks: A");
+        }
+
+        @Test
+        void not_on_books_that_are_older_than_the_policy_allows() {
+            FollowUp account = reminded()
+                    .books(books ->
+                            books.paid("Z", "2026-06-10", "EUR 100", "A").completeUntil("2026-06-09T10:00:00Z"))
+                    .policy(FollowUp.policyOf(scenario).maxLedgerAgeDays(1).build());
+            assertThat(account.run("2026-06-11").actions()).isEmpty();
+
+            account.books(books -> books.completeUntil("2026-06-11T10:00:00Z")).run("2026-06-11");
+            assertThat(account.sent()).last().isEqualTo("2026-06-11 thanks: A");
         }
 
         @Test

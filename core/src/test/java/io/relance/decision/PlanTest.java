@@ -11,11 +11,14 @@ import io.relance.account.InstalmentPlan.Breaking;
 import io.relance.account.StepState;
 import io.relance.plan.Decision;
 import io.relance.plan.ReasonCode;
+import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
 import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Instalment plans (SEMANTICS 10): F1 of 600 EUR and F2 of 400 EUR, paid in instalments of 500 from 2026-06-19 on. */
 class PlanTest {
@@ -81,6 +84,59 @@ class PlanTest {
 
         assertThat(item(decision, "plan/1").open()).isEqualTo(Money.parse("EUR 500.00"));
         assertThat(item(decision, "plan/2").open()).isEqualTo(Money.parse("EUR 200.00"));
+    }
+
+    @ParameterizedTest(name = "{1} of {0} disputed: {2} of the first instalment, {3} of the second")
+    @CsvSource({
+        "F2, EUR 400, EUR 500.00, EUR 100.00",
+        "F1, EUR 600, EUR 400.00, EUR 0.00",
+        "F1, EUR 250, EUR 500.00, EUR 250.00", // a part
+    })
+    void what_is_disputed_of_its_invoices_is_taken_from_the_last_instalments(
+            String invoice, String amount, String first, String second) {
+        Decision decision = agreed(Breaking.MANUAL)
+                .remember(memory -> memory.dispute(Records.dispute(invoice, "2026-06-10", amount)))
+                .look("2026-07-22");
+
+        assertThat(item(decision, "plan/1").dunnable()).isEqualTo(Money.parse(first));
+        assertThat(item(decision, "plan/2").dunnable()).isEqualTo(Money.parse(second));
+        if (second.equals("EUR 0.00")) {
+            assertThat(item(decision, "plan/2").reason().orElseThrow().code()).isEqualTo(ReasonCode.DISPUTED);
+        }
+    }
+
+    @Test
+    void what_stops_one_of_its_invoices_stops_as_much_of_the_instalments() {
+        Decision decision = agreed(Breaking.MANUAL)
+                .remember(memory -> memory.hold(Records.hold("2026-06-10", "", "F1")))
+                .look("2026-07-22");
+
+        assertThat(item(decision, "plan/1").dunnable()).isEqualTo(Money.parse("EUR 400.00"));
+        assertThat(reason(decision, "plan/2")).isEqualTo(ReasonCode.ON_HOLD);
+        assertThat(item(decision, "plan/2").reason().orElseThrow().text()).contains("2026-06-10");
+    }
+
+    @Test
+    void its_instalments_follow_the_scenario_that_all_its_invoices_follow() {
+        Scenario soft = Scenario.named("soft")
+                .step("kind", s -> s.daysAfterDue(3).email("k"))
+                .build();
+        FollowUp account = agreed(Breaking.MANUAL)
+                .policy(policy(SCENARIO, soft))
+                .remember(memory -> memory.receivableScenario(new ReceivableId("F1"), "soft"));
+        assertThat(item(account.look("2026-06-22"), "plan/1")
+                        .step()
+                        .orElseThrow()
+                        .step())
+                .as("F2 follows the default")
+                .isEqualTo("reminder");
+
+        account.remember(memory -> memory.receivableScenario(new ReceivableId("F2"), "soft"));
+        assertThat(item(account.look("2026-06-22"), "plan/1")
+                        .step()
+                        .orElseThrow()
+                        .step())
+                .isEqualTo("kind");
     }
 
     @Test

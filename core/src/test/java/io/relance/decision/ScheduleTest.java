@@ -156,6 +156,40 @@ class ScheduleTest {
         }
 
         @Test
+        void a_promise_that_turns_out_to_have_been_kept_does_not_bring_back_a_step_that_a_later_one_led_to() {
+            Scenario scenario = Scenario.named("promised")
+                    .step("reminder", s -> s.daysAfterDue(5).email("x"))
+                    .step("broken", s -> s.daysAfterBrokenPromise(1).email("x"))
+                    .build();
+            FollowUp account = oneInvoice("2026-06-01", scenario)
+                    .daily("2026-06-01", "2026-06-09")
+                    .remember(memory -> memory.promise(promise("P1", "2026-06-09", "2026-06-10", "EUR 100")))
+                    .daily("2026-06-09", "2026-06-20")
+                    .remember(memory -> memory.promise(promise("P2", "2026-06-22", "2026-06-23", "EUR 900")))
+                    .daily("2026-06-22", "2026-06-30");
+            assertThat(account.sent()).hasSize(3);
+
+            // booked late: the money for the first promise had come in time
+            account.books(books -> books.paid("Z", "2026-06-10", "EUR 100", "F1"))
+                    .daily("2026-07-01", "2026-07-31");
+
+            assertThat(account.sent()).hasSize(3);
+        }
+
+        @Test
+        void a_step_after_a_delivery_does_not_follow_a_message_that_came_back() {
+            Scenario scenario = Scenario.named("delivered")
+                    .step("reminder", s -> s.daysAfterDue(2).email("x"))
+                    .step("again", s -> s.daysAfterDelivery("reminder", 8).email("x"))
+                    .build();
+            FollowUp account = oneInvoice("2026-06-01", scenario).daily("2026-06-01", "2026-06-03");
+            account.memory(
+                    CaseUpdates.bounced(account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-04")));
+
+            assertThat(account.daily("2026-06-04", "2026-07-10").sent()).containsExactly("2026-06-03 reminder: F1");
+        }
+
+        @Test
         void a_partly_kept_promise_is_not_a_broken_one() {
             Scenario scenario = Scenario.named("promised")
                     .step("reminder", s -> s.daysAfterDue(5).email("x"))

@@ -289,6 +289,31 @@ class AccountLedgerTest {
         assertThatThrownBy(books::ledger).isInstanceOf(OverAllocationException.class);
     }
 
+    @ParameterizedTest(name = "as of {0}: {1} open on F1, {2} on F2, {3} unallocated")
+    @CsvSource({
+        "2026-01-11, 100, 100,  0",
+        "2026-01-12,  40, 100,  0", // 60 matched with F1
+        "2026-01-19,  40, 100,  0",
+        "2026-01-20, 100,  60, 20", // unmatched: 40 of it goes to F2 from that day on
+    })
+    void money_that_was_unmatched_can_be_matched_elsewhere_and_the_past_stays_as_it_was(
+            String date, String ofF1, String ofF2, String unallocated) {
+        AccountLedger ledger = invoice()
+                .invoice("F2", "2026-01-10", "2026-02-10", "EUR 100")
+                .paid("P1", "2026-01-12", "EUR 60", "F1")
+                .reversed("P1", "F1", "EUR 60", "2026-01-20")
+                .ledger()
+                .toBuilder()
+                .allocation(Allocation.ofPayment("P1", "F2", eur("40")).freedOn(LocalDate.of(2026, 1, 20)))
+                .build();
+
+        LedgerPosition position = ledger.asOf(LocalDate.parse(date), Tolerance.NONE);
+
+        assertThat(position.item(new ReceivableId("F1")).orElseThrow().open()).isEqualTo(eur(ofF1));
+        assertThat(position.item(new ReceivableId("F2")).orElseThrow().open()).isEqualTo(eur(ofF2));
+        assertThat(position.unallocatedCredit().in(CurrencyUnit.EUR)).isEqualTo(eur(unallocated));
+    }
+
     @Test
     void a_reversal_is_taken_back_where_it_had_been_allocated() {
         Books books = invoice()
@@ -360,7 +385,7 @@ class AccountLedgerTest {
                 .hasMessage("an allocation of P to F1 of EUR -1.00 needs the day of its reversal");
         assertThatThrownBy(
                         () -> Allocation.ofPayment("P", "F1", eur("1")).reversed(eur("-1"), LocalDate.of(2026, 1, 1)))
-                .hasMessage("an allocation of P to F1 of EUR 1.00 must have no day of reversal");
+                .hasMessage("what is taken back of P from F1 must be above 0, but was EUR -1.00");
     }
 
     @Test

@@ -45,6 +45,9 @@ final class Happenings {
         if (action instanceof PlannedAction.RaisedTask raised) {
             return new AccountEvent.TaskRaised(day, raised.task());
         }
+        if (action instanceof PlannedAction.ExtendedTask extended) {
+            return new AccountEvent.TaskExtended(day, extended.task().id(), extended.joined());
+        }
         if (action instanceof PlannedAction.Notification word) {
             return new AccountEvent.Notified(day, word.id(), word.recipient(), word.text(), word.about());
         }

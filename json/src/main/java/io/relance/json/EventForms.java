@@ -98,6 +98,11 @@ final class EventForms {
                     (event, out) -> out.mapping("task", event.task(), WorkForms::task),
                     in -> new AccountEvent.TaskRaised(in.date("day"), in.mapping("task", WorkForms::task))),
             kind(
+                    AccountEvent.TaskExtended.class,
+                    (event, out) -> out.text("task", event.task()).texts("joined", event.joined()),
+                    in -> new AccountEvent.TaskExtended(
+                            in.date("day"), in.text("task"), in.texts("joined", ReceivableId::new))),
+            kind(
                     AccountEvent.TaskCompleted.class,
                     (event, out) -> out.text("task", event.task()).text("result", event.result()),
                     in -> new AccountEvent.TaskCompleted(

@@ -5,6 +5,7 @@ import io.relance.account.MessageLine;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
+import io.relance.account.TaskState;
 import io.relance.action.Stage;
 import io.relance.decision.laws.History.Sent;
 import io.relance.plan.Decision;
@@ -18,6 +19,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.stream.Collectors;
 import org.joda.money.Money;
 
 /** The laws of SEMANTICS 6, each as a function that lists what breaks it. */
@@ -297,20 +299,24 @@ final class Laws {
         }
         for (History.Made made : history.decisions) {
             for (PlannedAction action : made.decision().actions()) {
-                if (action instanceof PlannedAction.RaisedTask raised
-                        && raised.task().step().isPresent()) {
-                    words.add(World.date(made.day()) + " task "
-                            + raised.task().step().get().step() + " "
-                            + String.join(
-                                    " ",
-                                    raised.task().receivables().stream()
-                                            .map(id -> id.value())
-                                            .sorted()
-                                            .toList()));
-                }
+                task(action)
+                        .flatMap(task -> task.step()
+                                .map(step -> World.date(made.day()) + " task " + step.step() + " "
+                                        + task.receivables().stream()
+                                                .map(id -> id.value())
+                                                .sorted()
+                                                .collect(Collectors.joining(" "))))
+                        .ifPresent(words::add);
             }
         }
         return words;
+    }
+
+    private static Optional<TaskState> task(PlannedAction action) {
+        if (action instanceof PlannedAction.RaisedTask raised) {
+            return Optional.of(raised.task());
+        }
+        return action instanceof PlannedAction.ExtendedTask extended ? Optional.of(extended.task()) : Optional.empty();
     }
 
     /** L2, L3, L6 to L8 at once, for the core: the same actions on the same days as by {@link NaiveDecider}. */

@@ -16,6 +16,9 @@ import org.jspecify.annotations.Nullable;
  * the first one that fails nothing more is written, and the run ends.
  */
 final class MailFiles implements RunChannel {
+    /** Where the mails are, in the directory of the command. */
+    static final String FOLDER = "outbox";
+
     private final OutputDirectory directory;
     private final MailFileChannel channel;
     private @Nullable RuntimeException failure;
@@ -51,7 +54,7 @@ final class MailFiles implements RunChannel {
 
     /** The engine takes what a channel throws for a doubt about one message, so it is kept for the end of the day. */
     private void written(String name) {
-        Path file = directory.path().resolve("outbox").resolve(name);
+        Path file = directory.path().resolve(FOLDER).resolve(name);
         try {
             directory.written(file);
         } catch (RuntimeException e) {

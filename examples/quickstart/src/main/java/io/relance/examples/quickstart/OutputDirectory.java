@@ -52,6 +52,20 @@ final class OutputDirectory {
         written(file);
     }
 
+    /**
+     * Makes a folder in it, if there is none.
+     *
+     * @throws OutputException when it can't be made
+     */
+    void folder(String name) {
+        Path folder = directory.resolve(name);
+        try {
+            Files.createDirectories(folder);
+        } catch (IOException e) {
+            throw new OutputException("can't make " + folder + ": " + e, e);
+        }
+    }
+
     /** Says that a file was put in place by somebody else (the mail channel). */
     void written(Path file) {
         afterEachFile.accept(file);

@@ -81,6 +81,8 @@ final class RunCommand implements Callable<Integer>, Answering {
             }
             result = run.run(Office.CLOSED);
         }
+        // there also when nothing was sent, so that who reads it need not ask
+        directory.folder(MailFiles.FOLDER);
         Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
         String json = ReportJson.text(report);
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));

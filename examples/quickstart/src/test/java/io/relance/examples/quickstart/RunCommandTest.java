@@ -113,6 +113,14 @@ class RunCommandTest {
     }
 
     @Test
+    void a_day_off_leaves_an_empty_outbox_and_says_why_nothing_was_sent() throws Exception {
+        assertThat(run("2026-03-29").exitCode()).as("a Sunday").isZero();
+
+        assertThat(out.resolve("outbox")).isEmptyDirectory();
+        assertThat(Files.readString(out.resolve("decisions.csv"))).contains(",LEFT_ALONE,NOT_A_SENDING_DAY,");
+    }
+
+    @Test
     void the_outbox_is_added_to_and_the_rest_replaced() {
         run("2026-03-17");
         SortedMap<String, String> before = CommandLineRun.filesOf(out);

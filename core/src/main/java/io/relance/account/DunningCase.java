@@ -43,6 +43,7 @@ public final class DunningCase {
     private final List<TaskState> tasks;
     private final Map<ReceivableId, ReceivableProgress> progress;
     private final Map<String, RuleState> ruleStates;
+    private final Map<String, PromiseResult> promiseResults;
     private final @Nullable FrozenBehaviour behaviour;
     private final Set<String> onceDone;
     private final @Nullable LocalDate decided;
@@ -68,6 +69,7 @@ public final class DunningCase {
         this.tasks = List.copyOf(builder.tasks);
         this.progress = Collections.unmodifiableMap(new TreeMap<>(builder.progress));
         this.ruleStates = Collections.unmodifiableMap(new TreeMap<>(builder.ruleStates));
+        this.promiseResults = Collections.unmodifiableMap(new TreeMap<>(builder.promiseResults));
         this.behaviour = builder.behaviour;
         this.onceDone = Collections.unmodifiableSet(new TreeSet<>(builder.onceDone));
         this.decided = builder.decided;
@@ -191,6 +193,11 @@ public final class DunningCase {
         return ruleStates;
     }
 
+    /** What the last decision saw promises come to, by their ids; those that are live or not in force are not in it. */
+    public Map<String, PromiseResult> promiseResults() {
+        return promiseResults;
+    }
+
     /** The behaviour that the last decision saw. */
     public Optional<FrozenBehaviour> behaviour() {
         return Optional.ofNullable(behaviour);
@@ -236,6 +243,7 @@ public final class DunningCase {
         builder.tasks.addAll(tasks);
         builder.progress.putAll(progress);
         builder.ruleStates.putAll(ruleStates);
+        builder.promiseResults.putAll(promiseResults);
         builder.behaviour = behaviour;
         builder.onceDone.addAll(onceDone);
         builder.decided = decided;
@@ -274,6 +282,7 @@ public final class DunningCase {
                 tasks,
                 progress,
                 ruleStates,
+                promiseResults,
                 behaviour(),
                 onceDone,
                 decided(),
@@ -307,6 +316,7 @@ public final class DunningCase {
         private final List<TaskState> tasks = new ArrayList<>();
         private final Map<ReceivableId, ReceivableProgress> progress = new TreeMap<>();
         private final Map<String, RuleState> ruleStates = new TreeMap<>();
+        private final Map<String, PromiseResult> promiseResults = new TreeMap<>();
         private @Nullable FrozenBehaviour behaviour;
         private final Set<String> onceDone = new TreeSet<>();
         private @Nullable LocalDate decided;
@@ -377,9 +387,13 @@ public final class DunningCase {
             return this;
         }
 
-        /** Chooses a scenario for one receivable. */
-        public Builder receivableScenario(ReceivableId receivable, String scenarioId) {
-            receivableScenarios.put(receivable, scenarioId);
+        /** Chooses a scenario for one receivable; null takes the choice back. */
+        public Builder receivableScenario(ReceivableId receivable, @Nullable String scenarioId) {
+            if (scenarioId == null) {
+                receivableScenarios.remove(receivable);
+            } else {
+                receivableScenarios.put(receivable, scenarioId);
+            }
             return this;
         }
 
@@ -421,6 +435,13 @@ public final class DunningCase {
         public Builder ruleStates(Collection<RuleState> states) {
             ruleStates.clear();
             states.forEach(state -> ruleStates.put(state.ruleId(), state));
+            return this;
+        }
+
+        /** Replaces what every promise came to. */
+        public Builder promiseResults(Map<String, PromiseResult> outcomes) {
+            promiseResults.clear();
+            promiseResults.putAll(outcomes);
             return this;
         }
 

@@ -147,7 +147,7 @@ public final class ReceivableProgress {
         return releasedFrom;
     }
 
-    /** Since when it is in litigation because a step handed it over. */
+    /** Since when it is in litigation because a step or a person handed it over. */
     public Optional<LocalDate> litigationFrom() {
         return Optional.ofNullable(litigationFrom);
     }
@@ -181,6 +181,24 @@ public final class ReceivableProgress {
         builder.thanked = thanked;
         builder.reason = reason;
         return builder;
+    }
+
+    /**
+     * A new cycle from the start of the scenario, because a person wants it on {@code day}: nothing more on a day on which a
+     * step was executed. A cycle in which nothing has happened yet stays as it is.
+     */
+    public ReceivableProgress restarted(LocalDate day) {
+        boolean untouched =
+                steps.isEmpty() && firstSeen == null && entryStep == null && leastStage == null && notBefore == null;
+        if (untouched) {
+            return this;
+        }
+        boolean executed = steps.stream()
+                .anyMatch(step -> step.state() == StepState.DONE && !step.on().isBefore(day));
+        return toBuilder()
+                .newCycle(reopenings)
+                .notBefore(executed ? day.plusDays(1) : null)
+                .build();
     }
 
     @Override

@@ -37,6 +37,7 @@ public final class DunningDecider {
         Work work = standings(snapshot, policy, date);
         RuleOutcome rules = work.rules();
         work.after.ruleStates(rules.states().values());
+        PromiseResults.remember(work);
         RuleFirings.apply(work);
         SnapshotFacts facts =
                 work.accountFacts().afterRules(rules.tags(), Settings.segment(work), Settings.creditLimit(work));

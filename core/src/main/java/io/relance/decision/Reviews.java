@@ -174,7 +174,7 @@ final class Reviews {
                 progress,
                 item.due,
                 item.books.receivable().issued(),
-                work.promises().lastFailure(item.id()),
+                work.brokenPromise(item.id(), progress),
                 work::wasDelivered,
                 work.days);
     }

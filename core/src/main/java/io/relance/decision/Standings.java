@@ -49,10 +49,14 @@ final class Standings {
         for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
             if (plan.isLive(work.today) && isFirstOnItsInvoices(work, plan)) {
                 for (OpenItem instalment : Plans.instalments(plan, work.ledger, work.position)) {
-                    work.add(standings.item(
-                            instalment,
-                            Optional.of(plan),
-                            instalment.receivable().due()));
+                    // an invoice issued later may have its number: nothing is asked for under a number of something
+                    // else
+                    if (work.item(instalment.id()).isEmpty()) {
+                        work.add(standings.item(
+                                instalment,
+                                Optional.of(plan),
+                                instalment.receivable().due()));
+                    }
                 }
             }
         }
@@ -336,11 +340,9 @@ final class Standings {
 
     /** Whether anything is left of a plan; what its instalments did not cover goes on by itself afterwards. */
     private boolean isUnpaid(InstalmentPlan plan) {
-        return work.items.stream()
-                .anyMatch(item -> item.isOpen()
-                        && item.instalmentOf
-                                .filter(of -> of.id().equals(plan.id()))
-                                .isPresent());
+        return isFirstOnItsInvoices(work, plan)
+                && Plans.instalments(plan, work.ledger, work.position).stream()
+                        .anyMatch(instalment -> instalment.state() == ItemState.OPEN);
     }
 
     /**

@@ -57,7 +57,7 @@ final class StepSearch {
                 item.progress,
                 item.due,
                 receivable.issued(),
-                work.promises().lastFailure(item.id()),
+                work.brokenPromise(item.id(), item.progress),
                 work::wasDelivered,
                 work.days);
     }

@@ -3,6 +3,7 @@ package io.relance.decision;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.account.ReceivableProgress;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
@@ -73,6 +74,14 @@ final class Work {
             promises = known;
         }
         return known;
+    }
+
+    /** The newest broken promise that names a receivable and counts in its cycle: in a later one, since it began. */
+    Optional<Promises.Failure> brokenPromise(ReceivableId id, ReceivableProgress progress) {
+        return promises()
+                .lastFailure(id)
+                .filter(broken -> progress.cycle() == 1
+                        || !broken.from().isBefore(progress.firstSeen().orElse(today)));
     }
 
     /** Whether a message that was handed over has not come back undeliverable. */

@@ -97,6 +97,20 @@ public sealed interface AccountEvent {
     /** A person finished a task. */
     record TaskCompleted(LocalDate day, String actor, String task, String result) implements AccountEvent {}
 
+    /**
+     * A person gave a task to somebody.
+     *
+     * @param assignee empty: to anybody of its team again
+     */
+    record TaskAssigned(LocalDate day, String actor, String task, Optional<String> assignee) implements AccountEvent {}
+
+    /**
+     * A person said by when a task is to be done.
+     *
+     * @param due empty: by no day in particular
+     */
+    record TaskRescheduled(LocalDate day, String actor, String task, Optional<LocalDate> due) implements AccountEvent {}
+
     /** Somebody inside is to be told. */
     record Notified(LocalDate day, String id, String recipient, String text, List<ReceivableId> about)
             implements AccountEvent {
@@ -129,6 +143,22 @@ public sealed interface AccountEvent {
 
     /** A promise was taken back. */
     record PromiseCancelled(LocalDate day, String actor, String promise) implements AccountEvent {}
+
+    /**
+     * A promise was kept.
+     *
+     * @param partly at least half of it; otherwise all, less the tolerance
+     * @param paid what came of it in time
+     */
+    record PromiseKept(LocalDate day, String promise, boolean partly, Money promised, Money paid)
+            implements AccountEvent {}
+
+    /**
+     * A promise was broken: less than half of it came in time.
+     *
+     * @param paid what came of it in time
+     */
+    record PromiseBroken(LocalDate day, String promise, Money promised, Money paid) implements AccountEvent {}
 
     /** An instalment plan was agreed. */
     record PlanAgreed(LocalDate day, String actor, InstalmentPlan plan) implements AccountEvent {}
@@ -167,6 +197,35 @@ public sealed interface AccountEvent {
      * @param scenario by id; empty: the choice was taken back
      */
     record ScenarioChosen(LocalDate day, String actor, Optional<ReceivableId> receivable, Optional<String> scenario)
+            implements AccountEvent {}
+
+    /**
+     * A person put receivables into litigation: from this day on nothing is asked for.
+     *
+     * @param with the court, lawyer or agency
+     */
+    record LitigationBegun(LocalDate day, String actor, List<ReceivableId> receivables, String with)
+            implements AccountEvent {
+        /** Copies the receivables. */
+        public LitigationBegun {
+            receivables = List.copyOf(receivables);
+        }
+    }
+
+    /** A person took receivables back from litigation: from this day on they are followed up again. */
+    record LitigationEnded(LocalDate day, String actor, List<ReceivableId> receivables) implements AccountEvent {
+        /** Copies the receivables. */
+        public LitigationEnded {
+            receivables = List.copyOf(receivables);
+        }
+    }
+
+    /**
+     * A person had the follow-up of a receivable begin anew.
+     *
+     * @param cycle the number of the round that begins
+     */
+    record FollowUpRestarted(LocalDate day, String actor, ReceivableId receivable, int cycle, String why)
             implements AccountEvent {}
 
     /** Insolvency proceedings were recorded, or taken back. */

@@ -1,10 +1,12 @@
 package io.relance.plan;
 
 import io.relance.account.MessageState;
+import io.relance.account.PromiseResult;
 import io.relance.account.TaskState;
 import io.relance.receivable.ReceivableId;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** Something that a decision does. Every id is derived, so that deciding again gives the same. */
 public sealed interface PlannedAction {
@@ -67,4 +69,12 @@ public sealed interface PlannedAction {
 
     /** A plan that is broken from today on. */
     record PlanBroken(String id, String plan, Optional<String> why) implements PlannedAction {}
+
+    /**
+     * A promise that came to something else than the decision before saw.
+     *
+     * @param paid what came of the promised amount in time
+     */
+    record PromiseJudged(String id, String promise, PromiseResult outcome, Money promised, Money paid)
+            implements PlannedAction {}
 }

@@ -257,6 +257,20 @@ class PlanTest {
     }
 
     @Test
+    void an_instalment_whose_number_an_invoice_has_is_not_asked_for_and_its_invoices_stay_on_the_plan() {
+        FollowUp account = agreed(Breaking.MANUAL)
+                .books(books -> books.invoice("plan/1", "2026-06-10", "2026-06-17", "EUR 70"))
+                .daily("2026-06-09", "2026-06-23");
+
+        assertThat(account.sent()).last().isEqualTo("2026-06-22 reminder: plan/1"); // due on Wednesday 06-17
+        assertThat(account.lastMessage().lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.amount()).isEqualTo(Money.parse("EUR 70.00")));
+        assertThat(account.look("2026-06-23").items()).hasSize(4);
+        assertThat(reason(account.look("2026-06-23"), "F1")).isEqualTo(ReasonCode.ON_PLAN);
+    }
+
+    @Test
     void aging_and_lateness_of_the_invoice_keep_the_contractual_due_date() {
         assertThat(item(agreed(Breaking.MANUAL).look("2026-06-11"), "F1").daysLate())
                 .isEqualTo(10);

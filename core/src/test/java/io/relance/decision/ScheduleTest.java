@@ -177,6 +177,24 @@ class ScheduleTest {
         }
 
         @Test
+        void begun_anew_by_a_person_only_promises_that_break_from_then_on_count() {
+            Scenario scenario = Scenario.named("promised")
+                    .step("reminder", s -> s.daysAfterDue(5).email("x"))
+                    .step("broken", s -> s.daysAfterBrokenPromise(1).email("x"))
+                    .build();
+            FollowUp account = oneInvoice("2026-06-01", scenario)
+                    .daily("2026-06-01", "2026-06-09")
+                    .remember(memory -> memory.promise(promise("P1", "2026-06-09", "2026-06-10", "EUR 1000")))
+                    .daily("2026-06-09", "2026-06-20");
+            account.remember(memory -> memory.progress(
+                            account.progress("F1").toBuilder().newCycle(0).build()))
+                    .daily("2026-06-21", "2026-07-10");
+
+            assertThat(account.sent())
+                    .containsExactly("2026-06-08 reminder: F1", "2026-06-15 broken: F1", "2026-06-22 reminder: F1");
+        }
+
+        @Test
         void a_step_after_a_delivery_does_not_follow_a_message_that_came_back() {
             Scenario scenario = Scenario.named("delivered")
                     .step("reminder", s -> s.daysAfterDue(2).email("x"))

@@ -1,5 +1,6 @@
 package io.relance.engine;
 
+import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.action.DunningAction.Route;
@@ -7,6 +8,7 @@ import io.relance.decision.CaseUpdates;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.json.EventCodec;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.EventQuery;
@@ -17,7 +19,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.function.BiConsumer;
-import java.util.function.Function;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 
 /** What people do to accounts, each in one commit; and what they ask of them. */
@@ -33,20 +35,60 @@ public final class Commands {
         this.writer = new Writer(settings);
     }
 
-    /** Changes a case, and has the account looked at again on {@code day}. */
+    /** The instant at which something is recorded. */
+    public Instant now() {
+        return settings.clock().instant();
+    }
+
+    /**
+     * Changes a case, and has the account looked at again on {@code day}.
+     *
+     * @param event of the case before and after
+     */
     public void change(
             AccountId account,
             LocalDate day,
             UnaryOperator<DunningCase> change,
-            Function<DunningCase, AccountEvent> event) {
+            BiFunction<DunningCase, DunningCase, AccountEvent> event) {
+        writer.apply(account, loaded -> changed(loaded, day, change.apply(loaded.memory()), event));
+    }
+
+    /**
+     * Changes a case after a look at the books, and has the account looked at again on {@code day}. What changes nothing is
+     * not refused either: it was recorded already.
+     *
+     * @param event of the case before and after
+     * @throws IllegalArgumentException with all that the checks found
+     */
+    public void checked(
+            AccountId account,
+            LocalDate day,
+            BiFunction<AccountSnapshot, CommandChecks, DunningCase> change,
+            BiFunction<DunningCase, DunningCase, AccountEvent> event) {
+        AccountLedger ledger = new Ledgers(settings.books()).read(account, day);
+        Policy policy = settings.policy(account.creditor());
         writer.apply(account, loaded -> {
-            DunningCase after = change.apply(loaded.memory());
-            if (after.equals(loaded.memory())) {
-                return Optional.empty();
+            AccountSnapshot now = new AccountSnapshot(ledger, loaded.memory());
+            CommandChecks checks = new CommandChecks(now, policy, day);
+            DunningCase after = change.apply(now, checks);
+            Optional<Change> wanted = changed(loaded, day, after, event);
+            if (wanted.isPresent()) {
+                checks.refuse();
             }
-            DunningCase due = after.toBuilder().reviewBy(day).build();
-            return Optional.of(new Change(loaded, due).event(event.apply(due)));
+            return wanted;
         });
+    }
+
+    private static Optional<Change> changed(
+            LoadedAccount loaded,
+            LocalDate day,
+            DunningCase after,
+            BiFunction<DunningCase, DunningCase, AccountEvent> event) {
+        if (after.equals(loaded.memory())) {
+            return Optional.empty();
+        }
+        DunningCase due = after.toBuilder().reviewBy(day).build();
+        return Optional.of(new Change(loaded, due).event(event.apply(loaded.memory(), due)));
     }
 
     /**
@@ -70,7 +112,7 @@ public final class Commands {
                     }
                     return CaseUpdates.approved(memory, id, day);
                 },
-                memory -> new AccountEvent.MessageApproved(day, actor, id));
+                (before, after) -> new AccountEvent.MessageApproved(day, actor, id));
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.relance.engine;
 
 import io.relance.account.DunningCase;
+import io.relance.account.PromiseResult;
 import io.relance.account.ReceivableProgress;
 import io.relance.history.AccountEvent;
 import io.relance.plan.Decision;
@@ -66,8 +67,24 @@ final class Happenings {
         if (action instanceof PlannedAction.DeliveryStop stop) {
             return new AccountEvent.DeliveryStopRequested(day, stop.id(), stop.text());
         }
+        if (action instanceof PlannedAction.PromiseJudged judged) {
+            return promise(judged, day);
+        }
         PlannedAction.PlanBroken broken = (PlannedAction.PlanBroken) action;
         return new AccountEvent.PlanBroken(day, AccountEvent.ENGINE, broken.plan(), broken.why());
+    }
+
+    private static AccountEvent promise(PlannedAction.PromiseJudged judged, LocalDate day) {
+        return switch (judged.outcome()) {
+            case KEPT, PARTLY_KEPT ->
+                new AccountEvent.PromiseKept(
+                        day,
+                        judged.promise(),
+                        judged.outcome() == PromiseResult.PARTLY_KEPT,
+                        judged.promised(),
+                        judged.paid());
+            case BROKEN -> new AccountEvent.PromiseBroken(day, judged.promise(), judged.promised(), judged.paid());
+        };
     }
 
     /** Counts what a decision did. */

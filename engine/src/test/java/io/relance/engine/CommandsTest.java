@@ -7,6 +7,7 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.junit.jupiter.api.Named.named;
+import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.relance.AccountCommands;
 import io.relance.account.Dispute;
@@ -29,16 +30,19 @@ import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Named;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What people do: one commit, one event that bears the actor, and a new decision. */
 class CommandsTest {
     private static final ReceivableId F1 = new ReceivableId("F1");
+    private static final ReceivableId F3 = new ReceivableId("F3");
     private static final Money HUNDRED = Money.parse("EUR 100.00");
     private static final Instant NOW = Instant.parse("2026-03-02T08:00:00Z");
 
@@ -146,6 +150,7 @@ class CommandsTest {
     @Test
     void settings_of_people_are_remembered() {
         Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
         trial.jane(MONDAY).tag("vip");
         trial.jane(MONDAY).tag("late");
         trial.jane(MONDAY).untag("late");
@@ -247,6 +252,121 @@ class CommandsTest {
         trial.run(MONDAY);
 
         assertThat(trial.email.handedOver()).isEmpty();
+    }
+
+    static Stream<Arguments> promises() {
+        LocalDate by = MONDAY.plusDays(5);
+        Money hundredTwenty = Money.parse("EUR 120.00");
+        return Stream.of(
+                promised("all that is overdue", jane -> jane.promise("p", by), "F2 100, F1 100"),
+                promised("all in a currency", jane -> jane.promise("p", by, CurrencyUnit.EUR), "F2 100, F1 100"),
+                promised("an amount", jane -> jane.promise("p", by, hundredTwenty), "F2 100, F1 20"),
+                promised("an invoice", jane -> jane.promise("p", by, List.of(F1)), "F1 100"),
+                promised(
+                        "an amount over invoices, one not due yet",
+                        jane -> jane.promise("p", by, List.of(F3, F1), hundredTwenty),
+                        "F1 100, F3 20"));
+    }
+
+    private static Arguments promised(String what, Consumer<AccountCommands> command, String shares) {
+        return arguments(named(what, command), shares);
+    }
+
+    @ParameterizedTest(name = "{0}: {1}")
+    @MethodSource("promises")
+    void a_promise_is_shared_out_oldest_first_when_it_is_recorded(Consumer<AccountCommands> command, String shares) {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5, 10, -30).build());
+
+        command.accept(trial.jane(MONDAY));
+        command.accept(trial.jane(MONDAY)); // and once only
+
+        assertThat(trial.dupont().promises()).singleElement().satisfies(promise -> {
+            assertThat(promise.shares().stream()
+                            .map(share ->
+                                    share.receivable() + " " + share.amount().getAmountMajorInt()))
+                    .containsExactly(shares.split(", "));
+            assertThat(promise.takenBy()).isEqualTo("jane");
+            assertThat(promise.recordedOn()).isEqualTo(MONDAY);
+            assertThat(promise.recordedAt()).isEqualTo(NOW);
+        });
+        assertThat(trial.relance.timeline(DUPONT))
+                .extracting(entry -> entry.event())
+                .containsExactly(new AccountEvent.PromiseRecorded(
+                        MONDAY, "jane", trial.dupont().promises().get(0)));
+    }
+
+    @Test
+    void an_invoice_that_is_overdue_later_has_no_part_in_a_promise_recorded_before() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5, -3).build());
+        trial.jane(MONDAY).promise("p", MONDAY.plusDays(20));
+
+        trial.runDaily(MONDAY, MONDAY.plusDays(9)); // F2 was due three days after
+
+        assertThat(trial.dupont().messages())
+                .extracting(message -> message.lead().value() + " " + message.stage())
+                .containsExactly("F2 PREVENTIVE", "F2 AMICABLE");
+        assertThat(trial.dupont().messages())
+                .flatExtracting(MessageState::lines)
+                .extracting(line -> line.receivable().value())
+                .doesNotContain("F1");
+    }
+
+    static Stream<Arguments> noPromises() {
+        LocalDate by = MONDAY.plusDays(5);
+        ReceivableId f9 = new ReceivableId("F9");
+        return Stream.of(
+                refused(
+                        "account acme/dupont: the books have no receivable \"F9\": did you mean \"F1\" or \"F2\"?",
+                        jane -> jane.promise("p", by, List.of(F1, f9))),
+                refused("a promise names at least one invoice", jane -> jane.promise("p", by, List.of())),
+                refused(
+                        "the promise is over EUR 200.01, but only EUR 200.00 may be asked for of its invoices",
+                        jane -> jane.promise("p", by, Money.parse("EUR 200.01"))),
+                refused(
+                        "promise p is for 2026-03-01, before it was recorded on 2026-03-02",
+                        jane -> jane.promise("p", MONDAY.minusDays(1))),
+                refused(
+                        "account acme/dupont has a promise \"q\" already, of EUR 10.00 by 2026-03-07: give this one"
+                                + " another id",
+                        jane -> {
+                            jane.promise("q", by, Money.parse("EUR 10"));
+                            jane.promise("q", by, Money.parse("EUR 20"));
+                        }));
+    }
+
+    private static Arguments refused(String message, Consumer<AccountCommands> command) {
+        return arguments(message, named("a promise", command));
+    }
+
+    @ParameterizedTest(name = "{0}")
+    @MethodSource("noPromises")
+    void a_promise_that_can_not_be_shared_out_is_refused(String message, Consumer<AccountCommands> command) {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5, 10).build());
+
+        assertThatThrownBy(() -> command.accept(trial.jane(MONDAY)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage(message);
+    }
+
+    @Test
+    void the_third_promise_of_an_invoice_awaits_approval_and_suspends_nothing() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5).build());
+        trial.jane(MONDAY).promise("p1", MONDAY.plusDays(3), Money.parse("EUR 10"));
+        trial.jane(MONDAY).promise("p2", MONDAY.plusDays(4), Money.parse("EUR 10"));
+        trial.jane(MONDAY).promise("p3", MONDAY.plusDays(5));
+
+        trial.run(MONDAY);
+
+        assertThat(trial.dupont().promises())
+                .extracting(PromiseToPay::awaitingApproval)
+                .containsExactly(false, false, true);
+        assertThat(trial.onlyMessage().lines())
+                .extracting(line -> line.amount())
+                .containsExactly(Money.parse("EUR 80.00"));
     }
 
     @Test

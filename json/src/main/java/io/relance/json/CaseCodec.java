@@ -2,11 +2,14 @@ package io.relance.json;
 
 import io.relance.account.DunningCase;
 import io.relance.account.Insolvency;
+import io.relance.account.PromiseResult;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.TaskState;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import java.util.Collection;
+import java.util.Map;
+import java.util.TreeMap;
 import org.joda.money.Money;
 
 /**
@@ -42,6 +45,7 @@ public final class CaseCodec {
                 .list("messages", memory.messages(), WorkForms::message)
                 .list("tasks", memory.tasks(), WorkForms::task)
                 .list("rules", memory.ruleStates().values(), WorkForms::rule)
+                .texts("promiseResults", outcomes(memory))
                 .optionalMapping("behaviour", memory.behaviour(), BehaviourForms::frozen)
                 .texts("onceDone", memory.onceDone())
                 .text("decided", memory.decided())
@@ -89,6 +93,18 @@ public final class CaseCodec {
         return builder.build();
     }
 
+    private static Map<String, String> outcomes(DunningCase memory) {
+        Map<String, String> names = new TreeMap<>();
+        memory.promiseResults().forEach((promise, outcome) -> names.put(promise, outcome.name()));
+        return names;
+    }
+
+    private static Map<String, PromiseResult> outcomes(StoredIn in) {
+        Map<String, PromiseResult> outcomes = new TreeMap<>();
+        in.map("promiseResults").forEach((promise, name) -> outcomes.put(promise, PromiseResult.valueOf(name)));
+        return outcomes;
+    }
+
     private static DunningCase.Builder builder(AccountId account, StoredIn in) {
         DunningCase.Builder builder = DunningCase.builder(account)
                 .insolvency(in.optionalDate("insolvency").map(Insolvency::new).orElse(null))
@@ -98,6 +114,7 @@ public final class CaseCodec {
                 .externalScore(in.optionalMapping("externalScore", RecordedForms::externalScore)
                         .orElse(null))
                 .ruleStates(in.list("rules", WorkForms::rule))
+                .promiseResults(outcomes(in))
                 .behaviour(
                         in.optionalMapping("behaviour", BehaviourForms::frozen).orElse(null));
         in.list("holds", RecordedForms::hold).forEach(builder::hold);

@@ -108,6 +108,16 @@ final class EventForms {
                     in -> new AccountEvent.TaskCompleted(
                             in.date("day"), in.text("actor"), in.text("task"), in.text("result"))),
             kind(
+                    AccountEvent.TaskAssigned.class,
+                    (event, out) -> out.text("task", event.task()).text("assignee", event.assignee()),
+                    in -> new AccountEvent.TaskAssigned(
+                            in.date("day"), in.text("actor"), in.text("task"), in.optional("assignee"))),
+            kind(
+                    AccountEvent.TaskRescheduled.class,
+                    (event, out) -> out.text("task", event.task()).text("due", event.due()),
+                    in -> new AccountEvent.TaskRescheduled(
+                            in.date("day"), in.text("actor"), in.text("task"), in.optionalDate("due"))),
+            kind(
                     AccountEvent.Notified.class,
                     (event, out) -> out.text("id", event.id())
                             .text("recipient", event.recipient())
@@ -161,6 +171,25 @@ final class EventForms {
                     (event, out) -> out.text("promise", event.promise()),
                     in -> new AccountEvent.PromiseCancelled(in.date("day"), in.text("actor"), in.text("promise"))),
             kind(
+                    AccountEvent.PromiseKept.class,
+                    (event, out) -> out.text("promise", event.promise())
+                            .flag("partly", event.partly())
+                            .text("promised", event.promised())
+                            .text("paid", event.paid()),
+                    in -> new AccountEvent.PromiseKept(
+                            in.date("day"),
+                            in.text("promise"),
+                            in.flag("partly"),
+                            in.money("promised"),
+                            in.money("paid"))),
+            kind(
+                    AccountEvent.PromiseBroken.class,
+                    (event, out) -> out.text("promise", event.promise())
+                            .text("promised", event.promised())
+                            .text("paid", event.paid()),
+                    in -> new AccountEvent.PromiseBroken(
+                            in.date("day"), in.text("promise"), in.money("promised"), in.money("paid"))),
+            kind(
                     AccountEvent.PlanAgreed.class,
                     (event, out) -> out.mapping("plan", event.plan(), RecordedForms::plan),
                     in -> new AccountEvent.PlanAgreed(
@@ -213,6 +242,31 @@ final class EventForms {
                             in.text("actor"),
                             in.optional("receivable", ReceivableId::new),
                             in.optional("scenario"))),
+            kind(
+                    AccountEvent.LitigationBegun.class,
+                    (event, out) ->
+                            out.texts("receivables", event.receivables()).text("with", event.with()),
+                    in -> new AccountEvent.LitigationBegun(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.texts("receivables", ReceivableId::new),
+                            in.text("with"))),
+            kind(
+                    AccountEvent.LitigationEnded.class,
+                    (event, out) -> out.texts("receivables", event.receivables()),
+                    in -> new AccountEvent.LitigationEnded(
+                            in.date("day"), in.text("actor"), in.texts("receivables", ReceivableId::new))),
+            kind(
+                    AccountEvent.FollowUpRestarted.class,
+                    (event, out) -> out.text("receivable", event.receivable())
+                            .number("cycle", event.cycle())
+                            .text("why", event.why()),
+                    in -> new AccountEvent.FollowUpRestarted(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("receivable", ReceivableId::new),
+                            in.integer("cycle"),
+                            in.text("why"))),
             kind(
                     AccountEvent.InsolvencyRecorded.class,
                     (event, out) -> out.text("judgment", event.judgment()),

@@ -115,7 +115,9 @@ final class WorkForms {
                 .text("text", task.text())
                 .text("raised", task.raised())
                 .text("completed", task.completed())
-                .text("result", task.result());
+                .text("result", task.result())
+                .text("assignee", task.assignee())
+                .text("due", task.due());
     }
 
     static TaskState task(StoredIn in) {
@@ -128,7 +130,9 @@ final class WorkForms {
                 in.text("text"),
                 in.date("raised"),
                 in.optionalDate("completed"),
-                in.optional("result"));
+                in.optional("result"),
+                in.optional("assignee"),
+                in.optionalDate("due"));
     }
 
     static StoredOut rule(RuleState rule) {

@@ -13,6 +13,7 @@ import io.relance.account.MessageState;
 import io.relance.account.PayerBehaviour;
 import io.relance.account.PaymentScore;
 import io.relance.account.PendingPayment;
+import io.relance.account.PromiseResult;
 import io.relance.account.PromiseToPay;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
@@ -39,8 +40,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.TreeMap;
 import java.util.function.Supplier;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
@@ -80,6 +83,9 @@ final class CaseArbitraries {
         several(this::task).forEach(builder::task);
         several(this::progress).forEach(builder::progress);
         builder.ruleStates(several(this::rule));
+        Map<String, PromiseResult> outcomes = new TreeMap<>();
+        several(this::id).forEach(id -> outcomes.put(id, any(PromiseResult.class)));
+        builder.promiseResults(outcomes);
         maybe(this::day).ifPresent(day -> builder.insolvency(new Insolvency(day)));
         maybe(this::id).ifPresent(builder::scenario);
         maybe(this::text).ifPresent(builder::segment);
@@ -247,7 +253,9 @@ final class CaseArbitraries {
                 text(),
                 day(),
                 maybe(this::day),
-                maybe(this::text));
+                maybe(this::text),
+                maybe(this::text),
+                maybe(this::day));
     }
 
     private RuleState rule() {

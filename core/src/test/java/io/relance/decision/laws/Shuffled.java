@@ -42,6 +42,7 @@ final class Shuffled {
                 .creditLimit(memory.creditLimit().orElse(null))
                 .externalScore(memory.externalScore().orElse(null))
                 .ruleStates(memory.ruleStates().values())
+                .promiseResults(memory.promiseResults())
                 .behaviour(memory.behaviour().orElse(null));
         memory.tags().forEach(builder::tag);
         memory.receivableScenarios().forEach(builder::receivableScenario);

@@ -1,0 +1,278 @@
+package io.relance.engine;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.Dispute;
+import io.relance.account.DunningCase;
+import io.relance.account.InstalmentPlan;
+import io.relance.account.PendingPayment;
+import io.relance.account.PromiseToPay;
+import io.relance.json.NearestWord;
+import io.relance.money.Tolerance;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.OpenItem;
+import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
+import io.relance.scenario.Scenario;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/**
+ * What is wrong with a command of a person, collected to be told at once: against the books as of its day, against the case
+ * before it, and against the policy.
+ */
+public final class CommandChecks {
+    private static final int NEAREST = 3;
+
+    private final AccountLedger ledger;
+    private final DunningCase memory;
+    private final Policy policy;
+    private final LocalDate day;
+    private final List<String> problems = new ArrayList<>();
+
+    CommandChecks(AccountSnapshot now, Policy policy, LocalDate day) {
+        this.ledger = now.ledger();
+        this.memory = now.memory();
+        this.policy = policy;
+        this.day = day;
+    }
+
+    /**
+     * Refuses the command when something was wrong with it.
+     *
+     * @throws IllegalArgumentException which tells all of it
+     */
+    public void refuse() {
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException("account " + ledger.account() + ": " + String.join("; ", problems));
+        }
+    }
+
+    /** The scenario must be one of the policy's. */
+    public void scenario(String id) {
+        if (policy.scenario(id).isEmpty()) {
+            List<String> known = policy.scenarios().stream().map(Scenario::id).toList();
+            problems.add("policy \"" + policy.name() + "\" has no scenario \"" + id + "\": " + nearest(id, known));
+        }
+    }
+
+    /** The receivable must be in the books, or be an instalment of a live plan. */
+    public void receivable(ReceivableId id) {
+        if (planOf(id).isEmpty()) {
+            invoice(id, "");
+        }
+    }
+
+    /** The receivables must be in the books. */
+    public void invoices(Iterable<ReceivableId> ids) {
+        ids.forEach(id -> invoice(id, "name the invoices that it covers"));
+    }
+
+    /** The receivable must be in the books, and something of it open. */
+    public void open(ReceivableId id) {
+        invoice(id, "name the invoices that it covers").ifPresent(receivable -> {
+            if (open(receivable).isZero()) {
+                problems.add("nothing is open on \"" + id + "\"");
+            }
+        });
+    }
+
+    /**
+     * All receivables of the books of which something is open, oldest due first.
+     *
+     * @throws IllegalArgumentException when there is none
+     */
+    public List<ReceivableId> allOpen() {
+        List<ReceivableId> open = ledger.asOf(day, Tolerance.NONE).items().stream()
+                .filter(item -> item.open().isPositive())
+                .map(OpenItem::id)
+                .toList();
+        if (open.isEmpty()) {
+            problems.add("nothing is open on " + day);
+            refuse();
+        }
+        return open;
+    }
+
+    /** The books must not say that the receivable is in litigation: what they say is changed there. */
+    public void notInLitigationByBooks(ReceivableId id) {
+        books(id)
+                .flatMap(Receivable::litigationFrom)
+                .ifPresent(from -> problems.add(
+                        "the books have \"" + id + "\" in litigation since " + from + ": take it back there"));
+    }
+
+    /** A dispute is about an invoice that is there, in its currency, and never about more than is open. */
+    public void dispute(Dispute dispute) {
+        boolean over = dispute.closed().filter(closed -> !closed.isAfter(day)).isPresent();
+        invoice(dispute.receivable(), "a dispute is about an invoice").ifPresent(invoice -> {
+            boolean same = dispute.amount()
+                    .map(amount -> currency(invoice, amount, "dispute \"" + dispute.id() + "\""))
+                    .orElse(true);
+            Money open = open(invoice);
+            if (over || !same) {
+                return;
+            }
+            if (open.isZero()) {
+                problems.add("nothing is open on \"" + invoice.id() + "\"");
+            } else if (dispute.amount()
+                    .filter(amount -> amount.isGreaterThan(open))
+                    .isPresent()) {
+                problems.add("dispute \"" + dispute.id() + "\" is over "
+                        + dispute.amount().get() + ", but only " + open + " of \"" + invoice.id() + "\" is open");
+            }
+        });
+    }
+
+    /** A promise names invoices that are there, each in its currency. */
+    public void promise(PromiseToPay promise) {
+        for (PromiseToPay.Share share : promise.shares()) {
+            invoice(share.receivable(), "a promise names invoices")
+                    .ifPresent(invoice -> currency(invoice, share.amount(), "promise \"" + promise.id() + "\""));
+        }
+    }
+
+    /** A payment on its way is for a receivable that is there, in its currency, and above 0. */
+    public void pendingPayment(PendingPayment payment) {
+        String what = "payment \"" + payment.id() + "\"";
+        if (!payment.amount().isPositive()) {
+            problems.add(what + " must be above 0, but was " + payment.amount());
+        }
+        Optional<InstalmentPlan> plan = planOf(payment.receivable());
+        if (plan.isPresent()) {
+            currency(payment.receivable(), unit(plan.get()), payment.amount(), what);
+        } else {
+            invoice(payment.receivable(), "").ifPresent(invoice -> currency(invoice, payment.amount(), what));
+        }
+    }
+
+    /**
+     * A plan covers invoices that are there, each once and in its currency, none of them under another plan that is live; and
+     * none of its instalments has the number of an invoice.
+     */
+    public void plan(InstalmentPlan plan) {
+        String what = "plan \"" + plan.id() + "\"";
+        Set<ReceivableId> covered = new HashSet<>();
+        for (ReceivableId id : plan.receivables()) {
+            if (!covered.add(id)) {
+                problems.add(what + " covers \"" + id + "\" twice");
+                continue;
+            }
+            invoice(id, "a plan covers invoices")
+                    .ifPresent(invoice ->
+                            currency(invoice, plan.instalments().get(0).amount(), what));
+            memory.plans().stream()
+                    .filter(other ->
+                            !other.id().equals(plan.id()) && other.receivables().contains(id) && meet(plan, other))
+                    .forEach(other -> problems.add("\"" + id + "\" is under plan \"" + other.id() + "\" since "
+                            + other.agreedOn() + ": end that one first"));
+        }
+        for (int i = 0; i < plan.instalments().size(); i++) {
+            ReceivableId instalment = plan.instalmentId(i);
+            if (books(instalment).isPresent()) {
+                problems.add("instalment " + (i + 1) + " of " + what + " would be called \"" + instalment
+                        + "\", and an invoice is: give the plan another id");
+            }
+        }
+    }
+
+    /** Whether there is a day on which both plans are live. */
+    private static boolean meet(InstalmentPlan plan, InstalmentPlan other) {
+        LocalDate from = plan.agreedOn().isAfter(other.agreedOn()) ? plan.agreedOn() : other.agreedOn();
+        return plan.isLive(from) && other.isLive(from);
+    }
+
+    private Optional<Receivable> invoice(ReceivableId id, String insteadOfInstalment) {
+        Optional<InstalmentPlan> plan = planOf(id);
+        if (plan.isPresent()) {
+            problems.add(
+                    "\"" + id + "\" is an instalment of plan \"" + plan.get().id() + "\": " + insteadOfInstalment);
+            return Optional.empty();
+        }
+        return find(id);
+    }
+
+    private Optional<Receivable> find(ReceivableId id) {
+        Optional<Receivable> found = books(id);
+        if (found.isEmpty()) {
+            List<String> known = ledger.receivables().stream()
+                    .map(receivable -> receivable.id().value())
+                    .sorted()
+                    .toList();
+            problems.add("the books have no receivable \"" + id + "\": " + nearest(id.value(), known));
+        }
+        return found;
+    }
+
+    private Optional<Receivable> books(ReceivableId id) {
+        return ledger.receivables().stream()
+                .filter(receivable -> receivable.id().equals(id))
+                .findFirst();
+    }
+
+    /** The live plan that has an instalment of this number; an invoice of the books goes before it. */
+    private Optional<InstalmentPlan> planOf(ReceivableId id) {
+        if (books(id).isPresent()) {
+            return Optional.empty();
+        }
+        return memory.plans().stream()
+                .filter(plan -> plan.isLive(day))
+                .filter(plan -> instalments(plan).contains(id))
+                .findFirst();
+    }
+
+    private static List<ReceivableId> instalments(InstalmentPlan plan) {
+        List<ReceivableId> ids = new ArrayList<>();
+        for (int i = 0; i < plan.instalments().size(); i++) {
+            ids.add(plan.instalmentId(i));
+        }
+        return ids;
+    }
+
+    private static CurrencyUnit unit(InstalmentPlan plan) {
+        return plan.instalments().get(0).amount().getCurrencyUnit();
+    }
+
+    /** What is open at the end of the day; of an invoice that is issued later, on the day of its issue. */
+    private Money open(Receivable invoice) {
+        LocalDate asOf = invoice.issued().isAfter(day) ? invoice.issued() : day;
+        return ledger.asOf(asOf, Tolerance.NONE)
+                .item(invoice.id())
+                .map(OpenItem::open)
+                .orElseGet(() -> Money.zero(invoice.amount().getCurrencyUnit()));
+    }
+
+    private boolean currency(Receivable invoice, Money amount, String what) {
+        return currency(invoice.id(), invoice.amount().getCurrencyUnit(), amount, what);
+    }
+
+    private boolean currency(ReceivableId id, CurrencyUnit unit, Money amount, String what) {
+        boolean same = unit.equals(amount.getCurrencyUnit());
+        if (!same) {
+            problems.add(what + " is over " + amount + ", but \"" + id + "\" is in " + unit);
+        }
+        return same;
+    }
+
+    /** The words that were probably meant, nearest first; else all there are. */
+    private static String nearest(String word, List<String> known) {
+        List<String> left = new ArrayList<>(known);
+        List<String> found = new ArrayList<>();
+        Optional<String> next = NearestWord.to(word, left);
+        while (next.isPresent() && found.size() < NEAREST) {
+            found.add("\"" + next.get() + "\"");
+            left.remove(next.get());
+            next = NearestWord.to(word, left);
+        }
+        if (!found.isEmpty()) {
+            return "did you mean " + String.join(" or ", found) + "?";
+        }
+        return known.isEmpty() ? "there are none" : NearestWord.remedy(word, known);
+    }
+}

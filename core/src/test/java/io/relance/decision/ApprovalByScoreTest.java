@@ -31,8 +31,10 @@ import org.junit.jupiter.params.provider.MethodSource;
  * anybody else chose goes by itself. F1 was due on 2026-06-01.
  */
 class ApprovalByScoreTest {
-    private static final Condition SCORED = Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).atMost(100);
-    private static final Condition OPEN = Conditions.fact(Facts.ACCOUNT_OPEN_COUNT).atLeast(1);
+    private static final Condition SCORED =
+            Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).atMost(100);
+    private static final Condition OPEN =
+            Conditions.fact(Facts.ACCOUNT_OPEN_COUNT).atLeast(1);
     private static final Condition TAGGED = Conditions.fact(Facts.ACCOUNT_TAG).is("risky");
     private static final Effect TAG = new Effect.Tag("risky");
     private static final Effect LIMIT = new Effect.SetCreditLimit(Money.parse("EUR 1.00"));
@@ -41,13 +43,14 @@ class ApprovalByScoreTest {
     private static Scenario court(String id, Condition condition) {
         return Scenario.named(id)
                 .step("r", s -> s.daysAfterDue(5).email("r"))
-                .step("court", s -> s.daysAfterDue(20).litigation().escalate("lawyer").when(condition))
+                .step(
+                        "court",
+                        s -> s.daysAfterDue(20).litigation().escalate("lawyer").when(condition))
                 .build();
     }
 
-    private static final Scenario SOFT = Scenario.named("soft")
-            .step("r", s -> s.daysAfterDue(5).email("r"))
-            .build();
+    private static final Scenario SOFT =
+            Scenario.named("soft").step("r", s -> s.daysAfterDue(5).email("r")).build();
 
     private static Rule rule(String id, Condition condition, Effect effect) {
         return Rule.builder(id).when(condition).then(effect).build();
@@ -88,32 +91,57 @@ class ApprovalByScoreTest {
                 line("the step asks for something else", false, asking(OPEN)),
                 line("the step asks for a tag that the score gave", true, asking(TAGGED, rule("r", SCORED, TAG))),
                 line("the step asks for a tag that something else gave", false, asking(TAGGED, rule("r", OPEN, TAG))),
-                line("the step asks for a tag, and the score set a limit", false, asking(
-                        TAGGED, rule("r", SCORED, LIMIT), rule("t", OPEN, TAG))),
-                line("the step asks for no limit, and the score set one", false, asking(OPEN, rule("r", SCORED, LIMIT))),
+                line(
+                        "the step asks for a tag, and the score set a limit",
+                        false,
+                        asking(TAGGED, rule("r", SCORED, LIMIT), rule("t", OPEN, TAG))),
+                line(
+                        "the step asks for no limit, and the score set one",
+                        false,
+                        asking(OPEN, rule("r", SCORED, LIMIT))),
                 line("the score assigned the scenario", true, assigned(p -> p)),
                 line("the score assigned the default scenario", false, assigned(p -> p.defaultScenario("court"))),
                 line("effects may be automated", false, assigned(p -> p.automatedEffects(true))),
-                line("a person named the scenario for the customer", false, assigned(p -> p)
-                        .remember(m -> m.scenario("court"))),
-                line("a person named the scenario for the invoice", false, assigned(p -> p)
-                        .remember(m -> m.receivableScenario(f1, "court"))),
-                line("the books named the scenario for the invoice", false, assigned(p -> p)
-                        .books(b -> Books.of(company().toBuilder()
-                                        .naturalPerson(NaturalPerson.YES)
-                                        .build())
-                                .invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000", r -> r.scenario("court")))),
-                line("the books named the scenario for the customer", false, assigned(p -> p)
-                        .books(b -> Books.of(company().toBuilder()
-                                        .naturalPerson(NaturalPerson.YES)
-                                        .scenario("court")
-                                        .build())
-                                .invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000"))),
-                line("the score would have assigned another scenario", false, of(
-                        NaturalPerson.YES,
-                        policyOf(court("court", OPEN), SOFT)
-                                .rules(RuleSet.of(rule("other", OPEN, ASSIGN), rule("score", SCORED, new Effect.AssignScenario("soft"))))
-                                .build())));
+                line(
+                        "a person named the scenario for the customer",
+                        false,
+                        assigned(p -> p).remember(m -> m.scenario("court"))),
+                line(
+                        "a person named the scenario for the invoice",
+                        false,
+                        assigned(p -> p).remember(m -> m.receivableScenario(f1, "court"))),
+                line(
+                        "the books named the scenario for the invoice",
+                        false,
+                        assigned(p -> p)
+                                .books(b -> Books.of(company().toBuilder()
+                                                .naturalPerson(NaturalPerson.YES)
+                                                .build())
+                                        .invoice(
+                                                "F1",
+                                                "2026-04-01",
+                                                "2026-06-01",
+                                                "EUR 1000",
+                                                r -> r.scenario("court")))),
+                line(
+                        "the books named the scenario for the customer",
+                        false,
+                        assigned(p -> p)
+                                .books(b -> Books.of(company().toBuilder()
+                                                .naturalPerson(NaturalPerson.YES)
+                                                .scenario("court")
+                                                .build())
+                                        .invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000"))),
+                line(
+                        "the score would have assigned another scenario",
+                        false,
+                        of(
+                                NaturalPerson.YES,
+                                policyOf(court("court", OPEN), SOFT)
+                                        .rules(RuleSet.of(
+                                                rule("other", OPEN, ASSIGN),
+                                                rule("score", SCORED, new Effect.AssignScenario("soft"))))
+                                        .build())));
     }
 
     private static Arguments line(String what, boolean proposed, FollowUp account) {
@@ -125,9 +153,7 @@ class ApprovalByScoreTest {
     void to_court_by_score_only_when_a_person_decides(String what, boolean proposed, FollowUp account) {
         account.daily("2026-06-01", "2026-06-26");
 
-        assertThat(account.notes())
-                .as(what)
-                .isEqualTo(proposed ? List.of() : List.of("2026-06-22 F1 goes to lawyer"));
+        assertThat(account.notes()).as(what).isEqualTo(proposed ? List.of() : List.of("2026-06-22 F1 goes to lawyer"));
         assertThat(account.tasks())
                 .as("a task, exactly when nothing was handed over")
                 .isEqualTo(
@@ -140,7 +166,10 @@ class ApprovalByScoreTest {
         return Scenario.named("s")
                 .step("r", s -> s.daysAfterDue(5).email("r"))
                 .step("l", s -> {
-                    var step = s.daysAfterDue(20).letter("l").audience(ContactRole.LEGAL_SEAT).when(SCORED);
+                    var step = s.daysAfterDue(20)
+                            .letter("l")
+                            .audience(ContactRole.LEGAL_SEAT)
+                            .when(SCORED);
                     return (toCourt ? step.litigation() : step.formalNotice()).approval(false);
                 })
                 .build();

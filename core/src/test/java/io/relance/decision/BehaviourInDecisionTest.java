@@ -41,8 +41,7 @@ class BehaviourInDecisionTest {
     }
 
     private static FollowUp account() {
-        return FollowUp.of(
-                Books.of(company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000"), asking("1"));
+        return FollowUp.of(Books.of(company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000"), asking("1"));
     }
 
     private static FrozenBehaviour frozen(FollowUp account, String day) {
@@ -71,8 +70,8 @@ class BehaviourInDecisionTest {
         FollowUp account = account();
         account.run("2026-06-02");
         FrozenBehaviour before = account.memory().behaviour().orElseThrow();
-        account.remember(m -> m.externalScore(new ExternalScore(
-                "bureau", 0, LocalDate.parse("2026-06-01"), LocalDate.parse("2026-12-31"))));
+        account.remember(m -> m.externalScore(
+                new ExternalScore("bureau", 0, LocalDate.parse("2026-06-01"), LocalDate.parse("2026-12-31"))));
 
         assertThat(frozen(account, "2026-06-10")).as("constant in between").isEqualTo(before);
         assertThat(frozen(account, "2026-07-01").score()).as("another month").isNotEqualTo(before.score());
@@ -97,8 +96,8 @@ class BehaviourInDecisionTest {
         assertThat(behaviour(reminded, "2026-06-09").settledAfterReminderShare().orElseThrow())
                 .isEqualByComparingTo("1");
 
-        reminded.memory(CaseUpdates.bounced(
-                reminded.memory(), reminded.lastMessage().id(), LocalDate.parse("2026-06-04")));
+        reminded.memory(
+                CaseUpdates.bounced(reminded.memory(), reminded.lastMessage().id(), LocalDate.parse("2026-06-04")));
         assertThat(behaviour(reminded, "2026-06-09").settledAfterReminderShare().orElseThrow())
                 .as("nobody got it")
                 .isEqualByComparingTo("0");
@@ -159,8 +158,8 @@ class BehaviourInDecisionTest {
 
     @Test
     void a_promise_still_running_is_neither_kept_nor_broken() {
-        FollowUp account = account()
-                .remember(m -> m.promise(Records.promise("P1", "2026-06-03", "2026-07-10", "F1", "EUR 400")));
+        FollowUp account =
+                account().remember(m -> m.promise(Records.promise("P1", "2026-06-03", "2026-07-10", "F1", "EUR 400")));
 
         assertThat(behaviour(account, "2026-07-02").promisesKept()).isZero();
         assertThat(behaviour(account, "2026-07-02").promisesBroken()).isZero();

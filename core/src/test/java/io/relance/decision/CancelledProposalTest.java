@@ -55,22 +55,16 @@ class CancelledProposalTest {
 
     static Stream<Arguments> changes() {
         return Stream.of(
-                line(
-                        "it is no longer in the books",
-                        proposed(PLAIN).books(b -> Books.of(company())),
-                        "2026-06-10"),
+                line("it is no longer in the books", proposed(PLAIN).books(b -> Books.of(company())), "2026-06-10"),
                 line(
                         "due on 2026-06-12, a courtesy comes too late",
                         proposed("2026-06-12", step(s -> s.daysBeforeDue(5))),
                         "2026-06-12"),
-                line(
-                        "its step is no longer in the scenario",
-                        proposed(PLAIN).policy(policy(RENAMED)),
-                        "2026-06-10"),
+                line("its step is no longer in the scenario", proposed(PLAIN).policy(policy(RENAMED)), "2026-06-10"),
                 line(
                         "the condition of step \"r\" is FALSE",
-                        proposed(step(s -> s.when(
-                                Conditions.fact(Facts.INVOICE_DAYS_LATE).atMost(8)))),
+                        proposed(step(s ->
+                                s.when(Conditions.fact(Facts.INVOICE_DAYS_LATE).atMost(8)))),
                         "2026-06-10"),
                 line(
                         "less than the minimum of step \"r\" is left",
@@ -124,13 +118,15 @@ class CancelledProposalTest {
     void what_a_notice_of_today_has_reached_the_reminder_that_only_claimed_it_lets_go() {
         Scenario formal = Scenario.named("formal")
                 .allowColdEscalation(true)
-                .step("notice", s -> s.daysAfterDue(9).formalNotice().approval(false).letter("n"))
+                .step(
+                        "notice",
+                        s -> s.daysAfterDue(9).formalNotice().approval(false).letter("n"))
                 .build();
         FollowUp account = FollowUp.of(
-                        Books.of(company())
-                                .invoice("OLD", "2026-04-01", "2026-06-01", "EUR 10")
-                                .invoice("NOTICE", "2026-04-01", "2026-06-02", "EUR 30", r -> r.scenario("formal")),
-                        policy(PLAIN, formal));
+                Books.of(company())
+                        .invoice("OLD", "2026-04-01", "2026-06-01", "EUR 10")
+                        .invoice("NOTICE", "2026-04-01", "2026-06-02", "EUR 30", r -> r.scenario("formal")),
+                policy(PLAIN, formal));
         account.run("2026-06-10");
         assertThat(FollowUp.words(account.lastMessage())).isEqualTo("r: OLD, also NOTICE");
 
@@ -151,9 +147,8 @@ class CancelledProposalTest {
                 .allowColdEscalation(true)
                 .step("notice", s -> s.daysAfterDue(7).formalNotice().letter("n"))
                 .build();
-        Scenario reminder = Scenario.named("s")
-                .step("r", s -> s.daysAfterDue(9).email("r"))
-                .build();
+        Scenario reminder =
+                Scenario.named("s").step("r", s -> s.daysAfterDue(9).email("r")).build();
         FollowUp account = FollowUp.of(
                 Books.of(company())
                         .invoice("OLD", "2026-04-01", "2026-06-01", "EUR 10")
@@ -177,9 +172,11 @@ class CancelledProposalTest {
     void a_notice_rejected_for_good_bars_no_reminder() {
         Scenario scenario = Scenario.named("s")
                 .allowColdEscalation(true)
-                .step("r", s -> s.daysAfterDue(5)
-                        .email("r")
-                        .when(Conditions.fact(Facts.INVOICE_DAYS_LATE).atLeast(10)))
+                .step(
+                        "r",
+                        s -> s.daysAfterDue(5)
+                                .email("r")
+                                .when(Conditions.fact(Facts.INVOICE_DAYS_LATE).atLeast(10)))
                 .step("notice", s -> s.daysAfterDue(7).formalNotice().letter("n"))
                 .build();
         FollowUp account = oneInvoice("2026-06-01", scenario).daily("2026-06-01", "2026-06-09");
@@ -249,8 +246,6 @@ class CancelledProposalTest {
                         policy(courteous))
                 .daily("2026-06-08", "2026-06-11");
 
-        assertThat(account.memory().messages())
-                .extracting(FollowUp::words)
-                .containsExactly("c: soon S1 S2");
+        assertThat(account.memory().messages()).extracting(FollowUp::words).containsExactly("c: soon S1 S2");
     }
 }

@@ -38,24 +38,44 @@ class FieldFactsTest {
 
     static Stream<Arguments> conditions() {
         return Stream.of(
-                Arguments.of("a text of the customer", true, customer("region", FactType.TEXT).is("west")),
-                Arguments.of("another text", false, customer("region", FactType.TEXT).is("east")),
-                Arguments.of("a number of the customer", true, customer("discount", FactType.DECIMAL).atLeast("2.5")),
-                Arguments.of("a greater number", false, customer("discount", FactType.DECIMAL).atLeast("2.6")),
+                Arguments.of(
+                        "a text of the customer",
+                        true,
+                        customer("region", FactType.TEXT).is("west")),
+                Arguments.of(
+                        "another text", false, customer("region", FactType.TEXT).is("east")),
+                Arguments.of(
+                        "a number of the customer",
+                        true,
+                        customer("discount", FactType.DECIMAL).atLeast("2.5")),
+                Arguments.of(
+                        "a greater number",
+                        false,
+                        customer("discount", FactType.DECIMAL).atLeast("2.6")),
                 Arguments.of(
                         "a date of the customer",
                         true,
                         customer("firstOrder", FactType.DATE).is(LocalDate.parse("2019-03-01"))),
-                Arguments.of("a text of the invoice", true, invoice("project", FactType.TEXT).is("bridge")),
-                Arguments.of("a number of the invoice", true, invoice("hours", FactType.DECIMAL).atMost(12)),
+                Arguments.of(
+                        "a text of the invoice",
+                        true,
+                        invoice("project", FactType.TEXT).is("bridge")),
+                Arguments.of(
+                        "a number of the invoice",
+                        true,
+                        invoice("hours", FactType.DECIMAL).atMost(12)),
                 Arguments.of(
                         "a date of the invoice",
                         true,
                         invoice("handOver", FactType.DATE).is(LocalDate.parse("2026-03-30"))),
-                Arguments.of("a field of the invoice asked of the customer", false, customer("project", FactType.TEXT)
-                        .is("bridge")),
-                Arguments.of("a field of the customer asked of the invoice", false, invoice("region", FactType.TEXT)
-                        .is("west")),
+                Arguments.of(
+                        "a field of the invoice asked of the customer",
+                        false,
+                        customer("project", FactType.TEXT).is("bridge")),
+                Arguments.of(
+                        "a field of the customer asked of the invoice",
+                        false,
+                        invoice("region", FactType.TEXT).is("west")),
                 Arguments.of(
                         "a field that nobody gave, and not",
                         false,
@@ -64,7 +84,8 @@ class FieldFactsTest {
                         "a text asked for as a number, and not",
                         false,
                         Conditions.not(customer("region", FactType.DECIMAL).atLeast(1))),
-                Arguments.of("a known field", true, Conditions.known(Facts.field(Scope.INVOICE, "project", FactType.TEXT))),
+                Arguments.of(
+                        "a known field", true, Conditions.known(Facts.field(Scope.INVOICE, "project", FactType.TEXT))),
                 Arguments.of(
                         "an unknown field",
                         false,
@@ -80,10 +101,14 @@ class FieldFactsTest {
                         .field("discount", new FieldValue.Numeric(new BigDecimal("2.5")))
                         .field("firstOrder", new FieldValue.Date(LocalDate.parse("2019-03-01")))
                         .build())
-                .invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000", r -> r.field(
-                                "project", new FieldValue.Text("bridge"))
-                        .field("hours", new FieldValue.Numeric(new BigDecimal("12")))
-                        .field("handOver", new FieldValue.Date(LocalDate.parse("2026-03-30"))));
+                .invoice(
+                        "F1",
+                        "2026-04-01",
+                        "2026-06-01",
+                        "EUR 1000",
+                        r -> r.field("project", new FieldValue.Text("bridge"))
+                                .field("hours", new FieldValue.Numeric(new BigDecimal("12")))
+                                .field("handOver", new FieldValue.Date(LocalDate.parse("2026-03-30"))));
         Decision decision = FollowUp.of(books, policy(scenario)).look("2026-06-10");
         return FollowUp.item(decision, "F1");
     }
@@ -91,7 +116,9 @@ class FieldFactsTest {
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("conditions")
     void a_step_leaves_when_its_condition_on_a_field_is_true(String what, boolean leaves, Condition condition) {
-        assertThat(decided(condition).kind() == ItemOutcome.Kind.MESSAGE).as(what).isEqualTo(leaves);
+        assertThat(decided(condition).kind() == ItemOutcome.Kind.MESSAGE)
+                .as(what)
+                .isEqualTo(leaves);
     }
 
     @Test
@@ -106,10 +133,11 @@ class FieldFactsTest {
 
     @Test
     void the_trace_shows_the_day_on_which_behaviour_is_frozen() {
-        Trace trace = decided(Conditions.fact(Facts.ACCOUNT_SEGMENT).is("PROMPT")).trace();
+        Trace trace =
+                decided(Conditions.fact(Facts.ACCOUNT_SEGMENT).is("PROMPT")).trace();
 
-        assertThat(trace.lines()).singleElement().satisfies(line -> assertThat(line.actual())
-                .contains("NEW")
-                .contains("2026-06-01"));
+        assertThat(trace.lines())
+                .singleElement()
+                .satisfies(line -> assertThat(line.actual()).contains("NEW").contains("2026-06-01"));
     }
 }

@@ -31,7 +31,9 @@ class MessagesOfADayTest {
             .build();
     private static final Scenario NOTICE = Scenario.named("notice")
             .allowColdEscalation(true)
-            .step("notice", s -> s.daysAfterDue(10).formalNotice().approval(false).letter("n"))
+            .step(
+                    "notice",
+                    s -> s.daysAfterDue(10).formalNotice().approval(false).letter("n"))
             .build();
     private static final Scenario PROPOSED_NOTICE = Scenario.named("proposed")
             .allowColdEscalation(true)
@@ -60,8 +62,8 @@ class MessagesOfADayTest {
 
     @Test
     void a_decision_plans_one_reminder_where_the_cap_allows_no_second_on_the_day() {
-        FollowUp account = FollowUp.of(
-                books(company(), "A", "2026-06-03", "each", "B", "2026-06-02", "each"), policy(EACH));
+        FollowUp account =
+                FollowUp.of(books(company(), "A", "2026-06-03", "each", "B", "2026-06-02", "each"), policy(EACH));
 
         Decision decision = account.look("2026-06-10");
 
@@ -134,7 +136,8 @@ class MessagesOfADayTest {
         assertThat(account.sent())
                 .containsExactly("2026-06-03 r: OLD", "2026-06-15 firm: OLD, also NEW", "2026-06-15 r: NEW, also OLD");
         assertThat(item(decision, "OLD").message()).contains(firm.id());
-        assertThat(item(decision, "NEW").message()).contains(account.lastMessage().id());
+        assertThat(item(decision, "NEW").message())
+                .contains(account.lastMessage().id());
         assertThat(item(decision, "NEW").step().orElseThrow().step()).isEqualTo("r");
     }
 
@@ -167,8 +170,16 @@ class MessagesOfADayTest {
     void what_a_reminder_lists_as_soon_due_gets_no_message_of_its_own_and_what_needs_approval_is_not_listed() {
         FollowUp account = FollowUp.of(
                 books(
-                        company(), "LATE", "2026-06-05", "courteous", "FREE", "2026-06-15", "courteous", "ASK",
-                        "2026-06-15", "careful"),
+                        company(),
+                        "LATE",
+                        "2026-06-05",
+                        "courteous",
+                        "FREE",
+                        "2026-06-15",
+                        "courteous",
+                        "ASK",
+                        "2026-06-15",
+                        "careful"),
                 policyOf(COURTEOUS, CAREFUL).contactCapDays(0).build());
 
         assertThat(planned(account.look("2026-06-10"))).containsExactly("r: LATE, soon FREE", "v: soon ASK");

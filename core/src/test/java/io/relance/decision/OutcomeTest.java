@@ -63,9 +63,11 @@ class OutcomeTest {
                 line(
                         "held by its condition: from today on",
                         "LEFT_ALONE r 2026-06-10",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)
-                                        .when(Conditions.fact(Facts.ACCOUNT_OPEN_COUNT)
-                                                .atLeast(2))))
+                        oneInvoice(
+                                        "2026-06-01",
+                                        step(s -> s.daysAfterDue(5)
+                                                .when(Conditions.fact(Facts.ACCOUNT_OPEN_COUNT)
+                                                        .atLeast(2))))
                                 .look("2026-06-10")),
                 line(
                         "leaves today",
@@ -162,7 +164,9 @@ class OutcomeTest {
         return outcome.kind()
                 + outcome.step().map(ref -> " " + ref.step()).orElse("")
                 + outcome.stepDate().map(day -> " " + day).orElse("")
-                + (inLast ? " in its message" : outcome.message().map(id -> " in another").orElse(""));
+                + (inLast
+                        ? " in its message"
+                        : outcome.message().map(id -> " in another").orElse(""));
     }
 
     @ParameterizedTest(name = "{0}: {1}")
@@ -213,8 +217,8 @@ class OutcomeTest {
                         .when(Conditions.fact(Facts.CUSTOMER_LANGUAGE).is("fr"))
                         .then(new Effect.Tag("French"))
                         .build());
-        FollowUp account = oneInvoice("2026-06-01", far)
-                .policy(policyOf(far).rules(rules).build());
+        FollowUp account =
+                oneInvoice("2026-06-01", far).policy(policyOf(far).rules(rules).build());
 
         assertThat(account.look("2026-06-10").rules())
                 .containsExactly(
@@ -236,8 +240,7 @@ class OutcomeTest {
                 policyOf(far).rules(rules).build());
         assertThat(account.run("2026-06-10").rules()).containsExactly(new RuleResult("French", Truth.TRUE, true));
 
-        account.books(b ->
-                Books.of(FollowUp.company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000"));
+        account.books(b -> Books.of(FollowUp.company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000"));
         Decision unknown = account.run("2026-06-11");
 
         assertThat(unknown.rules()).containsExactly(new RuleResult("French", Truth.UNKNOWN, true));
@@ -247,7 +250,9 @@ class OutcomeTest {
     @Test
     void two_messages_of_one_day_each_name_their_own_invoice() {
         Scenario formal = Scenario.named("formal")
-                .step("notice", s -> s.daysAfterDue(9).formalNotice().approval(false).letter("n"))
+                .step(
+                        "notice",
+                        s -> s.daysAfterDue(9).formalNotice().approval(false).letter("n"))
                 .allowColdEscalation(true)
                 .build();
         FollowUp account = FollowUp.of(

@@ -56,15 +56,21 @@ class PromisedPartsTest {
     static Stream<Arguments> movements() {
         return Stream.of(
                 line("nothing came: 1000 - 700", "EUR 300.00", b -> b),
-                line("400 came: 600 open, 300 still promised", "EUR 300.00", b -> b.paid(
-                        "Z", "2026-06-10", "EUR 400", "F1")),
+                line(
+                        "400 came: 600 open, 300 still promised",
+                        "EUR 300.00",
+                        b -> b.paid("Z", "2026-06-10", "EUR 400", "F1")),
                 line("all that was promised came", "EUR 300.00", b -> b.paid("Z", "2026-06-10", "EUR 700", "F1")),
                 line("more came", "EUR 200.00", b -> b.paid("Z", "2026-06-10", "EUR 800", "F1")),
-                line("a credit note is no payment: 600 open, 600 promised", "EUR 0.00", b -> b.credited(
-                        "CN", "2026-06-10", "EUR 400", "F1")),
+                line(
+                        "a credit note is no payment: 600 open, 600 promised",
+                        "EUR 0.00",
+                        b -> b.credited("CN", "2026-06-10", "EUR 400", "F1")),
                 line("nor is a write-off", "EUR 0.00", b -> b.writtenOff("W", "2026-06-10", "EUR 400", "F1")),
-                line("paid before the promise: 600 open, 600 promised", "EUR 0.00", b -> b.paid(
-                        "Z", "2026-06-08", "EUR 400", "F1")),
+                line(
+                        "paid before the promise: 600 open, 600 promised",
+                        "EUR 0.00",
+                        b -> b.paid("Z", "2026-06-08", "EUR 400", "F1")),
                 line("paid next week: not today", "EUR 300.00", b -> b.paid("Z", "2026-06-15", "EUR 400", "F1")),
                 line("paid on F2", "EUR 300.00", b -> b.paid("Z", "2026-06-10", "EUR 400", "F2")));
     }
@@ -142,7 +148,8 @@ class PromisedPartsTest {
                 .isEqualTo(PromiseStatus.BROKEN);
         assertThat(judged(
                                 account(promise)
-                                        .books(b -> b.payment("Z", "2026-06-10", "EUR 700").match("Z", "F2", "EUR 200")),
+                                        .books(b -> b.payment("Z", "2026-06-10", "EUR 700")
+                                                .match("Z", "F2", "EUR 200")),
                                 "2026-06-17")
                         .get(0))
                 .satisfies(judged -> {
@@ -168,9 +175,12 @@ class PromisedPartsTest {
     @Test
     void conditions_can_ask_how_many_promises_were_broken() {
         Scenario strict = Scenario.named("s")
-                .step("strict", s -> s.daysAfterDue(5)
-                        .email("r")
-                        .when(Conditions.fact(Facts.ACCOUNT_PROMISES_BROKEN).atLeast(1)))
+                .step(
+                        "strict",
+                        s -> s.daysAfterDue(5)
+                                .email("r")
+                                .when(Conditions.fact(Facts.ACCOUNT_PROMISES_BROKEN)
+                                        .atLeast(1)))
                 .build();
         PromiseToPay promise = promise("P", "2026-06-08", "2026-06-12", "F1", "EUR 700");
 

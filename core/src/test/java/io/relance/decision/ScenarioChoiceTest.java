@@ -130,7 +130,8 @@ class ScenarioChoiceTest {
     @Test
     void an_invoice_whose_scenario_is_gone_with_the_policys_default_follows_none() {
         FollowUp account = account("-").daily("2026-06-10", "2026-06-10");
-        Policy without = Policy.named("test").country("FR").scenario(scenario("default")).build();
+        Policy without =
+                Policy.named("test").country("FR").scenario(scenario("default")).build();
 
         assertThat(reason(account.policy(without).look("2026-06-15"), "F1")).isEqualTo(ReasonCode.NO_SCENARIO);
     }

@@ -25,9 +25,12 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 /** What rules and people set for an account (SEMANTICS 8): a person's word first, then the first rule in force. */
 class SettingsTest {
-    private static final Condition OPEN = Conditions.fact(Facts.ACCOUNT_OPEN_COUNT).atLeast(1);
-    private static final Condition SCORED = Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).atMost(100);
-    private static final Condition NEVER = Conditions.fact(Facts.ACCOUNT_OPEN_COUNT).atLeast(9);
+    private static final Condition OPEN =
+            Conditions.fact(Facts.ACCOUNT_OPEN_COUNT).atLeast(1);
+    private static final Condition SCORED =
+            Conditions.fact(Facts.ACCOUNT_PAYMENT_SCORE).atMost(100);
+    private static final Condition NEVER =
+            Conditions.fact(Facts.ACCOUNT_OPEN_COUNT).atLeast(9);
 
     /** The reminder leaves only while the account uses more than its limit. */
     private static final Scenario WATCHING_THE_LIMIT = Scenario.named("s")
@@ -92,20 +95,19 @@ class SettingsTest {
     @Test
     void a_persons_word_goes_before_a_rules() {
         FollowUp account = account(
-                        NaturalPerson.YES, false, rule("a", SCORED, new Effect.SetSegment("small"), limit("EUR 500.00")))
+                        NaturalPerson.YES,
+                        false,
+                        rule("a", SCORED, new Effect.SetSegment("small"), limit("EUR 500.00")))
                 .remember(m -> m.segment("friends").creditLimit(Money.parse("EUR 2000.00")));
 
         assertThat(settings(account))
                 .isEqualTo(new AccountSettings(
-                        Set.of(),
-                        Optional.of("friends"),
-                        Optional.of(Money.parse("EUR 2000.00")),
-                        false,
-                        List.of()));
+                        Set.of(), Optional.of("friends"), Optional.of(Money.parse("EUR 2000.00")), false, List.of()));
         assertThat(account.run("2026-06-10").actions()).as("1000 of 2000 used").isEmpty();
     }
 
-    @ParameterizedTest(name = "natural person {0}, rule asks for the score: {1}, effects automated: {2} -> proposal: {3}")
+    @ParameterizedTest(
+            name = "natural person {0}, rule asks for the score: {1}, effects automated: {2} -> proposal: {3}")
     @CsvSource({
         "YES,     true,  false, true",
         "UNKNOWN, true,  false, true",

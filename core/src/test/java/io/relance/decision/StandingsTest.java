@@ -93,7 +93,12 @@ class StandingsTest {
             LocalDate judgment = LocalDate.parse("2026-05-20");
             FollowUp account = FollowUp.of(
                     Books.of(FollowUp.company())
-                            .invoice("ON", "2026-05-20", "2026-06-01", "EUR 10", r -> byBooks ? r.insolvencyFrom(judgment) : r)
+                            .invoice(
+                                    "ON",
+                                    "2026-05-20",
+                                    "2026-06-01",
+                                    "EUR 10",
+                                    r -> byBooks ? r.insolvencyFrom(judgment) : r)
                             .invoice(
                                     "AFTER",
                                     "2026-05-21",
@@ -110,8 +115,9 @@ class StandingsTest {
 
     @Test
     void a_paid_invoice_is_paid_and_nothing_else() {
-        Decision decision =
-                account().books(b -> b.paid("Z", "2026-06-05", "EUR 1000", "F1")).look("2026-06-10");
+        Decision decision = account()
+                .books(b -> b.paid("Z", "2026-06-05", "EUR 1000", "F1"))
+                .look("2026-06-10");
 
         assertThat(reason(decision, "F1")).isEqualTo(ReasonCode.PAID);
         assertThat(item(decision, "F1").alsoReasons()).isEmpty();
@@ -119,8 +125,9 @@ class StandingsTest {
 
     @Test
     void a_promise_counts_against_what_a_dispute_leaves_and_a_pending_payment_against_what_both_leave() {
-        FollowUp disputed = account().remember(m -> m.dispute(Records.dispute("F1", "2026-06-02", "EUR 400"))
-                .pendingPayment(Records.pending("F1", "EUR 500", "2026-06-05", "2026-06-20")));
+        FollowUp disputed = account()
+                .remember(m -> m.dispute(Records.dispute("F1", "2026-06-02", "EUR 400"))
+                        .pendingPayment(Records.pending("F1", "EUR 500", "2026-06-05", "2026-06-20")));
 
         Decision promisedAll = disputed.remember(
                         m -> m.promise(Records.promise("P", "2026-06-08", "2026-06-19", "F1", "EUR 700")))
@@ -128,7 +135,9 @@ class StandingsTest {
         assertThat(item(promisedAll, "F1").reason().orElseThrow().text())
                 .as("600 of the 700: 1000 - 400 disputed")
                 .startsWith("EUR 600.00 promised");
-        assertThat(item(promisedAll, "F1").alsoReasons()).extracting(Reason::code).doesNotContain(ReasonCode.PAYMENT_PENDING);
+        assertThat(item(promisedAll, "F1").alsoReasons())
+                .extracting(Reason::code)
+                .doesNotContain(ReasonCode.PAYMENT_PENDING);
 
         Decision promisedPart = disputed.remember(
                         m -> m.promise(Records.promise("P", "2026-06-08", "2026-06-19", "F1", "EUR 250")))
@@ -208,13 +217,16 @@ class StandingsTest {
                 .containsExactlyInAnyOrder("F1", "F2", "first/1");
         assertThat(reason(decision, "F1")).isEqualTo(ReasonCode.ON_PLAN);
         assertThat(item(decision, "F1").reason().orElseThrow().text()).contains("plan first");
-        assertThat(item(decision, "F2").kind()).as("no instalment stands for it").isEqualTo(ItemOutcome.Kind.MESSAGE);
+        assertThat(item(decision, "F2").kind())
+                .as("no instalment stands for it")
+                .isEqualTo(ItemOutcome.Kind.MESSAGE);
     }
 
     @Test
     void what_is_left_after_a_plan_was_paid_goes_on_whatever_other_plans_owe() {
         FollowUp account = account()
-                .books(b -> b.invoice("F2", "2026-04-01", "2026-06-01", "EUR 500").paid("Z", "2026-06-03", "EUR 900", "F1"))
+                .books(b ->
+                        b.invoice("F2", "2026-04-01", "2026-06-01", "EUR 500").paid("Z", "2026-06-03", "EUR 900", "F1"))
                 .remember(m -> m.plan(plan("a", "2026-06-02T09:00:00Z", List.of("F1"), "EUR 900"))
                         .plan(plan("b", "2026-06-02T09:00:00Z", List.of("F2"), "EUR 500")));
 
@@ -241,7 +253,9 @@ class StandingsTest {
         Decision decision = account.look("2026-06-10");
 
         assertThat(item(decision, "plan/1").dunnable()).isEqualTo(Money.parse("EUR 0.00"));
-        assertThat(item(decision, "plan/2").dunnable()).as("500 - the other 200").isEqualTo(Money.parse("EUR 300.00"));
+        assertThat(item(decision, "plan/2").dunnable())
+                .as("500 - the other 200")
+                .isEqualTo(Money.parse("EUR 300.00"));
     }
 
     @ParameterizedTest(name = "{0} paid, {1} of it taken back, tolerance 1: cycle {2}")

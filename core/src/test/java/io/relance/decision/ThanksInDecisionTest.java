@@ -37,8 +37,7 @@ class ThanksInDecisionTest {
     }
 
     private static FollowUp paid() {
-        return reminded()
-                .books(b -> b.paid("Y", "2026-06-10", "EUR 100", "A").paid("Z", "2026-06-10", "EUR 100", "B"));
+        return reminded().books(b -> b.paid("Y", "2026-06-10", "EUR 100", "A").paid("Z", "2026-06-10", "EUR 100", "B"));
     }
 
     @Test
@@ -60,9 +59,7 @@ class ThanksInDecisionTest {
         account.run("2026-06-11");
         assertThat(account.sent()).last().isEqualTo("2026-06-11 c: soon S");
         assertThat(account.look("2026-06-11").actions()).isEmpty();
-        assertThat(account.look("2026-06-12").actions())
-                .singleElement()
-                .isInstanceOf(PlannedAction.NewMessage.class);
+        assertThat(account.look("2026-06-12").actions()).singleElement().isInstanceOf(PlannedAction.NewMessage.class);
     }
 
     @Test

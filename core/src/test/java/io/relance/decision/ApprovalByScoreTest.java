@@ -96,6 +96,20 @@ class ApprovalByScoreTest {
                         false,
                         asking(TAGGED, rule("r", SCORED, LIMIT), rule("t", OPEN, TAG))),
                 line(
+                        "the step asks for a tag, and the score gave another",
+                        false,
+                        asking(TAGGED, rule("r", SCORED, new Effect.Tag("other")), rule("t", OPEN, TAG))),
+                line(
+                        "another rule assigned the scenario, and the score would have assigned a third",
+                        false,
+                        of(
+                                NaturalPerson.YES,
+                                policyOf(SOFT, court("court", OPEN), court("third", OPEN))
+                                        .rules(RuleSet.of(
+                                                rule("other", OPEN, ASSIGN),
+                                                rule("score", SCORED, new Effect.AssignScenario("third"))))
+                                        .build())),
+                line(
                         "the step asks for no limit, and the score set one",
                         false,
                         asking(OPEN, rule("r", SCORED, LIMIT))),

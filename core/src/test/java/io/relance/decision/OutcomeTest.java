@@ -21,6 +21,7 @@ import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -53,17 +54,18 @@ class OutcomeTest {
                 line(
                         "before its date, rolled to a sending day",
                         "LEFT_ALONE r 2026-06-08", // 06-06 is a Saturday
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5))).look("2026-06-03")),
+                        () -> oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
+                                .look("2026-06-03")),
                 line(
                         "its date come, before the cap's end",
                         "LEFT_ALONE r 2026-06-12",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
+                        () -> oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
                                 .remember(m -> m.contact(Records.call("2026-06-09", LoggedContact.Result.REACHED)))
                                 .look("2026-06-10")),
                 line(
                         "held by its condition: from today on",
                         "LEFT_ALONE r 2026-06-10",
-                        oneInvoice(
+                        () -> oneInvoice(
                                         "2026-06-01",
                                         step(s -> s.daysAfterDue(5)
                                                 .when(Conditions.fact(Facts.ACCOUNT_OPEN_COUNT)
@@ -72,67 +74,72 @@ class OutcomeTest {
                 line(
                         "leaves today",
                         "MESSAGE r 2026-06-10 in its message",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5))).look("2026-06-10")),
+                        () -> oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
+                                .look("2026-06-10")),
                 line(
                         "left this morning",
                         "MESSAGE r 2026-06-10 in its message",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
+                        () -> oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
                                 .daily("2026-06-10", "2026-06-10")
                                 .look("2026-06-10")),
                 line(
                         "proposed the day before",
                         "LEFT_ALONE r 2026-06-09 in its message",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5).needsApproval()))
+                        () -> oneInvoice(
+                                        "2026-06-01",
+                                        step(s -> s.daysAfterDue(5).needsApproval()))
                                 .daily("2026-06-09", "2026-06-09")
                                 .look("2026-06-10")),
                 line(
                         "proposed today",
                         "LEFT_ALONE r 2026-06-10 in its message",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5).needsApproval()))
+                        () -> oneInvoice(
+                                        "2026-06-01",
+                                        step(s -> s.daysAfterDue(5).needsApproval()))
                                 .look("2026-06-10")),
                 line(
                         "a task is raised, after a message of last week",
                         "TASK call 2026-06-10",
-                        oneInvoice("2026-06-01", CALL)
+                        () -> oneInvoice("2026-06-01", CALL)
                                 .daily("2026-06-01", "2026-06-09")
                                 .look("2026-06-10")),
                 line(
                         "a task was raised this morning",
                         "TASK call 2026-06-10",
-                        oneInvoice("2026-06-01", CALL)
+                        () -> oneInvoice("2026-06-01", CALL)
                                 .daily("2026-06-01", "2026-06-10")
                                 .look("2026-06-10")),
                 line(
                         "a task was raised yesterday",
                         "LEFT_ALONE call 2026-06-10",
-                        oneInvoice("2026-06-01", CALL)
+                        () -> oneInvoice("2026-06-01", CALL)
                                 .daily("2026-06-01", "2026-06-10")
                                 .look("2026-06-11")),
                 line(
                         "the task is done, the next step is to come",
                         "LEFT_ALONE f 2026-07-01",
-                        oneInvoice("2026-06-01", CALL)
+                        () -> oneInvoice("2026-06-01", CALL)
                                 .daily("2026-06-01", "2026-06-10")
                                 .complete("2026-06-10", "REACHED")
                                 .look("2026-06-11")),
                 line(
                         "a task is raised on the day on which a courtesy is found expired",
                         "TASK call 2026-06-02",
-                        oneInvoice("2026-06-01", COURTEOUS).look("2026-06-02")),
+                        () -> oneInvoice("2026-06-01", COURTEOUS).look("2026-06-02")),
                 line(
                         "a courtesy has expired, the next step is to come",
                         "LEFT_ALONE call 2026-06-02",
-                        oneInvoice("2026-06-01", COURTEOUS).look("2026-06-01")),
+                        () -> oneInvoice("2026-06-01", COURTEOUS).look("2026-06-01")),
                 line(
                         "paid",
                         "LEFT_ALONE",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
+                        () -> oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
                                 .books(b -> b.paid("Z", "2026-06-02", "EUR 1000", "F1"))
                                 .look("2026-06-10")),
                 line(
                         "no scenario",
                         "LEFT_ALONE",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
+                        () -> oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
                                 .books(b -> Books.of(FollowUp.company())
                                         .invoice(
                                                 "F1",
@@ -144,12 +151,12 @@ class OutcomeTest {
                 line(
                         "on hold: the step that it would have",
                         "LEFT_ALONE r 2026-06-10",
-                        oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
+                        () -> oneInvoice("2026-06-01", step(s -> s.daysAfterDue(5)))
                                 .remember(m -> m.hold(Records.hold("2026-06-01", "")))
                                 .look("2026-06-10")));
     }
 
-    private static Arguments line(String situation, String outcome, Decision decision) {
+    private static Arguments line(String situation, String outcome, Supplier<Decision> decision) {
         return Arguments.of(situation, outcome, decision);
     }
 
@@ -171,7 +178,10 @@ class OutcomeTest {
 
     @ParameterizedTest(name = "{0}: {1}")
     @MethodSource("outcomes")
-    void a_decision_names_the_step_its_date_and_the_message(String situation, String outcome, Decision decision) {
+    void a_decision_names_the_step_its_date_and_the_message(
+            String situation, String outcome, Supplier<Decision> decided) {
+        Decision decision = decided.get();
+
         assertThat(words(decision, "F1")).as(situation).isEqualTo(outcome);
         assertThat(item(decision, "F1").reason().isEmpty())
                 .as("a reason exactly for what is left alone")

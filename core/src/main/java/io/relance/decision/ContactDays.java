@@ -52,6 +52,11 @@ final class ContactDays {
         dates.add(date);
     }
 
+    /** How many days two messages lie apart at least. */
+    int cap() {
+        return cap;
+    }
+
     boolean isSendingDay(LocalDate date) {
         return sending.isBusinessDay(date);
     }

@@ -204,8 +204,7 @@ public final class DunningDecider {
 
     private static Optional<LocalDate> ready(Work work, Schedule schedule, Schedule.Slot slot) {
         LocalDate from = slot.date().isAfter(work.today) ? slot.date() : work.today;
-        int cap = slot.step().message().isPresent() ? work.policy.contactCapDays() : 0;
-        return schedule.ready(slot.step(), from, cap, work.office);
+        return schedule.ready(slot.step(), from, work.office);
     }
 
     /** Stores progress, and the reason when it changed. */

@@ -102,9 +102,7 @@ final class MessagePlanner {
                 && item.dueSlot != null
                 && !item.belowMinimum
                 && slot(item).step().message().isPresent()
-                && !schedule(item)
-                        .earliest(slot(item).step(), work.policy.contactCapDays())
-                        .isAfter(work.today);
+                && !schedule(item).earliest(slot(item).step()).isAfter(work.today);
     }
 
     /** Messages that only waited for a day: those of higher stages first. */

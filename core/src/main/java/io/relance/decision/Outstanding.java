@@ -158,7 +158,17 @@ final class Outstanding {
     }
 
     private void giveBack(MessageState message, MessageLine line, String why) {
-        work.item(line.receivable()).ifPresent(item -> item.progress = returned(item.progress, message, line, why));
+        Optional<Item> item = work.item(line.receivable());
+        if (item.isPresent()) {
+            item.get().progress = returned(item.get().progress, message, line, why);
+        } else {
+            // it may come back to the books, and must not be found planned for good then
+            ReceivableProgress before = work.memory().progressOf(line.receivable());
+            ReceivableProgress after = returned(before, message, line, why);
+            if (!after.equals(before)) {
+                work.after.progress(after);
+            }
+        }
     }
 
     private ReceivableProgress returned(

@@ -156,7 +156,7 @@ final class Reasons {
                 .ifPresent(next -> reasons.add(new Reason(
                         ReasonCode.BETWEEN_STEPS,
                         "the next step, \"" + next.step().id() + "\", is due on " + next.date(),
-                        schedule.ready(next.step(), next.date(), work.policy.contactCapDays(), work.office))));
+                        schedule.ready(next.step(), next.date(), work.office))));
     }
 
     /** What keeps a reached step from being executed today. */
@@ -192,8 +192,7 @@ final class Reasons {
         if (item.schedule == null || alreadyCapped) {
             return;
         }
-        LocalDate earliest =
-                item.schedule.earliest(step, step.message().isPresent() ? work.policy.contactCapDays() : 0);
+        LocalDate earliest = item.schedule.earliest(step);
         if (earliest.isAfter(work.today)) {
             reasons.add(new Reason(
                     ReasonCode.CONTACT_CAP,

@@ -205,14 +205,11 @@ final class Reviews {
             slot.step().compiled().ifPresent(condition -> watch(item, condition));
         }
         if (resting) {
-            schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
-                    .ifPresent(this::consider);
             consider(tomorrow);
         } else if (waitsForDay(item, slot)) {
             // from then on a proposal may take it up, whatever the day
-            consider(schedule.earliest(slot.step(), capFor(slot.step())));
-            schedule.ready(slot.step(), tomorrow, capFor(slot.step()), work.office)
-                    .ifPresent(this::consider);
+            consider(schedule.earliest(slot.step()));
+            schedule.ready(slot.step(), tomorrow, work.office).ifPresent(this::consider);
         }
     }
 
@@ -226,10 +223,6 @@ final class Reviews {
         boolean reachable = slot.step().message().isEmpty()
                 || Recipient.of(work.customer, slot.step()).isPresent();
         return slot.equals(item.dueSlot) && !item.belowMinimum && reachable;
-    }
-
-    private int capFor(Step step) {
-        return step.message().isPresent() ? work.policy.contactCapDays() : 0;
     }
 
     private void watch(Item item, CompiledCondition condition) {

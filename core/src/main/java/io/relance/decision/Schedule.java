@@ -309,18 +309,18 @@ final class Schedule {
     }
 
     /** The first day on or after {@code date} on which {@code step} may be executed, as far as is known now. */
-    Optional<LocalDate> ready(Step step, LocalDate date, int capDays, io.relance.time.BusinessCalendar office) {
-        LocalDate from = later(date, earliest(step, capDays));
+    Optional<LocalDate> ready(Step step, LocalDate date, io.relance.time.BusinessCalendar office) {
+        LocalDate from = later(date, earliest(step));
         return step.message().isPresent()
                 ? days.firstAllowed(from, step.stage())
                 : Optional.of(office.nextOrSame(from));
     }
 
     /** The first day that the distance from the step executed last leaves free. */
-    LocalDate earliest(Step step, int capDays) {
+    LocalDate earliest(Step step) {
         LocalDate free = progress.notBefore().orElse(LocalDate.MIN);
         boolean capped = step.message().isPresent() && step.stage().isBelow(Stage.FORMAL_NOTICE);
-        int distance = capped ? Math.max(1, capDays) : 1;
+        int distance = capped ? Math.max(1, days.cap()) : 1;
         for (StepExecution execution : progress.steps()) {
             if (execution.state() == StepState.DONE) {
                 free = later(free, execution.on().plusDays(distance));

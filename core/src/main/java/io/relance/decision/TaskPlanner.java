@@ -61,7 +61,7 @@ final class TaskPlanner {
                 && !item.belowMinimum
                 && item.schedule != null
                 && slot(item).step().message().isEmpty()
-                && !item.schedule.earliest(slot(item).step(), 0).isAfter(work.today);
+                && !item.schedule.earliest(slot(item).step()).isAfter(work.today);
     }
 
     private static Key key(Item item) {
@@ -167,7 +167,7 @@ final class TaskPlanner {
         Schedule.Slot due = slot(item);
         boolean onSchedule = item.schedule != null
                 && due.date().equals(due.nominal())
-                && item.schedule.ready(due.step(), due.date(), 0, work.office).equals(Optional.of(work.today));
+                && item.schedule.ready(due.step(), due.date(), work.office).equals(Optional.of(work.today));
         LocalDate date = due.date();
         Attempts.bind(
                 item,

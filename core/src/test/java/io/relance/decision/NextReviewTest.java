@@ -8,9 +8,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.Books;
 import io.relance.account.ExternalScore;
 import io.relance.account.Insolvency;
+import io.relance.account.InstalmentPlan;
 import io.relance.account.InstalmentPlan.Breaking;
 import io.relance.account.LoggedContact;
 import io.relance.policy.Policy;
+import io.relance.receivable.Receivable;
 import io.relance.rule.Condition;
 import io.relance.rule.Conditions;
 import io.relance.rule.Effect;
@@ -21,6 +23,7 @@ import io.relance.scenario.Scenario;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.BiFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -55,6 +58,32 @@ class NextReviewTest {
         return Scenario.named("s")
                 .step("r", s -> s.daysAfterDue(5).email("r").when(condition))
                 .build();
+    }
+
+    /** F2, which the books treat otherwise from 06-19 on; the step of both is far away. */
+    private static FollowUp booked(BiFunction<Receivable.Builder, LocalDate, Receivable.Builder> change) {
+        return due("2026-06-01", at(40))
+                .books(b -> b.invoice(
+                        "F2",
+                        "2026-04-01",
+                        "2026-06-01",
+                        "EUR 1",
+                        more -> change.apply(more, LocalDate.parse("2026-06-19"))));
+    }
+
+    /** F1 under a plan whose only instalment is far away. */
+    private static FollowUp planned(String agreedOn, Optional<String> broken, Optional<String> ended) {
+        InstalmentPlan plan = Records.plan(agreedOn, Breaking.MANUAL, List.of("F1"), "2026-08-30", "EUR 1000");
+        return due("2026-06-01", at(60))
+                .remember(m -> m.plan(new InstalmentPlan(
+                        plan.id(),
+                        plan.receivables(),
+                        plan.instalments(),
+                        plan.breaking(),
+                        plan.agreedOn(),
+                        plan.recordedAt(),
+                        broken.map(LocalDate::parse),
+                        ended.map(LocalDate::parse))));
     }
 
     static Stream<Arguments> sources() {
@@ -128,6 +157,49 @@ class NextReviewTest {
                         "a dispute that begins later",
                         "2026-06-21",
                         due("2026-06-01", at(40)).remember(m -> m.dispute(Records.dispute("F1", "2026-06-21")))),
+                line(
+                        "a payment on account received later",
+                        "2026-06-18",
+                        due("2026-06-01", at(40)).books(b -> b.payment("Z", "2026-06-18", "EUR 1"))),
+                line(
+                        "a payment that is unmatched later",
+                        "2026-06-22",
+                        due("2026-06-01", at(40))
+                                .books(b -> b.paid("Z", "2026-06-05", "EUR 1", "F1")
+                                        .reversed("Z", "F1", "EUR 1", "2026-06-22"))),
+                line("books that dispute it from a later day", "2026-06-19", booked((r, day) -> r.disputedFrom(day))),
+                line("books that assign it from a later day", "2026-06-19", booked((r, day) -> r.assignedFrom(day))),
+                line("books that have it in court later", "2026-06-19", booked((r, day) -> r.litigationFrom(day))),
+                line("books with a judgment later", "2026-06-19", booked((r, day) -> r.insolvencyFrom(day))),
+                line(
+                        "a dispute that ends later",
+                        "2026-06-22",
+                        due("2026-06-01", at(5))
+                                .remember(m ->
+                                        m.dispute(Records.closed(Records.dispute("F1", "2026-06-09"), "2026-06-22")))),
+                line(
+                        "a payment on its way from a later day on",
+                        "2026-06-12",
+                        due("2026-06-01", at(40))
+                                .remember(m ->
+                                        m.pendingPayment(Records.pending("F1", "EUR 1", "2026-06-12", "2026-06-25")))),
+                line(
+                        "a plan agreed for later",
+                        "2026-06-15",
+                        planned("2026-06-15", Optional.empty(), Optional.empty())),
+                line(
+                        "a plan that breaks later",
+                        "2026-06-18",
+                        planned("2026-06-09", Optional.of("2026-06-18"), Optional.empty())),
+                line(
+                        "a plan that ends later",
+                        "2026-06-19",
+                        planned("2026-06-09", Optional.empty(), Optional.of("2026-06-19"))),
+                line(
+                        "tomorrow, while the books are stale",
+                        "2026-06-11",
+                        due("2026-06-01", at(40))
+                                .policy(policyOf(at(40)).maxLedgerAgeDays(1).build())),
                 line(
                         "the first of the month, as a rule reads behaviour",
                         "2026-07-01",
@@ -250,6 +322,14 @@ class NextReviewTest {
         FollowUp account = due("2026-06-01", at(3)).books(b -> b.paid("Z", "2026-06-02", "EUR 1000", "F1"));
 
         assertThat(account.look(TODAY).nextReview()).isEqualTo(Optional.empty());
+    }
+
+    @Test
+    void a_hold_till_the_end_of_time_never_ends() {
+        FollowUp account =
+                due("2026-06-01", at(3)).remember(m -> m.hold(Records.hold("2026-06-02", LocalDate.MAX.toString())));
+
+        assertThat(account.look(TODAY).nextReview()).isEmpty();
     }
 
     @Test

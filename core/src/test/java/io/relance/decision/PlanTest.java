@@ -91,6 +91,7 @@ class PlanTest {
         "F2, EUR 400, EUR 500.00, EUR 100.00",
         "F1, EUR 600, EUR 400.00, EUR 0.00",
         "F1, EUR 250, EUR 500.00, EUR 250.00", // a part
+        "F1, EUR 500, EUR 500.00, EUR 0.00", // a part as great as the last instalment
     })
     void what_is_disputed_of_its_invoices_is_taken_from_the_last_instalments(
             String invoice, String amount, String first, String second) {

@@ -1,6 +1,8 @@
 package io.relance.account;
 
 import java.time.LocalDate;
+import java.util.Arrays;
+import java.util.Locale;
 import java.util.Optional;
 
 /**
@@ -39,6 +41,15 @@ public record LoggedContact(
         /** The customer contests something. */
         DISPUTE,
         /** The customer will not pay. */
-        REFUSAL
+        REFUSAL;
+
+        /** The result that a person's words name, whatever their case and spacing ({@code not reached}); empty if none. */
+        public static Optional<Result> named(String words) {
+            String name =
+                    words.strip().toUpperCase(Locale.ROOT).replace(' ', '_').replace('-', '_');
+            return Arrays.stream(values())
+                    .filter(result -> result.name().equals(name))
+                    .findFirst();
+        }
     }
 }

@@ -10,6 +10,7 @@ import io.relance.account.StepState;
 import io.relance.account.TaskState;
 import io.relance.action.DunningAction;
 import io.relance.action.Stage;
+import io.relance.action.StepRef;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
@@ -18,11 +19,13 @@ import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
+import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a case when something happened to a message or a task that a decision planned. Pure functions; what
@@ -130,7 +133,7 @@ public final class CaseUpdates {
             carriedBy(before, message, line).ifPresent(step -> {
                 ReceivableProgress progress = memory.progressOf(line.receivable());
                 builder.progress(progress.toBuilder()
-                        .put(step.done(day, leftOnSchedule(step, progress, days, policy, day), Optional.empty()))
+                        .put(step.done(day, leftOnSchedule(step, days, day), Optional.empty()))
                         .build());
             });
         }
@@ -197,21 +200,12 @@ public final class CaseUpdates {
         return builder.build();
     }
 
-    /** Whether a step's date was nominal and it left on the first day that sending days and cap allowed. */
-    static boolean leftOnSchedule(
-            StepExecution step, ReceivableProgress progress, ContactDays days, Policy policy, LocalDate day) {
+    /** Whether a step's date was nominal and it left on the first day on or after it that sending days and the cap allowed. */
+    static boolean leftOnSchedule(StepExecution step, ContactDays days, LocalDate day) {
         if (!step.date().equals(step.nominal())) {
             return step.step().stage() == Stage.PREVENTIVE;
         }
-        int distance = step.step().stage().isBelow(Stage.FORMAL_NOTICE) ? Math.max(1, policy.contactCapDays()) : 1;
-        LocalDate from = step.date();
-        for (StepExecution other : progress.steps()) {
-            LocalDate free = other.on().plusDays(distance);
-            if (other.state() == StepState.DONE && free.isAfter(from)) {
-                from = free;
-            }
-        }
-        return days.firstAllowed(from, step.step().stage()).equals(Optional.of(day));
+        return days.firstAllowed(step.date(), step.step().stage()).equals(Optional.of(day));
     }
 
     /** What the executed steps do besides sending: once for each step of the message. */
@@ -224,6 +218,7 @@ public final class CaseUpdates {
             List<PlannedAction> actions) {
         Map<String, List<ReceivableId>> byStep = new LinkedHashMap<>();
         Map<String, Step> steps = new LinkedHashMap<>();
+        Map<String, StepRef> refs = new HashMap<>();
         // a message may leave on a day off of the creditor; work is for business days
         LocalDate businessDay = policy.creditorCalendar().nextOrSame(day);
         for (MessageLine line : message.lines()) {
@@ -235,6 +230,7 @@ public final class CaseUpdates {
                     .ifPresent(step -> {
                         String key = line.stepKey().orElseThrow();
                         steps.put(key, step);
+                        line.carried().ifPresent(ref -> refs.put(key, ref));
                         byStep.computeIfAbsent(key, k -> new ArrayList<>()).add(line.receivable());
                     });
         }
@@ -242,7 +238,7 @@ public final class CaseUpdates {
             List<ReceivableId> about = byStep.getOrDefault(key, List.of());
             for (DunningAction action : step.actions()) {
                 String id = Ids.of(snapshot.account(), "companion", message.id().value(), key, action.toString());
-                companion(action, id, key, about, message, day, businessDay, builder, actions);
+                companion(action, id, key, refs.get(key), about, day, businessDay, builder, actions);
             }
         });
     }
@@ -251,8 +247,8 @@ public final class CaseUpdates {
             DunningAction action,
             String id,
             String key,
+            @Nullable StepRef step,
             List<ReceivableId> about,
-            MessageState message,
             LocalDate day,
             LocalDate businessDay,
             DunningCase.Builder builder,
@@ -261,7 +257,7 @@ public final class CaseUpdates {
             TaskState task = new TaskState(
                     id,
                     "with/" + key,
-                    message.step(),
+                    Optional.ofNullable(step),
                     about,
                     create.team(),
                     create.text(),

@@ -46,7 +46,7 @@ final class OnceTasks {
 
     private void insolvency() {
         List<ReceivableId> stopped = work.items.stream()
-                .filter(Item::isOpen)
+                .filter(item -> item.isOpen() && item.instalmentOf.isEmpty())
                 .filter(item -> item.forbids.stream().anyMatch(r -> r.code() == ReasonCode.INSOLVENCY))
                 .map(Item::id)
                 .toList();

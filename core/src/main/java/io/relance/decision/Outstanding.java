@@ -182,6 +182,18 @@ final class Outstanding {
                 .orElse(progress);
     }
 
+    /** Whether a step that it carries needs an approval now, as the policy or the customer have become. */
+    private boolean stepNeedsApproval(MessageState message) {
+        return message.lines().stream()
+                .anyMatch(line -> work.item(line.receivable())
+                        .filter(item -> line.carried()
+                                .flatMap(ref -> Optional.ofNullable(item.scenario)
+                                        .flatMap(scenario -> scenario.step(ref.step())))
+                                .filter(step -> approvals.needed(item, step))
+                                .isPresent())
+                        .isPresent());
+    }
+
     private Optional<MessageState> recipientKept(MessageState message) {
         Optional<Step> step = work.item(message.lead())
                 .map(item -> item.scenario)
@@ -190,7 +202,7 @@ final class Outstanding {
         if (recipient.isEmpty()) {
             return cancel(message, message.lines(), "no contact can be reached any more");
         }
-        boolean needsApproval = message.needsApproval() || approvalByRule;
+        boolean needsApproval = message.needsApproval() || approvalByRule || stepNeedsApproval(message);
         if (recipient.get().contact().id().equals(message.contact())
                 && recipient.get().routes().equals(message.routes())
                 && needsApproval == message.needsApproval()) {

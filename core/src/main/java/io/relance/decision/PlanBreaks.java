@@ -78,7 +78,7 @@ final class PlanBreaks {
 
     private static boolean noticeDidNotHelp(Work work, ReceivableId instalment) {
         return work.memory().progressOf(instalment).steps().stream()
-                .anyMatch(step -> step.state() == StepState.DONE
+                .anyMatch(step -> StepSearch.reachedSomebody(work, step)
                         && step.step().stage() != Stage.PREVENTIVE
                         && work.today.isAfter(graceEnd(work, step.on())));
     }
@@ -92,6 +92,7 @@ final class PlanBreaks {
                 .map(step -> step.stage())
                 .max(Stage::compareTo)
                 .orElse(Stage.PREVENTIVE);
+        Stage least = progress.leastStage().filter(reached::isBelow).orElse(reached);
         LocalDate notBefore = work.memory().messages().stream()
                 .filter(message -> message.countsInCap() && !message.on().isAfter(work.today))
                 .map(message -> message.on().plusDays(work.policy.contactCapDays()))
@@ -99,7 +100,7 @@ final class PlanBreaks {
                 .orElse(null);
         work.after.progress(progress.toBuilder()
                 .newCycle(progress.reopenings())
-                .leastStage(reached)
+                .leastStage(least)
                 .notBefore(notBefore)
                 .build());
     }

@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.DunningCase;
 import io.relance.account.InstalmentPlan;
+import io.relance.money.Tolerance;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.ItemState;
 import io.relance.receivable.LedgerPosition;
@@ -37,9 +38,11 @@ final class Plans {
 
     /**
      * The instalments of {@code plan} with what is left of each: payments on the plan's invoices recorded after it go to the
-     * oldest instalment first, and never is more left than is open on the invoices (the last instalments shrink).
+     * oldest instalment first, and never is more left than is open on the invoices (the last instalments shrink). One of which no
+     * more than the tolerance is left is settled.
      */
-    static List<OpenItem> instalments(InstalmentPlan plan, AccountLedger ledger, LedgerPosition position) {
+    static List<OpenItem> instalments(
+            InstalmentPlan plan, AccountLedger ledger, LedgerPosition position, Tolerance tolerance) {
         CurrencyUnit unit = plan.instalments().get(0).amount().getCurrencyUnit();
         long paid = 0;
         long open = 0;
@@ -67,7 +70,7 @@ final class Plans {
             unpaid -= taken;
             long left = Math.min(amount - taken, room);
             room -= left;
-            items.add(item(plan, i, instalment, unit, taken, left));
+            items.add(item(plan, i, instalment, unit, taken, left, tolerance.minor(unit)));
         }
         return items;
     }
@@ -78,7 +81,8 @@ final class Plans {
             InstalmentPlan.Instalment instalment,
             CurrencyUnit unit,
             long paid,
-            long left) {
+            long left,
+            long tolerance) {
         Receivable receivable = Receivable.invoice(
                         plan.instalmentId(index).value(), plan.agreedOn(), instalment.due(), instalment.amount())
                 .kind(Receivable.Kind.INSTALMENT)
@@ -90,7 +94,7 @@ final class Plans {
                 Money.ofMinor(unit, paid),
                 zero,
                 zero,
-                left > 0 ? ItemState.OPEN : ItemState.SETTLED,
-                left > 0 ? Optional.empty() : Optional.of(instalment.due()));
+                left > tolerance ? ItemState.OPEN : ItemState.SETTLED,
+                left > tolerance ? Optional.empty() : Optional.of(instalment.due()));
     }
 }

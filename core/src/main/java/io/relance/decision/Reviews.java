@@ -130,16 +130,18 @@ final class Reviews {
             // fresher books need not hold anything new about this account
             consider(work.today.plusDays(1));
         }
-        if (!item.forbids.isEmpty() || item.schedule == null) {
+        // what may not be asked for changes its scenario all the same
+        new ScenarioChoice(work).cooldownEnd(item).ifPresent(this::consider);
+        Scenario scenario = item.scenario;
+        if (!item.forbids.isEmpty() || item.schedule == null || scenario == null) {
             return;
         }
         ReceivableProgress progress = afterToday(item);
         if (progress.blocking().isPresent()) {
             return;
         }
-        new ScenarioChoice(work).cooldownEnd(item).ifPresent(this::consider);
         boolean actedToday = !progress.equals(item.progress) || item.outcome == ItemOutcome.Kind.TASK;
-        Schedule schedule = actedToday ? schedule(item, progress) : item.schedule;
+        Schedule schedule = actedToday ? StepSearch.schedule(work, item, scenario, progress) : item.schedule;
         for (Schedule.Slot slot : schedule.slots()) {
             step(item, schedule, slot, item.resting || actedToday);
         }
@@ -154,8 +156,7 @@ final class Reviews {
                 .map(step -> item.progress.toBuilder()
                         .put(step.done(
                                 work.today,
-                                CaseUpdates.leftOnSchedule(
-                                        step, item.progress, daysBefore(step), work.policy, work.today),
+                                CaseUpdates.leftOnSchedule(step, daysBefore(step), work.today),
                                 Optional.empty()))
                         .build())
                 .orElse(item.progress);
@@ -163,20 +164,6 @@ final class Reviews {
 
     private ContactDays daysBefore(StepExecution step) {
         return new ContactDays(work.memory(), work.customer, work.policy, work.today, step.message());
-    }
-
-    private Schedule schedule(Item item, ReceivableProgress progress) {
-        if (item.scenario == null) {
-            throw new IllegalStateException(item.id() + " follows no scenario");
-        }
-        return new Schedule(
-                item.scenario,
-                progress,
-                item.due,
-                item.books.receivable().issued(),
-                work.brokenPromise(item.id(), progress),
-                work::wasDelivered,
-                work.days);
     }
 
     private void instalment(Item item, InstalmentPlan plan) {

@@ -6,9 +6,8 @@ import io.relance.action.ScenarioRef;
 import io.relance.rule.Effect;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Collectors;
 
 /**
  * Which scenario a receivable follows: its own, else its customer's, else what rules assign, else the policy's (SEMANTICS 6).
@@ -95,12 +94,17 @@ final class ScenarioChoice {
 
     /** What all invoices of a plan that are still owed have for their own, their instalments have. */
     private Optional<Wanted> ofPlan(InstalmentPlan plan) {
-        Set<Optional<Wanted>> all = plan.receivables().stream()
+        List<Optional<Wanted>> all = plan.receivables().stream()
                 .flatMap(id -> work.item(id).stream())
                 .filter(Item::isOpen)
                 .map(this::own)
-                .collect(Collectors.toSet());
-        return all.size() == 1 ? all.iterator().next() : Optional.empty();
+                .toList();
+        boolean agree = all.stream().map(own -> own.map(Wanted::id)).distinct().count() == 1;
+        boolean byPeople =
+                all.stream().allMatch(own -> own.filter(Wanted::byPerson).isPresent());
+        return agree
+                ? all.get(0).map(own -> new Wanted(own.id(), byPeople, "the invoices of the plan"))
+                : Optional.empty();
     }
 
     private Optional<Wanted> byRule() {

@@ -177,7 +177,9 @@ final class Schedule {
                 .filter(execution -> execution.state() == StepState.DONE)
                 .anyMatch(execution ->
                         slot.step().stage().isBelow(execution.step().stage()));
-        if (wouldGoBack) {
+        boolean wasFurther =
+                progress.leastStage().filter(slot.step().stage()::isBelow).isPresent();
+        if (wouldGoBack || wasFurther) {
             return;
         }
         boolean over = progress.step(slot.key())

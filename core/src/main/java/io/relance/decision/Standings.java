@@ -7,33 +7,22 @@ import io.relance.account.PendingPayment;
 import io.relance.account.ReceivableProgress;
 import io.relance.plan.Reason;
 import io.relance.plan.ReasonCode;
-import io.relance.receivable.AccountLedger;
 import io.relance.receivable.ItemState;
 import io.relance.receivable.Movement;
 import io.relance.receivable.OpenItem;
 import io.relance.receivable.Receivable;
-import io.relance.receivable.ReceivableId;
 import io.relance.rule.Effect;
 import io.relance.rule.RuleEffect;
 import java.time.LocalDate;
 import java.util.Comparator;
-import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import org.joda.money.CurrencyUnit;
 
 /** How every receivable of an account stands: what may be asked for of it, and if nothing, why (SEMANTICS 2 and 6.1). */
 final class Standings {
-    private static final Set<ReasonCode> STOPS = EnumSet.of(
-            ReasonCode.ASSIGNED,
-            ReasonCode.INSOLVENCY,
-            ReasonCode.IN_LITIGATION,
-            ReasonCode.ON_HOLD,
-            ReasonCode.DISPUTED);
-
     private final Work work;
 
     private Standings(Work work) {
@@ -48,7 +37,8 @@ final class Standings {
         }
         for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
             if (plan.isLive(work.today) && isFirstOnItsInvoices(work, plan)) {
-                for (OpenItem instalment : Plans.instalments(plan, work.ledger, work.position)) {
+                for (OpenItem instalment :
+                        Plans.instalments(plan, work.ledger, work.position, work.policy.tolerance())) {
                     // an invoice issued later may have its number: nothing is asked for under a number of something
                     // else
                     if (work.item(instalment.id()).isEmpty()) {
@@ -62,6 +52,7 @@ final class Standings {
         }
         work.items.forEach(standings::parts);
         standings.coverByCredit();
+        PlanParts.amounts(work);
         for (Item item : work.items) {
             item.dunnable = Math.max(
                     0,
@@ -170,34 +161,13 @@ final class Standings {
             item.cover = Math.min(left, available);
             credit.put(item.unit(), available - item.cover);
         }
-        for (InstalmentPlan plan : work.memory().plans()) {
-            if (plan.isLive(work.today)) {
-                passOn(plan);
-            }
-        }
-    }
-
-    /** What credit covers of the invoices of a plan, it covers of the instalments that are asked for instead. */
-    private void passOn(InstalmentPlan plan) {
-        long cover = 0;
-        for (ReceivableId id : plan.receivables()) {
-            cover = Math.addExact(cover, work.item(id).map(item -> item.cover).orElse(0L));
-        }
-        for (Item item : work.items) {
-            if (item.instalmentOf.filter(plan::equals).isPresent() && item.overdue && item.isOpen()) {
-                item.cover = Math.min(item.books.open().getAmountMinorLong(), cover);
-                cover -= item.cover;
-            }
-        }
     }
 
     /** Finds why nothing may be asked for, once the rules are known. */
     static void forbid(Work work) {
         Standings standings = new Standings(work);
         work.items.forEach(standings::forbid);
-        for (InstalmentPlan plan : work.memory().plans()) {
-            standings.stoppedWithPlan(plan);
-        }
+        PlanParts.stops(work);
     }
 
     private void forbid(Item item) {
@@ -341,60 +311,14 @@ final class Standings {
     /** Whether anything is left of a plan; what its instalments did not cover goes on by itself afterwards. */
     private boolean isUnpaid(InstalmentPlan plan) {
         return isFirstOnItsInvoices(work, plan)
-                && Plans.instalments(plan, work.ledger, work.position).stream()
+                && Plans.instalments(plan, work.ledger, work.position, work.policy.tolerance()).stream()
                         .anyMatch(instalment -> instalment.state() == ItemState.OPEN);
     }
 
-    /**
-     * What can't be asked for of the invoices of a plan (stopped, disputed, on its way) can't be asked for by its
-     * instalments either; it is taken from the last ones, since what is paid goes to the first.
-     */
-    private void stoppedWithPlan(InstalmentPlan plan) {
-        long stopped = 0;
-        Reason why = null;
-        for (ReceivableId id : plan.receivables()) {
-            Item covered = work.item(id).filter(Item::isOpen).orElse(null);
-            if (covered == null) {
-                continue;
-            }
-            Optional<Reason> stop = stop(covered);
-            stopped = Math.addExact(
-                    stopped,
-                    stop.isPresent()
-                            ? covered.books.open().getAmountMinorLong()
-                            : Math.addExact(covered.disputed, covered.pending));
-            if (why == null) {
-                why = stop.orElse(null);
-            }
-        }
-        for (int i = work.items.size() - 1; i >= 0 && stopped > 0; i--) {
-            Item instalment = work.items.get(i);
-            if (instalment.instalmentOf.filter(plan::equals).isPresent() && instalment.isDunnable()) {
-                long taken = Math.min(instalment.dunnable, stopped);
-                stopped -= taken;
-                instalment.dunnable -= taken;
-                if (instalment.dunnable <= work.policy.tolerance().minor(instalment.unit())) {
-                    instalment.forbids.add(why != null ? why : partlyStopped(instalment, taken));
-                }
-            }
-        }
-    }
-
-    private static Reason partlyStopped(Item instalment, long taken) {
-        return new Reason(
-                ReasonCode.DISPUTED,
-                instalment.money(taken) + " of the plan's invoices is disputed or on its way",
-                Optional.empty());
-    }
-
-    private static Optional<Reason> stop(Item item) {
-        return item.forbids.stream()
-                .filter(reason -> STOPS.contains(reason.code()))
-                .findFirst();
-    }
-
     private void promise(Item item) {
-        Optional<LocalDate> until = work.promises().suspendedUntil(item.id());
+        Optional<LocalDate> until = PlanParts.standingFor(item).stream()
+                .flatMap(id -> work.promises().suspendedUntil(id).stream())
+                .max(LocalDate::compareTo);
         item.forbids.add(new Reason(
                 ReasonCode.PROMISED,
                 item.money(item.promised) + " promised"
@@ -405,7 +329,8 @@ final class Standings {
 
     private void pending(Item item) {
         Optional<LocalDate> until = work.memory().pendingPayments().stream()
-                .filter(payment -> payment.receivable().equals(item.id()) && payment.isLive(work.today))
+                .filter(payment ->
+                        PlanParts.standingFor(item).contains(payment.receivable()) && payment.isLive(work.today))
                 .map(PendingPayment::lapses)
                 .max(LocalDate::compareTo);
         item.forbids.add(new Reason(
@@ -426,43 +351,5 @@ final class Standings {
 
     private static void add(Item item, ReasonCode code, String text) {
         item.forbids.add(new Reason(code, text, Optional.empty()));
-    }
-
-    /** How often a receivable was open again after it had been settled. */
-    static final class Reopenings {
-        private Reopenings() {}
-
-        static int count(
-                AccountLedger ledger, Receivable receivable, LocalDate today, io.relance.policy.Policy policy) {
-            long limit = policy.tolerance().minor(receivable.amount().getCurrencyUnit());
-            ReceivableId id = receivable.id();
-            long open = receivable.amount().getAmountMinorLong();
-            long paid = 0;
-            boolean settled = false;
-            int count = 0;
-            List<Movement> movements = ledger.movements(id);
-            for (int i = 0; i < movements.size(); i++) {
-                Movement movement = movements.get(i);
-                if (movement.effective().isAfter(today)) {
-                    break;
-                }
-                long amount = movement.amount().getAmountMinorLong();
-                open -= amount;
-                if (movement.kind() == Movement.Kind.PAYMENT) {
-                    paid += amount;
-                }
-                boolean dayEnds = i + 1 == movements.size()
-                        || movements.get(i + 1).effective().isAfter(movement.effective());
-                if (dayEnds) {
-                    if (settled && open > limit) {
-                        count++;
-                        settled = false;
-                    } else if (open <= limit && paid > 0) {
-                        settled = true;
-                    }
-                }
-            }
-            return count;
-        }
     }
 }

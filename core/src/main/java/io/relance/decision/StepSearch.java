@@ -1,5 +1,8 @@
 package io.relance.decision;
 
+import static io.relance.account.LoggedContact.Result.NOT_REACHED;
+
+import io.relance.account.LoggedContact;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
@@ -51,13 +54,18 @@ final class StepSearch {
 
     /** The dates of an item's steps, as its progress is now. */
     static Schedule schedule(Work work, Item item, Scenario scenario) {
+        return schedule(work, item, scenario, item.progress);
+    }
+
+    /** The dates of an item's steps with another progress. */
+    static Schedule schedule(Work work, Item item, Scenario scenario, ReceivableProgress progress) {
         Receivable receivable = item.books.receivable();
         return new Schedule(
                 scenario,
-                item.progress,
+                progress,
                 item.due,
                 receivable.issued(),
-                work.brokenPromise(item.id(), item.progress),
+                work.brokenPromise(item.id(), progress),
                 work::wasDelivered,
                 work.days);
     }
@@ -204,15 +212,23 @@ final class StepSearch {
     }
 
     private boolean counts(StepExecution step) {
-        if (step.state() != StepState.DONE || step.step().stage() != Stage.AMICABLE) {
+        return step.step().stage() == Stage.AMICABLE && reachedSomebody(work, step);
+    }
+
+    /** Whether a step is done and somebody heard of it: a message that did not come back, or a call that was answered. */
+    static boolean reachedSomebody(Work work, StepExecution step) {
+        if (step.state() != StepState.DONE) {
             return false;
         }
         if (step.message().isPresent()) {
             return step.message().filter(work::wasDelivered).isPresent();
         }
-        // a call counts when somebody was reached; a word to somebody inside reached nobody
+        // a word to somebody inside reached nobody
         return step.task().isPresent()
-                && !step.note().equals(Optional.of(io.relance.account.LoggedContact.Result.NOT_REACHED.name()));
+                && step.note()
+                        .flatMap(LoggedContact.Result::named)
+                        .filter(NOT_REACHED::equals)
+                        .isEmpty();
     }
 
     private void blockEscalation(Item item, Scenario scenario, Schedule schedule) {

@@ -130,7 +130,9 @@ final class TaskPlanner {
         all.addAll(joined);
         TaskState extended = open.about(all);
         work.after.task(extended);
-        work.actions.add(new PlannedAction.ExtendedTask(extended, joined));
+        if (!joined.isEmpty()) {
+            work.actions.add(new PlannedAction.ExtendedTask(extended, joined));
+        }
         return extended.id();
     }
 
@@ -167,7 +169,7 @@ final class TaskPlanner {
         Schedule.Slot due = slot(item);
         boolean onSchedule = item.schedule != null
                 && due.date().equals(due.nominal())
-                && item.schedule.ready(due.step(), due.date(), work.office).equals(Optional.of(work.today));
+                && work.office.nextOrSame(due.date()).equals(work.today);
         LocalDate date = due.date();
         Attempts.bind(
                 item,

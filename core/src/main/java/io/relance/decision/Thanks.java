@@ -141,7 +141,10 @@ final class Thanks {
         LocalDate settled = item.books.settled().orElse(work.today);
         LocalDate since = item.progress.firstSeen().orElse(LocalDate.MIN);
         return work.memory().messages().stream()
-                .filter(m -> m.countsInCap() && !m.on().isAfter(settled) && !m.on().isBefore(since))
+                .filter(m -> m.status() == MessageState.Status.ACCEPTED
+                        && m.countsInCap()
+                        && !m.on().isAfter(settled)
+                        && !m.on().isBefore(since))
                 .anyMatch(m -> m.line(item.id())
                         .filter(line -> line.role() == MessageLine.Role.CLAIMED)
                         .isPresent());

@@ -7,14 +7,18 @@ import static io.relance.decision.Records.plan;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.Books;
+import io.relance.account.InstalmentPlan;
 import io.relance.account.InstalmentPlan.Breaking;
 import io.relance.account.StepState;
+import io.relance.money.Tolerance;
 import io.relance.plan.Decision;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
+import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +108,102 @@ class PlanTest {
         if (second.equals("EUR 0.00")) {
             assertThat(item(decision, "plan/2").reason().orElseThrow().code()).isEqualTo(ReasonCode.DISPUTED);
         }
+    }
+
+    @Test
+    void a_residue_of_an_instalment_within_the_tolerance_is_not_asked_for() {
+        FollowUp account = agreed(Breaking.MANUAL)
+                .policy(FollowUp.policyOf(SCENARIO)
+                        .tolerance(new Tolerance(new BigDecimal("1.00")))
+                        .build())
+                .books(books -> books.paid("Z", "2026-06-18", "EUR 499.50", "F1"))
+                .daily("2026-06-10", "2026-07-19");
+
+        assertThat(account.sent()).hasSize(2);
+        assertThat(account.tasks()).isEmpty();
+    }
+
+    @Test
+    void money_on_its_way_for_its_invoices_is_for_the_first_instalment() {
+        FollowUp account = agreed(Breaking.AUTOMATIC)
+                .remember(memory -> memory.pendingPayment(Records.pending("F1", "EUR 500", "2026-06-18", "2026-06-30")))
+                .daily("2026-06-10", "2026-06-30");
+
+        assertThat(account.sent()).hasSize(2);
+        assertThat(account.notes()).isEmpty();
+        assertThat(reason(account.look("2026-06-30"), "plan/1")).isEqualTo(ReasonCode.PAYMENT_PENDING);
+        assertThat(item(account.look("2026-06-30"), "plan/1")
+                        .reason()
+                        .orElseThrow()
+                        .until())
+                .contains(LocalDate.of(2026, 6, 30));
+        assertThat(account.daily("2026-07-01", "2026-07-01").notes())
+                .as("it did not come")
+                .containsExactly("2026-07-01 plan plan is broken");
+    }
+
+    @Test
+    void what_is_on_hold_and_what_credit_covers_are_not_taken_off_twice() {
+        Decision decision = agreed(Breaking.MANUAL)
+                .remember(memory -> memory.hold(Records.hold("2026-06-10", "", "F1")))
+                .books(books -> books.payment("Z", "2026-06-12", "EUR 600"))
+                .look("2026-07-22");
+
+        // the credit covers F1 and with it plan/1 and 100 of plan/2; F2's 400 are neither held nor covered
+        assertThat(item(decision, "plan/1").dunnable()).isEqualTo(Money.parse("EUR 0.00"));
+        assertThat(item(decision, "plan/2").dunnable()).isEqualTo(Money.parse("EUR 400.00"));
+    }
+
+    @Test
+    void after_notice_it_stands_when_the_notice_came_back_or_went_to_nobody() {
+        FollowUp bounced = agreed(Breaking.AFTER_NOTICE).daily("2026-06-09", "2026-06-22");
+        bounced.memory(
+                CaseUpdates.bounced(bounced.memory(), bounced.lastMessage().id(), LocalDate.of(2026, 6, 23)));
+        assertThat(bounced.daily("2026-06-23", "2026-06-30").notes()).isEmpty();
+
+        Scenario inside = Scenario.named("s")
+                .step("tell", s -> s.daysAfterDue(3).notifyInside("boss", "look"))
+                .build();
+        assertThat(agreed(Breaking.AFTER_NOTICE)
+                        .policy(policy(inside))
+                        .daily("2026-06-09", "2026-06-30")
+                        .notes())
+                .noneMatch(note -> note.contains("broken"));
+    }
+
+    @Test
+    void broken_twice_it_stays_at_the_stage_reached_before_the_first() {
+        Scenario quick = Scenario.named("s")
+                .step("reminder", s -> s.daysAfterDue(3).email("r"))
+                .step(
+                        "notice",
+                        s -> s.daysAfterDue(6).formalNotice().approval(false).letter("n"))
+                .build();
+        FollowUp account = FollowUp.of(
+                        Books.of(FollowUp.company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 600"),
+                        policy(quick))
+                .daily("2026-06-01", "2026-06-09");
+        assertThat(account.sent()).containsExactly("2026-06-04 reminder: F1", "2026-06-08 notice: F1");
+        InstalmentPlan first = plan("2026-06-10", Breaking.MANUAL, List.of("F1"), "2026-07-30", "EUR 600");
+        account.remember(memory -> memory.plan(first)).run("2026-06-10");
+        InstalmentPlan second = new InstalmentPlan(
+                "plan2",
+                first.receivables(),
+                first.instalments(),
+                Breaking.MANUAL,
+                LocalDate.of(2026, 6, 11),
+                first.recordedAt().plusSeconds(86_400),
+                Optional.empty(),
+                Optional.empty());
+        account.remember(memory ->
+                        memory.plan(first.brokenOn(LocalDate.of(2026, 6, 11))).plan(second))
+                .run("2026-06-11");
+        account.remember(memory -> memory.plan(second.brokenOn(LocalDate.of(2026, 6, 12))))
+                .daily("2026-06-12", "2026-07-10");
+
+        assertThat(account.sent().subList(2, account.sent().size()))
+                .isNotEmpty()
+                .allMatch(message -> message.contains("notice"));
     }
 
     @Test

@@ -360,6 +360,23 @@ class ScheduleTest {
         }
 
         @Test
+        void a_message_kept_back_by_a_late_task_keeps_its_distances_to_the_next_ones() {
+            Scenario scenario = Scenario.named("s")
+                    .step("call", s -> s.daysAfterDue(3).task("phone", "call"))
+                    .step("r1", s -> s.daysAfterDue(5).email("x"))
+                    .step("r2", s -> s.daysAfterDue(15).email("x"))
+                    .step("r3", s -> s.daysAfterDue(25).email("x"))
+                    .build();
+            FollowUp account = oneInvoice("2026-06-01", scenario)
+                    .daily("2026-06-01", "2026-06-16")
+                    .complete("2026-06-17", "reached")
+                    .daily("2026-06-17", "2026-07-31");
+
+            // r1 could have left on Monday 06-08; ten days and ten more from 06-22, the second a Sunday
+            assertThat(account.sent()).containsExactly("2026-06-22 r1: F1", "2026-07-02 r2: F1", "2026-07-13 r3: F1");
+        }
+
+        @Test
         void gaps_count_from_the_completion_of_a_task() {
             Scenario scenario = Scenario.named("call")
                     .step("call", s -> s.daysAfterDue(3).task("phone", "call"))
@@ -561,7 +578,7 @@ class ScheduleTest {
         }
 
         @ParameterizedTest(name = "a call that came to {0} counts: {1}")
-        @CsvSource({"REACHED, true", "REFUSAL, true", "NOT_REACHED, false"})
+        @CsvSource({"REACHED, true", "REFUSAL, true", "NOT_REACHED, false", "not reached, false", "will pay, true"})
         void a_call_counts_unless_nobody_was_reached(String result, boolean counts) {
             Scenario scenario = Scenario.named("phone")
                     .step("call", s -> s.daysAfterDue(5).task("phone", "call"))

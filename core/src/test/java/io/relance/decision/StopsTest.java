@@ -170,6 +170,39 @@ class StopsTest {
     }
 
     @Test
+    void an_insolvent_customers_claim_is_declared_for_the_invoices_and_not_for_their_instalments_too() {
+        FollowUp account = FollowUp.of(
+                        Books.of(FollowUp.company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 600"),
+                        policy(Scenario.named("s")
+                                .step("reminder", s -> s.daysAfterDue(3).email("r"))
+                                .build()))
+                .remember(memory -> memory.plan(
+                                Records.plan("2026-06-02", Breaking.MANUAL, List.of("F1"), "2026-06-10", "EUR 600"))
+                        .insolvency(new io.relance.account.Insolvency(LocalDate.parse("2026-06-05"))))
+                .daily("2026-06-08", "2026-06-08");
+
+        assertThat(account.tasks()).singleElement().asString().endsWith("[F1]");
+    }
+
+    @Test
+    void a_message_whose_step_needs_approval_by_now_waits_for_it() {
+        Scenario plain = Scenario.named("s")
+                .step("reminder", s -> s.daysAfterDue(5).email("r"))
+                .build();
+        Scenario careful = Scenario.named("s")
+                .step("reminder", s -> s.daysAfterDue(5).email("r").needsApproval())
+                .build();
+        FollowUp account = FollowUp.oneInvoice("2026-06-10", plain);
+        account.decide("2026-06-15");
+        assertThat(account.lastMessage().status()).isEqualTo(MessageState.Status.READY);
+
+        account.policy(policy(careful)).run("2026-06-16");
+
+        assertThat(account.sent()).isEmpty();
+        assertThat(account.lastMessage().status()).isEqualTo(MessageState.Status.AWAITING_APPROVAL);
+    }
+
+    @Test
     void a_task_that_also_hands_over_does_both() {
         FollowUp account = FollowUp.oneInvoice(
                         "2026-06-01",

@@ -49,6 +49,17 @@ class ThanksInDecisionTest {
     }
 
     @Test
+    void a_reminder_that_came_back_is_none_to_be_thanked_after() {
+        FollowUp account = reminded();
+        account.memory(
+                CaseUpdates.bounced(account.memory(), account.lastMessage().id(), LocalDate.parse("2026-06-09")));
+        account.books(b -> b.paid("Y", "2026-06-10", "EUR 100", "A").paid("Z", "2026-06-10", "EUR 100", "B"))
+                .daily("2026-06-10", "2026-06-20");
+
+        assertThat(account.sent()).hasSize(1);
+    }
+
+    @Test
     void on_a_day_off_or_after_another_message_of_the_day_they_are_not_even_planned() {
         assertThat(paid().look("2026-06-13").actions()).as("a Saturday").isEmpty();
 

@@ -132,10 +132,20 @@ public final class CommandChecks {
 
     /** A promise names invoices that are there, each in its currency. */
     public void promise(PromiseToPay promise) {
+        memory.promises().stream()
+                .filter(known -> known.id().equals(promise.id())
+                        && !(known.shares().equals(promise.shares())
+                                && known.date().equals(promise.date())))
+                .forEach(known -> taken("promise \"" + promise.id() + "\""));
         for (PromiseToPay.Share share : promise.shares()) {
             invoice(share.receivable(), "a promise names invoices")
                     .ifPresent(invoice -> currency(invoice, share.amount(), "promise \"" + promise.id() + "\""));
         }
+    }
+
+    /** What was recorded under an id stays what it was: its history would be another's. */
+    private void taken(String what) {
+        problems.add(what + " was recorded before, as another one: give the new one an id of its own");
     }
 
     /** A payment on its way is for a receivable that is there, in its currency, and above 0. */
@@ -158,6 +168,9 @@ public final class CommandChecks {
      */
     public void plan(InstalmentPlan plan) {
         String what = "plan \"" + plan.id() + "\"";
+        if (memory.plans().stream().anyMatch(known -> known.id().equals(plan.id()) && !known.equals(plan))) {
+            taken(what);
+        }
         Set<ReceivableId> covered = new HashSet<>();
         for (ReceivableId id : plan.receivables()) {
             if (!covered.add(id)) {

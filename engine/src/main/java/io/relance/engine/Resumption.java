@@ -1,5 +1,6 @@
 package io.relance.engine;
 
+import io.relance.account.MessageState;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.decision.Recheck;
@@ -61,13 +62,22 @@ final class Resumption {
         Policy policy = settings.policy(sending.account().creditor());
         Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, sending.message());
         return switch (recheck.verdict()) {
-            case GO -> settings.isLongEnough(leased) ? Optional.of(calls.deliver(sending)) : Optional.empty();
+            case GO -> again(leased, Receipts.message(loaded.memory(), sending.message()), recheck.message());
             // stays where it is, and is looked at again when the lease has ended
             case WAIT -> Optional.empty();
             case AWAIT_APPROVAL, CANCELLED ->
                 Optional.of(new DeliveryReceipt.InDoubt("the hand-over was interrupted, and it may no longer leave"
                         + recheck.why().map(why -> ": " + why).orElse("")));
         };
+    }
+
+    /** What was rendered then is handed over again as long as it still says what is so; else a person looks at it. */
+    private Optional<DeliveryReceipt> again(Leased leased, MessageState rendered, MessageState now) {
+        if (!rendered.lines().equals(now.lines())) {
+            return Optional.of(new DeliveryReceipt.InDoubt(
+                    "the hand-over was interrupted, and not all that it asks for is owed any more"));
+        }
+        return settings.isLongEnough(leased) ? Optional.of(calls.deliver(leased.entry())) : Optional.empty();
     }
 
     /**

@@ -645,6 +645,21 @@ class HandOverTest {
     }
 
     @Test
+    void after_a_crash_a_message_that_asks_for_something_paid_by_now_is_not_handed_over_again() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        trial.books.put(overdue(6, 5).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        trial.books.put(paid(overdue(6, 5), "F2").build());
+
+        RunReport report = trial.run(MONDAY.plusDays(1));
+
+        assertThat(trial.email.handedOver()).hasSize(1);
+        assertThat(report.inDoubt()).isEqualTo(1);
+        assertThat(trial.relance.timeline(DUPONT).toString()).contains("not all that it asks for is owed any more");
+    }
+
+    @Test
     void after_a_crash_a_message_over_a_channel_that_is_gone_is_in_doubt() {
         Trial trial = new Trial();
         trial.books.put(overdue(5).build());

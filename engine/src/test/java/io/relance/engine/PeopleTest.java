@@ -294,6 +294,17 @@ class PeopleTest {
         assertThat(trial.dupont().plans()).extracting(InstalmentPlan::id).containsExactly("one", "two");
     }
 
+    @Test
+    void the_id_of_a_plan_or_promise_is_given_once() {
+        trial.books.put(overdue(5).build());
+        trial.jane(MONDAY).plan(plan("one"));
+        trial.jane(MONDAY).breakPlan("one");
+
+        assertThatThrownBy(() -> trial.jane(MONDAY).plan(plan("one")))
+                .hasMessage("account acme/dupont: plan \"one\" was recorded before, as another one: give the new one an"
+                        + " id of its own");
+    }
+
     private static InstalmentPlan plan(String id) {
         return new InstalmentPlan(
                 id,

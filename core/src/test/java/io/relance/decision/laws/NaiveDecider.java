@@ -277,7 +277,7 @@ final class NaiveDecider {
                         LocalDate date = invoice.plannedDate;
                         if (invoice.planned != null && date != null) {
                             boolean nominal = date.equals(nominal(invoice, invoice.planned));
-                            LocalDate ready = earliest(invoice, date, 1);
+                            LocalDate ready = date;
                             while (!isOfficeDay(ready)) {
                                 ready = ready.plusDays(1);
                             }
@@ -682,7 +682,7 @@ final class NaiveDecider {
             LocalDate date = invoice.plannedDate;
             if (step != null && date != null) {
                 boolean onTime = step.stage() == 0 || date.equals(nominal(invoice, step));
-                LocalDate first = earliest(invoice, date, distance(step));
+                LocalDate first = date;
                 while (step.stage() > 0 && !mayLeave(first, step.stage()) && first.isBefore(today)) {
                     first = first.plusDays(1);
                 }

@@ -20,7 +20,8 @@ import org.jspecify.annotations.Nullable;
  * to which. Every figure of any day follows from it ({@link #asOf}).
  *
  * <p>An allocation takes effect on the latest of the value date (or issue date) of what is applied and the issue date of
- * what it is applied to; a reversal on its own day, and what uses the money that it freed not before. The order in which documents are given makes no difference. Immutable.
+ * what it is applied to; a reversal on its own day, and what uses the money that it freed not before. The order in which
+ * documents are given makes no difference. Immutable.
  */
 public final class AccountLedger {
     private static final Comparator<Receivable> BY_DUE_THEN_NUMBER =
@@ -385,9 +386,25 @@ public final class AccountLedger {
         return Money.ofMinor(unit, minor);
     }
 
+    /**
+     * The same books, with other data of their customer.
+     *
+     * @throws IllegalArgumentException when it is another customer
+     */
+    public AccountLedger withCustomer(Customer other) {
+        if (!other.id().equals(customer.id())) {
+            throw new IllegalArgumentException("the books of " + account + " are not those of customer " + other.id());
+        }
+        return builderFor(other).build();
+    }
+
     /** A builder that starts from this ledger. */
     public Builder toBuilder() {
-        Builder builder = new Builder(account, customer);
+        return builderFor(customer);
+    }
+
+    private Builder builderFor(Customer of) {
+        Builder builder = new Builder(account, of);
         receivables.forEach(builder::receivable);
         creditNotes.forEach(builder::creditNote);
         payments.forEach(builder::payment);

@@ -1,6 +1,7 @@
 package io.relance.receivable;
 
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.List;
@@ -196,6 +197,17 @@ public final class Customer {
                 throw new IllegalArgumentException("customer " + id + " has two contacts \"" + contact.id() + "\"");
             }
             contacts.add(contact);
+            return this;
+        }
+
+        /**
+         * Has these contacts in place of those added so far.
+         *
+         * @throws IllegalArgumentException when two have the same id
+         */
+        public Builder contacts(Collection<Contact> all) {
+            contacts.clear();
+            all.forEach(this::contact);
             return this;
         }
 

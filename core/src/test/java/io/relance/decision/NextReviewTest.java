@@ -364,4 +364,29 @@ class NextReviewTest {
                 .remember(m -> m.hold(Records.hold("2026-06-20", "2026-07-03", "B")))
                 .remember(m -> m.promise(Records.promise("P", "2026-06-25", "2026-07-06", "C", "EUR 300")));
     }
+
+    @Test
+    void the_scenario_of_an_invoice_on_hold_changes_on_the_day_on_which_it_may() {
+        Scenario a = Scenario.named("a")
+                .step("a1", s -> s.daysAfterDue(3).email("r"))
+                .step("a2", s -> s.daysAfterDue(90).email("r"))
+                .build();
+        Scenario b = Scenario.named("b")
+                .step("b1", s -> s.daysAfterDue(4).email("r"))
+                .step("b2", s -> s.daysAfterDue(80).email("r"))
+                .build();
+        // the books change their mind twice within the cool-down, the second time on a day of a hold
+        FollowUp account = FollowUp.of(followed("a"), policy(a, b)).daily("2026-02-01", "2026-02-06");
+        account.books(books -> followed("b")).run("2026-02-07");
+        account.books(books -> followed("a"))
+                .remember(memory -> memory.hold(Records.hold("2026-02-08", "2026-04-10")))
+                .onReviewDays("2026-02-08", "2026-04-11");
+
+        assertThat(account.progress("F1").rebound()).contains(LocalDate.parse("2026-03-09"));
+    }
+
+    private static Books followed(String scenario) {
+        return Books.of(FollowUp.company().toBuilder().scenario(scenario).build())
+                .invoice("F1", "2026-01-01", "2026-02-01", "EUR 600");
+    }
 }

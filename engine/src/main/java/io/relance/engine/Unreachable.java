@@ -10,7 +10,6 @@ import io.relance.receivable.Customer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -84,26 +83,7 @@ final class Unreachable {
     }
 
     private static AccountLedger with(AccountLedger ledger, List<Contact> contacts) {
-        Customer from = ledger.customer();
-        Customer.Builder customer =
-                Customer.builder(from.id()).name(from.name()).kind(from.kind()).naturalPerson(from.naturalPerson());
-        from.country().ifPresent(customer::country);
-        from.language().ifPresent(customer::language);
-        from.scenario().ifPresent(customer::scenario);
-        from.tags().forEach(customer::tag);
-        for (Map.Entry<String, io.relance.receivable.FieldValue> field :
-                from.fields().entrySet()) {
-            customer.field(field.getKey(), field.getValue());
-        }
-        contacts.forEach(customer::contact);
-        AccountLedger.Builder builder = AccountLedger.builder(ledger.account().creditor(), customer.build());
-        ledger.receivables().forEach(builder::receivable);
-        ledger.creditNotes().forEach(builder::creditNote);
-        ledger.payments().forEach(builder::payment);
-        ledger.writeOffs().forEach(builder::writeOff);
-        ledger.allocations().forEach(builder::allocation);
-        ledger.recordedUpTo().ifPresent(builder::recordedUpTo);
-        ledger.completeUntil().ifPresent(builder::completeUntil);
-        return builder.build();
+        return ledger.withCustomer(
+                ledger.customer().toBuilder().contacts(contacts).build());
     }
 }

@@ -1,8 +1,17 @@
 package io.relance.adapter.channelmailfile;
 
+import java.util.regex.Pattern;
+
 /** What may stand in a header. */
 final class Headers {
+    private static final Pattern UNPRINTED = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
+
     private Headers() {}
+
+    /** A text for people on one line: a run of blanks, line breaks and other control characters is one blank. */
+    static String oneLine(String text) {
+        return UNPRINTED.matcher(text).replaceAll(" ").strip();
+    }
 
     /** Refuses line breaks and other control characters: with them, a text could add headers of its own. */
     static void requireOneLine(String what, String text) throws UnsendableException {

@@ -30,8 +30,7 @@ final class MailAddress {
             }
             parsed[0].validate();
             if (name.isPresent()) {
-                Headers.requireOneLine(what + "'s name", name.get());
-                parsed[0].setPersonal(cut(name.get().strip()), StandardCharsets.UTF_8.name());
+                parsed[0].setPersonal(cut(Headers.oneLine(name.get())), StandardCharsets.UTF_8.name());
             }
             return parsed[0];
         } catch (AddressException e) {

@@ -6,12 +6,16 @@ import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import java.io.IOException;
+import java.nio.file.AccessDeniedException;
+import java.nio.file.FileAlreadyExistsException;
+import java.nio.file.FileSystemException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.UUID;
@@ -25,9 +29,9 @@ import java.util.UUID;
  * first adds its ordinal to the name ({@code ...-1.eml}). The bytes are not forced to the disk: a power cut may lose what
  * was just written.
  *
- * <p>Answers {@code PermanentFailure} for an address that can't be read, a sender that is missing, a line break in an
- * address, name or subject, and a name that another delivery has taken; {@code TemporaryFailure} when the directory can't
- * be written. The timeout plays no part. For several threads.
+ * <p>Answers {@code PermanentFailure} for an address that can't be read, a sender that is missing, a subject that is
+ * too long, and a file name that another delivery has taken; {@code TemporaryFailure} when the directory can't
+ * be written. Names and subjects are folded to one line, so that no text adds headers. The timeout plays no part. For several threads.
  */
 public final class MailFileChannel implements Channel {
     private final Path outbox;
@@ -74,10 +78,21 @@ public final class MailFileChannel implements Channel {
                 return new DeliveryReceipt.PermanentFailure("another message has the file name " + file.getFileName());
             }
         } catch (IOException e) {
-            return new DeliveryReceipt.TemporaryFailure("can't write " + file + ": " + e);
+            return new DeliveryReceipt.TemporaryFailure("can't write " + file + ": " + reason(e));
         }
         return new DeliveryReceipt.Accepted(
                 clock.instant(), Optional.of(file.getFileName().toString()));
+    }
+
+    private static String reason(IOException e) {
+        if (e instanceof AccessDeniedException) {
+            return "permission denied";
+        }
+        if (e instanceof FileAlreadyExistsException) {
+            return "a file of that name is in the way";
+        }
+        String reason = e instanceof FileSystemException system ? system.getReason() : e.getMessage();
+        return reason == null ? "the file system refused" : reason.toLowerCase(Locale.ROOT);
     }
 
     /** Writes beside and moves into place, so that nobody sees half a mail. The name beside is nobody else's. */

@@ -48,14 +48,13 @@ final class MimeMail {
         this.bodies = bodies;
     }
 
-    /** @throws UnsendableException when an address can't be read, or a header would have more than one line */
+    /** @throws UnsendableException when an address can't be read */
     static MimeMail of(OutboundMessage message) throws UnsendableException {
         InternetAddress to = MailAddress.of("recipient", message.recipientAddress(), message.recipientName());
         String sender = message.senderAddress()
                 .orElseThrow(() -> new UnsendableException("a mail needs a sender's address, and none is set"));
         InternetAddress from = MailAddress.of("sender", sender, message.senderName());
-        String subject = message.subject().orElse("");
-        Headers.requireOneLine("subject", subject);
+        String subject = Headers.oneLine(message.subject().orElse(""));
         if (subject.length() > MAX_SUBJECT) {
             throw new UnsendableException(
                     "the subject has " + subject.length() + " characters; at most " + MAX_SUBJECT + " are sent");

@@ -278,11 +278,8 @@ class MailFileChannelTest {
 
     @ParameterizedTest
     @ValueSource(strings = {"\r\nBcc: victim@example.com", "\nX: y", "\r", "\u0000", "\u2028", "\u0085"})
-    void a_break_in_a_header_is_refused_and_nothing_written(String injected) throws IOException {
+    void a_break_in_an_address_or_language_is_refused_and_nothing_written(String injected) throws IOException {
         List<OutboundMessage.Builder> attempts = List.of(
-                message().subject("Hello" + injected),
-                message().recipientName("Ann" + injected),
-                message().senderName("Acme" + injected),
                 message().recipientAddress("ann@example.com" + injected),
                 message().senderAddress("acme@example.com" + injected),
                 message().replyTo("acme@example.com" + injected),
@@ -294,11 +291,30 @@ class MailFileChannelTest {
         assertThat(files()).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"\r\nBcc: v@example.com", "\n Bcc: v@example.com", "\r", "\t", "\u0000", "\u2028", "\u0085"})
+    void a_break_in_a_subject_or_name_is_folded_to_one_blank_and_adds_no_header(String injected) throws Exception {
+        String folded = injected.contains("Bcc") ? " Bcc: v@example.com" : "";
+
+        deliver(message()
+                .subject("Hello" + injected)
+                .recipientName("Ann" + injected)
+                .senderName("Acme" + injected));
+
+        MimeMessage mail = parsed();
+        assertThat(mail.getSubject()).isEqualTo("Hello" + folded);
+        assertThat(mail.getHeader("Bcc")).isNull();
+        assertThat(mail.getAllRecipients()).hasSize(1);
+        assertThat(((InternetAddress) mail.getAllRecipients()[0]).getPersonal()).isEqualTo("Ann" + folded);
+        assertThat(((InternetAddress) mail.getFrom()[0]).getPersonal()).isEqualTo("Acme" + folded);
+    }
+
     @Test
     void a_refusal_says_what_and_where() {
-        assertThat(deliver(message().subject("Hello\r\nBcc: victim@example.com")))
+        assertThat(deliver(message().language("fr\r\nBcc: victim@example.com")))
                 .isEqualTo(new DeliveryReceipt.PermanentFailure(
-                        "the subject has a line break at character 6; a header has one line"));
+                        "the language has a line break at character 3; a header has one line"));
     }
 
     @ParameterizedTest

@@ -39,7 +39,7 @@ final class BooksCollector {
         }
         String number = row.required(ColumnKey.INVOICE);
         String customer = row.required(ColumnKey.CUSTOMER);
-        boolean creditNote = row.is(ColumnKey.KIND);
+        boolean creditNote = row.is(ColumnKey.KIND, Cells::creditNote);
         LocalDate issued = row.requiredDate(ColumnKey.ISSUED);
         LocalDate due = creditNote ? issued : row.requiredDate(ColumnKey.DUE);
         CurrencyUnit unit = row.currency();
@@ -53,6 +53,7 @@ final class BooksCollector {
             negative(row, ColumnKey.PAID, "what was paid so far is at least 0");
         }
         LocalDate paidOn = creditNote ? null : row.optionalDate(ColumnKey.PAID_ON);
+        boolean disputed = row.is(ColumnKey.DISPUTED, Cells::yes);
         String country = row.known(ColumnKey.COUNTRY, Cells::country);
         DebtorKind kind = row.known(ColumnKey.DEBTOR_KIND, Cells::debtorKind);
         Map<String, FieldValue> fields = creditNote ? null : row.fields();
@@ -74,7 +75,7 @@ final class BooksCollector {
                 due,
                 unit,
                 Math.abs(signed),
-                row.is(ColumnKey.DISPUTED),
+                disputed,
                 settled != null && settled.isAfter(asOf) ? null : settled,
                 paidLater ? 0 : paid,
                 paidOn,

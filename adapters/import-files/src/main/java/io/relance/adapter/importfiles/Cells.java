@@ -17,6 +17,7 @@ final class Cells {
     private static final Pattern EMAIL = Pattern.compile(
             "[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+(\\.[A-Za-z0-9!#$%&'*+/=?^_`{|}~-]+)*"
                     + "@([\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])?\\.)+[\\p{L}\\p{N}]([\\p{L}\\p{N}-]*[\\p{L}\\p{N}])");
+    private static final Pattern UNPRINTED = Pattern.compile("[\\s\\p{Cc}\\u2028\\u2029]+");
     private static final int SHOWN = 60;
 
     private Cells() {}
@@ -34,14 +35,23 @@ final class Cells {
         return start == 0 && end == cell.length() ? cell : cell.substring(start, end);
     }
 
+    /** On one line: every run of blanks, tabs, line breaks and other control characters is one blank. No-break blanks stay. */
+    static String oneLine(String text) {
+        return trim(UNPRINTED.matcher(text).replaceAll(" "));
+    }
+
     private static boolean isBlank(char c) {
         return c <= ' ' || Character.isSpaceChar(c) || Character.isWhitespace(c);
     }
 
     /** A cell as a message shows it. */
     static String shown(String cell, String column) {
-        String text = cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN - 3) + "...";
-        return "\"" + text + "\" in \"" + column + "\"";
+        return "\"" + shortened(cell) + "\" in \"" + column + "\"";
+    }
+
+    /** At most {@value #SHOWN} characters of it. */
+    static String shortened(String cell) {
+        return cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN - 3) + "...";
     }
 
     /** A currency of ISO 4217 that money can be in: neither a metal nor a code for tests. */
@@ -70,6 +80,32 @@ final class Cells {
                 BadRowCode.UNKNOWN_VALUE,
                 shown(cell, column) + " is no country",
                 code.equals("UK") ? "write GB" : "write its ISO 3166 alpha-2 code, as in FR");
+    }
+
+    /** Yes or no, in any case. */
+    static Boolean yes(String cell, String column) throws CellException {
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "true", "yes" -> true;
+            case "false", "no" -> false;
+            default ->
+                throw new CellException(
+                        BadRowCode.UNKNOWN_VALUE,
+                        shown(cell, column) + " is neither yes nor no",
+                        "write true or false, or say in a mapping which cell means yes (when)");
+        };
+    }
+
+    /** Whether a row of that kind is a credit note, in any case. */
+    static Boolean creditNote(String cell, String column) throws CellException {
+        return switch (cell.toLowerCase(Locale.ROOT)) {
+            case "credit_note", "cn" -> true;
+            case "invoice" -> false;
+            default ->
+                throw new CellException(
+                        BadRowCode.UNKNOWN_VALUE,
+                        shown(cell, column) + " is neither an invoice nor a credit note",
+                        "write INVOICE or CREDIT_NOTE, or say in a mapping which cell means a credit note (when)");
+        };
     }
 
     static DebtorKind debtorKind(String cell, String column) throws CellException {

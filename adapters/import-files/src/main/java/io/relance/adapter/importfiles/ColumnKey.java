@@ -2,7 +2,6 @@ package io.relance.adapter.importfiles;
 
 import java.util.Arrays;
 import java.util.List;
-import java.util.Optional;
 
 /** What a mapped column means; the name is the key in the mapping document. */
 enum ColumnKey {
@@ -78,14 +77,5 @@ enum ColumnKey {
     /** The columns that {@code table} may have. */
     static List<ColumnKey> of(Table table) {
         return Arrays.stream(values()).filter(k -> k.use(table) != Use.NEVER).toList();
-    }
-
-    /** What {@code when} compares with when no mapping says it. */
-    Optional<String> standardWhen() {
-        return switch (this) {
-            case DISPUTED -> Optional.of("true");
-            case KIND -> Optional.of("CREDIT_NOTE");
-            default -> Optional.empty();
-        };
     }
 }

@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
  * @param key the key in the mapping: {@code due}, {@code field.region}
  * @param column the header cell; null for a constant
  * @param constant the value of every row; null for a column
- * @param when the cell that means yes; null where that has no sense
+ * @param when the cell that means yes; null where that has no sense, and where no mapping says it
  * @param place of the column's name in the mapping document
  */
 record ColumnSpec(

@@ -12,12 +12,15 @@ import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** A mapping tied to the header of one file: which cell of a row means what. */
 final class Columns {
     /** A mapped value with the index of its cell; -1 for a constant. */
     record Bound(ColumnSpec spec, int index) {}
+
+    private static final int CELLS_SHOWN = 30;
 
     private final int cells;
     private final Map<ColumnKey, Bound> byKey = new EnumMap<>(ColumnKey.class);
@@ -43,8 +46,7 @@ final class Columns {
         Map<String, ColumnSpec> specs = new LinkedHashMap<>();
         for (ColumnKey key : ColumnKey.of(table)) {
             if (header.contains(key.key())) {
-                String when = key.standardWhen().orElse(null);
-                specs.put(key.key(), new ColumnSpec(key.key(), key.key(), null, As.TEXT, false, when, Place.NONE));
+                specs.put(key.key(), new ColumnSpec(key.key(), key.key(), null, As.TEXT, false, null, Place.NONE));
             } else if (key.use(table) == Use.REQUIRED) {
                 problems.add(DocumentProblem.error(
                         "UNKNOWN_COLUMN",
@@ -54,7 +56,8 @@ final class Columns {
                         NearestWord.to(key.key(), header)
                                         .map(n -> "did you mean \"" + n + "\"? ")
                                         .orElse("")
-                                + "Rename the column or write a mapping"));
+                                + "Rename the column or write a mapping"
+                                + (problems.isEmpty() ? found(header) : "")));
             }
         }
         if (table == Table.INVOICES) {
@@ -67,6 +70,25 @@ final class Columns {
         contradiction(specs, ColumnKey.PAID, ColumnKey.SETTLED, true, file);
         contradiction(specs, ColumnKey.PAID_ON, ColumnKey.PAID, false, file);
         return specs;
+    }
+
+    /** What the header has instead, said once a file. */
+    private static String found(List<String> header) {
+        String cells = header.stream()
+                .limit(CELLS_SHOWN)
+                .map(cell -> "\"" + Cells.shortened(cell) + "\"")
+                .collect(Collectors.joining(", "));
+        String more = header.size() > CELLS_SHOWN ? " and " + (header.size() - CELLS_SHOWN) + " more" : "";
+        String delimiter = "";
+        if (header.size() == 1) {
+            String cell = header.get(0);
+            String between = cell.contains(";") ? "\";\"" : cell.contains("\t") ? "\"\\t\"" : "";
+            delimiter = between.isEmpty()
+                    ? ""
+                    : "; its cells seem to be separated by another delimiter: write a mapping with delimiter: "
+                            + between;
+        }
+        return " (the header has " + cells + more + delimiter + ")";
     }
 
     private void contradiction(

@@ -12,8 +12,7 @@ import org.jspecify.annotations.Nullable;
 /** How the cells of a file are written: what separates them, and what numbers and dates look like. */
 final class CsvFormat {
     /** The delimiter a comma, UTF-8, double quotes, a decimal point, no grouping, dates of ISO 8601. */
-    static final CsvFormat STANDARD =
-            new CsvFormat(',', '"', StandardCharsets.UTF_8, '.', null, DatePattern.of("yyyy-MM-dd"));
+    static final CsvFormat STANDARD = new CsvFormat(',', '"', StandardCharsets.UTF_8, '.', null, DatePattern.iso());
 
     private static final int MOST_DIGITS = 30;
     private static final int DATES_KEPT = 20_000;

@@ -28,8 +28,8 @@ public final class CsvMapping {
 
     /**
      * The mapping that applies without a document, to invoices and payments alike: the header cells are the keys
-     * themselves. {@code disputed} means yes when it is {@code true}, {@code kind} a credit note when it is {@code
-     * CREDIT_NOTE}.
+     * themselves. {@code disputed} is {@code true} or {@code yes}, {@code false}, {@code no} or empty; {@code kind} is {@code
+     * CREDIT_NOTE} or {@code CN}, {@code INVOICE} or empty; both in any case, and anything else is a bad row.
      */
     public static CsvMapping standard() {
         return STANDARD;

@@ -11,7 +11,6 @@ import io.relance.json.DocumentProblem;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
-import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.util.List;
 import java.util.function.Consumer;
@@ -46,10 +45,8 @@ final class CsvTable {
             return read(reader, rows);
         } catch (RefusedException e) {
             return List.of(e.problem(file));
-        } catch (NoSuchFileException e) {
-            return unreadable("there is no such file");
         } catch (IOException e) {
-            return unreadable("the file can't be read (" + e.getMessage() + ")");
+            return unreadable(FileTrouble.of(path, e));
         }
     }
 

@@ -40,8 +40,9 @@ final class CustomerEntry {
     }
 
     void update(Row row, @Nullable String country, @Nullable DebtorKind kind, Warnings warnings) {
-        String newName = row.optional(ColumnKey.CUSTOMER_NAME);
-        if (newName != null) {
+        String written = row.optional(ColumnKey.CUSTOMER_NAME);
+        String newName = written == null ? "" : Cells.oneLine(written);
+        if (!newName.isEmpty()) {
             if (name != null && !name.equals(newName) && !severalNames) {
                 severalNames = true;
                 warnings.count(Warnings.Code.SEVERAL_NAMES, row.file(), row.line());
@@ -61,7 +62,7 @@ final class CustomerEntry {
         String tongue = row.optional(ColumnKey.LANGUAGE);
         this.language = tongue == null ? language : Cells.language(tongue);
         String number = row.optional(ColumnKey.PHONE);
-        this.phone = number == null ? phone : number;
+        this.phone = number == null ? phone : Cells.oneLine(number);
         this.country = country == null ? this.country : country;
         this.kind = kind == null ? this.kind : kind;
     }
@@ -99,17 +100,30 @@ final class CustomerEntry {
         return builder.build();
     }
 
-    /** Every byte outside {@code [A-Za-z0-9._-]} as {@code %XX}. */
+    /**
+     * Every byte outside {@code [A-Za-z0-9._-]} as {@code %XX}, and every dot that stands at an end or beside another: what
+     * precedes the @ is words with single dots between them (RFC 5322, 3.2.3).
+     */
     private static String percentEncoded(String text) {
         StringBuilder encoded = new StringBuilder(text.length());
-        for (byte b : text.getBytes(StandardCharsets.UTF_8)) {
-            char c = (char) (b & 0xFF);
-            if ((c >= 'A' && c <= 'Z') || (c >= 'a' && c <= 'z') || (c >= '0' && c <= '9') || "._-".indexOf(c) >= 0) {
+        byte[] bytes = text.getBytes(StandardCharsets.UTF_8);
+        for (int i = 0; i < bytes.length; i++) {
+            char c = (char) (bytes[i] & 0xFF);
+            if (c == '.' && !(isWord(bytes, i - 1) && isWord(bytes, i + 1))) {
+                encoded.append("%2E");
+            } else if ((c >= 'A' && c <= 'Z')
+                    || (c >= 'a' && c <= 'z')
+                    || (c >= '0' && c <= '9')
+                    || "._-".indexOf(c) >= 0) {
                 encoded.append(c);
             } else {
                 encoded.append(String.format("%%%02X", (int) c));
             }
         }
         return encoded.toString();
+    }
+
+    private static boolean isWord(byte[] bytes, int index) {
+        return index >= 0 && index < bytes.length && bytes[index] != '.';
     }
 }

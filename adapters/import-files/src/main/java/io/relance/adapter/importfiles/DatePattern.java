@@ -7,6 +7,7 @@ import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
+import java.time.temporal.ChronoField;
 import java.util.Locale;
 
 /** A pattern of java.time for dates, read strictly: February has no 30th, and no letter too many is forgiven. */
@@ -17,6 +18,17 @@ final class DatePattern {
     private DatePattern(String pattern, DateTimeFormatter formatter) {
         this.pattern = pattern;
         this.formatter = formatter;
+    }
+
+    /** {@code yyyy-MM-dd} of ISO 8601: four digits, no sign. */
+    static DatePattern iso() {
+        return new DatePattern(
+                "yyyy-MM-dd",
+                new DateTimeFormatterBuilder()
+                        .appendValue(ChronoField.YEAR, 4)
+                        .appendPattern("-MM-dd")
+                        .toFormatter(Locale.ROOT)
+                        .withResolverStyle(ResolverStyle.STRICT));
     }
 
     /**
@@ -58,7 +70,11 @@ final class DatePattern {
 
     /** @throws DateTimeException when {@code cell} is no such date */
     LocalDate parse(String cell) {
-        return LocalDate.parse(cell, formatter);
+        LocalDate date = LocalDate.parse(cell, formatter);
+        if (date.getYear() < 1) {
+            throw new DateTimeException("there was no year " + date.getYear());
+        }
+        return date;
     }
 
     /** As the mapping writes it. */

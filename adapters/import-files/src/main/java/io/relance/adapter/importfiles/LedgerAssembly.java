@@ -94,9 +94,14 @@ final class LedgerAssembly {
         } else if (row.paid() > before) {
             long open = row.minor() - before;
             boolean unknownDay = row.paidOn() == null;
-            LocalDate date = row.paidOn() == null ? asOf : row.paidOn();
+            LocalDate date = row.paidOn() == null ? assumedDay(row) : row.paidOn();
             pay(row, row.paid() - before, open, "paid-", date, unknownDay, numbers, ledger);
         }
+    }
+
+    /** The as-of day; of an invoice issued later its issue date, before which the books can't have known it as paid. */
+    private LocalDate assumedDay(InvoiceRow row) {
+        return row.issued().isAfter(asOf) ? row.issued() : asOf;
     }
 
     private void pay(

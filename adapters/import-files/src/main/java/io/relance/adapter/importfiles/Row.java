@@ -98,10 +98,16 @@ final class Row {
         return bound.spec().as() == As.INTEGER ? integer(text, bound) : text;
     }
 
-    /** Whether the cell is what the mapping's {@code when} says. */
-    boolean is(ColumnKey key) {
+    /** Whether the cell is what the mapping's {@code when} says; without a mapping {@code standard} reads it. */
+    boolean is(ColumnKey key, Known<Boolean> standard) {
         Bound bound = columns.get(key);
-        return bound != null && cell(bound).equals(bound.spec().when());
+        if (bound == null) {
+            return false;
+        }
+        String when = bound.spec().when();
+        return when == null
+                ? Boolean.TRUE.equals(known(key, standard))
+                : cell(bound).equals(when);
     }
 
     LocalDate requiredDate(ColumnKey key) {

@@ -148,6 +148,83 @@ class CsvBooksTest {
                 .isEqualTo(eur("10.00"));
     }
 
+    @ParameterizedTest
+    @CsvSource({"2026-06-29, 2026-06-30", "2026-06-30, 2026-06-30", "2026-07-01, 2026-07-01", "2026-09-15, 2026-09-15"})
+    void paid_so_far_on_a_day_unknown_counts_on_the_as_of_date_and_never_before_the_invoice(
+            LocalDate issued, LocalDate effective) {
+        ImportedBooks books = files.read(SIX + ",paid,paidOn\n1,C," + issued + ",2026-12-31,10,EUR,12,\n");
+        assertThat(ledger(books, "C").payments()).singleElement().satisfies(payment -> {
+            assertThat(payment.valueDate()).isEqualTo(effective);
+            assertThat(payment.amount()).isEqualTo(eur("12.00"));
+        });
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "ACME Inc.,      ACME%20Inc%2E",
+        ".5,             %2E5",
+        "A.B,            A.B",
+        "A..B,           A%2E%2EB",
+        "A...B.C,        A%2E%2E%2EB.C",
+        ".,              %2E",
+        "..,             %2E%2E",
+        "é.é,            %C3%A9.%C3%A9"
+    })
+    void an_address_made_from_an_id_has_single_dots_between_words_only(String id, String local) {
+        ImportedBooks books = files.read(SIX + "\n1," + id + ",2026-01-31,2026-03-02,10,EUR\n");
+        assertThat(ledger(books, id).customer().contacts())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.email()).contains(local + "@customer.invalid"));
+    }
+
+    @Test
+    void names_are_one_line_however_their_cells_are_broken() {
+        ImportedBooks books = files.read(SIX + ",customerName,phone\n"
+                + "1,C,2026-01-31,2026-03-02,10,EUR,\"Brasserie\r\n\tdu  Port\u2028SARL\u0007\",\"01 02\n03\"\n"
+                + "2,C,2026-01-31,2026-03-02,10,EUR,Brasserie du Port SARL,01 02 03\n");
+        assertThat(ledger(books, "C").customer().name()).isEqualTo("Brasserie du Port SARL");
+        assertThat(ledger(books, "C").customer().contacts())
+                .singleElement()
+                .satisfies(contact -> assertThat(contact.phone()).contains("01 02 03"));
+        assertThat(books.counts().warnings()).as("both rows have the same name").isEmpty();
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, true", "Yes, true", "TRUE, true", "false, false", "No, false", "'', false"})
+    void without_a_mapping_disputed_is_yes_or_no_in_any_case(String cell, boolean disputed) {
+        ImportedBooks books = files.read(SIX + ",disputed\n1,C,2026-01-31,2026-03-02,10,EUR," + cell + "\n");
+        assertThat(ledger(books, "C").receivables())
+                .singleElement()
+                .satisfies(r -> assertThat(r.disputedFrom().isPresent()).isEqualTo(disputed));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"CREDIT_NOTE, 1", "credit_note, 1", "CN, 1", "INVOICE, 0", "invoice, 0", "'', 0"})
+    void without_a_mapping_kind_is_a_credit_note_or_an_invoice_in_any_case(String cell, int creditNotes) {
+        ImportedBooks books = files.read(SIX + ",kind\n1,C,2026-01-31,2026-03-02,10,EUR," + cell + "\n");
+        assertThat(books.counts().creditNotes()).isEqualTo(creditNotes);
+        assertThat(books.counts().invoices()).isEqualTo(1 - creditNotes);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"disputed, 1", "disputed, oui", "disputed, x", "kind, AVOIR", "kind, C", "kind, credit note"})
+    void without_a_mapping_any_other_word_is_a_bad_row(String column, String cell) {
+        assertThat(files.badRows(SIX + "," + column + "\n1,C,2026-01-31,2026-03-02,10,EUR," + cell + "\n", b -> b))
+                .singleElement()
+                .satisfies(bad -> {
+                    assertThat(bad.code()).isEqualTo("UNKNOWN_VALUE");
+                    assertThat(bad.message()).startsWith("\"" + cell + "\" in \"" + column + "\" is neither ");
+                });
+    }
+
+    @ParameterizedTest
+    @CsvSource({"+12026-01-31", "12026-01-31", "-2026-01-31", "0000-01-31", "+2026-01-31", "226-01-31", "2026-1-31"})
+    void without_a_mapping_years_have_four_digits_and_no_sign(String issued) {
+        assertThat(files.badRows(SIX + "\n1,C," + issued + ",2026-03-02,10,EUR\n", b -> b))
+                .singleElement()
+                .satisfies(bad -> assertThat(bad.code()).isEqualTo("UNREADABLE_DATE"));
+    }
+
     @Test
     void more_paid_than_invoiced_is_credit_and_a_warning() {
         ImportedBooks books = files.read(SIX + ",paid\n1,C,2026-01-31,2026-03-02,10,EUR,12.50\n");
@@ -420,7 +497,7 @@ class CsvBooksTest {
                 .mapping(mapping)
                 .build()
                 .read();
-        assertThat(ledger(books, "C").customer().name()).isEqualTo("L'œuvre\tet €");
+        assertThat(ledger(books, "C").customer().name()).isEqualTo("L'œuvre et €");
     }
 
     @Test

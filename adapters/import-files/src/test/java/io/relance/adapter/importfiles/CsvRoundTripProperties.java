@@ -92,7 +92,7 @@ class CsvRoundTripProperties {
     private static Map<String, String> lastNames(List<Line> book) {
         Map<String, String> names = new TreeMap<>();
         for (Line line : book) {
-            String name = line.name().strip();
+            String name = line.name().strip().replaceAll("[ \t\n]+", " ");
             names.merge(line.customer(), name.isEmpty() ? line.customer() : name, (a, b) -> name.isEmpty() ? a : b);
         }
         return names;

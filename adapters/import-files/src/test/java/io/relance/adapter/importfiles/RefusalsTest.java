@@ -14,6 +14,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -157,9 +158,23 @@ class RefusalsTest {
         assertThat(refused("invoice,custmer,issued,due,currency\n"))
                 .containsExactly(
                         "books.csv:1: error UNKNOWN_COLUMN: there is no column \"customer\"; "
-                                + "did you mean \"custmer\"? Rename the column or write a mapping",
+                                + "did you mean \"custmer\"? Rename the column or write a mapping "
+                                + "(the header has \"invoice\", \"custmer\", \"issued\", \"due\", \"currency\")",
                         "books.csv:1: error UNKNOWN_COLUMN: there is no column \"amount\"; "
                                 + "Rename the column or write a mapping");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"';', ;", "'\t', \\t", "'|', "})
+    void a_header_of_one_cell_suggests_the_delimiter_that_it_has(String delimiter, String suggested) {
+        List<String> problems = refused(HEADER.replace(",", delimiter));
+        assertThat(problems).hasSize(6);
+        assertThat(problems.stream().filter(p -> p.contains("the header has"))).hasSize(1);
+        if (suggested == null) {
+            assertThat(problems.get(0)).doesNotContain("delimiter");
+        } else {
+            assertThat(problems.get(0)).endsWith("write a mapping with delimiter: \"" + suggested + "\")");
+        }
     }
 
     @Test

@@ -67,7 +67,7 @@ final class BooksReader {
                     "UNREADABLE_FILE",
                     file.toString(),
                     0,
-                    "the mapping can't be read: " + e,
+                    "the mapping can't be read: " + FileTrouble.of(file, e),
                     "name a file that is there")));
         }
     }

@@ -1,6 +1,8 @@
 package io.relance.examples.quickstart;
 
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
+import java.nio.file.InvalidPathException;
+import java.nio.file.Path;
 import java.time.DateTimeException;
 import java.time.LocalDate;
 import java.time.ZoneId;
@@ -77,6 +79,21 @@ final class Converters {
                 throw new TypeConversionException("it is blank");
             }
             return value;
+        }
+    }
+
+    /** A directory, there or not. */
+    static final class Directory implements ITypeConverter<Path> {
+        @Override
+        public Path convert(String value) {
+            if (value.isBlank()) {
+                throw new TypeConversionException("it is blank");
+            }
+            try {
+                return Path.of(value);
+            } catch (InvalidPathException e) {
+                throw new TypeConversionException("\"" + value + "\" is no name of a directory");
+            }
         }
     }
 

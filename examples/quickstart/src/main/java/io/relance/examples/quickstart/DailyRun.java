@@ -25,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 /** The engine over imported books, run day by day, with a memory that ends with it: approvals stay pending, tasks open. */
 final class DailyRun implements AutoCloseable {
     private final ImportedBooks books;
+    private final List<AccountId> accounts;
     private final CreditorId creditor;
     private final LocalDate from;
     private final SimulatedClock clock;
@@ -46,6 +47,7 @@ final class DailyRun implements AutoCloseable {
             MessageSender sender,
             Function<InstantSource, RunChannel> channel) {
         this.books = books;
+        this.accounts = List.copyOf(accounts);
         this.creditor = sender.id();
         this.from = from;
         this.clock = new SimulatedClock(policy.timeZone(), from);
@@ -91,9 +93,16 @@ final class DailyRun implements AutoCloseable {
             }
             unsent = Math.addExact(unsent, report.failed() + report.dead() + report.inDoubt());
         }
-        List<AccountDay> accounts = new ArrayList<>();
-        engine.propose(creditor, books.asOf(), decision -> accounts.add(new AccountDay(ledger(decision), decision)));
-        return new RunResult(List.copyOf(accounts), unsent);
+        List<AccountDay> days = new ArrayList<>();
+        engine.propose(creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
+        return new RunResult(List.copyOf(days), unsent, unsent == 0 ? List.of() : unsentMessages());
+    }
+
+    private List<UnsentMessage> unsentMessages() {
+        return accounts.stream()
+                .flatMap(account ->
+                        UnsentMessage.of(engine, books.ledger(account).orElseThrow()).stream())
+                .toList();
     }
 
     private AccountLedger ledger(Decision decision) {

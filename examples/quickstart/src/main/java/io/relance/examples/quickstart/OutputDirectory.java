@@ -47,7 +47,7 @@ final class OutputDirectory {
                 Files.deleteIfExists(beside);
             }
         } catch (IOException e) {
-            throw new OutputException("can't write " + file + ": " + e, e);
+            throw new OutputException("can't write " + file + ": " + FileTrouble.of(file, e), e);
         }
         written(file);
     }
@@ -62,7 +62,7 @@ final class OutputDirectory {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new OutputException("can't make " + folder + ": " + e, e);
+            throw new OutputException("can't make " + folder + ": " + FileTrouble.of(folder, e), e);
         }
     }
 

@@ -86,7 +86,7 @@ final class Policies {
                     "UNREADABLE_FILE",
                     file.toString(),
                     0,
-                    "the policy can't be read: " + e,
+                    "the policy can't be read: " + FileTrouble.of(file, e),
                     "name a file that is there");
             return new Read(Optional.empty(), List.of(problem));
         }

@@ -33,7 +33,12 @@ final class ReportCommand implements Callable<Integer>, Answering {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where files are written.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            converter = Converters.Directory.class,
+            description = "Where files are written.")
     private Path out = Path.of("");
 
     ReportCommand(Program program) {

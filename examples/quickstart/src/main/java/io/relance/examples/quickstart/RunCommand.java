@@ -39,7 +39,12 @@ final class RunCommand implements Callable<Integer>, Answering {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(names = "--out", required = true, paramLabel = "DIR", description = "Where files are written.")
+    @Option(
+            names = "--out",
+            required = true,
+            paramLabel = "DIR",
+            converter = Converters.Directory.class,
+            description = "Where files are written.")
     private Path out = Path.of("");
 
     @Option(
@@ -102,12 +107,12 @@ final class RunCommand implements Callable<Integer>, Answering {
         return from;
     }
 
-    /** Says how many messages the channel did not take. */
+    /** Says which messages the channel did not take. */
     static int exitCode(RunResult result, Streams streams) {
         if (result.unsent() == 0) {
             return ExitCode.DONE;
         }
-        streams.err().println(result.unsent() + " message(s) could not be handed over");
+        UnsentMessage.tell(result, streams);
         return ExitCode.MESSAGES_LEFT;
     }
 

@@ -7,5 +7,6 @@ import java.util.List;
  *
  * @param accounts by id
  * @param unsent how many messages, over all days, are in doubt, dead, or were taken by no channel
+ * @param unsentMessages which, by customer
  */
-record RunResult(List<AccountDay> accounts, int unsent) {}
+record RunResult(List<AccountDay> accounts, int unsent, List<UnsentMessage> unsentMessages) {}

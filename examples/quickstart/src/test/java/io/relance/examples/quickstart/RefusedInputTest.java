@@ -66,6 +66,23 @@ class RefusedInputTest {
     }
 
     @Test
+    void a_file_that_cannot_be_read_is_told_in_words() {
+        Path missing = home.resolve("nowhere");
+        for (CommandLineRun run : List.of(
+                report(missing),
+                report(good, "--mapping", missing.toString()),
+                report(good, "--policy", missing.toString()))) {
+            refused(run, "there is no such file");
+            assertThat(run.err()).doesNotContain("Exception");
+        }
+        for (CommandLineRun run : List.of(
+                report(home), report(good, "--mapping", home.toString()), report(good, "--policy", home.toString()))) {
+            refused(run, "it is a directory");
+            assertThat(run.err()).doesNotContain("Exception");
+        }
+    }
+
+    @Test
     void a_mapping_with_an_unknown_key_names_the_nearest() {
         Path mapping = CommandLineRun.write(home, "m.yaml", "columns:", "  invoise: { column: invoice }");
 

@@ -52,6 +52,30 @@ class ReportCommandTest {
     }
 
     @Test
+    void what_was_paid_of_an_invoice_issued_after_the_day_leaves_no_trace() throws Exception {
+        Path books = CommandLineRun.write(
+                home,
+                "backdated.csv",
+                "invoice,customer,issued,due,amount,currency,paid",
+                "F-1,A,2026-01-10,2026-02-09,100.00,EUR,",
+                "F-2,A,2026-05-10,2026-06-09,300.00,EUR,300.00",
+                "F-3,Later,2026-05-10,2026-06-09,50.00,GBP,20.00");
+        CommandLineRun report = CommandLineRun.in(
+                home, "report", "--books", books.toString(), "--as-of", "2026-03-31", "--out", home + "/back");
+        CommandLineRun run = CommandLineRun.in(
+                home, "run", "--books", books.toString(), "--as-of", "2026-03-31", "--out", home + "/run");
+
+        assertThat(List.of(report.exitCode(), run.exitCode())).containsOnly(0);
+        String json = java.nio.file.Files.readString(home.resolve("back/report.json"));
+        assertThat(json).doesNotContain("GBP", "Later").containsPattern("\"unallocatedCredit\"\\s*:\\s*\"0.00\"");
+        assertThat(java.nio.file.Files.readAllLines(home.resolve("run/decisions.csv")))
+                .hasSize(2)
+                .last()
+                .asString()
+                .contains(",F-1,EUR,100.00,", ",MESSAGE,");
+    }
+
+    @Test
     void the_aging_balance_of_the_vector() throws Exception {
         assertThat(report(vector()).exitCode()).isZero();
 

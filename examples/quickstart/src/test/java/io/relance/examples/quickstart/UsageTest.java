@@ -51,6 +51,17 @@ class UsageTest {
     }
 
     @Test
+    void a_blank_directory_is_refused() {
+        for (String command : List.of("report", "run")) {
+            CommandLineRun run =
+                    CommandLineRun.in(home, command, "--books", "b.csv", "--as-of", "2026-03-31", "--out", "");
+
+            assertThat(run.exitCode()).isEqualTo(2);
+            assertThat(run.err()).contains("--out").contains("it is blank");
+        }
+    }
+
+    @Test
     void a_blank_creditor_is_refused() {
         CommandLineRun run = CommandLineRun.in(
                 home, "report", "--books", "b.csv", "--as-of", "2026-03-31", "--out", "d", "--creditor", " ");

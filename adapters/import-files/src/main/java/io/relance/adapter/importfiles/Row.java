@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
@@ -21,6 +22,8 @@ import org.jspecify.annotations.Nullable;
  * tells everything that is wrong with it; look at {@link #isBad} before using the values.
  */
 final class Row {
+    private static final Pattern FLOAT = Pattern.compile("-?[0-9]{1,40}\\.0+");
+
     /** An amount beyond any invoice, in minor units; keeps sums over millions of rows within a long. */
     private static final BigDecimal LARGEST = BigDecimal.valueOf(1_000_000_000_000_000L);
 
@@ -264,7 +267,9 @@ final class Row {
     }
 
     private String integer(String text, Bound bound) {
-        BigDecimal number = number(text, bound);
+        // spreadsheets write whole numbers as 1930571429.0, whatever the decimal sign of the amounts
+        boolean asFloat = format.number(text) == null && FLOAT.matcher(text).matches();
+        BigDecimal number = asFloat ? new BigDecimal(text) : number(text, bound);
         if (number == null) {
             return "0";
         }

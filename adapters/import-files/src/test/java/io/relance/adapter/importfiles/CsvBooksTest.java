@@ -35,6 +35,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class CsvBooksTest {
     private static final String SIX = "invoice,customer,issued,due,amount,currency";
@@ -453,8 +454,9 @@ class CsvBooksTest {
         assertThat(books.counts().customers()).isEqualTo(2);
     }
 
-    @Test
-    void payments_are_mapped_in_the_same_form() {
+    @ParameterizedTest(name = "{0} is invoice 1")
+    @ValueSource(strings = {"1", "1,0", "1.0", "1.00"})
+    void payments_are_mapped_in_the_same_form(String invoice) {
         CsvMapping mapping = CsvMapping.payments("pm.yaml", """
                 delimiter: ";"
                 dates: dd.MM.yyyy
@@ -468,7 +470,8 @@ class CsvBooksTest {
                   amount: { column: Betrag }
                   currency: { constant: EUR }
                 """.getBytes(StandardCharsets.UTF_8));
-        Path payments = files.file("p.csv", "Beleg;Kunde;Rechnung;Datum;Betrag\nA;C;1,0;05.03.2026;1.234,50\n");
+        Path payments =
+                files.file("p.csv", "Beleg;Kunde;Rechnung;Datum;Betrag\nA;C;" + invoice + ";05.03.2026;1.234,50\n");
         ImportedBooks books = files.read(
                 SIX + "\n1,C,2026-01-31,2026-03-02,2000,EUR\n",
                 b -> b.payments(payments).paymentsMapping(mapping));

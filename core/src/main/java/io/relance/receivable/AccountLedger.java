@@ -149,6 +149,20 @@ public final class AccountLedger {
         return java.util.Collections.unmodifiableList(movements.getOrDefault(receivable, List.of()));
     }
 
+    /** What {@code payment} was applied to, by the day it took effect; reversals too. */
+    public List<Movement> uses(Payment payment) {
+        return usesOf(Allocation.Source.PAYMENT, payment.id());
+    }
+
+    /** What {@code note} was applied to, by the day it took effect; reversals too. */
+    public List<Movement> uses(CreditNote note) {
+        return usesOf(Allocation.Source.CREDIT_NOTE, note.id());
+    }
+
+    private List<Movement> usesOf(Allocation.Source source, DocumentId document) {
+        return java.util.Collections.unmodifiableList(uses.getOrDefault(new SourceKey(source, document), List.of()));
+    }
+
     /** The account at the end of {@code date}. */
     public LedgerPosition asOf(LocalDate date, Tolerance tolerance) {
         List<OpenItem> items = new ArrayList<>(receivables.size());

@@ -6,11 +6,9 @@ import io.relance.receivable.AccountLedger;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
-import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
-import org.openjdk.jmh.annotations.Level;
 import org.openjdk.jmh.annotations.Measurement;
 import org.openjdk.jmh.annotations.Mode;
 import org.openjdk.jmh.annotations.OutputTimeUnit;
@@ -18,6 +16,7 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
@@ -39,20 +38,6 @@ public class AgingColumnsBenchmark {
 
     private List<AccountLedger> ledgers = List.of();
 
-    /** What a shot made. */
-    @State(Scope.Thread)
-    @AuxCounters(AuxCounters.Type.EVENTS)
-    public static class Made {
-        /** Bytes of columns for each item, with all that happened to it. */
-        public double bytesPerItem;
-
-        /** A new shot. */
-        @Setup(Level.Iteration)
-        public void reset() {
-            bytesPerItem = 0;
-        }
-    }
-
     /** Makes the ledgers. */
     @Setup
     public void ledgers() {
@@ -63,9 +48,14 @@ public class AgingColumnsBenchmark {
 
     /** Makes the columns. */
     @Benchmark
-    public PortfolioAging build(Made made) {
-        PortfolioAging aging = PortfolioAging.of(ledgers, AgingOptions.standard());
-        made.bytesPerItem = (double) aging.bytes() / ((long) customers * itemsEach);
-        return aging;
+    public PortfolioAging build() {
+        return PortfolioAging.of(ledgers, AgingOptions.standard());
+    }
+
+    /** Says how large the columns are: of an item with all that happened to it. */
+    @TearDown
+    public void size() {
+        PortfolioAging aging = build();
+        System.out.printf("%.1f bytes an item%n", (double) aging.bytes() / ((long) customers * itemsEach));
     }
 }

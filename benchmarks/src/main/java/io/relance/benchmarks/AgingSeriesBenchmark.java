@@ -59,6 +59,8 @@ public class AgingSeriesBenchmark {
 
     /** From DuckDB's tables. */
     @Benchmark
+    @Warmup(iterations = 1, time = 1)
+    @Measurement(iterations = 3, time = 1)
     public long duckDb(Theirs theirs) throws SQLException {
         return theirs.duckDb.run();
     }

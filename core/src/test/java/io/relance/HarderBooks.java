@@ -1,6 +1,5 @@
-package io.relance.aging;
+package io.relance;
 
-import io.relance.LedgerArbitraries;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.Payment;
@@ -18,10 +17,11 @@ import net.jqwik.api.Combinators;
  * without an amount, flags from before an item was issued, judgments that it is not caught by, and what the books know of
  * their own recording.
  */
-final class HarderBooks {
+public final class HarderBooks {
     private HarderBooks() {}
 
-    static Arbitrary<List<AccountLedger>> portfolios() {
+    /** The ledgers of up to four customers. */
+    public static Arbitrary<List<AccountLedger>> portfolios() {
         return Combinators.combine(
                         LedgerArbitraries.portfolios(), Arbitraries.longs().between(0, 1_000_000))
                 .as((ledgers, seed) -> {

@@ -1,6 +1,7 @@
 package io.relance.decision;
 
 import io.relance.account.DunningCase;
+import io.relance.account.LoggedContact;
 import io.relance.account.MessageState;
 import io.relance.action.Stage;
 import io.relance.delivery.MessageId;
@@ -9,10 +10,10 @@ import io.relance.receivable.Customer;
 import io.relance.receivable.NaturalPerson;
 import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On which days a customer may be written to: sending days, the contact cap and the ceiling for natural persons. Only
@@ -40,11 +41,11 @@ final class ContactDays {
                 dates.add(message.on());
             }
         }
-        memory.contacts().forEach(contact -> {
+        for (LoggedContact contact : memory.contacts()) {
             if (!contact.date().isAfter(today)) {
                 dates.add(contact.date());
             }
-        });
+        }
     }
 
     /** Counts a contact that this decision makes. */
@@ -71,16 +72,20 @@ final class ContactDays {
 
     /** Whether the cap lets a message of {@code stage} leave on {@code date}. */
     boolean capAllows(LocalDate date, Stage stage) {
-        return blocker(date, stage).isEmpty();
+        return newestBlocker(date, stage) == null;
     }
 
     /** The contact that keeps a message of {@code stage} from leaving on {@code date}: the newest one. */
     Optional<LocalDate> blocker(LocalDate date, Stage stage) {
+        return Optional.ofNullable(newestBlocker(date, stage));
+    }
+
+    private @Nullable LocalDate newestBlocker(LocalDate date, Stage stage) {
         LocalDate newest = null;
         if (stage.isBelow(Stage.FORMAL_NOTICE)) {
             for (LocalDate contact : dates) {
                 if (!contact.isAfter(date)
-                        && ChronoUnit.DAYS.between(contact, date) < cap
+                        && date.toEpochDay() - contact.toEpochDay() < cap
                         && (newest == null || contact.isAfter(newest))) {
                     newest = contact;
                 }
@@ -92,7 +97,7 @@ final class ContactDays {
                     .max(LocalDate::compareTo)
                     .orElse(date);
         }
-        return Optional.ofNullable(newest);
+        return newest;
     }
 
     private boolean ceilingAllows(LocalDate date) {
@@ -101,7 +106,7 @@ final class ContactDays {
         }
         int count = 0;
         for (LocalDate contact : dates) {
-            if (!contact.isAfter(date) && ChronoUnit.DAYS.between(contact, date) < Policy.PERSON_CEILING_DAYS) {
+            if (!contact.isAfter(date) && date.toEpochDay() - contact.toEpochDay() < Policy.PERSON_CEILING_DAYS) {
                 count++;
             }
         }

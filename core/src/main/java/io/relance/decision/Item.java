@@ -13,7 +13,6 @@ import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Grouping;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -28,6 +27,9 @@ final class Item {
     final LocalDate due;
     final long daysLate;
     final boolean overdue;
+    /** The progress before this decision, when there is one. */
+    final ReceivableProgress remembered;
+
     ReceivableProgress progress;
 
     long disputed;
@@ -73,9 +75,16 @@ final class Item {
         this.books = books;
         this.instalmentOf = instalmentOf;
         this.due = due;
-        this.daysLate = ChronoUnit.DAYS.between(due, today);
+        this.daysLate = today.toEpochDay() - due.toEpochDay();
         this.overdue = today.isAfter(due);
+        this.remembered = progress;
         this.progress = progress;
+    }
+
+    /** A new cycle has begun since it was remembered. */
+    Item inNewCycle(int reopenings) {
+        progress = remembered.toBuilder().newCycle(reopenings).build();
+        return this;
     }
 
     ReceivableId id() {
@@ -91,7 +100,7 @@ final class Item {
     }
 
     Money dunnableMoney() {
-        return money(dunnable);
+        return dunnable == books.open().getAmountMinorLong() ? books.open() : money(dunnable);
     }
 
     boolean isOpen() {

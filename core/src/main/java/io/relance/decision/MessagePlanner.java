@@ -47,13 +47,20 @@ final class MessagePlanner {
         this.work = work;
         this.outstanding = new ArrayList<>(outstanding);
         this.approvals = approvals;
-        this.approvalByRule =
-                !work.rules().inForce(Effect.RequireApproval.class).isEmpty();
+        this.approvalByRule = work.rules().isInForce(Effect.RequireApproval.class);
     }
 
     void plan() {
-        List<Item> due =
-                work.items.stream().filter(this::mayBeSent).sorted(LEAD).toList();
+        List<Item> due = new ArrayList<>();
+        for (Item item : work.items) {
+            if (mayBeSent(item)) {
+                due.add(item);
+            }
+        }
+        if (due.isEmpty() && outstanding.isEmpty()) {
+            return;
+        }
+        due.sort(LEAD);
         letApprovedGo(message -> !message.stage().isBelow(Stage.FORMAL_NOTICE));
         formal(due, Stage.LITIGATION);
         formal(due, Stage.FORMAL_NOTICE);

@@ -33,17 +33,28 @@ final class Outstanding {
         this.work = work;
         this.facts = facts;
         this.approvals = approvals;
-        this.approvalByRule =
-                !work.rules().inForce(Effect.RequireApproval.class).isEmpty();
+        this.approvalByRule = work.rules().isInForce(Effect.RequireApproval.class);
+    }
+
+    /** Those of {@code messages} that are still to be handed over. */
+    static List<MessageState> of(List<MessageState> messages) {
+        List<MessageState> outstanding = new ArrayList<>();
+        for (MessageState message : messages) {
+            if (message.isOutstanding()) {
+                outstanding.add(message);
+            }
+        }
+        return outstanding;
     }
 
     /** The messages that remain, as they are now. */
     List<MessageState> review() {
+        List<MessageState> outstanding = of(work.memory().messages());
+        outstanding.sort(Comparator.comparing(MessageState::plannedOn).thenComparing(MessageState::id));
         List<MessageState> remaining = new ArrayList<>();
-        work.memory().messages().stream()
-                .filter(MessageState::isOutstanding)
-                .sorted(Comparator.comparing(MessageState::plannedOn).thenComparing(MessageState::id))
-                .forEach(message -> review(message).ifPresent(remaining::add));
+        for (MessageState message : outstanding) {
+            review(message).ifPresent(remaining::add);
+        }
         return remaining;
     }
 

@@ -46,7 +46,7 @@ final class Schedule {
         }
 
         boolean isReached(LocalDate today) {
-            return !date.isAfter(today) && (last.isEmpty() || !today.isAfter(last.get()));
+            return !date.isAfter(today) && !isExpired(today);
         }
 
         boolean isExpired(LocalDate today) {
@@ -63,6 +63,7 @@ final class Schedule {
     private final ContactDays days;
     private final @Nullable LocalDate[] nominal;
     private final List<Slot> slots = new ArrayList<>();
+    private final Stage reached;
 
     Schedule(
             Scenario scenario,
@@ -79,6 +80,7 @@ final class Schedule {
         this.brokenPromise = brokenPromise;
         this.delivered = delivered;
         this.days = days;
+        this.reached = reached(progress);
         this.nominal = new LocalDate[scenario.steps().size()];
         for (int k = 0; k < nominal.length; k++) {
             nominal[k] = nominalOf(k);
@@ -123,7 +125,7 @@ final class Schedule {
 
     private Optional<LocalDate> deliveredOn(String stepId) {
         Step step = scenario.step(stepId).orElseThrow();
-        return progress.step(StepExecution.key(scenario.refOf(step), 0))
+        return Optional.ofNullable(progress.step(scenario.refOf(step), 0))
                 .filter(execution -> execution.state() == StepState.DONE
                         && execution.message().filter(delivered.negate()).isEmpty())
                 .map(StepExecution::on);
@@ -132,7 +134,7 @@ final class Schedule {
     private void layOut() {
         StepExecution anchor = lastReminder();
         int from = Math.max(Math.max(entryPlace(), lastExecutedPlace() + 1), placeAfterOtherScenario());
-        boolean offSchedule = progress.steps().stream().anyMatch(Schedule::leftOffSchedule);
+        boolean offSchedule = leftOffSchedule();
         LocalDate floor = null;
         for (int k = 0; k < nominal.length; k++) {
             Step step = scenario.steps().get(k);
@@ -151,11 +153,11 @@ final class Schedule {
                 continue;
             }
             LocalDate date = k < from
-                    ? executedDate(step).orElse(plain)
+                    ? executedDate(k, plain)
                     : anchor == null || !offSchedule ? plain : later(plain, reDated(step, plain, anchor));
             floor = floor == null ? date : later(date, floor);
             if (k >= from) {
-                add(new Slot(step, scenario.refOf(step), k, 0, plain, floor, Optional.empty()));
+                add(k, step, 0, plain, floor, Optional.empty());
             }
         }
     }
@@ -163,31 +165,38 @@ final class Schedule {
     private void addPreventive(int k, Step step, LocalDate plain) {
         LocalDate dayAfterIssue = issued.plusDays(1);
         LocalDate first = later(days.previousSendingDay(plain), dayAfterIssue);
-        add(new Slot(step, scenario.refOf(step), k, 0, plain, first, Optional.of(due.minusDays(1))));
+        add(k, step, 0, plain, first, Optional.of(due.minusDays(1)));
     }
 
     private void addAfterBrokenPromise(int k, Step step, LocalDate plain) {
         int number = brokenPromise.map(Promises.Failure::number).orElse(0);
-        add(new Slot(step, scenario.refOf(step), k, number, plain, plain, Optional.empty()));
+        add(k, step, number, plain, plain, Optional.empty());
     }
 
-    private void add(Slot slot) {
+    private void add(int k, Step step, int trigger, LocalDate plain, LocalDate date, Optional<LocalDate> last) {
         // within a cycle stages never go back, also when a broken promise led to a formal step out of its turn
-        boolean wouldGoBack = progress.steps().stream()
-                .filter(execution -> execution.state() == StepState.DONE)
-                .anyMatch(execution ->
-                        slot.step().stage().isBelow(execution.step().stage()));
-        boolean wasFurther =
-                progress.leastStage().filter(slot.step().stage()::isBelow).isPresent();
-        if (wouldGoBack || wasFurther) {
+        if (step.stage().isBelow(reached)) {
             return;
         }
-        boolean over = progress.step(slot.key())
-                .filter(e -> e.state() == StepState.DONE || e.state() == StepState.SKIPPED)
-                .isPresent();
+        StepRef ref = scenario.refOf(k);
+        StepExecution execution = progress.step(ref, trigger);
+        boolean over =
+                execution != null && (execution.state() == StepState.DONE || execution.state() == StepState.SKIPPED);
         if (!over) {
-            slots.add(slot);
+            slots.add(new Slot(step, ref, k, trigger, plain, date, last));
         }
+    }
+
+    /** The highest stage of this cycle: of the steps executed, and of what was reached before a plan broke. */
+    private static Stage reached(ReceivableProgress progress) {
+        Stage highest = progress.leastStage().orElse(Stage.PREVENTIVE);
+        for (StepExecution execution : progress.steps()) {
+            if (execution.state() == StepState.DONE
+                    && highest.isBelow(execution.step().stage())) {
+                highest = execution.step().stage();
+            }
+        }
+        return highest;
     }
 
     private LocalDate reDated(Step step, LocalDate plain, StepExecution anchor) {
@@ -209,14 +218,18 @@ final class Schedule {
         return now == null ? execution.nominal() : now;
     }
 
-    private Optional<LocalDate> executedDate(Step step) {
-        return progress.step(StepExecution.key(scenario.refOf(step), 0))
-                .filter(execution -> execution.state() == StepState.DONE)
-                .map(StepExecution::date);
+    private LocalDate executedDate(int k, LocalDate otherwise) {
+        StepExecution execution = progress.step(scenario.refOf(k), 0);
+        return execution != null && execution.state() == StepState.DONE ? execution.date() : otherwise;
     }
 
-    private static boolean leftOffSchedule(StepExecution execution) {
-        return countsForDates(execution) && !execution.onSchedule();
+    private boolean leftOffSchedule() {
+        for (StepExecution execution : progress.steps()) {
+            if (countsForDates(execution) && !execution.onSchedule()) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static boolean countsForDates(StepExecution execution) {
@@ -261,7 +274,9 @@ final class Schedule {
     }
 
     private int entryPlace() {
-        return progress.entryStep().map(scenario::indexOf).filter(k -> k >= 0).orElse(0);
+        return progress.entryStep().isEmpty()
+                ? 0
+                : Math.max(0, scenario.indexOf(progress.entryStep().get()));
     }
 
     /** The place in this version of the step that was executed last; -1 when none was. */
@@ -291,6 +306,17 @@ final class Schedule {
     /** The steps that may still be executed, in the order of the list; expired preventive ones too. */
     List<Slot> slots() {
         return slots;
+    }
+
+    /** The first step that may still be executed on {@code today} or later; null when none is left. */
+    @Nullable
+    Slot firstLeft(LocalDate today) {
+        for (Slot slot : slots) {
+            if (!slot.isExpired(today)) {
+                return slot;
+            }
+        }
+        return null;
     }
 
     /** The nominal date of the {@code k}-th step; empty while its anchor has no date. */

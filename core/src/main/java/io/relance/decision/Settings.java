@@ -58,6 +58,11 @@ final class Settings {
     }
 
     private static Optional<RuleEffect> first(Work work, Class<? extends Effect> kind) {
-        return work.rules().inForce(kind).stream().findFirst();
+        for (RuleEffect ruled : work.rules().inForce()) {
+            if (kind.isInstance(ruled.effect())) {
+                return Optional.of(ruled);
+            }
+        }
+        return Optional.empty();
     }
 }

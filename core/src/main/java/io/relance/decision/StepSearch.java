@@ -71,9 +71,8 @@ final class StepSearch {
     }
 
     private void findDue(Item item, Scenario scenario, Schedule schedule, FactSource source) {
-        boolean mayEscalate = mayEscalate(item, scenario);
         for (Schedule.Slot slot : schedule.slots()) {
-            if (!slot.isReached(work.today) || (isFormal(slot.step()) && !mayEscalate)) {
+            if (!slot.isReached(work.today) || (isFormal(slot.step()) && !mayEscalate(item, scenario))) {
                 continue;
             }
             if (truth(slot.step(), source) == Truth.TRUE) {
@@ -96,11 +95,11 @@ final class StepSearch {
 
     /** How the condition of {@code step} comes out for an invoice today; TRUE when it has none. */
     static Truth truth(Step step, FactSource source) {
-        return step.compiled().map(condition -> condition.matches(source)).orElse(Truth.TRUE);
+        return step.compiled().isEmpty() ? Truth.TRUE : step.compiled().get().matches(source);
     }
 
     static boolean isBelowMinimum(Item item, Step step) {
-        return step.minimum().in(item.unit()).getAmountMinorLong() > item.dunnable;
+        return !step.minimum().isEmpty() && step.minimum().in(item.unit()).getAmountMinorLong() > item.dunnable;
     }
 
     static boolean isFormal(Step step) {
@@ -109,21 +108,28 @@ final class StepSearch {
 
     /** One step a day: what was executed or came back today rests until tomorrow, unless a proposal let it go. */
     private boolean isResting(Item item) {
-        return item.progress.steps().stream()
-                .anyMatch(step -> (step.state() == StepState.DONE || step.state() == StepState.RETURNED)
-                        && !step.on().isBefore(work.today)
-                        && !wasReleased(item.progress, step));
+        for (StepExecution step : item.progress.steps()) {
+            if ((step.state() == StepState.DONE || step.state() == StepState.RETURNED)
+                    && !step.on().isBefore(work.today)
+                    && !wasReleased(item.progress, step)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A step that came back with a task to be done first: nothing of the receivable is due before. */
     static Optional<StepExecution> waitsForTask(Work work, ReceivableProgress progress) {
-        return progress.steps().stream()
-                .filter(step -> step.state() == StepState.RETURNED
-                        && step.task()
-                                .flatMap(work.memory()::task)
-                                .filter(TaskState::isOpen)
-                                .isPresent())
-                .findFirst();
+        for (StepExecution step : progress.steps()) {
+            if (step.state() == StepState.RETURNED
+                    && step.task()
+                            .flatMap(work.memory()::task)
+                            .filter(TaskState::isOpen)
+                            .isPresent()) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean wasReleased(ReceivableProgress progress, StepExecution step) {
@@ -173,9 +179,11 @@ final class StepSearch {
     /** Notes why a preventive step was never sent, once it can't be any more. */
     private void expire(Item item, Schedule schedule) {
         for (Schedule.Slot slot : schedule.slots()) {
-            Optional<StepExecution> before = item.progress.step(slot.key());
-            if (slot.isExpired(work.today)
-                    && before.filter(StepExecution::isBlocking).isEmpty()) {
+            if (!slot.isExpired(work.today)) {
+                continue;
+            }
+            StepExecution before = item.progress.step(slot.ref(), slot.trigger());
+            if (before == null || !before.isBlocking()) {
                 String why = "expired on " + item.due
                         + item.progress
                                 .reason()
@@ -192,7 +200,7 @@ final class StepSearch {
                                 false,
                                 Optional.empty(),
                                 Optional.empty(),
-                                before.map(StepExecution::attempt).orElse(0),
+                                before == null ? 0 : before.attempt(),
                                 Optional.of(why)))
                         .build();
             }
@@ -208,11 +216,12 @@ final class StepSearch {
                         .isPresent()) {
             return true;
         }
-        return item.progress.steps().stream().anyMatch(this::counts);
-    }
-
-    private boolean counts(StepExecution step) {
-        return step.step().stage() == Stage.AMICABLE && reachedSomebody(work, step);
+        for (StepExecution step : item.progress.steps()) {
+            if (step.step().stage() == Stage.AMICABLE && reachedSomebody(work, step)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a step is done and somebody heard of it: a message that did not come back, or a call that was answered. */
@@ -232,19 +241,17 @@ final class StepSearch {
     }
 
     private void blockEscalation(Item item, Scenario scenario, Schedule schedule) {
-        if (mayEscalate(item, scenario)) {
-            return;
-        }
-        boolean amicableLeft = false;
         LocalDate formalSince = null;
         for (Schedule.Slot slot : schedule.slots()) {
             if (slot.step().stage() == Stage.AMICABLE) {
-                amicableLeft = true;
-            } else if (isFormal(slot.step()) && slot.isReached(work.today) && formalSince == null) {
+                // a reminder can still go before it
+                return;
+            }
+            if (isFormal(slot.step()) && slot.isReached(work.today) && formalSince == null) {
                 formalSince = slot.date();
             }
         }
-        if (!amicableLeft && formalSince != null) {
+        if (formalSince != null && !mayEscalate(item, scenario)) {
             item.escalationBlockedSince = formalSince;
         }
     }

@@ -36,7 +36,10 @@ final class Work {
     /** What will be remembered; grows while the decision is made. */
     final DunningCase.Builder after;
 
-    private final Map<ReceivableId, Item> byId = new HashMap<>();
+    private final Optional<String> staleness;
+    /** By number; made when first asked for, since most decisions ask for none. */
+    private @Nullable Map<ReceivableId, Item> byId;
+
     private DunningCase memory;
     private @Nullable Promises promises;
     private @Nullable SnapshotFacts facts;
@@ -52,6 +55,27 @@ final class Work {
         this.office = policy.creditorCalendar();
         this.days = new ContactDays(memory, customer, policy, today, Optional.empty());
         this.after = memory.toBuilder();
+        this.staleness = findStaleness();
+    }
+
+    /** Why the books are older than the policy allows; empty when they are not. */
+    Optional<String> staleness() {
+        return staleness;
+    }
+
+    private Optional<String> findStaleness() {
+        if (policy.maxLedgerAgeDays().isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate wanted = today.minusDays(policy.maxLedgerAgeDays().getAsInt());
+        Optional<LocalDate> complete = ledger.completeUntil()
+                .map(instant -> instant.atZone(policy.timeZone()).toLocalDate());
+        if (complete.isPresent() && !complete.get().isBefore(wanted)) {
+            return Optional.empty();
+        }
+        return Optional.of(complete.map(day -> "the books are complete until " + day)
+                        .orElse("the books don't say until when they are complete")
+                + ", and must be until " + wanted);
     }
 
     AccountId account() {
@@ -93,11 +117,21 @@ final class Work {
 
     void add(Item item) {
         items.add(item);
-        byId.put(item.id(), item);
+        if (byId != null) {
+            byId.put(item.id(), item);
+        }
     }
 
     Optional<Item> item(ReceivableId id) {
-        return Optional.ofNullable(byId.get(id));
+        Map<ReceivableId, Item> known = byId;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Item item : items) {
+                known.put(item.id(), item);
+            }
+            byId = known;
+        }
+        return Optional.ofNullable(known.get(id));
     }
 
     /** Remembers a message as it is now; one that this decision planned or changed before stays one action. */

@@ -6,6 +6,7 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
@@ -41,6 +42,27 @@ public final class MoneyBag {
         SortedMap<CurrencyUnit, Money> sums = new TreeMap<>();
         for (Money amount : amounts) {
             sums.merge(amount.getCurrencyUnit(), amount, Money::plus);
+        }
+        return canonical(sums);
+    }
+
+    /** The sum of an amount of each of {@code items}, by currency. */
+    public static <T> MoneyBag sum(Collection<T> items, Function<? super T, Money> amount) {
+        SortedMap<CurrencyUnit, Money> sums = new TreeMap<>();
+        CurrencyUnit unit = null;
+        long minor = 0;
+        for (T item : items) {
+            Money part = amount.apply(item);
+            // most sums are of one currency: its minor units are added up, and joined with the others when it changes
+            if (unit != null && !unit.equals(part.getCurrencyUnit())) {
+                sums.merge(unit, Money.ofMinor(unit, minor), Money::plus);
+                minor = 0;
+            }
+            unit = part.getCurrencyUnit();
+            minor = Math.addExact(minor, part.getAmountMinorLong());
+        }
+        if (unit != null) {
+            sums.merge(unit, Money.ofMinor(unit, minor), Money::plus);
         }
         return canonical(sums);
     }

@@ -95,12 +95,17 @@ final class Item {
         return books.open().getCurrencyUnit();
     }
 
+    /** What is open in the books, in minor units. */
+    long open() {
+        return books.open().getAmountMinorLong();
+    }
+
     Money money(long minor) {
         return Money.ofMinor(unit(), minor);
     }
 
     Money dunnableMoney() {
-        return dunnable == books.open().getAmountMinorLong() ? books.open() : money(dunnable);
+        return dunnable == open() ? books.open() : money(dunnable);
     }
 
     boolean isOpen() {

@@ -62,8 +62,17 @@ final class Schedule {
     private final Predicate<MessageId> delivered;
     private final ContactDays days;
     private final @Nullable LocalDate[] nominal;
-    private final List<Slot> slots = new ArrayList<>();
-    private final Stage reached;
+    private final List<Slot> slots;
+    /** The highest stage of this cycle: of the steps executed, and of what was reached before a plan broke. */
+    private Stage reached;
+    /** The step, not preventive, that was executed last. */
+    private @Nullable StepExecution lastReminder;
+    /** The step that was executed last, whatever it was, after a broken promise apart. */
+    private @Nullable StepExecution lastExecuted;
+    /** The last day on which a step was executed. */
+    private @Nullable LocalDate lastDone;
+    /** Whether a step left on another day than the first that sending days and cap allowed. */
+    private boolean offSchedule;
 
     Schedule(
             Scenario scenario,
@@ -80,12 +89,40 @@ final class Schedule {
         this.brokenPromise = brokenPromise;
         this.delivered = delivered;
         this.days = days;
-        this.reached = reached(progress);
+        this.reached = progress.leastStage().orElse(Stage.PREVENTIVE);
+        for (StepExecution execution : progress.steps()) {
+            if (execution.state() == StepState.DONE) {
+                executed(execution);
+            }
+        }
         this.nominal = new LocalDate[scenario.steps().size()];
+        this.slots = new ArrayList<>(nominal.length);
         for (int k = 0; k < nominal.length; k++) {
             nominal[k] = nominalOf(k);
         }
         layOut();
+    }
+
+    private void executed(StepExecution execution) {
+        Stage stage = execution.step().stage();
+        if (reached.isBelow(stage)) {
+            reached = stage;
+        }
+        if (lastDone == null || execution.on().isAfter(lastDone)) {
+            lastDone = execution.on();
+        }
+        if (execution.trigger() != 0) {
+            return;
+        }
+        if (lastExecuted == null || !execution.on().isBefore(lastExecuted.on())) {
+            lastExecuted = execution;
+        }
+        if (stage != Stage.PREVENTIVE) {
+            if (lastReminder == null || !execution.on().isBefore(lastReminder.on())) {
+                lastReminder = execution;
+            }
+            offSchedule |= !execution.onSchedule();
+        }
     }
 
     private @Nullable LocalDate nominalOf(int k) {
@@ -132,9 +169,8 @@ final class Schedule {
     }
 
     private void layOut() {
-        StepExecution anchor = lastReminder();
+        StepExecution anchor = lastReminder;
         int from = Math.max(Math.max(entryPlace(), lastExecutedPlace() + 1), placeAfterOtherScenario());
-        boolean offSchedule = leftOffSchedule();
         LocalDate floor = null;
         for (int k = 0; k < nominal.length; k++) {
             Step step = scenario.steps().get(k);
@@ -187,18 +223,6 @@ final class Schedule {
         }
     }
 
-    /** The highest stage of this cycle: of the steps executed, and of what was reached before a plan broke. */
-    private static Stage reached(ReceivableProgress progress) {
-        Stage highest = progress.leastStage().orElse(Stage.PREVENTIVE);
-        for (StepExecution execution : progress.steps()) {
-            if (execution.state() == StepState.DONE
-                    && highest.isBelow(execution.step().stage())) {
-                highest = execution.step().stage();
-            }
-        }
-        return highest;
-    }
-
     private LocalDate reDated(Step step, LocalDate plain, StepExecution anchor) {
         Timing timing = step.timing();
         if (timing instanceof Timing.DaysAfterDelivery) {
@@ -223,42 +247,9 @@ final class Schedule {
         return execution != null && execution.state() == StepState.DONE ? execution.date() : otherwise;
     }
 
-    private boolean leftOffSchedule() {
-        for (StepExecution execution : progress.steps()) {
-            if (countsForDates(execution) && !execution.onSchedule()) {
-                return true;
-            }
-        }
-        return false;
-    }
-
-    private static boolean countsForDates(StepExecution execution) {
-        return execution.state() == StepState.DONE
-                && execution.trigger() == 0
-                && execution.step().stage() != Stage.PREVENTIVE;
-    }
-
-    /** The step, not preventive, that was executed last. */
-    private @Nullable StepExecution lastReminder() {
-        StepExecution last = null;
-        for (StepExecution execution : progress.steps()) {
-            if (countsForDates(execution) && (last == null || !execution.on().isBefore(last.on()))) {
-                last = execution;
-            }
-        }
-        return last;
-    }
-
     /** After a change of scenario: the first step not below the stage reached, and of a greater nominal age. */
     private int placeAfterOtherScenario() {
-        StepExecution last = null;
-        for (StepExecution execution : progress.steps()) {
-            if (execution.state() == StepState.DONE
-                    && execution.trigger() == 0
-                    && (last == null || !execution.on().isBefore(last.on()))) {
-                last = execution;
-            }
-        }
+        StepExecution last = lastExecuted;
         if (last == null || last.step().scenario().id().equals(scenario.id())) {
             return 0;
         }
@@ -281,6 +272,9 @@ final class Schedule {
 
     /** The place in this version of the step that was executed last; -1 when none was. */
     private int lastExecutedPlace() {
+        if (lastExecuted == null) {
+            return -1;
+        }
         int place = -1;
         for (StepExecution execution : progress.steps()) {
             if (execution.state() == StepState.DONE
@@ -347,14 +341,12 @@ final class Schedule {
     /** The first day that the distance from the step executed last leaves free. */
     LocalDate earliest(Step step) {
         LocalDate free = progress.notBefore().orElse(LocalDate.MIN);
+        if (lastDone == null) {
+            return free;
+        }
         boolean capped = step.message().isPresent() && step.stage().isBelow(Stage.FORMAL_NOTICE);
         int distance = capped ? Math.max(1, days.cap()) : 1;
-        for (StepExecution execution : progress.steps()) {
-            if (execution.state() == StepState.DONE) {
-                free = later(free, execution.on().plusDays(distance));
-            }
-        }
-        return free;
+        return later(free, lastDone.plusDays(distance));
     }
 
     private static LocalDate later(LocalDate a, LocalDate b) {

@@ -230,7 +230,7 @@ final class StepSearch {
             return false;
         }
         if (step.message().isPresent()) {
-            return step.message().filter(work::wasDelivered).isPresent();
+            return work.wasDelivered(step.message().get());
         }
         // a word to somebody inside reached nobody
         return step.task().isPresent()

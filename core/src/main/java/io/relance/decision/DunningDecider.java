@@ -49,7 +49,7 @@ public final class DunningDecider {
         work.items.forEach(choice::choose);
         Approvals approvals = new Approvals(work);
         // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
-        List<MessageState> outstanding = new Outstanding(work, facts, approvals, search).review();
+        List<MessageState> outstanding = new Outstanding(work, approvals, search).review();
         work.items.forEach(search::search);
         // tasks first: what a formal one has reached, no reminder of today claims
         new TaskPlanner(work, approvals).plan();

@@ -173,7 +173,11 @@ final class MessagePlanner {
     }
 
     private void formal(List<Item> due, Stage stage) {
-        byGroup(ofStage(due, stage)).forEach((group, items) -> {
+        List<Item> ofStage = ofStage(due, stage);
+        if (ofStage.isEmpty()) {
+            return;
+        }
+        byGroup(ofStage).forEach((group, items) -> {
             List<Item> rest = offerToProposal(group, stage, items);
             if (rest.isEmpty()) {
                 return;
@@ -187,6 +191,9 @@ final class MessagePlanner {
     }
 
     private void friendly(List<Item> due) {
+        if (due.isEmpty()) {
+            return;
+        }
         Map<Optional<ReceivableId>, List<Item>> soon = byGroup(ofStage(due, Stage.PREVENTIVE));
         List<List<Item>> toSend = new ArrayList<>();
         byGroup(ofStage(due, Stage.AMICABLE)).forEach((group, items) -> {

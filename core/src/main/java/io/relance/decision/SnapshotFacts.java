@@ -142,8 +142,8 @@ final class SnapshotFacts implements FactSource {
         Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> r = new HashMap<>();
         r.put(Facts.ACCOUNT_OVERDUE, f -> f.sum(i -> i.overdue ? i.dunnable : 0));
         r.put(Facts.ACCOUNT_OPEN, f -> f.sum(i -> i.dunnable));
-        r.put(Facts.ACCOUNT_GROSS_OVERDUE, f -> f.sum(i -> i.overdue ? i.open() : 0));
-        r.put(Facts.ACCOUNT_GROSS_OPEN, f -> f.sum(Item::open));
+        r.put(Facts.ACCOUNT_GROSS_OVERDUE, f -> f.sum(i -> i.overdue ? i.open : 0));
+        r.put(Facts.ACCOUNT_GROSS_OPEN, f -> f.sum(i -> i.open));
         r.put(Facts.ACCOUNT_UNALLOCATED_CREDIT, f -> f.amounts(f.work.position.unallocatedCredit()));
         r.put(Facts.ACCOUNT_EXPOSURE, f -> f.amounts(f.exposure()));
         r.put(

@@ -192,7 +192,7 @@ public final class DunningDecider {
         if (item.dueSlot != null) {
             return item.dueSlot;
         }
-        return item.held != null ? item.held : schedule.firstLeft(work.today);
+        return item.held != null ? item.held : schedule.firstLeft(work.day);
     }
 
     private static Optional<LocalDate> stepDate(Work work, Item item) {
@@ -209,7 +209,7 @@ public final class DunningDecider {
     }
 
     private static Optional<LocalDate> ready(Work work, Schedule schedule, Schedule.Slot slot) {
-        LocalDate from = slot.date().isAfter(work.today) ? slot.date() : work.today;
+        LocalDate from = slot.isAfter(work.day) ? slot.date() : work.today;
         return schedule.ready(slot.step(), from, work.office);
     }
 

@@ -70,7 +70,7 @@ final class StepSearch {
 
     private void findDue(Item item, Scenario scenario, Schedule schedule) {
         for (Schedule.Slot slot : schedule.slots()) {
-            if (!slot.isReached(work.today) || (isFormal(slot.step()) && !mayEscalate(item, scenario))) {
+            if (!slot.isReached(work.day) || (isFormal(slot.step()) && !mayEscalate(item, scenario))) {
                 continue;
             }
             if (truth(slot.step(), item) == Truth.TRUE) {
@@ -177,7 +177,7 @@ final class StepSearch {
     /** Notes why a preventive step was never sent, once it can't be any more. */
     private void expire(Item item, Schedule schedule) {
         for (Schedule.Slot slot : schedule.slots()) {
-            if (!slot.isExpired(work.today)) {
+            if (!slot.isExpired(work.day)) {
                 continue;
             }
             StepExecution before = item.progress.step(slot.ref(), slot.trigger());
@@ -245,7 +245,7 @@ final class StepSearch {
                 // a reminder can still go before it
                 return;
             }
-            if (isFormal(slot.step()) && slot.isReached(work.today) && formalSince == null) {
+            if (isFormal(slot.step()) && slot.isReached(work.day) && formalSince == null) {
                 formalSince = slot.date();
             }
         }

@@ -30,6 +30,9 @@ final class Work {
     final AccountLedger ledger;
     final Policy policy;
     final LocalDate today;
+    /** The epoch day of today. */
+    final long day;
+
     final Customer customer;
     final LedgerPosition position;
     final BusinessCalendar office;
@@ -54,6 +57,7 @@ final class Work {
         this.memory = snapshot.memory();
         this.policy = policy;
         this.today = today;
+        this.day = today.toEpochDay();
         this.customer = ledger.customer();
         this.position = ledger.asOf(today, policy.tolerance());
         this.office = policy.creditorCalendar();

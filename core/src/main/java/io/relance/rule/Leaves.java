@@ -3,8 +3,8 @@ package io.relance.rule;
 import io.relance.plan.Truth;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -60,15 +60,15 @@ final class Leaves {
             return sign < 0 ? ifBelow : sign == 0 ? ifEqual : ifAbove;
         }
 
-        OptionalLong daysUntilChange(long value, long expected) {
-            Truth now = of(Long.compare(value, expected));
-            if (value < expected && ifEqual != now) {
-                return OptionalLong.of(Math.subtractExact(expected, value));
+        long[] turningPoints(long expected) {
+            LongStream.Builder points = LongStream.builder();
+            if (ifBelow != ifEqual) {
+                points.add(expected);
             }
-            if (value <= expected && ifAbove != now) {
-                return OptionalLong.of(Math.addExact(Math.subtractExact(expected, value), 1));
+            if (ifEqual != ifAbove) {
+                points.add(expected + 1);
             }
-            return OptionalLong.empty();
+            return points.build().toArray();
         }
     }
 
@@ -141,10 +141,8 @@ final class Leaves {
         }
 
         @Override
-        OptionalLong daysUntilChange(@Nullable Object value) {
-            return fact.motion() == Motion.ONE_A_DAY && value instanceof Long number
-                    ? order.daysUntilChange(number, expected)
-                    : OptionalLong.empty();
+        long[] turningPoints() {
+            return fact.motion() == Motion.ONE_A_DAY ? order.turningPoints(expected) : super.turningPoints();
         }
     }
 

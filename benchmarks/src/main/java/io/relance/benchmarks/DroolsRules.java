@@ -7,6 +7,7 @@ import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
+import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.conf.SequentialOption;
 import org.kie.api.runtime.KieSession;
@@ -15,6 +16,7 @@ import org.kie.api.runtime.StatelessKieSession;
 import org.kie.api.runtime.conf.DirectFiringOption;
 import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.api.runtime.rule.FactHandle;
+import org.kie.internal.builder.conf.AlphaNetworkCompilerOption;
 
 /**
  * {@link TwentyRules} for Drools, in DRL. One fact object an account; a rule that fires sets its bit in a global, so that
@@ -49,7 +51,7 @@ public final class DroolsRules {
     }
 
     /** What {@link DroolsModesBenchmark} found. */
-    static final Mode FASTEST = Mode.MODEL_DIRECT;
+    static final Mode FASTEST = Mode.MODEL_INSERT_DELETE;
 
     /** What the rules write to. */
     public static final class Fired {
@@ -128,6 +130,11 @@ public final class DroolsRules {
         KieServices services = KieServices.get();
         KieFileSystem files = services.newKieFileSystem();
         files.write("src/main/resources/io/relance/benchmarks/rules.drl", drl());
+        if (mode.compiledAlpha) {
+            KieModuleModel module = services.newKieModuleModel();
+            module.setConfigurationProperty(AlphaNetworkCompilerOption.PROPERTY_NAME, "inmemory");
+            files.writeKModuleXML(module.toXML());
+        }
         KieBuilder builder = services.newKieBuilder(files);
         if (mode.model) {
             builder.buildAll(ExecutableModelProject.class);

@@ -27,7 +27,8 @@ import org.killbill.xmlloader.XMLLoader;
  * Bill has. Kill Bill reads them from its own XML, where they are the same.
  */
 final class OverdueStates {
-    private static final String NO_STATE = "CLEAR";
+    /** What Kill Bill calls an account that is in no state. */
+    private static final String NO_STATE = "__KILLBILL__CLEAR__OVERDUE_STATE__";
 
     private final List<String> names = List.of("OD5", "OD4", "OD3", "OD2", "OD1");
     private final CompiledCondition[] conditions =
@@ -43,7 +44,7 @@ final class OverdueStates {
         } catch (Exception refused) {
             throw new IllegalStateException(refused);
         }
-        if (killBill.getStates().length != names.size() + 1) {
+        if (killBill.getStates().length != names.size()) {
             throw new IllegalStateException("Kill Bill read " + Arrays.toString(killBill.getStates()));
         }
     }

@@ -60,9 +60,16 @@ abstract class Leaf extends Node {
         return new TraceLine(path, fact.name(), operator, expected, dated, truth);
     }
 
-    /** The source broke its contract: it gave a value of another class than the fact's type has. */
-    final IllegalStateException wrongClass(Object value) {
-        return new IllegalStateException("the source gave a " + value.getClass().getSimpleName() + " for " + fact
+    /**
+     * What a comparison makes of a value that is not of its class: UNKNOWN when the fact is absent.
+     *
+     * @throws IllegalStateException otherwise: the source broke its contract
+     */
+    final Truth ofAnother(@Nullable Object value) {
+        if (value == null) {
+            return Truth.UNKNOWN;
+        }
+        throw new IllegalStateException("the source gave a " + value.getClass().getSimpleName() + " for " + fact
                 + ", which is " + fact.type().phrase() + " and takes a "
                 + fact.type().valueClass().getSimpleName());
     }

@@ -30,8 +30,7 @@ final class RuleEvaluation {
     void add(CompiledRule rule, Truth truth) {
         truths.set(rule.place, truth);
         RuleState known = remembered[rule.place];
-        RuleState before =
-                known != null && known.conditionHash().equals(rule.condition.hash()) ? known : null;
+        RuleState before = known != null && known.conditionHash().equals(rule.condition.hash()) ? known : null;
         RuleState after = truth == Truth.UNKNOWN ? before : move(rule, truth, before);
         if (after == null) {
             return;

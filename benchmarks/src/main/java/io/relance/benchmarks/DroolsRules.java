@@ -26,7 +26,7 @@ import org.kie.internal.builder.conf.AlphaNetworkCompilerOption;
 public final class DroolsRules {
     /** The ways in which Drools can be asked about one account after another. */
     public enum Mode {
-        /** A stateful session kept; the fact is inserted, the rules fire, the fact is deleted. DRL interpreted by MVEL, then jitted. */
+        /** A stateful session is kept; the fact is inserted, the rules fire, the fact is deleted. Rules run by MVEL. */
         DRL_INSERT_DELETE(false, false),
         /** The same with rules compiled to the executable model. */
         MODEL_INSERT_DELETE(true, false),

@@ -98,7 +98,7 @@ final class EasyRules {
                 && a.getCreditUsage() != null
                 && a.getCreditUsage().compareTo(all) > 0
                 && a.getOpen().compareTo(euros2000) >= 0);
-        rule(a -> (a.getPaymentScore() != null && a.getPaymentScore() <= 20
+        rule(a -> ((a.getPaymentScore() != null && a.getPaymentScore() <= 20)
                         || a.getRiskLevel().equals("CRITICAL"))
                 && a.getOverdue().compareTo(euros1000) >= 0);
         rule(a -> "DE".equals(a.getCountry()) && "PUBLIC_BODY".equals(a.getKind()) && a.getOldestDaysLate() >= 60);

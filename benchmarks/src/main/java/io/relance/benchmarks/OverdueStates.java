@@ -8,14 +8,17 @@ import static io.relance.rule.Conditions.open;
 import io.relance.plan.Truth;
 import io.relance.rule.CompiledCondition;
 import io.relance.rule.Condition;
+import io.relance.rule.Explained;
 import io.relance.rule.FactSource;
 import io.relance.rule.FactType;
 import io.relance.rule.Facts;
 import io.relance.rule.Scope;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.util.Arrays;
 import java.util.List;
+import java.util.function.Consumer;
 import org.killbill.billing.overdue.api.OverdueApiException;
 import org.killbill.billing.overdue.config.DefaultOverdueConfig;
 import org.killbill.billing.overdue.config.DefaultOverdueStatesAccount;
@@ -38,9 +41,10 @@ final class OverdueStates {
 
     OverdueStates() {
         try (InputStream xml = OverdueStates.class.getResourceAsStream("kill-bill-overdue.xml")) {
-            killBill = XMLLoader.getObjectFromStream(xml, DefaultOverdueConfig.class).getOverdueStatesAccount();
+            killBill = XMLLoader.getObjectFromStream(xml, DefaultOverdueConfig.class)
+                    .getOverdueStatesAccount();
         } catch (IOException unreadable) {
-            throw new java.io.UncheckedIOException(unreadable);
+            throw new UncheckedIOException(unreadable);
         } catch (Exception refused) {
             throw new IllegalStateException(refused);
         }
@@ -83,9 +87,9 @@ final class OverdueStates {
     }
 
     /** The same, and what every comparison of the states asked saw. */
-    String explained(FactSource facts, java.util.function.Consumer<Object> seen) {
+    String explained(FactSource facts, Consumer<Object> seen) {
         for (int i = 0; i < conditions.length; i++) {
-            var explained = conditions[i].explain(facts);
+            Explained explained = conditions[i].explain(facts);
             seen.accept(explained);
             if (explained.truth() == Truth.TRUE) {
                 return names.get(i);

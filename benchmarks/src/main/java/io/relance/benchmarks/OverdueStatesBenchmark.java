@@ -1,6 +1,8 @@
 package io.relance.benchmarks;
 
 import java.util.List;
+import java.util.Map;
+import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -34,7 +36,7 @@ public class OverdueStatesBenchmark {
     /** Kill Bill finds the same state for every account, and each state is found. */
     @Setup
     public void compare() {
-        java.util.Map<String, Integer> found = new java.util.TreeMap<>();
+        Map<String, Integer> found = new TreeMap<>();
         for (UnpaidAccount account : accounts) {
             String ours = states.relance(account.facts());
             String theirs = states.killBill(account.billing());

@@ -87,7 +87,9 @@ final class TwentyRules {
                         fact(Facts.ACCOUNT_MEAN_DELAY).below("0.0"),
                         fact(Facts.ACCOUNT_OPEN_COUNT).atLeast(1)),
                 all(
-                        any(fact(Facts.CUSTOMER_COUNTRY).is("ES"), fact(Facts.CUSTOMER_COUNTRY).is("IT")),
+                        any(
+                                fact(Facts.CUSTOMER_COUNTRY).is("ES"),
+                                fact(Facts.CUSTOMER_COUNTRY).is("IT")),
                         overdue("EUR").atLeast("100.00")),
                 all(
                         fact(Facts.ACCOUNT_MESSAGES).below(2),

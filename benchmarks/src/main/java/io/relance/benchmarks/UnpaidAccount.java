@@ -14,6 +14,7 @@ import java.util.UUID;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.joda.time.DateTime;
+import org.joda.time.DateTimeZone;
 import org.jspecify.annotations.Nullable;
 import org.killbill.billing.ObjectType;
 import org.killbill.billing.overdue.config.api.BillingState;
@@ -45,7 +46,8 @@ record UnpaidAccount(BillingState billing, FactSource facts) {
     private static UnpaidAccount account(UUID id, Random random) {
         boolean unpaid = random.nextInt(5) > 0;
         int count = unpaid ? 1 + random.nextInt(8) : 0;
-        BigDecimal balance = BigDecimal.valueOf(unpaid ? 1 + (long) (1_200_000 * Math.pow(random.nextDouble(), 2)) : 0, 2);
+        BigDecimal balance =
+                BigDecimal.valueOf(unpaid ? 1 + (long) (1_200_000 * Math.pow(random.nextDouble(), 2)) : 0, 2);
         LocalDate earliest = unpaid ? TODAY.minusDays(random.nextInt(110)) : null;
         PaymentResponse response =
                 random.nextBoolean() ? PaymentResponse.values()[random.nextInt(PaymentResponse.values().length)] : null;
@@ -61,7 +63,8 @@ record UnpaidAccount(BillingState billing, FactSource facts) {
                         unpaid ? id : null,
                         response,
                         tags.stream()
-                                .map(type -> new DefaultControlTag(type, ObjectType.ACCOUNT, id, new DateTime(0L)))
+                                .map(type -> new DefaultControlTag(
+                                        type, ObjectType.ACCOUNT, id, new DateTime(0L, DateTimeZone.UTC)))
                                 .toArray(Tag[]::new)),
                 new Unpaid(
                         (long) count,

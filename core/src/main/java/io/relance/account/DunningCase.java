@@ -163,7 +163,12 @@ public final class DunningCase {
 
     /** One of them. */
     public Optional<MessageState> message(MessageId id) {
-        return messages.stream().filter(message -> message.id().equals(id)).findFirst();
+        for (MessageState message : messages) {
+            if (message.id().equals(id)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The tasks, in the order in which they were raised. */
@@ -173,7 +178,12 @@ public final class DunningCase {
 
     /** One of them. */
     public Optional<TaskState> task(String id) {
-        return tasks.stream().filter(task -> task.id().equals(id)).findFirst();
+        for (TaskState task : tasks) {
+            if (task.id().equals(id)) {
+                return Optional.of(task);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where every receivable stands that a decision has seen. */

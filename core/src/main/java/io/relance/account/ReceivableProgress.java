@@ -30,6 +30,7 @@ public final class ReceivableProgress {
     private final @Nullable Stage leastStage;
     private final @Nullable LocalDate notBefore;
     private final List<StepExecution> steps;
+    private final Optional<StepExecution> blocking;
     private final SortedSet<MessageId> releasedFrom;
     private final @Nullable LocalDate litigationFrom;
     private final @Nullable LocalDate thanked;
@@ -48,6 +49,7 @@ public final class ReceivableProgress {
         this.leastStage = builder.leastStage;
         this.notBefore = builder.notBefore;
         this.steps = builder.steps.immutable();
+        this.blocking = blocking(steps);
         this.releasedFrom = builder.releasedFrom.immutable();
         this.litigationFrom = builder.litigationFrom;
         this.thanked = builder.thanked;
@@ -124,9 +126,9 @@ public final class ReceivableProgress {
 
     /** The step named by {@code step}, for the {@code trigger}-th broken promise or 0. */
     public @Nullable StepExecution step(StepRef step, int trigger) {
-        for (StepExecution execution : steps) {
-            if (execution.isOf(step, trigger)) {
-                return execution;
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isOf(step, trigger)) {
+                return steps.get(i);
             }
         }
         return null;
@@ -144,9 +146,13 @@ public final class ReceivableProgress {
 
     /** The step that is planned or in doubt, if one is: there is never more than one. */
     public Optional<StepExecution> blocking() {
-        for (StepExecution step : steps) {
-            if (step.isBlocking()) {
-                return Optional.of(step);
+        return blocking;
+    }
+
+    private static Optional<StepExecution> blocking(List<StepExecution> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isBlocking()) {
+                return Optional.of(steps.get(i));
             }
         }
         return Optional.empty();

@@ -10,10 +10,8 @@ import io.relance.receivable.Customer;
 import io.relance.receivable.NaturalPerson;
 import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * On which days a customer may be written to: sending days, the contact cap and the ceiling for natural persons. Only
@@ -23,11 +21,17 @@ final class ContactDays {
     /** How far ahead a day is looked for: longer than any run of days off together with any cap that makes sense. */
     private static final int HORIZON = 4000;
 
+    /** No contact; before every day. */
+    private static final long NONE = Long.MIN_VALUE;
+
     private final BusinessCalendar sending;
     private final int cap;
     private final int ceiling;
     private final boolean person;
-    private final List<LocalDate> dates = new ArrayList<>();
+    /** The epoch days of the contacts. */
+    private long[] contacts = new long[4];
+
+    private int count;
 
     ContactDays(DunningCase memory, Customer customer, Policy policy, LocalDate today, Optional<MessageId> except) {
         this.sending = policy.sendingCalendar(customer);
@@ -38,19 +42,22 @@ final class ContactDays {
             if (message.countsInCap()
                     && !message.on().isAfter(today)
                     && !(except.isPresent() && except.get().equals(message.id()))) {
-                dates.add(message.on());
+                add(message.on());
             }
         }
         for (LoggedContact contact : memory.contacts()) {
             if (!contact.date().isAfter(today)) {
-                dates.add(contact.date());
+                add(contact.date());
             }
         }
     }
 
     /** Counts a contact that this decision makes. */
     void add(LocalDate date) {
-        dates.add(date);
+        if (count == contacts.length) {
+            contacts = Arrays.copyOf(contacts, 2 * count);
+        }
+        contacts[count++] = date.toEpochDay();
     }
 
     /** How many days two messages lie apart at least. */
@@ -72,45 +79,47 @@ final class ContactDays {
 
     /** Whether the cap lets a message of {@code stage} leave on {@code date}. */
     boolean capAllows(LocalDate date, Stage stage) {
-        return newestBlocker(date, stage) == null;
+        return newestBlocker(date.toEpochDay(), stage) == NONE;
     }
 
     /** The contact that keeps a message of {@code stage} from leaving on {@code date}: the newest one. */
     Optional<LocalDate> blocker(LocalDate date, Stage stage) {
-        return Optional.ofNullable(newestBlocker(date, stage));
+        long blocker = newestBlocker(date.toEpochDay(), stage);
+        return blocker == NONE ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(blocker));
     }
 
-    private @Nullable LocalDate newestBlocker(LocalDate date, Stage stage) {
-        LocalDate newest = null;
-        if (stage.isBelow(Stage.FORMAL_NOTICE)) {
-            for (LocalDate contact : dates) {
-                if (!contact.isAfter(date)
-                        && date.toEpochDay() - contact.toEpochDay() < cap
-                        && (newest == null || contact.isAfter(newest))) {
-                    newest = contact;
-                }
-            }
+    private long newestBlocker(long day, Stage stage) {
+        long newest = newestUpTo(day);
+        if (stage.isBelow(Stage.FORMAL_NOTICE) && newest != NONE && day - newest < cap) {
+            return newest;
         }
-        if (newest == null && !ceilingAllows(date)) {
-            newest = dates.stream()
-                    .filter(contact -> !contact.isAfter(date))
-                    .max(LocalDate::compareTo)
-                    .orElse(date);
+        if (ceilingAllows(day)) {
+            return NONE;
+        }
+        return newest == NONE ? day : newest;
+    }
+
+    private long newestUpTo(long day) {
+        long newest = NONE;
+        for (int i = 0; i < count; i++) {
+            if (contacts[i] <= day) {
+                newest = Math.max(newest, contacts[i]);
+            }
         }
         return newest;
     }
 
-    private boolean ceilingAllows(LocalDate date) {
+    private boolean ceilingAllows(long day) {
         if (!person) {
             return true;
         }
-        int count = 0;
-        for (LocalDate contact : dates) {
-            if (!contact.isAfter(date) && date.toEpochDay() - contact.toEpochDay() < Policy.PERSON_CEILING_DAYS) {
-                count++;
+        int within = 0;
+        for (int i = 0; i < count; i++) {
+            if (contacts[i] <= day && day - contacts[i] < Policy.PERSON_CEILING_DAYS) {
+                within++;
             }
         }
-        return count < ceiling;
+        return within < ceiling;
     }
 
     boolean allows(LocalDate date, Stage stage) {

@@ -49,7 +49,7 @@ public final class DunningDecider {
         work.items.forEach(choice::choose);
         Approvals approvals = new Approvals(work);
         // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
-        List<MessageState> outstanding = new Outstanding(work, facts, approvals, search).review();
+        List<MessageState> outstanding = new Outstanding(work, approvals, search).review();
         work.items.forEach(search::search);
         // tasks first: what a formal one has reached, no reminder of today claims
         new TaskPlanner(work, approvals).plan();
@@ -192,7 +192,7 @@ public final class DunningDecider {
         if (item.dueSlot != null) {
             return item.dueSlot;
         }
-        return item.held != null ? item.held : schedule.firstLeft(work.today);
+        return item.held != null ? item.held : schedule.firstLeft(work.day);
     }
 
     private static Optional<LocalDate> stepDate(Work work, Item item) {
@@ -209,7 +209,7 @@ public final class DunningDecider {
     }
 
     private static Optional<LocalDate> ready(Work work, Schedule schedule, Schedule.Slot slot) {
-        LocalDate from = slot.date().isAfter(work.today) ? slot.date() : work.today;
+        LocalDate from = slot.isAfter(work.day) ? slot.date() : work.today;
         return schedule.ready(slot.step(), from, work.office);
     }
 

@@ -23,6 +23,9 @@ import org.jspecify.annotations.Nullable;
 /** One receivable while it is being decided: what was found out about it so far. Lives for one decision. */
 final class Item {
     final OpenItem books;
+    /** What is open in the books, in minor units. */
+    final long open;
+
     final Optional<InstalmentPlan> instalmentOf;
     final LocalDate due;
     final long daysLate;
@@ -73,6 +76,7 @@ final class Item {
             LocalDate today,
             ReceivableProgress progress) {
         this.books = books;
+        this.open = books.open().getAmountMinorLong();
         this.instalmentOf = instalmentOf;
         this.due = due;
         this.daysLate = today.toEpochDay() - due.toEpochDay();
@@ -100,7 +104,7 @@ final class Item {
     }
 
     Money dunnableMoney() {
-        return dunnable == books.open().getAmountMinorLong() ? books.open() : money(dunnable);
+        return dunnable == open ? books.open() : money(dunnable);
     }
 
     boolean isOpen() {

@@ -85,7 +85,7 @@ final class Reasons {
     }
 
     private boolean hasStepsLeft(Item item) {
-        return item.schedule != null && item.schedule.firstLeft(work.today) != null;
+        return item.schedule != null && item.schedule.firstLeft(work.day) != null;
     }
 
     private static String finished(Item item) {
@@ -154,7 +154,7 @@ final class Reasons {
             return;
         }
         for (Schedule.Slot next : schedule.slots()) {
-            if (next.date().isAfter(work.today)) {
+            if (next.isAfter(work.day)) {
                 reasons.add(new Reason(
                         ReasonCode.BETWEEN_STEPS,
                         "the next step, \"" + next.step().id() + "\", is due on " + next.date(),

@@ -175,10 +175,10 @@ final class Reviews {
     }
 
     private void step(Item item, Schedule schedule, Schedule.Slot slot, boolean resting) {
-        if (slot.isExpired(work.today)) {
+        if (slot.isExpired(work.day)) {
             return;
         }
-        if (!slot.isReached(work.today)) {
+        if (!slot.isReached(work.day)) {
             // on that date the reason changes, even when the step itself must wait for a sending day
             consider(slot.date());
             return;

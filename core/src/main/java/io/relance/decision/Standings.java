@@ -55,9 +55,7 @@ final class Standings {
         standings.coverByCredit();
         PlanParts.amounts(work);
         for (Item item : work.items) {
-            item.dunnable = Math.max(
-                    0,
-                    item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending - item.cover);
+            item.dunnable = Math.max(0, item.open - item.disputed - item.promised - item.pending - item.cover);
         }
     }
 
@@ -81,7 +79,7 @@ final class Standings {
     }
 
     private void parts(Item item) {
-        long open = item.books.open().getAmountMinorLong();
+        long open = item.open;
         if (open == 0) {
             return;
         }
@@ -165,7 +163,7 @@ final class Standings {
                 .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
                 .toList();
         for (Item item : byDue) {
-            long left = item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending;
+            long left = item.open - item.disputed - item.promised - item.pending;
             long available = credit.getOrDefault(item.unit(), 0L);
             item.cover = Math.min(left, available);
             credit.put(item.unit(), available - item.cover);
@@ -181,7 +179,6 @@ final class Standings {
 
     private void forbid(Item item) {
         Receivable receivable = item.books.receivable();
-        long tolerance = work.policy.tolerance().minor(item.unit());
         closed(item);
         receivable
                 .assignedFrom()
@@ -195,7 +192,8 @@ final class Standings {
         litigation(item).ifPresent(from -> add(item, ReasonCode.IN_LITIGATION, "in litigation since " + from));
         staleLedger(item);
         hold(item);
-        long left = item.books.open().getAmountMinorLong();
+        long tolerance = work.policy.tolerance().minor(item.unit());
+        long left = item.open;
         left -= item.disputed;
         if (item.disputed > 0 && left <= tolerance) {
             dispute(item);

@@ -10,7 +10,6 @@ import io.relance.account.TaskState;
 import io.relance.action.Stage;
 import io.relance.plan.Truth;
 import io.relance.receivable.Receivable;
-import io.relance.rule.FactSource;
 import io.relance.scenario.Entry;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
@@ -34,10 +33,9 @@ final class StepSearch {
         if (scenario == null || !item.isOpen()) {
             return;
         }
-        FactSource source = facts.of(item);
         Schedule schedule = schedule(work, item, scenario);
         if (item.progress.firstSeen().isEmpty()) {
-            enter(item, scenario, schedule, source);
+            enter(item, scenario, schedule);
             schedule = schedule(work, item, scenario);
         }
         item.schedule = schedule;
@@ -47,7 +45,7 @@ final class StepSearch {
         }
         item.resting = isResting(item);
         if (!item.resting && waitsForTask(work, item.progress).isEmpty()) {
-            findDue(item, scenario, schedule, source);
+            findDue(item, scenario, schedule);
         }
         blockEscalation(item, scenario, schedule);
     }
@@ -70,12 +68,12 @@ final class StepSearch {
                 work.days);
     }
 
-    private void findDue(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+    private void findDue(Item item, Scenario scenario, Schedule schedule) {
         for (Schedule.Slot slot : schedule.slots()) {
-            if (!slot.isReached(work.today) || (isFormal(slot.step()) && !mayEscalate(item, scenario))) {
+            if (!slot.isReached(work.day) || (isFormal(slot.step()) && !mayEscalate(item, scenario))) {
                 continue;
             }
-            if (truth(slot.step(), source) == Truth.TRUE) {
+            if (truth(slot.step(), item) == Truth.TRUE) {
                 item.dueSlot = slot;
                 item.belowMinimum = isBelowMinimum(item, slot.step());
                 break;
@@ -88,14 +86,14 @@ final class StepSearch {
         if (asked != null) {
             asked.step()
                     .compiled()
-                    .ifPresent(
-                            condition -> item.trace = condition.explain(source).trace());
+                    .ifPresent(condition ->
+                            item.trace = condition.explain(facts.of(item)).trace());
         }
     }
 
     /** How the condition of {@code step} comes out for an invoice today; TRUE when it has none. */
-    static Truth truth(Step step, FactSource source) {
-        return step.compiled().isEmpty() ? Truth.TRUE : step.compiled().get().matches(source);
+    Truth truth(Step step, Item item) {
+        return step.compiled().isEmpty() ? Truth.TRUE : step.compiled().get().matches(facts.of(item));
     }
 
     static boolean isBelowMinimum(Item item, Step step) {
@@ -137,7 +135,7 @@ final class StepSearch {
                 && step.message().filter(progress.releasedFrom()::contains).isPresent();
     }
 
-    private void enter(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+    private void enter(Item item, Scenario scenario, Schedule schedule) {
         Optional<Integer> first = schedule.firstReminder();
         boolean late = first.flatMap(schedule::nominal)
                 .filter(date -> date.isBefore(work.today))
@@ -151,14 +149,14 @@ final class StepSearch {
                     .ifPresent(step -> progress.entryStep(step.id()));
         } else if (late && first.isPresent()) {
             int place = scenario.entry() == Entry.AT_AGE
-                    ? newestReached(item, scenario, schedule, source).orElse(first.get())
+                    ? newestReached(item, scenario, schedule).orElse(first.get())
                     : first.get();
             progress.entryStep(scenario.steps().get(place).id());
         }
         item.progress = progress.build();
     }
 
-    private Optional<Integer> newestReached(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+    private Optional<Integer> newestReached(Item item, Scenario scenario, Schedule schedule) {
         List<Step> steps = scenario.steps();
         boolean mayEscalate = mayEscalate(item, scenario);
         for (int k = steps.size() - 1; k >= 0; k--) {
@@ -169,7 +167,7 @@ final class StepSearch {
                     && date.isPresent()
                     && !date.get().isAfter(work.today)
                     && (mayEscalate || !isFormal(step))
-                    && truth(step, source) == Truth.TRUE) {
+                    && truth(step, item) == Truth.TRUE) {
                 return Optional.of(k);
             }
         }
@@ -179,7 +177,7 @@ final class StepSearch {
     /** Notes why a preventive step was never sent, once it can't be any more. */
     private void expire(Item item, Schedule schedule) {
         for (Schedule.Slot slot : schedule.slots()) {
-            if (!slot.isExpired(work.today)) {
+            if (!slot.isExpired(work.day)) {
                 continue;
             }
             StepExecution before = item.progress.step(slot.ref(), slot.trigger());
@@ -230,7 +228,7 @@ final class StepSearch {
             return false;
         }
         if (step.message().isPresent()) {
-            return step.message().filter(work::wasDelivered).isPresent();
+            return work.wasDelivered(step.message().get());
         }
         // a word to somebody inside reached nobody
         return step.task().isPresent()
@@ -247,7 +245,7 @@ final class StepSearch {
                 // a reminder can still go before it
                 return;
             }
-            if (isFormal(slot.step()) && slot.isReached(work.today) && formalSince == null) {
+            if (isFormal(slot.step()) && slot.isReached(work.day) && formalSince == null) {
                 formalSince = slot.date();
             }
         }

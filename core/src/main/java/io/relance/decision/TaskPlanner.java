@@ -173,7 +173,7 @@ final class TaskPlanner {
     private void mark(Item item, Optional<String> task) {
         Schedule.Slot due = slot(item);
         boolean onSchedule = item.schedule != null
-                && due.date().equals(due.nominal())
+                && due.isNominal()
                 && work.office.nextOrSame(due.date()).equals(work.today);
         LocalDate date = due.date();
         Attempts.bind(

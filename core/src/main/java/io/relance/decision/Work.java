@@ -17,9 +17,12 @@ import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of one decision share. Lives for one decision. */
@@ -27,6 +30,9 @@ final class Work {
     final AccountLedger ledger;
     final Policy policy;
     final LocalDate today;
+    /** The epoch day of today. */
+    final long day;
+
     final Customer customer;
     final LedgerPosition position;
     final BusinessCalendar office;
@@ -44,12 +50,14 @@ final class Work {
     private @Nullable Promises promises;
     private @Nullable SnapshotFacts facts;
     private @Nullable RuleOutcome rules;
+    private @Nullable Set<CurrencyUnit> currencies;
 
     Work(AccountSnapshot snapshot, Policy policy, LocalDate today) {
         this.ledger = snapshot.ledger();
         this.memory = snapshot.memory();
         this.policy = policy;
         this.today = today;
+        this.day = today.toEpochDay();
         this.customer = ledger.customer();
         this.position = ledger.asOf(today, policy.tolerance());
         this.office = policy.creditorCalendar();
@@ -102,6 +110,9 @@ final class Work {
 
     /** The newest broken promise that names a receivable and counts in its cycle: in a later one, since it began. */
     Optional<Promises.Failure> brokenPromise(ReceivableId id, ReceivableProgress progress) {
+        if (memory.promises().isEmpty()) {
+            return Optional.empty();
+        }
         return promises()
                 .lastFailure(id)
                 .filter(broken -> progress.cycle() == 1
@@ -110,9 +121,8 @@ final class Work {
 
     /** Whether a message that was handed over has not come back undeliverable. */
     boolean wasDelivered(MessageId id) {
-        return memory.message(id)
-                .filter(message -> message.status() == MessageState.Status.BOUNCED)
-                .isEmpty();
+        Optional<MessageState> message = memory.message(id);
+        return message.isEmpty() || message.get().status() != MessageState.Status.BOUNCED;
     }
 
     void add(Item item) {
@@ -149,6 +159,24 @@ final class Work {
             }
         }
         actions.add(new PlannedAction.ChangedMessage(message));
+    }
+
+    /** Those of the receivables and of what is left of payments and credit notes. */
+    Set<CurrencyUnit> currencies() {
+        Set<CurrencyUnit> units = currencies;
+        if (units == null) {
+            units = new HashSet<>(position.unallocatedCredit().currencies());
+            CurrencyUnit last = null;
+            for (Item item : items) {
+                if (!item.unit().equals(last)) {
+                    last = item.unit();
+                    units.add(last);
+                }
+            }
+            units = Set.copyOf(units);
+            currencies = units;
+        }
+        return units;
     }
 
     void rules(SnapshotFacts seen, RuleOutcome outcome) {

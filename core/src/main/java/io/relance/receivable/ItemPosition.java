@@ -24,7 +24,7 @@ final class ItemPosition {
     OpenItem of(Receivable receivable, List<Movement> changes) {
         Money amount = receivable.amount();
         Money none = zeroOf(amount.getCurrencyUnit());
-        long open = amount.getAmountMinorLong();
+        long open = receivable.amountMinor();
         if (changes.isEmpty() || changes.get(0).effective().isAfter(date)) {
             ItemState state = open > limit ? ItemState.OPEN : ItemState.NEGLIGIBLE;
             return new OpenItem(receivable, amount, none, none, none, state, Optional.empty(), false);
@@ -64,20 +64,23 @@ final class ItemPosition {
                         : paid > 0 ? ItemState.SETTLED : credited > 0 ? ItemState.CANCELLED : ItemState.NEGLIGIBLE;
         return new OpenItem(
                 receivable,
-                money(open, amount, none),
-                money(paid, amount, none),
-                money(credited, amount, none),
-                money(writtenOff, amount, none),
+                money(open, receivable, none),
+                money(paid, receivable, none),
+                money(credited, receivable, none),
+                money(writtenOff, receivable, none),
                 state,
                 state == ItemState.SETTLED ? Optional.ofNullable(within) : Optional.empty(),
                 state == ItemState.SETTLED && dateAssumed);
     }
 
     /** Nothing and the whole amount are by far the most frequent: no new object for them. */
-    private static Money money(long minor, Money whole, Money none) {
-        return minor == 0
-                ? none
-                : minor == whole.getAmountMinorLong() ? whole : Money.ofMinor(whole.getCurrencyUnit(), minor);
+    private static Money money(long minor, Receivable whole, Money none) {
+        if (minor == 0) {
+            return none;
+        }
+        return minor == whole.amountMinor()
+                ? whole.amount()
+                : Money.ofMinor(whole.amount().getCurrencyUnit(), minor);
     }
 
     private Money zeroOf(CurrencyUnit unit) {

@@ -1,6 +1,7 @@
 package io.relance.benchmarks;
 
 import java.util.List;
+import java.util.function.Consumer;
 import org.drools.model.codegen.ExecutableModelProject;
 import org.kie.api.KieBase;
 import org.kie.api.KieServices;
@@ -86,43 +87,50 @@ public final class DroolsRules {
             "tags contains \"insured\", oldestDaysLate >= 50, overdue >= 1500.00B");
 
     private final Fired fired = new Fired();
-    private final Mode mode;
-    private final KieSession session;
-    private final StatelessKieSession stateless;
-    private final FactHandle kept;
+    private final Consumer<RatedAccount> engine;
 
     DroolsRules(Mode mode) {
-        this.mode = mode;
         KieBase base = base(mode);
+        engine = switch (mode) {
+            case MODEL_STATELESS, MODEL_STATELESS_SEQUENTIAL -> {
+                StatelessKieSession session = base.newStatelessKieSession();
+                session.setGlobal("fired", fired);
+                yield session::execute;
+            }
+            case MODEL_UPDATE -> {
+                KieSession session = stateful(base, mode);
+                FactHandle kept = session.insert(RatedAccount.portfolio(1).get(0));
+                yield account -> {
+                    session.update(kept, account);
+                    session.fireAllRules();
+                };
+            }
+            default -> {
+                KieSession session = stateful(base, mode);
+                yield account -> {
+                    FactHandle handle = session.insert(account);
+                    session.fireAllRules();
+                    session.delete(handle);
+                };
+            }
+        };
+    }
+
+    private KieSession stateful(KieBase base, Mode mode) {
         KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
         if (mode == Mode.MODEL_DIRECT || mode == Mode.MODEL_DIRECT_COMPILED_ALPHA) {
             configuration.setOption(ThreadSafeOption.NO);
             configuration.setOption(DirectFiringOption.YES);
         }
-        session = base.newKieSession(configuration, null);
+        KieSession session = base.newKieSession(configuration, null);
         session.setGlobal("fired", fired);
-        stateless = base.newStatelessKieSession();
-        stateless.setGlobal("fired", fired);
-        kept = mode == Mode.MODEL_UPDATE
-                ? session.insert(RatedAccount.portfolio(1).get(0))
-                : session.getEntryPoint("DEFAULT").insert("no account");
+        return session;
     }
 
     /** The rules that hold for this account, a bit each. */
     long evaluate(RatedAccount account) {
         fired.rules = 0;
-        switch (mode) {
-            case MODEL_STATELESS, MODEL_STATELESS_SEQUENTIAL -> stateless.execute(account);
-            case MODEL_UPDATE -> {
-                session.update(kept, account);
-                session.fireAllRules();
-            }
-            default -> {
-                FactHandle handle = session.insert(account);
-                session.fireAllRules();
-                session.delete(handle);
-            }
-        }
+        engine.accept(account);
         return fired.rules;
     }
 

@@ -31,6 +31,8 @@ import org.killbill.billing.util.tag.Tag;
  * @param facts for Relance; the age of the oldest invoice is computed whenever it is asked, as Kill Bill does
  */
 record UnpaidAccount(BillingState billing, FactSource facts) {
+    private static final List<PaymentResponse> RESPONSES = List.of(PaymentResponse.values());
+
     static final LocalDate TODAY = LocalDate.of(2026, 6, 17);
 
     /** {@code count} accounts, the same each time. */
@@ -49,8 +51,7 @@ record UnpaidAccount(BillingState billing, FactSource facts) {
         BigDecimal balance =
                 BigDecimal.valueOf(unpaid ? 1 + (long) (1_200_000 * Math.pow(random.nextDouble(), 2)) : 0, 2);
         LocalDate earliest = unpaid ? TODAY.minusDays(random.nextInt(110)) : null;
-        PaymentResponse response =
-                random.nextBoolean() ? PaymentResponse.values()[random.nextInt(PaymentResponse.values().length)] : null;
+        PaymentResponse response = random.nextBoolean() ? RESPONSES.get(random.nextInt(RESPONSES.size())) : null;
         List<ControlTagType> tags = random.nextInt(4) > 0
                 ? List.of()
                 : List.of(random.nextBoolean() ? ControlTagType.MANUAL_PAY : ControlTagType.OVERDUE_ENFORCEMENT_OFF);

@@ -28,10 +28,14 @@ public record RuleOutcome(
         Optional<LocalDate> nextLook) {
     /** Copies what is given. */
     public RuleOutcome {
-        truths = Collections.unmodifiableMap(new LinkedHashMap<>(truths));
-        states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        truths = unchanging(truths);
+        states = unchanging(states);
         inForce = List.copyOf(inForce);
         fired = List.copyOf(fired);
+    }
+
+    private static <V> Map<String, V> unchanging(Map<String, V> byRule) {
+        return byRule instanceof PerRule ? byRule : Collections.unmodifiableMap(new LinkedHashMap<>(byRule));
     }
 
     /** The effects of one kind in force, in the rules' order; at most one when the kind is exclusive. */

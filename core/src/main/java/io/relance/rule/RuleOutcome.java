@@ -28,15 +28,29 @@ public record RuleOutcome(
         Optional<LocalDate> nextLook) {
     /** Copies what is given. */
     public RuleOutcome {
-        truths = Collections.unmodifiableMap(new LinkedHashMap<>(truths));
-        states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        truths = unchanging(truths);
+        states = unchanging(states);
         inForce = List.copyOf(inForce);
         fired = List.copyOf(fired);
+    }
+
+    private static <V> Map<String, V> unchanging(Map<String, V> byRule) {
+        return byRule instanceof PerRule ? byRule : Collections.unmodifiableMap(new LinkedHashMap<>(byRule));
     }
 
     /** The effects of one kind in force, in the rules' order; at most one when the kind is exclusive. */
     public List<RuleEffect> inForce(Class<? extends Effect> kind) {
         return inForce.stream().filter(e -> kind.isInstance(e.effect())).toList();
+    }
+
+    /** Whether an effect of this kind is in force. */
+    public boolean isInForce(Class<? extends Effect> kind) {
+        for (RuleEffect ruled : inForce) {
+            if (kind.isInstance(ruled.effect())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** The tags that rules set. */

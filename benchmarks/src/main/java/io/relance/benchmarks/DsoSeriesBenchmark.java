@@ -73,9 +73,7 @@ public class DsoSeriesBenchmark {
             Map<AccountId, DsoSeries> series = new HashMap<>();
             CountBackDso.Builder builder = builder().perCustomer(series::put);
             ledgers.forEach(builder::add);
-            builder.build()
-                    .series()
-                    .forEach(own -> compare(own, indicators.series(own.currency()), "the portfolio"));
+            builder.build().series().forEach(own -> compare(own, indicators.series(own.currency()), "the portfolio"));
             for (AccountId account : indicators.accounts()) {
                 DsoSeries own = series.get(account);
                 if (own == null) {
@@ -92,8 +90,8 @@ public class DsoSeriesBenchmark {
             figures.forEach((date, of) -> {
                 DsoDays expected = of.dso(DsoMethod.COUNT_BACK).orElseThrow();
                 if (!expected.equals(series.days().get(date))) {
-                    throw new IllegalStateException(whose + " on " + date + ": " + series.days().get(date) + " and "
-                            + expected);
+                    throw new IllegalStateException(
+                            whose + " on " + date + ": " + series.days().get(date) + " and " + expected);
                 }
             });
         }
@@ -120,8 +118,8 @@ public class DsoSeriesBenchmark {
     @Benchmark
     public long series(Many many) {
         long[] figures = {0};
-        CountBackDso.Builder builder =
-                builder().perCustomer((account, series) -> figures[0] += series.days().size());
+        CountBackDso.Builder builder = builder()
+                .perCustomer((account, series) -> figures[0] += series.days().size());
         many.ledgers.forEach(builder::add);
         return figures[0] + builder.build().series().size();
     }
@@ -134,7 +132,8 @@ public class DsoSeriesBenchmark {
         for (AccountId account : indicators.accounts()) {
             for (CurrencyUnit unit : GeneratedBooks.CURRENCIES) {
                 for (IndicatorFigures figures : indicators.series(unit, account).values()) {
-                    lowerBounds += figures.dso(DsoMethod.COUNT_BACK).orElseThrow().lowerBound() ? 1 : 0;
+                    lowerBounds +=
+                            figures.dso(DsoMethod.COUNT_BACK).orElseThrow().lowerBound() ? 1 : 0;
                 }
             }
         }

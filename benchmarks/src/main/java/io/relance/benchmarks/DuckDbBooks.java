@@ -62,8 +62,7 @@ final class DuckDbBooks implements AutoCloseable {
         try {
             Path unfinished = Files.createTempFile(file.getParent(), "loading", ".duckdb");
             Files.delete(unfinished);
-            try (DuckDBConnection loading =
-                            connect("jdbc:duckdb:" + unfinished);
+            try (DuckDBConnection loading = connect("jdbc:duckdb:" + unfinished);
                     Statement create = loading.createStatement()) {
                 create.execute("CREATE TABLE items (id INTEGER, customer INTEGER, currency UTINYINT,"
                         + " issued DATE, due DATE, amount INTEGER)");

@@ -1,14 +1,13 @@
 package io.relance.aging;
 
 import io.relance.receivable.AccountLedger;
-import io.relance.receivable.CreditNote;
+import io.relance.receivable.DocumentId;
 import io.relance.receivable.Movement;
-import io.relance.receivable.Payment;
 import io.relance.receivable.Receivable;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 
 /**
  * Makes the documents of ledgers into events.
@@ -30,27 +29,11 @@ final class LedgerEvents {
     }
 
     void add(AccountLedger ledger) {
-        for (Receivable receivable : ledger.receivables()) {
-            addItem(receivable, ledger.movements(receivable.id()));
-        }
-        for (Payment payment : ledger.payments()) {
-            addCredit(
-                    payment.amount().getCurrencyUnit(),
-                    payment.id(),
-                    payment.valueDate(),
-                    payment.amount().getAmountMinorLong(),
-                    payment.rejectedOn(),
-                    ledger.uses(payment));
-        }
-        for (CreditNote note : ledger.creditNotes()) {
-            addCredit(
-                    note.amount().getCurrencyUnit(),
-                    note.id(),
-                    note.issued(),
-                    note.amount().getAmountMinorLong(),
-                    Optional.empty(),
-                    ledger.uses(note));
-        }
+        ledger.forEachReceivable(this::addItem);
+        ledger.forEachPayment((payment, uses) ->
+                addCredit(payment.amount(), payment.id(), payment.valueDate(), payment.rejectedOn(), uses));
+        ledger.forEachCreditNote(
+                (note, uses) -> addCredit(note.amount(), note.id(), note.issued(), Optional.empty(), uses));
     }
 
     private void addItem(Receivable receivable, List<Movement> movements) {
@@ -123,17 +106,12 @@ final class LedgerEvents {
     }
 
     private void addCredit(
-            CurrencyUnit unit,
-            Object document,
-            LocalDate since,
-            long amount,
-            Optional<LocalDate> rejectedOn,
-            List<Movement> uses) {
-        CurrencyColumns columns = store.columns(unit);
+            Money amount, DocumentId document, LocalDate since, Optional<LocalDate> rejectedOn, List<Movement> uses) {
+        CurrencyColumns columns = store.columns(amount.getCurrencyUnit());
         long rejected = rejectedOn.map(LocalDate::toEpochDay).orElse(Long.MAX_VALUE);
         int day = DayRange.epochDay(since, document);
         long credit = 0;
-        long left = amount;
+        long left = amount.getAmountMinorLong();
         for (Movement use : uses) {
             int effective = DayRange.epochDay(use.effective(), document);
             if (effective >= rejected) {

@@ -3,7 +3,6 @@ package io.relance.kpi;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditNote;
 import io.relance.receivable.Movement;
-import io.relance.receivable.Payment;
 import io.relance.receivable.Receivable;
 import java.time.LocalDate;
 import java.util.List;
@@ -30,16 +29,10 @@ final class LedgerCountBack {
     /** The sums of {@code ledger} by currency code. */
     static Map<CurrencyUnit, CountBackSums> of(AccountLedger ledger, CountBackDays days) {
         LedgerCountBack all = new LedgerCountBack(days);
-        for (Receivable receivable : ledger.receivables()) {
-            all.addItem(receivable, ledger.movements(receivable.id()));
-        }
-        for (Payment payment : ledger.payments()) {
-            all.in(payment.amount())
-                    .addCredit(payment.valueDate(), payment.amount(), payment.rejectedOn(), ledger.uses(payment));
-        }
-        for (CreditNote note : ledger.creditNotes()) {
-            all.addCreditNote(note, ledger.uses(note));
-        }
+        ledger.forEachReceivable(all::addItem);
+        ledger.forEachPayment((payment, uses) ->
+                all.in(payment.amount()).addCredit(payment.valueDate(), payment.amount(), payment.rejectedOn(), uses));
+        ledger.forEachCreditNote(all::addCreditNote);
         Map<CurrencyUnit, CountBackSums> sums = new TreeMap<>();
         all.byCurrency.forEach((unit, in) -> sums.put(unit, in.sums()));
         return sums;

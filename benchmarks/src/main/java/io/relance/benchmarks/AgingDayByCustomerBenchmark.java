@@ -58,10 +58,10 @@ public class AgingDayByCustomerBenchmark {
         return ours.columns.sumOfCustomers(false);
     }
 
-    /** From DuckDB's tables. */
+    /** From DuckDB's tables, warm from the question of the set-up; an answer takes seconds. */
     @Benchmark
-    @Warmup(iterations = 1, time = 1)
-    @Measurement(iterations = 3, time = 1)
+    @Warmup(iterations = 0)
+    @Measurement(iterations = 2, time = 1)
     public long duckDb(Theirs theirs) throws SQLException {
         return theirs.duckDb.run();
     }

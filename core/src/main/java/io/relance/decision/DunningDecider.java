@@ -144,7 +144,7 @@ public final class DunningDecider {
                 stepDate(work, item),
                 messageOf(item),
                 alone ? Optional.of(all.get(0)) : Optional.empty(),
-                alone ? all.subList(1, all.size()) : List.of(),
+                all.size() > 1 ? all.subList(1, all.size()) : List.of(),
                 item.trace);
     }
 

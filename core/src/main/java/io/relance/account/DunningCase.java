@@ -252,6 +252,14 @@ public final class DunningCase {
         return builder;
     }
 
+    /** The same case with {@code progress} in the place of its own. */
+    public DunningCase withProgress(Collection<ReceivableProgress> progress) {
+        Builder builder = toBuilder();
+        builder.progress.clear();
+        progress.forEach(builder::progress);
+        return builder.build();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DunningCase that && parts().equals(that.parts());

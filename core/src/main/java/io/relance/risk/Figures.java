@@ -10,7 +10,8 @@ import java.util.Arrays;
 final class Figures {
     static final int SCALE = 6;
     private static final MathContext PRECISE = MathContext.DECIMAL128;
-    private static final BigInteger TWICE_SCALED_SQUARED = BigInteger.TEN.pow(2 * SCALE).shiftLeft(2);
+    private static final BigInteger TWICE_SCALED_SQUARED =
+            BigInteger.TEN.pow(2 * SCALE).shiftLeft(2);
 
     private Figures() {}
 

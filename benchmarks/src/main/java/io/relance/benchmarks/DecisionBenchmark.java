@@ -36,6 +36,10 @@ public class DecisionBenchmark {
     @Param("5")
     int items;
 
+    /** Invoices paid within the year, which the books still show. */
+    @Param({"0", "10"})
+    int paid;
+
     private Policy policy = FollowedAccounts.policy();
     private List<AccountSnapshot> all = List.of();
     private int next;
@@ -44,7 +48,7 @@ public class DecisionBenchmark {
     @Setup
     public void follow() {
         policy = FollowedAccounts.policy();
-        all = FollowedAccounts.accounts(accounts, items, policy);
+        all = FollowedAccounts.accounts(accounts, items, paid, policy);
     }
 
     /** Decides about the next account. */

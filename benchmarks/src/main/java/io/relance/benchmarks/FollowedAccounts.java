@@ -141,17 +141,17 @@ final class FollowedAccounts {
         };
     }
 
-    /** {@code count} accounts of {@code items} open invoices each, and ten that were paid within the year. */
-    static List<AccountSnapshot> accounts(int count, int items, Policy policy) {
+    /** {@code count} accounts of {@code items} open invoices each, and {@code paid} that were paid within the year. */
+    static List<AccountSnapshot> accounts(int count, int items, int paid, Policy policy) {
         Random random = new Random(20260617L + items);
         List<AccountSnapshot> accounts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            accounts.add(followed(ledger("C" + i, items, random), policy));
+            accounts.add(followed(ledger("C" + i, items, paid, random), policy));
         }
         return accounts;
     }
 
-    private static AccountLedger ledger(String id, int items, Random random) {
+    private static AccountLedger ledger(String id, int items, int paidItems, Random random) {
         Customer customer = Customer.builder(id)
                 .name("Customer " + id)
                 .kind(DebtorKind.BUSINESS)
@@ -169,7 +169,7 @@ final class FollowedAccounts {
             ledger.receivable(Receivable.invoice(id + "-F" + k, issued, issued.plusDays(30), price(random))
                     .build());
         }
-        for (int k = 0; k < 10; k++) {
+        for (int k = 0; k < paidItems; k++) {
             LocalDate issued = TODAY.minusDays(100 + random.nextInt(200));
             Money amount = price(random);
             String number = id + "-P" + k;

@@ -4,16 +4,15 @@ import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.SortedMap;
+import java.util.SortedSet;
 import java.util.TreeMap;
-import java.util.TreeSet;
 import java.util.function.Predicate;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -33,45 +32,45 @@ public final class DunningCase {
     private final List<PendingPayment> pendingPayments;
     private final List<LoggedContact> contacts;
     private final @Nullable Insolvency insolvency;
-    private final Set<String> tags;
+    private final SortedSet<String> tags;
     private final @Nullable String scenario;
-    private final Map<ReceivableId, String> receivableScenarios;
+    private final SortedMap<ReceivableId, String> receivableScenarios;
     private final @Nullable String segment;
     private final @Nullable Money creditLimit;
     private final @Nullable ExternalScore externalScore;
     private final List<MessageState> messages;
     private final List<TaskState> tasks;
-    private final Map<ReceivableId, ReceivableProgress> progress;
-    private final Map<String, RuleState> ruleStates;
-    private final Map<String, PromiseResult> promiseResults;
+    private final SortedMap<ReceivableId, ReceivableProgress> progress;
+    private final SortedMap<String, RuleState> ruleStates;
+    private final SortedMap<String, PromiseResult> promiseResults;
     private final @Nullable FrozenBehaviour behaviour;
-    private final Set<String> onceDone;
+    private final SortedSet<String> onceDone;
     private final @Nullable LocalDate decided;
     private final @Nullable String policyVersion;
     private final @Nullable LocalDate nextReview;
 
     private DunningCase(Builder builder) {
         this.account = builder.account;
-        this.holds = List.copyOf(builder.holds);
-        this.promises = List.copyOf(builder.promises);
-        this.plans = List.copyOf(builder.plans);
-        this.disputes = List.copyOf(builder.disputes);
-        this.pendingPayments = List.copyOf(builder.pendingPayments);
-        this.contacts = List.copyOf(builder.contacts);
+        this.holds = builder.holds.immutable();
+        this.promises = builder.promises.immutable();
+        this.plans = builder.plans.immutable();
+        this.disputes = builder.disputes.immutable();
+        this.pendingPayments = builder.pendingPayments.immutable();
+        this.contacts = builder.contacts.immutable();
         this.insolvency = builder.insolvency;
-        this.tags = Collections.unmodifiableSet(new TreeSet<>(builder.tags));
+        this.tags = builder.tags.immutable();
         this.scenario = builder.scenario;
-        this.receivableScenarios = Collections.unmodifiableMap(new TreeMap<>(builder.receivableScenarios));
+        this.receivableScenarios = builder.receivableScenarios.immutable();
         this.segment = builder.segment;
         this.creditLimit = builder.creditLimit;
         this.externalScore = builder.externalScore;
-        this.messages = List.copyOf(builder.messages);
-        this.tasks = List.copyOf(builder.tasks);
-        this.progress = Collections.unmodifiableMap(new TreeMap<>(builder.progress));
-        this.ruleStates = Collections.unmodifiableMap(new TreeMap<>(builder.ruleStates));
-        this.promiseResults = Collections.unmodifiableMap(new TreeMap<>(builder.promiseResults));
+        this.messages = builder.messages.immutable();
+        this.tasks = builder.tasks.immutable();
+        this.progress = builder.progress.immutable();
+        this.ruleStates = builder.ruleStates.immutable();
+        this.promiseResults = builder.promiseResults.immutable();
         this.behaviour = builder.behaviour;
-        this.onceDone = Collections.unmodifiableSet(new TreeSet<>(builder.onceDone));
+        this.onceDone = builder.onceDone.immutable();
         this.decided = builder.decided;
         this.policyVersion = builder.policyVersion;
         this.nextReview = builder.nextReview;
@@ -164,7 +163,12 @@ public final class DunningCase {
 
     /** One of them. */
     public Optional<MessageState> message(MessageId id) {
-        return messages.stream().filter(message -> message.id().equals(id)).findFirst();
+        for (MessageState message : messages) {
+            if (message.id().equals(id)) {
+                return Optional.of(message);
+            }
+        }
+        return Optional.empty();
     }
 
     /** The tasks, in the order in which they were raised. */
@@ -174,7 +178,12 @@ public final class DunningCase {
 
     /** One of them. */
     public Optional<TaskState> task(String id) {
-        return tasks.stream().filter(task -> task.id().equals(id)).findFirst();
+        for (TaskState task : tasks) {
+            if (task.id().equals(id)) {
+                return Optional.of(task);
+            }
+        }
+        return Optional.empty();
     }
 
     /** Where every receivable stands that a decision has seen. */
@@ -226,26 +235,26 @@ public final class DunningCase {
     /** A builder that starts from this case. */
     public Builder toBuilder() {
         Builder builder = new Builder(account);
-        builder.holds.addAll(holds);
-        builder.promises.addAll(promises);
-        builder.plans.addAll(plans);
-        builder.disputes.addAll(disputes);
-        builder.pendingPayments.addAll(pendingPayments);
-        builder.contacts.addAll(contacts);
+        builder.holds.share(holds);
+        builder.promises.share(promises);
+        builder.plans.share(plans);
+        builder.disputes.share(disputes);
+        builder.pendingPayments.share(pendingPayments);
+        builder.contacts.share(contacts);
         builder.insolvency = insolvency;
-        builder.tags.addAll(tags);
+        builder.tags.share(tags);
         builder.scenario = scenario;
-        builder.receivableScenarios.putAll(receivableScenarios);
+        builder.receivableScenarios.share(receivableScenarios);
         builder.segment = segment;
         builder.creditLimit = creditLimit;
         builder.externalScore = externalScore;
-        builder.messages.addAll(messages);
-        builder.tasks.addAll(tasks);
-        builder.progress.putAll(progress);
-        builder.ruleStates.putAll(ruleStates);
-        builder.promiseResults.putAll(promiseResults);
+        builder.messages.share(messages);
+        builder.tasks.share(tasks);
+        builder.progress.share(progress);
+        builder.ruleStates.share(ruleStates);
+        builder.promiseResults.share(promiseResults);
         builder.behaviour = behaviour;
-        builder.onceDone.addAll(onceDone);
+        builder.onceDone.share(onceDone);
         builder.decided = decided;
         builder.policyVersion = policyVersion;
         builder.nextReview = nextReview;
@@ -307,26 +316,26 @@ public final class DunningCase {
     /** Collects a case; not for several threads. */
     public static final class Builder {
         private final AccountId account;
-        private final List<Hold> holds = new ArrayList<>();
-        private final List<PromiseToPay> promises = new ArrayList<>();
-        private final List<InstalmentPlan> plans = new ArrayList<>();
-        private final List<Dispute> disputes = new ArrayList<>();
-        private final List<PendingPayment> pendingPayments = new ArrayList<>();
-        private final List<LoggedContact> contacts = new ArrayList<>();
+        private final SharedList<Hold> holds = new SharedList<>();
+        private final SharedList<PromiseToPay> promises = new SharedList<>();
+        private final SharedList<InstalmentPlan> plans = new SharedList<>();
+        private final SharedList<Dispute> disputes = new SharedList<>();
+        private final SharedList<PendingPayment> pendingPayments = new SharedList<>();
+        private final SharedList<LoggedContact> contacts = new SharedList<>();
         private @Nullable Insolvency insolvency;
-        private final Set<String> tags = new TreeSet<>();
+        private final SharedSet<String> tags = new SharedSet<>();
         private @Nullable String scenario;
-        private final Map<ReceivableId, String> receivableScenarios = new TreeMap<>();
+        private final SharedMap<ReceivableId, String> receivableScenarios = new SharedMap<>();
         private @Nullable String segment;
         private @Nullable Money creditLimit;
         private @Nullable ExternalScore externalScore;
-        private final List<MessageState> messages = new ArrayList<>();
-        private final List<TaskState> tasks = new ArrayList<>();
-        private final Map<ReceivableId, ReceivableProgress> progress = new TreeMap<>();
-        private final Map<String, RuleState> ruleStates = new TreeMap<>();
-        private final Map<String, PromiseResult> promiseResults = new TreeMap<>();
+        private final SharedList<MessageState> messages = new SharedList<>();
+        private final SharedList<TaskState> tasks = new SharedList<>();
+        private final SharedMap<ReceivableId, ReceivableProgress> progress = new SharedMap<>();
+        private final SharedMap<String, RuleState> ruleStates = new SharedMap<>();
+        private final SharedMap<String, PromiseResult> promiseResults = new SharedMap<>();
         private @Nullable FrozenBehaviour behaviour;
-        private final Set<String> onceDone = new TreeSet<>();
+        private final SharedSet<String> onceDone = new SharedSet<>();
         private @Nullable LocalDate decided;
         private @Nullable String policyVersion;
         private @Nullable LocalDate nextReview;
@@ -428,6 +437,11 @@ public final class DunningCase {
             return put(messages, message, other -> other.id().equals(message.id()));
         }
 
+        /** The messages as they are now; not to be kept, since they may change. */
+        public List<MessageState> messages() {
+            return messages.items();
+        }
+
         /** Adds a task, or replaces the one with its id. */
         public Builder task(TaskState task) {
             return put(tasks, task, other -> other.id().equals(task.id()));
@@ -441,15 +455,15 @@ public final class DunningCase {
 
         /** Replaces where every rule stands. */
         public Builder ruleStates(Collection<RuleState> states) {
-            ruleStates.clear();
-            states.forEach(state -> ruleStates.put(state.ruleId(), state));
+            Map<String, RuleState> byId = new TreeMap<>();
+            states.forEach(state -> byId.put(state.ruleId(), state));
+            ruleStates.replace(byId);
             return this;
         }
 
         /** Replaces what every promise came to. */
         public Builder promiseResults(Map<String, PromiseResult> outcomes) {
-            promiseResults.clear();
-            promiseResults.putAll(outcomes);
+            promiseResults.replace(outcomes);
             return this;
         }
 
@@ -482,14 +496,8 @@ public final class DunningCase {
             return this;
         }
 
-        private <T> Builder put(List<T> list, T value, Predicate<T> same) {
-            for (int i = 0; i < list.size(); i++) {
-                if (same.test(list.get(i))) {
-                    list.set(i, value);
-                    return this;
-                }
-            }
-            list.add(value);
+        private <T> Builder put(SharedList<T> list, T value, Predicate<T> same) {
+            list.put(value, same);
             return this;
         }
 

@@ -92,9 +92,12 @@ public record MessageState(
 
     /** The line of {@code receivable}. */
     public Optional<MessageLine> line(ReceivableId receivable) {
-        return lines.stream()
-                .filter(line -> line.receivable().equals(receivable))
-                .findFirst();
+        for (MessageLine line : lines) {
+            if (line.receivable().equals(receivable)) {
+                return Optional.of(line);
+            }
+        }
+        return Optional.empty();
     }
 
     /** What it asks for, by currency. */

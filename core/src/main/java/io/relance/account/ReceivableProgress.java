@@ -2,14 +2,14 @@ package io.relance.account;
 
 import io.relance.action.ScenarioRef;
 import io.relance.action.Stage;
+import io.relance.action.StepRef;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.TreeSet;
+import java.util.SortedSet;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -30,7 +30,8 @@ public final class ReceivableProgress {
     private final @Nullable Stage leastStage;
     private final @Nullable LocalDate notBefore;
     private final List<StepExecution> steps;
-    private final Set<MessageId> releasedFrom;
+    private final Optional<StepExecution> blocking;
+    private final SortedSet<MessageId> releasedFrom;
     private final @Nullable LocalDate litigationFrom;
     private final @Nullable LocalDate thanked;
     private final @Nullable ReasonState reason;
@@ -47,8 +48,9 @@ public final class ReceivableProgress {
         this.entryStep = builder.entryStep;
         this.leastStage = builder.leastStage;
         this.notBefore = builder.notBefore;
-        this.steps = List.copyOf(builder.steps);
-        this.releasedFrom = java.util.Collections.unmodifiableSet(new TreeSet<>(builder.releasedFrom));
+        this.steps = builder.steps.immutable();
+        this.blocking = blocking(steps);
+        this.releasedFrom = builder.releasedFrom.immutable();
         this.litigationFrom = builder.litigationFrom;
         this.thanked = builder.thanked;
         this.reason = builder.reason;
@@ -122,6 +124,16 @@ public final class ReceivableProgress {
         return steps;
     }
 
+    /** The step named by {@code step}, for the {@code trigger}-th broken promise or 0. */
+    public @Nullable StepExecution step(StepRef step, int trigger) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isOf(step, trigger)) {
+                return steps.get(i);
+            }
+        }
+        return null;
+    }
+
     /** The step of this name ({@link StepExecution#key()}). */
     public Optional<StepExecution> step(String key) {
         for (StepExecution step : steps) {
@@ -134,9 +146,13 @@ public final class ReceivableProgress {
 
     /** The step that is planned or in doubt, if one is: there is never more than one. */
     public Optional<StepExecution> blocking() {
-        for (StepExecution step : steps) {
-            if (step.isBlocking()) {
-                return Optional.of(step);
+        return blocking;
+    }
+
+    private static Optional<StepExecution> blocking(List<StepExecution> steps) {
+        for (int i = 0; i < steps.size(); i++) {
+            if (steps.get(i).isBlocking()) {
+                return Optional.of(steps.get(i));
             }
         }
         return Optional.empty();
@@ -175,8 +191,8 @@ public final class ReceivableProgress {
         builder.entryStep = entryStep;
         builder.leastStage = leastStage;
         builder.notBefore = notBefore;
-        builder.steps.addAll(steps);
-        builder.releasedFrom.addAll(releasedFrom);
+        builder.steps.share(steps);
+        builder.releasedFrom.share(releasedFrom);
         builder.litigationFrom = litigationFrom;
         builder.thanked = thanked;
         builder.reason = reason;
@@ -203,6 +219,9 @@ public final class ReceivableProgress {
 
     @Override
     public boolean equals(@Nullable Object other) {
+        if (this == other) {
+            return true;
+        }
         return other instanceof ReceivableProgress that
                 && receivable.equals(that.receivable)
                 && cycle == that.cycle
@@ -245,8 +264,8 @@ public final class ReceivableProgress {
         private @Nullable String entryStep;
         private @Nullable Stage leastStage;
         private @Nullable LocalDate notBefore;
-        private final List<StepExecution> steps = new ArrayList<>();
-        private final Set<MessageId> releasedFrom = new TreeSet<>();
+        private final SharedList<StepExecution> steps = new SharedList<>();
+        private final SharedSet<MessageId> releasedFrom = new SharedSet<>();
         private @Nullable LocalDate litigationFrom;
         private @Nullable LocalDate thanked;
         private @Nullable ReasonState reason;
@@ -264,7 +283,7 @@ public final class ReceivableProgress {
             entryStep = null;
             leastStage = null;
             notBefore = null;
-            steps.clear();
+            steps.share(List.of());
             releasedFrom.clear();
             thanked = null;
             return this;
@@ -330,13 +349,7 @@ public final class ReceivableProgress {
 
         /** Adds a step, or replaces the one of the same name. */
         public Builder put(StepExecution step) {
-            for (int i = 0; i < steps.size(); i++) {
-                if (steps.get(i).key().equals(step.key())) {
-                    steps.set(i, step);
-                    return this;
-                }
-            }
-            steps.add(step);
+            steps.put(step, step::isSameStep);
             return this;
         }
 

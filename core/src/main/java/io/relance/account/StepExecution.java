@@ -55,6 +55,18 @@ public record StepExecution(
         return state == StepState.PLANNED || state == StepState.IN_DOUBT;
     }
 
+    /** Whether it is {@code other}'s step, in whatever version of the scenario, and for the same trigger. */
+    public boolean isOf(StepRef other, int otherTrigger) {
+        return trigger == otherTrigger
+                && step.step().equals(other.step())
+                && step.scenario().id().equals(other.scenario().id());
+    }
+
+    /** Whether it has the name of {@code other} ({@link #key()}). */
+    boolean isSameStep(StepExecution other) {
+        return isOf(other.step, other.trigger);
+    }
+
     /** The step's name within a cycle: scenario, step and trigger. */
     public String key() {
         return key(step, trigger);

@@ -1,6 +1,7 @@
 package io.relance.decision;
 
 import io.relance.account.DunningCase;
+import io.relance.account.LoggedContact;
 import io.relance.account.MessageState;
 import io.relance.action.Stage;
 import io.relance.delivery.MessageId;
@@ -9,9 +10,7 @@ import io.relance.receivable.Customer;
 import io.relance.receivable.NaturalPerson;
 import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
-import java.util.ArrayList;
-import java.util.List;
+import java.util.Arrays;
 import java.util.Optional;
 
 /**
@@ -22,11 +21,17 @@ final class ContactDays {
     /** How far ahead a day is looked for: longer than any run of days off together with any cap that makes sense. */
     private static final int HORIZON = 4000;
 
+    /** No contact; before every day. */
+    private static final long NONE = Long.MIN_VALUE;
+
     private final BusinessCalendar sending;
     private final int cap;
     private final int ceiling;
     private final boolean person;
-    private final List<LocalDate> dates = new ArrayList<>();
+    /** The epoch days of the contacts. */
+    private long[] contacts = new long[4];
+
+    private int count;
 
     ContactDays(DunningCase memory, Customer customer, Policy policy, LocalDate today, Optional<MessageId> except) {
         this.sending = policy.sendingCalendar(customer);
@@ -37,19 +42,22 @@ final class ContactDays {
             if (message.countsInCap()
                     && !message.on().isAfter(today)
                     && !(except.isPresent() && except.get().equals(message.id()))) {
-                dates.add(message.on());
+                add(message.on());
             }
         }
-        memory.contacts().forEach(contact -> {
+        for (LoggedContact contact : memory.contacts()) {
             if (!contact.date().isAfter(today)) {
-                dates.add(contact.date());
+                add(contact.date());
             }
-        });
+        }
     }
 
     /** Counts a contact that this decision makes. */
     void add(LocalDate date) {
-        dates.add(date);
+        if (count == contacts.length) {
+            contacts = Arrays.copyOf(contacts, 2 * count);
+        }
+        contacts[count++] = date.toEpochDay();
     }
 
     /** How many days two messages lie apart at least. */
@@ -71,41 +79,47 @@ final class ContactDays {
 
     /** Whether the cap lets a message of {@code stage} leave on {@code date}. */
     boolean capAllows(LocalDate date, Stage stage) {
-        return blocker(date, stage).isEmpty();
+        return newestBlocker(date.toEpochDay(), stage) == NONE;
     }
 
     /** The contact that keeps a message of {@code stage} from leaving on {@code date}: the newest one. */
     Optional<LocalDate> blocker(LocalDate date, Stage stage) {
-        LocalDate newest = null;
-        if (stage.isBelow(Stage.FORMAL_NOTICE)) {
-            for (LocalDate contact : dates) {
-                if (!contact.isAfter(date)
-                        && ChronoUnit.DAYS.between(contact, date) < cap
-                        && (newest == null || contact.isAfter(newest))) {
-                    newest = contact;
-                }
-            }
-        }
-        if (newest == null && !ceilingAllows(date)) {
-            newest = dates.stream()
-                    .filter(contact -> !contact.isAfter(date))
-                    .max(LocalDate::compareTo)
-                    .orElse(date);
-        }
-        return Optional.ofNullable(newest);
+        long blocker = newestBlocker(date.toEpochDay(), stage);
+        return blocker == NONE ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(blocker));
     }
 
-    private boolean ceilingAllows(LocalDate date) {
+    private long newestBlocker(long day, Stage stage) {
+        long newest = newestUpTo(day);
+        if (stage.isBelow(Stage.FORMAL_NOTICE) && newest != NONE && day - newest < cap) {
+            return newest;
+        }
+        if (ceilingAllows(day)) {
+            return NONE;
+        }
+        return newest == NONE ? day : newest;
+    }
+
+    private long newestUpTo(long day) {
+        long newest = NONE;
+        for (int i = 0; i < count; i++) {
+            if (contacts[i] <= day) {
+                newest = Math.max(newest, contacts[i]);
+            }
+        }
+        return newest;
+    }
+
+    private boolean ceilingAllows(long day) {
         if (!person) {
             return true;
         }
-        int count = 0;
-        for (LocalDate contact : dates) {
-            if (!contact.isAfter(date) && ChronoUnit.DAYS.between(contact, date) < Policy.PERSON_CEILING_DAYS) {
-                count++;
+        int within = 0;
+        for (int i = 0; i < count; i++) {
+            if (contacts[i] <= day && day - contacts[i] < Policy.PERSON_CEILING_DAYS) {
+                within++;
             }
         }
-        return count < ceiling;
+        return within < ceiling;
     }
 
     boolean allows(LocalDate date, Stage stage) {

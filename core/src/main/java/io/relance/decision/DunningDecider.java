@@ -7,6 +7,8 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
+import io.relance.account.RuleState;
+import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.action.StepRef;
 import io.relance.delivery.MessageId;
@@ -21,6 +23,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The one decision: what is done about an account on a day, why every other receivable is left alone, and when to look again.
@@ -46,7 +49,7 @@ public final class DunningDecider {
         work.items.forEach(choice::choose);
         Approvals approvals = new Approvals(work);
         // what is outstanding is looked at before new steps are sought: what it gives back today rests until tomorrow
-        List<MessageState> outstanding = new Outstanding(work, facts, approvals, search).review();
+        List<MessageState> outstanding = new Outstanding(work, approvals, search).review();
         work.items.forEach(search::search);
         // tasks first: what a formal one has reached, no reminder of today claims
         new TaskPlanner(work, approvals).plan();
@@ -78,12 +81,10 @@ public final class DunningDecider {
     }
 
     private static Decision result(Work work, SnapshotFacts facts, Thanks thanks, OnceTasks once) {
-        List<MessageState> outstanding = work.after.build().messages().stream()
-                .filter(MessageState::isOutstanding)
-                .toList();
+        List<MessageState> outstanding = Outstanding.of(work.after.messages());
         namesOfToday(work);
         Reasons reasons = new Reasons(work, outstanding);
-        List<ItemOutcome> outcomes = new ArrayList<>();
+        List<ItemOutcome> outcomes = new ArrayList<>(work.items.size());
         for (Item item : work.items) {
             ItemOutcome outcome = outcome(work, item, reasons);
             outcomes.add(outcome);
@@ -137,7 +138,7 @@ public final class DunningDecider {
         }
         return new ItemOutcome(
                 item.id(),
-                item.instalmentOf.map(plan -> plan.id()),
+                item.instalmentOf.map(InstalmentPlan::id),
                 item.books.open(),
                 item.dunnableMoney(),
                 item.daysLate,
@@ -154,7 +155,8 @@ public final class DunningDecider {
         if (item.message != null) {
             return Optional.of(item.message);
         }
-        return item.blocking().flatMap(step -> step.message());
+        Optional<StepExecution> blocking = item.blocking();
+        return blocking.isPresent() ? blocking.get().message() : Optional.empty();
     }
 
     private static Optional<StepRef> step(Work work, Item item) {
@@ -173,73 +175,73 @@ public final class DunningDecider {
                     .map(step -> step.step())
                     .findFirst();
         }
-        return item.blocking()
-                .map(step -> step.step())
-                .or(() -> nextSlot(work, item).map(Schedule.Slot::ref));
+        Optional<StepExecution> blocking = item.blocking();
+        if (blocking.isPresent()) {
+            return Optional.of(blocking.get().step());
+        }
+        Schedule.Slot next = nextSlot(work, item);
+        return next == null ? Optional.empty() : Optional.of(next.ref());
     }
 
     /** The step that the receivable waits for: the due one, the one held back, or the next to come. */
-    private static Optional<Schedule.Slot> nextSlot(Work work, Item item) {
+    private static Schedule.@Nullable Slot nextSlot(Work work, Item item) {
         Schedule schedule = item.schedule;
         if (schedule == null || !item.isOpen()) {
-            return Optional.empty();
+            return null;
         }
-        return Optional.ofNullable(item.dueSlot)
-                .or(() -> Optional.ofNullable(item.held))
-                .or(() -> schedule.slots().stream()
-                        .filter(slot -> !slot.isExpired(work.today))
-                        .findFirst());
+        if (item.dueSlot != null) {
+            return item.dueSlot;
+        }
+        return item.held != null ? item.held : schedule.firstLeft(work.day);
     }
 
     private static Optional<LocalDate> stepDate(Work work, Item item) {
         if (item.outcome != ItemOutcome.Kind.LEFT_ALONE) {
             return Optional.of(work.today);
         }
-        if (item.blocking().isPresent()) {
-            return item.blocking().map(step -> step.on());
+        Optional<StepExecution> blocking = item.blocking();
+        if (blocking.isPresent()) {
+            return Optional.of(blocking.get().on());
         }
         Schedule schedule = item.schedule;
-        return schedule == null ? Optional.empty() : nextSlot(work, item).flatMap(slot -> ready(work, schedule, slot));
+        Schedule.Slot next = nextSlot(work, item);
+        return schedule == null || next == null ? Optional.empty() : ready(work, schedule, next);
     }
 
     private static Optional<LocalDate> ready(Work work, Schedule schedule, Schedule.Slot slot) {
-        LocalDate from = slot.date().isAfter(work.today) ? slot.date() : work.today;
+        LocalDate from = slot.isAfter(work.day) ? slot.date() : work.today;
         return schedule.ready(slot.step(), from, work.office);
     }
 
     /** Stores progress, and the reason when it changed. */
     private static void remember(Work work, Item item, ItemOutcome outcome) {
-        String code = outcome.reason()
-                .map(reason -> reason.code().name())
-                .orElse(outcome.kind().name());
-        String text = outcome.reason().map(Reason::text).orElse("");
-        Optional<LocalDate> until = outcome.reason().flatMap(Reason::until);
+        Reason reason = outcome.reason().orElse(null);
+        String code = reason == null ? outcome.kind().name() : reason.code().name();
+        String text = reason == null ? "" : reason.text();
+        Optional<LocalDate> until = reason == null ? Optional.empty() : reason.until();
         ReceivableProgress progress = item.progress;
-        boolean same = progress.reason()
-                .filter(before -> before.code().equals(code)
-                        && before.text().equals(text)
-                        && before.until().equals(until))
-                .isPresent();
+        ReasonState before = progress.reason().orElse(null);
+        boolean same = before != null
+                && before.code().equals(code)
+                && before.text().equals(text)
+                && before.until().equals(until);
         if (!same) {
             progress = progress.toBuilder()
                     .reason(new ReasonState(code, text, work.today, until))
                     .build();
         }
         boolean worthIt = item.isOpen() || work.memory().progress().containsKey(item.id());
-        if (worthIt && !progress.equals(work.memory().progressOf(item.id()))) {
+        if (!progress.equals(item.remembered) && worthIt) {
             work.after.progress(progress);
         }
     }
 
     private static List<RuleResult> ruleResults(RuleOutcome rules) {
-        List<RuleResult> results = new ArrayList<>();
-        rules.truths()
-                .forEach((id, truth) -> results.add(new RuleResult(
-                        id,
-                        truth,
-                        Optional.ofNullable(rules.states().get(id))
-                                .filter(state -> state.state() == Truth.TRUE)
-                                .isPresent())));
+        List<RuleResult> results = new ArrayList<>(rules.truths().size());
+        rules.truths().forEach((id, truth) -> {
+            RuleState state = rules.states().get(id);
+            results.add(new RuleResult(id, truth, state != null && state.state() == Truth.TRUE));
+        });
         return results;
     }
 }

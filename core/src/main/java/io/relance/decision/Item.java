@@ -13,7 +13,6 @@ import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Grouping;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
-import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -24,10 +23,16 @@ import org.jspecify.annotations.Nullable;
 /** One receivable while it is being decided: what was found out about it so far. Lives for one decision. */
 final class Item {
     final OpenItem books;
+    /** What is open in the books, in minor units. */
+    final long open;
+
     final Optional<InstalmentPlan> instalmentOf;
     final LocalDate due;
     final long daysLate;
     final boolean overdue;
+    /** The progress before this decision, when there is one. */
+    final ReceivableProgress remembered;
+
     ReceivableProgress progress;
 
     long disputed;
@@ -71,11 +76,19 @@ final class Item {
             LocalDate today,
             ReceivableProgress progress) {
         this.books = books;
+        this.open = books.open().getAmountMinorLong();
         this.instalmentOf = instalmentOf;
         this.due = due;
-        this.daysLate = ChronoUnit.DAYS.between(due, today);
+        this.daysLate = today.toEpochDay() - due.toEpochDay();
         this.overdue = today.isAfter(due);
+        this.remembered = progress;
         this.progress = progress;
+    }
+
+    /** A new cycle has begun since it was remembered. */
+    Item inNewCycle(int reopenings) {
+        progress = remembered.toBuilder().newCycle(reopenings).build();
+        return this;
     }
 
     ReceivableId id() {
@@ -91,7 +104,7 @@ final class Item {
     }
 
     Money dunnableMoney() {
-        return money(dunnable);
+        return dunnable == open ? books.open() : money(dunnable);
     }
 
     boolean isOpen() {

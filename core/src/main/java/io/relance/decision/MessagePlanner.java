@@ -47,13 +47,20 @@ final class MessagePlanner {
         this.work = work;
         this.outstanding = new ArrayList<>(outstanding);
         this.approvals = approvals;
-        this.approvalByRule =
-                !work.rules().inForce(Effect.RequireApproval.class).isEmpty();
+        this.approvalByRule = work.rules().isInForce(Effect.RequireApproval.class);
     }
 
     void plan() {
-        List<Item> due =
-                work.items.stream().filter(this::mayBeSent).sorted(LEAD).toList();
+        List<Item> due = new ArrayList<>();
+        for (Item item : work.items) {
+            if (mayBeSent(item)) {
+                due.add(item);
+            }
+        }
+        if (due.isEmpty() && outstanding.isEmpty()) {
+            return;
+        }
+        due.sort(LEAD);
         letApprovedGo(message -> !message.stage().isBelow(Stage.FORMAL_NOTICE));
         formal(due, Stage.LITIGATION);
         formal(due, Stage.FORMAL_NOTICE);
@@ -107,20 +114,24 @@ final class MessagePlanner {
 
     /** Messages that only waited for a day: those of higher stages first. */
     private void letApprovedGo(Predicate<MessageState> which) {
-        outstanding.stream()
-                .filter(message -> message.status() == MessageState.Status.READY)
-                .filter(message -> message.kind() == MessageState.Kind.DUNNING)
-                .filter(which)
-                .sorted(Comparator.comparing(MessageState::stage, Comparator.reverseOrder())
-                        .thenComparing(MessageState::plannedOn)
-                        .thenComparing(message -> leadDue(message))
-                        .thenComparing(MessageState::lead)
-                        .thenComparing(MessageState::id))
-                .forEach(message -> {
-                    if (work.days.allows(work.today, message.stage())) {
-                        leaves(message);
-                    }
-                });
+        List<MessageState> approved = new ArrayList<>();
+        for (MessageState message : outstanding) {
+            if (message.status() == MessageState.Status.READY
+                    && message.kind() == MessageState.Kind.DUNNING
+                    && which.test(message)) {
+                approved.add(message);
+            }
+        }
+        approved.sort(Comparator.comparing(MessageState::stage, Comparator.reverseOrder())
+                .thenComparing(MessageState::plannedOn)
+                .thenComparing(message -> leadDue(message))
+                .thenComparing(MessageState::lead)
+                .thenComparing(MessageState::id));
+        for (MessageState message : approved) {
+            if (work.days.allows(work.today, message.stage())) {
+                leaves(message);
+            }
+        }
     }
 
     private LocalDate leadDue(MessageState message) {
@@ -152,11 +163,21 @@ final class MessagePlanner {
     }
 
     private static List<Item> ofStage(List<Item> due, Stage stage) {
-        return due.stream().filter(item -> slot(item).step().stage() == stage).toList();
+        List<Item> of = new ArrayList<>();
+        for (Item item : due) {
+            if (slot(item).step().stage() == stage) {
+                of.add(item);
+            }
+        }
+        return of;
     }
 
     private void formal(List<Item> due, Stage stage) {
-        byGroup(ofStage(due, stage)).forEach((group, items) -> {
+        List<Item> ofStage = ofStage(due, stage);
+        if (ofStage.isEmpty()) {
+            return;
+        }
+        byGroup(ofStage).forEach((group, items) -> {
             List<Item> rest = offerToProposal(group, stage, items);
             if (rest.isEmpty()) {
                 return;
@@ -170,6 +191,9 @@ final class MessagePlanner {
     }
 
     private void friendly(List<Item> due) {
+        if (due.isEmpty()) {
+            return;
+        }
         Map<Optional<ReceivableId>, List<Item>> soon = byGroup(ofStage(due, Stage.PREVENTIVE));
         List<List<Item>> toSend = new ArrayList<>();
         byGroup(ofStage(due, Stage.AMICABLE)).forEach((group, items) -> {
@@ -345,9 +369,13 @@ final class MessagePlanner {
 
     /** Whether the last step executed or planned is a formal one. */
     static boolean hasReachedFormal(ReceivableProgress progress) {
-        return progress.steps().stream()
-                .anyMatch(step -> (step.state() == StepState.DONE || step.isBlocking())
-                        && !step.step().stage().isBelow(Stage.FORMAL_NOTICE));
+        for (StepExecution step : progress.steps()) {
+            if ((step.state() == StepState.DONE || step.isBlocking())
+                    && !step.step().stage().isBelow(Stage.FORMAL_NOTICE)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Marks a receivable's due step as planned with a message. */

@@ -6,6 +6,7 @@ import io.relance.account.TaskState;
 import io.relance.plan.PlannedAction;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.ReceivableId;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -39,17 +40,20 @@ final class OnceTasks {
             }
         }
         Plans.inOrder(work.memory()).forEach(this::missed);
-        work.memory().pendingPayments().stream()
-                .sorted(Comparator.comparing(PendingPayment::id))
-                .forEach(this::lapsed);
+        if (!work.memory().pendingPayments().isEmpty()) {
+            work.memory().pendingPayments().stream()
+                    .sorted(Comparator.comparing(PendingPayment::id))
+                    .forEach(this::lapsed);
+        }
     }
 
     private void insolvency() {
-        List<ReceivableId> stopped = work.items.stream()
-                .filter(item -> item.isOpen() && item.instalmentOf.isEmpty())
-                .filter(item -> item.forbids.stream().anyMatch(r -> r.code() == ReasonCode.INSOLVENCY))
-                .map(Item::id)
-                .toList();
+        List<ReceivableId> stopped = new ArrayList<>();
+        for (Item item : work.items) {
+            if (item.isOpen() && item.instalmentOf.isEmpty() && Reasons.has(item.forbids, ReasonCode.INSOLVENCY)) {
+                stopped.add(item.id());
+            }
+        }
         if (!stopped.isEmpty()) {
             raise("insolvency", "declare the claim in the insolvency proceedings", stopped);
         }

@@ -15,6 +15,7 @@ import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Looks again at the messages that are still to be handed over (SEMANTICS 7): what may no longer be asked for is dropped, a
@@ -23,27 +24,36 @@ import java.util.Optional;
  */
 final class Outstanding {
     private final Work work;
-    private final SnapshotFacts facts;
     private final Approvals approvals;
     private final StepSearch search;
     private final boolean approvalByRule;
 
-    Outstanding(Work work, SnapshotFacts facts, Approvals approvals, StepSearch search) {
+    Outstanding(Work work, Approvals approvals, StepSearch search) {
         this.search = search;
         this.work = work;
-        this.facts = facts;
         this.approvals = approvals;
-        this.approvalByRule =
-                !work.rules().inForce(Effect.RequireApproval.class).isEmpty();
+        this.approvalByRule = work.rules().isInForce(Effect.RequireApproval.class);
+    }
+
+    /** Those of {@code messages} that are still to be handed over. */
+    static List<MessageState> of(List<MessageState> messages) {
+        List<MessageState> outstanding = new ArrayList<>();
+        for (MessageState message : messages) {
+            if (message.isOutstanding()) {
+                outstanding.add(message);
+            }
+        }
+        return outstanding;
     }
 
     /** The messages that remain, as they are now. */
     List<MessageState> review() {
+        List<MessageState> outstanding = of(work.memory().messages());
+        outstanding.sort(Comparator.comparing(MessageState::plannedOn).thenComparing(MessageState::id));
         List<MessageState> remaining = new ArrayList<>();
-        work.memory().messages().stream()
-                .filter(MessageState::isOutstanding)
-                .sorted(Comparator.comparing(MessageState::plannedOn).thenComparing(MessageState::id))
-                .forEach(message -> review(message).ifPresent(remaining::add));
+        for (MessageState message : outstanding) {
+            review(message).ifPresent(remaining::add);
+        }
         return remaining;
     }
 
@@ -119,11 +129,7 @@ final class Outstanding {
     }
 
     private Optional<String> whyNotDue(MessageState message, MessageLine line, Item item) {
-        boolean isOfThisCycle = line.stepKey()
-                .flatMap(item.progress::step)
-                .filter(planned -> planned.isBlocking() && planned.message().equals(Optional.of(message.id())))
-                .isPresent();
-        if (!isOfThisCycle) {
+        if (plannedWith(message, line, item.progress) == null) {
             return Optional.of("a new cycle has begun since it was planned");
         }
         Scenario scenario = item.scenario;
@@ -132,7 +138,7 @@ final class Outstanding {
         if (step.isEmpty()) {
             return Optional.of("its step is no longer in the scenario");
         }
-        Truth truth = StepSearch.truth(step.get(), facts.of(item));
+        Truth truth = search.truth(step.get(), item);
         if (truth != Truth.TRUE) {
             return Optional.of("the condition of step \"" + step.get().id() + "\" is " + truth);
         }
@@ -173,25 +179,41 @@ final class Outstanding {
 
     private ReceivableProgress returned(
             ReceivableProgress progress, MessageState message, MessageLine line, String why) {
-        Optional<StepExecution> carried = line.stepKey()
-                .flatMap(progress::step)
-                .filter(step -> step.isBlocking() && step.message().equals(Optional.of(message.id())));
-        return carried.map(step -> progress.toBuilder()
-                        .put(step.become(StepState.RETURNED, work.today, Optional.of(why)))
-                        .build())
-                .orElse(progress);
+        StepExecution carried = plannedWith(message, line, progress);
+        return carried == null
+                ? progress
+                : progress.toBuilder()
+                        .put(carried.become(StepState.RETURNED, work.today, Optional.of(why)))
+                        .build();
+    }
+
+    /** The step that a line carries, while it is planned with the message; null when it is not. */
+    private static @Nullable StepExecution plannedWith(
+            MessageState message, MessageLine line, ReceivableProgress progress) {
+        if (line.carried().isEmpty()) {
+            return null;
+        }
+        StepExecution step = progress.step(line.carried().get(), line.trigger());
+        boolean planned = step != null
+                && step.isBlocking()
+                && step.message().isPresent()
+                && step.message().get().equals(message.id());
+        return planned ? step : null;
     }
 
     /** Whether a step that it carries needs an approval now, as the policy or the customer have become. */
     private boolean stepNeedsApproval(MessageState message) {
-        return message.lines().stream()
-                .anyMatch(line -> work.item(line.receivable())
-                        .filter(item -> line.carried()
-                                .flatMap(ref -> Optional.ofNullable(item.scenario)
-                                        .flatMap(scenario -> scenario.step(ref.step())))
-                                .filter(step -> approvals.needed(item, step))
-                                .isPresent())
-                        .isPresent());
+        for (MessageLine line : message.lines()) {
+            Item item = work.item(line.receivable()).orElse(null);
+            Scenario scenario = item == null ? null : item.scenario;
+            if (item != null && scenario != null && line.carried().isPresent()) {
+                Optional<Step> step = scenario.step(line.carried().get().step());
+                if (step.isPresent() && approvals.needed(item, step.get())) {
+                    return true;
+                }
+            }
+        }
+        return false;
     }
 
     private Optional<MessageState> recipientKept(MessageState message) {

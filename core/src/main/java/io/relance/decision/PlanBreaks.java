@@ -21,6 +21,9 @@ final class PlanBreaks {
 
     /** The live plans whose time has come, once amounts and stops are known; in the order in which they were recorded. */
     static List<InstalmentPlan> over(Work work) {
+        if (work.memory().plans().isEmpty()) {
+            return List.of();
+        }
         return Plans.inOrder(work.memory()).stream()
                 .filter(plan -> plan.isLive(work.today) && isOver(work, plan))
                 .toList();

@@ -81,7 +81,7 @@ final class PlanParts {
     }
 
     private static long left(Item item) {
-        return item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending - item.cover;
+        return item.open - item.disputed - item.promised - item.pending - item.cover;
     }
 
     private long sum(ToLongFunction<Item> part) {

@@ -24,16 +24,21 @@ final class Plans {
 
     /** The plans in the order in which they were recorded (instant, then id). */
     static List<InstalmentPlan> inOrder(DunningCase memory) {
-        return memory.plans().stream()
-                .sorted(Comparator.comparing(InstalmentPlan::recordedAt).thenComparing(InstalmentPlan::id))
-                .toList();
+        return memory.plans().size() < 2
+                ? memory.plans()
+                : memory.plans().stream()
+                        .sorted(Comparator.comparing(InstalmentPlan::recordedAt).thenComparing(InstalmentPlan::id))
+                        .toList();
     }
 
     /** The live plan that covers {@code id} on {@code date}. */
     static Optional<InstalmentPlan> covering(DunningCase memory, ReceivableId id, LocalDate date) {
-        return inOrder(memory).stream()
-                .filter(plan -> plan.isLive(date) && plan.receivables().contains(id))
-                .findFirst();
+        for (InstalmentPlan plan : inOrder(memory)) {
+            if (plan.isLive(date) && plan.receivables().contains(id)) {
+                return Optional.of(plan);
+            }
+        }
+        return Optional.empty();
     }
 
     /**

@@ -14,8 +14,11 @@ final class PromiseResults {
 
     static void remember(Work work) {
         Map<String, PromiseResult> before = work.memory().promiseResults();
+        if (before.isEmpty() && work.promises().judged().isEmpty()) {
+            return;
+        }
         Map<String, PromiseResult> now = new TreeMap<>();
-        boolean stale = Standings.staleness(work).isPresent();
+        boolean stale = work.staleness().isPresent();
         for (Promises.Judged judged : work.promises().judged()) {
             String id = judged.promise().id();
             Optional<PromiseResult> was = Optional.ofNullable(before.get(id));

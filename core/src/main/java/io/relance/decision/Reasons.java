@@ -55,7 +55,10 @@ final class Reasons {
                     ReasonCode.ESCALATION_BLOCKED,
                     "a formal step is due since " + item.escalationBlockedSince + ", and no reminder went before");
         }
-        blocking.or(() -> StepSearch.waitsForTask(work, item.progress)).ifPresent(step -> blocked(step, reasons));
+        Optional<StepExecution> kept = blocking.isPresent() ? blocking : StepSearch.waitsForTask(work, item.progress);
+        if (kept.isPresent()) {
+            blocked(kept.get(), reasons);
+        }
         timing(item, reasons);
         if (item.held != null) {
             String why = item.held.step().condition().map(Object::toString).orElse("");
@@ -82,7 +85,7 @@ final class Reasons {
     }
 
     private boolean hasStepsLeft(Item item) {
-        return item.schedule != null && item.schedule.slots().stream().anyMatch(slot -> !slot.isExpired(work.today));
+        return item.schedule != null && item.schedule.firstLeft(work.day) != null;
     }
 
     private static String finished(Item item) {
@@ -150,13 +153,15 @@ final class Reasons {
                     Optional.of(tomorrow)));
             return;
         }
-        schedule.slots().stream()
-                .filter(slot -> slot.date().isAfter(work.today))
-                .findFirst()
-                .ifPresent(next -> reasons.add(new Reason(
+        for (Schedule.Slot next : schedule.slots()) {
+            if (next.isAfter(work.day)) {
+                reasons.add(new Reason(
                         ReasonCode.BETWEEN_STEPS,
                         "the next step, \"" + next.step().id() + "\", is due on " + next.date(),
-                        schedule.ready(next.step(), next.date(), work.office))));
+                        schedule.ready(next.step(), next.date(), work.office)));
+                return;
+            }
+        }
     }
 
     /** What keeps a reached step from being executed today. */
@@ -188,8 +193,7 @@ final class Reasons {
     }
 
     private void distance(Item item, Step step, String name, List<Reason> reasons) {
-        boolean alreadyCapped = reasons.stream().anyMatch(reason -> reason.code() == ReasonCode.CONTACT_CAP);
-        if (item.schedule == null || alreadyCapped) {
+        if (item.schedule == null || has(reasons, ReasonCode.CONTACT_CAP)) {
             return;
         }
         LocalDate earliest = item.schedule.earliest(step);
@@ -215,6 +219,16 @@ final class Reasons {
                         ReasonCode.CONTACT_CAP,
                         "the customer was last contacted on " + contact + "; " + name + " waits",
                         work.days.firstAllowed(work.today.plusDays(1), stage))));
+    }
+
+    /** Whether one of the reasons has this code. */
+    static boolean has(List<Reason> reasons, ReasonCode code) {
+        for (Reason reason : reasons) {
+            if (reason.code() == code) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private static void add(List<Reason> reasons, ReasonCode code, String text) {

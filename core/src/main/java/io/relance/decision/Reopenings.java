@@ -13,6 +13,9 @@ final class Reopenings {
     private Reopenings() {}
 
     static int count(AccountLedger ledger, Receivable receivable, LocalDate today, Policy policy) {
+        if (!ledger.hasReversals()) {
+            return 0;
+        }
         long limit = policy.tolerance().minor(receivable.amount().getCurrencyUnit());
         ReceivableId id = receivable.id();
         long open = receivable.amount().getAmountMinorLong();

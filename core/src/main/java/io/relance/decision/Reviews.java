@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
+import io.relance.account.LoggedContact;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PendingPayment;
@@ -9,8 +10,6 @@ import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.ReasonCode;
-import io.relance.receivable.Movement;
-import io.relance.receivable.Receivable;
 import io.relance.rule.CompiledCondition;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
@@ -41,20 +40,18 @@ final class Reviews {
     Optional<LocalDate> next(Thanks thanks, OnceTasks once) {
         books();
         memory();
-        work.items.forEach(this::item);
+        for (Item item : work.items) {
+            if (item.isOpen()) {
+                item(item);
+            }
+        }
         outstanding.forEach(this::message);
         work.rules().nextLook().ifPresent(this::consider);
         readsMessages |= work.policy.rules().readsMessages();
         if (work.policy.rules().readsFrozen()) {
             creditData();
         }
-        boolean contactToday = work.items.stream().anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE)
-                || work.memory().contacts().stream()
-                        .anyMatch(contact -> contact.date().equals(work.today))
-                || work.memory().messages().stream()
-                        .anyMatch(
-                                message -> message.countsInCap() && message.on().equals(work.today));
-        if (readsMessages && contactToday) {
+        if (readsMessages && contactToday()) {
             consider(work.today.plusDays(1));
         }
         thanks.nextDay().ifPresent(this::consider);
@@ -63,6 +60,25 @@ final class Reviews {
             consider(work.office.next(work.today));
         }
         return Optional.ofNullable(next);
+    }
+
+    private boolean contactToday() {
+        for (Item item : work.items) {
+            if (item.outcome == ItemOutcome.Kind.MESSAGE) {
+                return true;
+            }
+        }
+        for (LoggedContact contact : work.memory().contacts()) {
+            if (contact.date().equals(work.today)) {
+                return true;
+            }
+        }
+        for (MessageState message : work.memory().messages()) {
+            if (message.countsInCap() && message.on().equals(work.today)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     private void consider(LocalDate date) {
@@ -74,21 +90,7 @@ final class Reviews {
 
     /** What the books hold already, dated later. */
     private void books() {
-        for (Receivable receivable : work.ledger.receivables()) {
-            consider(receivable.issued());
-            for (Movement movement : work.ledger.movements(receivable.id())) {
-                consider(movement.effective());
-            }
-            receivable.disputedFrom().ifPresent(this::consider);
-            receivable.assignedFrom().ifPresent(this::consider);
-            receivable.litigationFrom().ifPresent(this::consider);
-            receivable.insolvencyFrom().ifPresent(this::consider);
-        }
-        work.ledger.payments().forEach(payment -> {
-            consider(payment.valueDate());
-            payment.rejectedOn().ifPresent(this::consider);
-        });
-        work.ledger.creditNotes().forEach(note -> consider(note.issued()));
+        work.ledger.nextChange(work.today).ifPresent(this::consider);
     }
 
     /** What people recorded, with a day on which it begins or ends. */
@@ -119,19 +121,16 @@ final class Reviews {
     }
 
     private void item(Item item) {
-        if (!item.isOpen()) {
-            return;
-        }
         if (!item.overdue) {
             consider(item.due.plusDays(1));
         }
         item.instalmentOf.ifPresent(plan -> instalment(item, plan));
-        if (item.forbids.stream().anyMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER)) {
+        if (work.staleness().isPresent() && Reasons.has(item.forbids, ReasonCode.STALE_LEDGER)) {
             // fresher books need not hold anything new about this account
             consider(work.today.plusDays(1));
         }
         // what may not be asked for changes its scenario all the same
-        new ScenarioChoice(work).cooldownEnd(item).ifPresent(this::consider);
+        ScenarioChoice.cooldownEnd(work, item).ifPresent(this::consider);
         Scenario scenario = item.scenario;
         if (!item.forbids.isEmpty() || item.schedule == null || scenario == null) {
             return;
@@ -149,17 +148,15 @@ final class Reviews {
 
     /** The progress as it will be when the message that leaves today was taken. */
     private ReceivableProgress afterToday(Item item) {
-        return item.blocking()
-                .filter(step -> item.outcome == ItemOutcome.Kind.MESSAGE
-                        && step.message().isPresent()
-                        && step.message().equals(Optional.ofNullable(item.message)))
-                .map(step -> item.progress.toBuilder()
-                        .put(step.done(
-                                work.today,
-                                CaseUpdates.leftOnSchedule(step, daysBefore(step), work.today),
-                                Optional.empty()))
-                        .build())
-                .orElse(item.progress);
+        StepExecution step =
+                item.outcome == ItemOutcome.Kind.MESSAGE ? item.blocking().orElse(null) : null;
+        if (step == null || step.message().isEmpty() || !step.message().get().equals(item.message)) {
+            return item.progress;
+        }
+        boolean onSchedule = CaseUpdates.leftOnSchedule(step, daysBefore(step), work.today);
+        return item.progress.toBuilder()
+                .put(step.done(work.today, onSchedule, Optional.empty()))
+                .build();
     }
 
     private ContactDays daysBefore(StepExecution step) {
@@ -178,18 +175,18 @@ final class Reviews {
     }
 
     private void step(Item item, Schedule schedule, Schedule.Slot slot, boolean resting) {
-        if (slot.isExpired(work.today)) {
+        if (slot.isExpired(work.day)) {
             return;
         }
-        if (!slot.isReached(work.today)) {
+        if (!slot.isReached(work.day)) {
             // on that date the reason changes, even when the step itself must wait for a sending day
             consider(slot.date());
             return;
         }
         LocalDate tomorrow = work.today.plusDays(1);
         slot.last().ifPresent(last -> consider(last.plusDays(1)));
-        if (isAsked(item, slot)) {
-            slot.step().compiled().ifPresent(condition -> watch(item, condition));
+        if (slot.step().compiled().isPresent() && isAsked(item, slot)) {
+            watch(item, slot.step().compiled().get());
         }
         if (resting) {
             consider(tomorrow);

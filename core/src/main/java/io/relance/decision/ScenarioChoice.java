@@ -3,10 +3,13 @@ package io.relance.decision;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.StepState;
 import io.relance.action.ScenarioRef;
+import io.relance.receivable.ReceivableId;
 import io.relance.rule.Effect;
+import io.relance.rule.RuleEffect;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
@@ -17,9 +20,12 @@ final class ScenarioChoice {
     private record Wanted(String id, boolean byPerson, String source) {}
 
     private final Work work;
+    /** What receivables follow that have nothing of their own. */
+    private final Optional<Wanted> ofAccount;
 
     ScenarioChoice(Work work) {
         this.work = work;
+        this.ofAccount = ofAccount();
     }
 
     void choose(Item item) {
@@ -57,11 +63,11 @@ final class ScenarioChoice {
     }
 
     private boolean isCoolingDown(Item item) {
-        return cooldownEnd(item).filter(work.today::isBefore).isPresent();
+        return cooldownEnd(work, item).filter(work.today::isBefore).isPresent();
     }
 
     /** The first day on which rules or books may change the scenario again. */
-    Optional<LocalDate> cooldownEnd(Item item) {
+    static Optional<LocalDate> cooldownEnd(Work work, Item item) {
         return item.progress.rebound().map(day -> day.plusDays(work.policy.rebindCooldown()));
     }
 
@@ -76,20 +82,29 @@ final class ScenarioChoice {
     }
 
     private Optional<Wanted> wanted(Item item) {
-        return own(item)
-                .or(() -> item.instalmentOf.flatMap(this::ofPlan))
-                .or(() ->
-                        work.memory().scenario().map(id -> new Wanted(id, true, "a person's choice for the customer")))
+        Optional<Wanted> own = own(item);
+        if (own.isEmpty() && item.instalmentOf.isPresent()) {
+            own = ofPlan(item.instalmentOf.get());
+        }
+        return own.isPresent() ? own : ofAccount;
+    }
+
+    private Optional<Wanted> ofAccount() {
+        return work.memory()
+                .scenario()
+                .map(id -> new Wanted(id, true, "a person's choice for the customer"))
                 .or(() -> work.customer.scenario().map(id -> new Wanted(id, false, "the customer")))
                 .or(this::byRule)
                 .or(() -> work.policy.defaultScenario().map(id -> new Wanted(id, false, "the policy")));
     }
 
     private Optional<Wanted> own(Item item) {
-        Optional<Wanted> byPerson = Optional.ofNullable(
-                        work.memory().receivableScenarios().get(item.id()))
-                .map(id -> new Wanted(id, true, "a person's choice for the invoice"));
-        return byPerson.or(() -> item.books.receivable().scenario().map(id -> new Wanted(id, false, "the invoice")));
+        Map<ReceivableId, String> chosen = work.memory().receivableScenarios();
+        String byPerson = chosen.isEmpty() ? null : chosen.get(item.id());
+        if (byPerson != null) {
+            return Optional.of(new Wanted(byPerson, true, "a person's choice for the invoice"));
+        }
+        return item.books.receivable().scenario().map(id -> new Wanted(id, false, "the invoice"));
     }
 
     /** What all invoices of a plan that are still owed have for their own, their instalments have. */
@@ -108,11 +123,11 @@ final class ScenarioChoice {
     }
 
     private Optional<Wanted> byRule() {
-        return work.rules().inForce(Effect.AssignScenario.class).stream()
-                .findFirst()
-                .map(ruled -> new Wanted(
-                        ((Effect.AssignScenario) ruled.effect()).scenarioId(),
-                        false,
-                        "rule \"" + ruled.ruleId() + "\""));
+        for (RuleEffect ruled : work.rules().inForce()) {
+            if (ruled.effect() instanceof Effect.AssignScenario assign) {
+                return Optional.of(new Wanted(assign.scenarioId(), false, "rule \"" + ruled.ruleId() + "\""));
+            }
+        }
+        return Optional.empty();
     }
 }

@@ -5,6 +5,7 @@ import io.relance.plan.AccountSettings;
 import io.relance.receivable.NaturalPerson;
 import io.relance.rule.Effect;
 import io.relance.rule.RuleEffect;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -32,9 +33,12 @@ final class Settings {
     static AccountSettings of(Work work) {
         DunningCase memory = work.memory();
         Optional<RuleEffect> byRule = memory.creditLimit().isPresent() ? Optional.empty() : limitByRule(work);
-        List<String> terms = work.rules().inForce(Effect.RecommendTerms.class).stream()
-                .map(ruled -> ((Effect.RecommendTerms) ruled.effect()).terms())
-                .toList();
+        List<String> terms = new ArrayList<>();
+        for (RuleEffect ruled : work.rules().inForce()) {
+            if (ruled.effect() instanceof Effect.RecommendTerms recommended) {
+                terms.add(recommended.terms());
+            }
+        }
         return new AccountSettings(
                 work.rules().tags(),
                 segment(work),
@@ -58,6 +62,11 @@ final class Settings {
     }
 
     private static Optional<RuleEffect> first(Work work, Class<? extends Effect> kind) {
-        return work.rules().inForce(kind).stream().findFirst();
+        for (RuleEffect ruled : work.rules().inForce()) {
+            if (kind.isInstance(ruled.effect())) {
+                return Optional.of(ruled);
+            }
+        }
+        return Optional.empty();
     }
 }

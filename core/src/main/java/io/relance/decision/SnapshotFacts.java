@@ -1,7 +1,7 @@
 package io.relance.decision;
 
-import io.relance.account.DunningCase;
 import io.relance.account.FrozenBehaviour;
+import io.relance.account.LoggedContact;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PayerBehaviour;
@@ -25,7 +25,6 @@ import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
 import java.util.OptionalInt;
@@ -33,7 +32,7 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.function.Function;
 import java.util.function.Supplier;
-import org.joda.money.CurrencyUnit;
+import java.util.function.ToLongFunction;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -141,23 +140,19 @@ final class SnapshotFacts implements FactSource {
 
     private static Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> readers() {
         Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> r = new HashMap<>();
-        r.put(Facts.ACCOUNT_OVERDUE, f -> f.sum(i -> i.overdue ? i.dunnableMoney() : i.money(0)));
-        r.put(Facts.ACCOUNT_OPEN, f -> f.sum(Item::dunnableMoney));
-        r.put(Facts.ACCOUNT_GROSS_OVERDUE, f -> f.sum(i -> i.overdue ? i.books.open() : i.money(0)));
-        r.put(Facts.ACCOUNT_GROSS_OPEN, f -> f.sum(i -> i.books.open()));
+        r.put(Facts.ACCOUNT_OVERDUE, f -> f.sum(i -> i.overdue ? i.dunnable : 0));
+        r.put(Facts.ACCOUNT_OPEN, f -> f.sum(i -> i.dunnable));
+        r.put(Facts.ACCOUNT_GROSS_OVERDUE, f -> f.sum(i -> i.overdue ? i.open : 0));
+        r.put(Facts.ACCOUNT_GROSS_OPEN, f -> f.sum(i -> i.open));
         r.put(Facts.ACCOUNT_UNALLOCATED_CREDIT, f -> f.amounts(f.work.position.unallocatedCredit()));
         r.put(Facts.ACCOUNT_EXPOSURE, f -> f.amounts(f.exposure()));
         r.put(
                 Facts.ACCOUNT_CREDIT_LIMIT,
                 f -> f.creditLimit.map(KnownAmounts::of).orElse(null));
         r.put(Facts.ACCOUNT_CREDIT_USAGE, SnapshotFacts::creditUsage);
-        r.put(
-                Facts.ACCOUNT_OLDEST_DAYS_LATE,
-                f -> f.invoices().mapToLong(i -> Math.max(0, i.daysLate)).max().orElse(0));
-        r.put(
-                Facts.ACCOUNT_OVERDUE_COUNT,
-                f -> f.invoices().filter(i -> i.overdue).count());
-        r.put(Facts.ACCOUNT_OPEN_COUNT, f -> f.invoices().count());
+        r.put(Facts.ACCOUNT_OLDEST_DAYS_LATE, SnapshotFacts::oldestDaysLate);
+        r.put(Facts.ACCOUNT_OVERDUE_COUNT, f -> f.count(true));
+        r.put(Facts.ACCOUNT_OPEN_COUNT, f -> f.count(false));
         r.put(Facts.ACCOUNT_TAG, SnapshotFacts::tags);
         r.put(
                 Facts.ACCOUNT_SEGMENT,
@@ -181,8 +176,8 @@ final class SnapshotFacts implements FactSource {
                 (long) f.behaviour.get().behaviour().promisesKept());
         r.put(Facts.ACCOUNT_PROMISES_BROKEN, f -> f.work.promises().count(PromiseStatus.BROKEN));
         r.put(Facts.ACCOUNT_DISPUTES, f -> (long) f.behaviour.get().behaviour().disputes());
-        r.put(Facts.ACCOUNT_MESSAGES, f -> f.handedOver().count());
-        r.put(Facts.ACCOUNT_DAYS_SINCE_LAST_MESSAGE, f -> f.since(f.handedOver().map(MessageState::on)));
+        r.put(Facts.ACCOUNT_MESSAGES, f -> f.messages(null));
+        r.put(Facts.ACCOUNT_DAYS_SINCE_LAST_MESSAGE, f -> f.since(f.lastMessage(null)));
         r.put(Facts.ACCOUNT_DAYS_SINCE_LAST_CONTACT, SnapshotFacts::sinceContact);
         r.put(
                 Facts.CUSTOMER_KIND,
@@ -210,8 +205,10 @@ final class SnapshotFacts implements FactSource {
         r.put(Facts.INVOICE_NUMBER, f -> f.invoice().id().value());
         r.put(Facts.INVOICE_DUE, f -> f.invoice().books.receivable().due());
         r.put(Facts.INVOICE_ISSUED, f -> f.invoice().books.receivable().issued());
-        r.put(Facts.INVOICE_MESSAGES, f -> f.claiming().count());
-        r.put(Facts.INVOICE_DAYS_SINCE_LAST_MESSAGE, f -> f.since(f.claiming().map(MessageState::on)));
+        r.put(Facts.INVOICE_MESSAGES, f -> f.messages(f.invoice().id()));
+        r.put(
+                Facts.INVOICE_DAYS_SINCE_LAST_MESSAGE,
+                f -> f.since(f.lastMessage(f.invoice().id())));
         r.put(Facts.INVOICE_STAGE, SnapshotFacts::stage);
         r.put(
                 Facts.INVOICE_SCENARIO,
@@ -231,30 +228,37 @@ final class SnapshotFacts implements FactSource {
         return work.customer;
     }
 
-    /** The open invoices of the books; instalments of plans would count them twice. */
-    private java.util.stream.Stream<Item> invoices() {
-        return work.items.stream().filter(i -> i.isOpen() && i.instalmentOf.isEmpty());
+    /** Whether a receivable is an open one of the books; instalments of plans would count them twice. */
+    private static boolean isInvoice(Item item) {
+        return item.isOpen() && item.instalmentOf.isEmpty();
     }
 
-    private Set<CurrencyUnit> currencies() {
-        Set<CurrencyUnit> units =
-                new HashSet<>(work.position.unallocatedCredit().currencies());
-        work.items.forEach(i -> units.add(i.unit()));
-        return units;
+    private long oldestDaysLate() {
+        long oldest = 0;
+        for (Item i : work.items) {
+            if (isInvoice(i)) {
+                oldest = Math.max(oldest, i.daysLate);
+            }
+        }
+        return oldest;
+    }
+
+    private long count(boolean overdueOnly) {
+        long count = 0;
+        for (Item i : work.items) {
+            if (isInvoice(i) && (i.overdue || !overdueOnly)) {
+                count++;
+            }
+        }
+        return count;
     }
 
     private KnownAmounts amounts(MoneyBag sums) {
-        return new KnownAmounts(sums, currencies());
+        return new KnownAmounts(sums, work.currencies());
     }
 
-    private KnownAmounts sum(Function<Item, Money> part) {
-        MoneyBag sum = MoneyBag.empty();
-        for (Item i : work.items) {
-            if (i.isOpen() && i.instalmentOf.isEmpty()) {
-                sum = sum.plus(part.apply(i));
-            }
-        }
-        return amounts(sum);
+    private KnownAmounts sum(ToLongFunction<Item> part) {
+        return amounts(MoneyBag.sum(work.items, Item::unit, i -> isInvoice(i) ? part.applyAsLong(i) : 0));
     }
 
     private MoneyBag exposure() {
@@ -270,6 +274,9 @@ final class SnapshotFacts implements FactSource {
     }
 
     private Set<String> tags() {
+        if (ruleTags.isEmpty() && work.memory().tags().isEmpty()) {
+            return work.customer.tags();
+        }
         Set<String> tags = new TreeSet<>(work.customer.tags());
         tags.addAll(work.memory().tags());
         tags.addAll(ruleTags);
@@ -280,30 +287,51 @@ final class SnapshotFacts implements FactSource {
         return of.apply(behaviour.get().behaviour()).orElse(null);
     }
 
-    private java.util.stream.Stream<MessageState> handedOver() {
-        DunningCase memory = work.memory();
-        return memory.messages().stream().filter(m -> m.countsInCap() && m.on().isBefore(work.today));
+    /** Whether a message is a contact of an earlier day, claiming {@code id} when one is given. */
+    private boolean counts(MessageState message, @Nullable ReceivableId id) {
+        if (!message.countsInCap() || !message.on().isBefore(work.today)) {
+            return false;
+        }
+        if (id == null) {
+            return true;
+        }
+        MessageLine line = message.line(id).orElse(null);
+        return line != null && line.role() == MessageLine.Role.CLAIMED;
     }
 
-    private java.util.stream.Stream<MessageState> claiming() {
-        ReceivableId id = invoice().id();
-        return handedOver()
-                .filter(m -> m.line(id)
-                        .filter(line -> line.role() == MessageLine.Role.CLAIMED)
-                        .isPresent());
+    private long messages(@Nullable ReceivableId id) {
+        long count = 0;
+        for (MessageState message : work.memory().messages()) {
+            if (counts(message, id)) {
+                count++;
+            }
+        }
+        return count;
     }
 
-    private @Nullable Object since(java.util.stream.Stream<LocalDate> dates) {
-        return dates.max(LocalDate::compareTo)
-                .map(last -> (Object) ChronoUnit.DAYS.between(last, work.today))
-                .orElse(null);
+    private @Nullable LocalDate lastMessage(@Nullable ReceivableId id) {
+        LocalDate last = null;
+        for (MessageState message : work.memory().messages()) {
+            if (counts(message, id) && (last == null || message.on().isAfter(last))) {
+                last = message.on();
+            }
+        }
+        return last;
+    }
+
+    private @Nullable Object since(@Nullable LocalDate date) {
+        return date == null ? null : work.today.toEpochDay() - date.toEpochDay();
     }
 
     private @Nullable Object sinceContact() {
-        java.util.stream.Stream<LocalDate> logged = work.memory().contacts().stream()
-                .map(contact -> contact.date())
-                .filter(date -> date.isBefore(work.today));
-        return since(java.util.stream.Stream.concat(handedOver().map(MessageState::on), logged));
+        LocalDate last = lastMessage(null);
+        for (LoggedContact contact : work.memory().contacts()) {
+            if (contact.date().isBefore(work.today)
+                    && (last == null || contact.date().isAfter(last))) {
+                last = contact.date();
+            }
+        }
+        return since(last);
     }
 
     private @Nullable Object stage() {

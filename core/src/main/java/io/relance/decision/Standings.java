@@ -11,6 +11,7 @@ import io.relance.receivable.ItemState;
 import io.relance.receivable.Movement;
 import io.relance.receivable.OpenItem;
 import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
 import io.relance.rule.Effect;
 import io.relance.rule.RuleEffect;
 import java.time.LocalDate;
@@ -54,37 +55,40 @@ final class Standings {
         standings.coverByCredit();
         PlanParts.amounts(work);
         for (Item item : work.items) {
-            item.dunnable = Math.max(
-                    0,
-                    item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending - item.cover);
+            item.dunnable = Math.max(0, item.open - item.disputed - item.promised - item.pending - item.cover);
         }
     }
 
     /** Of two live plans over one invoice only the one recorded first is asked for. */
     private static boolean isFirstOnItsInvoices(Work work, InstalmentPlan plan) {
-        return plan.receivables().stream()
-                .allMatch(id -> Plans.covering(work.memory(), id, work.today)
-                        .filter(first -> first.id().equals(plan.id()))
-                        .isPresent());
+        for (ReceivableId id : plan.receivables()) {
+            Optional<InstalmentPlan> first = Plans.covering(work.memory(), id, work.today);
+            if (first.isEmpty() || !first.get().id().equals(plan.id())) {
+                return false;
+            }
+        }
+        return true;
     }
 
     private Item item(OpenItem books, Optional<InstalmentPlan> plan, LocalDate due) {
         ReceivableProgress progress = work.memory().progressOf(books.id());
         int reopenings =
                 plan.isPresent() ? 0 : Reopenings.count(work.ledger, books.receivable(), work.today, work.policy);
-        if (reopenings > progress.reopenings()) {
-            progress = progress.toBuilder().newCycle(reopenings).build();
-        }
-        return new Item(books, plan, due, work.today, progress);
+        Item item = new Item(books, plan, due, work.today, progress);
+        return reopenings > progress.reopenings() ? item.inNewCycle(reopenings) : item;
     }
 
     private void parts(Item item) {
-        long open = item.books.open().getAmountMinorLong();
+        long open = item.open;
         if (open == 0) {
             return;
         }
         item.disputed = Math.min(open, disputedPart(item, open));
         item.promised = Math.min(open - item.disputed, work.promises().suspendedOf(item.id()));
+        item.pending = Math.min(open - item.disputed - item.promised, pendingPart(item));
+    }
+
+    private long pendingPart(Item item) {
         long pending = 0;
         for (PendingPayment payment : work.memory().pendingPayments()) {
             if (payment.receivable().equals(item.id())
@@ -93,7 +97,7 @@ final class Standings {
                 pending = Math.addExact(pending, payment.amount().getAmountMinorLong());
             }
         }
-        item.pending = Math.min(open - item.disputed - item.promised, pending);
+        return pending;
     }
 
     private long disputedPart(Item item, long open) {
@@ -104,6 +108,9 @@ final class Standings {
                 .isPresent();
         if (whole) {
             return open;
+        }
+        if (work.memory().disputes().isEmpty()) {
+            return 0;
         }
         long sum = 0;
         for (Dispute dispute : openDisputes(item)) {
@@ -146,17 +153,17 @@ final class Standings {
 
     /** Unallocated credit of the customer, against overdue items of its currency, oldest due first, then by number. */
     private void coverByCredit() {
-        Map<CurrencyUnit, Long> credit = new HashMap<>();
-        work.position.unallocatedCredit().asMap().forEach((unit, sum) -> credit.put(unit, sum.getAmountMinorLong()));
-        if (credit.isEmpty()) {
+        if (work.position.unallocated().isEmpty()) {
             return;
         }
+        Map<CurrencyUnit, Long> credit = new HashMap<>();
+        work.position.unallocatedCredit().asMap().forEach((unit, sum) -> credit.put(unit, sum.getAmountMinorLong()));
         List<Item> byDue = work.items.stream()
                 .filter(item -> item.overdue && item.isOpen() && item.instalmentOf.isEmpty())
                 .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
                 .toList();
         for (Item item : byDue) {
-            long left = item.books.open().getAmountMinorLong() - item.disputed - item.promised - item.pending;
+            long left = item.open - item.disputed - item.promised - item.pending;
             long available = credit.getOrDefault(item.unit(), 0L);
             item.cover = Math.min(left, available);
             credit.put(item.unit(), available - item.cover);
@@ -172,7 +179,6 @@ final class Standings {
 
     private void forbid(Item item) {
         Receivable receivable = item.books.receivable();
-        long tolerance = work.policy.tolerance().minor(item.unit());
         closed(item);
         receivable
                 .assignedFrom()
@@ -186,7 +192,8 @@ final class Standings {
         litigation(item).ifPresent(from -> add(item, ReasonCode.IN_LITIGATION, "in litigation since " + from));
         staleLedger(item);
         hold(item);
-        long left = item.books.open().getAmountMinorLong();
+        long tolerance = work.policy.tolerance().minor(item.unit());
+        long left = item.open;
         left -= item.disputed;
         if (item.disputed > 0 && left <= tolerance) {
             dispute(item);
@@ -212,56 +219,50 @@ final class Standings {
 
     private void closed(Item item) {
         OpenItem books = item.books;
-        if (books.state() == ItemState.WRITTEN_OFF) {
-            add(item, ReasonCode.WRITTEN_OFF, books.writtenOff() + " was written off");
-        } else if (books.state() != ItemState.OPEN) {
-            String text = switch (books.state()) {
-                case SETTLED -> books.settled().map(day -> "settled on " + day).orElse("settled");
-                case CANCELLED -> "cancelled by credit notes of " + books.credited();
-                default -> "no more than " + books.open() + " is owed";
-            };
-            add(item, ReasonCode.PAID, text);
+        switch (books.state()) {
+            case OPEN -> {}
+            case WRITTEN_OFF -> add(item, ReasonCode.WRITTEN_OFF, books.writtenOff() + " was written off");
+            case SETTLED ->
+                add(
+                        item,
+                        ReasonCode.PAID,
+                        books.settled().isEmpty()
+                                ? "settled"
+                                : "settled on " + books.settled().get());
+            case CANCELLED -> add(item, ReasonCode.PAID, "cancelled by credit notes of " + books.credited());
+            case NEGLIGIBLE -> add(item, ReasonCode.PAID, "no more than " + books.open() + " is owed");
         }
     }
 
     private Optional<LocalDate> insolvency(Item item) {
-        Optional<LocalDate> byBooks =
-                item.books.receivable().insolvencyFrom().filter(judgment -> !judgment.isAfter(work.today));
-        Optional<LocalDate> recorded =
-                work.memory().insolvency().map(i -> i.judgment()).filter(judgment -> !judgment.isAfter(work.today));
-        return byBooks.or(() -> recorded)
-                .filter(judgment -> !item.books.receivable().issued().isAfter(judgment));
+        Optional<LocalDate> judgment = reached(item.books.receivable().insolvencyFrom());
+        if (judgment.isEmpty() && work.memory().insolvency().isPresent()) {
+            judgment = reached(Optional.of(work.memory().insolvency().get().judgment()));
+        }
+        return judgment.isPresent() && !item.books.receivable().issued().isAfter(judgment.get())
+                ? judgment
+                : Optional.empty();
     }
 
     private Optional<LocalDate> litigation(Item item) {
-        return item.progress
-                .litigationFrom()
-                .or(() -> item.books.receivable().litigationFrom())
-                .filter(from -> !from.isAfter(work.today));
+        Optional<LocalDate> handedOver = item.progress.litigationFrom();
+        return reached(
+                handedOver.isPresent() ? handedOver : item.books.receivable().litigationFrom());
+    }
+
+    private Optional<LocalDate> reached(Optional<LocalDate> day) {
+        return day.isPresent() && day.get().isAfter(work.today) ? Optional.empty() : day;
     }
 
     private void staleLedger(Item item) {
-        staleness(work).ifPresent(why -> add(item, ReasonCode.STALE_LEDGER, why));
-    }
-
-    /** Why the books are older than the policy allows; empty when they are not. */
-    static Optional<String> staleness(Work work) {
-        if (work.policy.maxLedgerAgeDays().isEmpty()) {
-            return Optional.empty();
-        }
-        LocalDate wanted = work.today.minusDays(work.policy.maxLedgerAgeDays().getAsInt());
-        Optional<LocalDate> complete = work.ledger
-                .completeUntil()
-                .map(instant -> instant.atZone(work.policy.timeZone()).toLocalDate());
-        if (complete.isPresent() && !complete.get().isBefore(wanted)) {
-            return Optional.empty();
-        }
-        return Optional.of(complete.map(day -> "the books are complete until " + day)
-                        .orElse("the books don't say until when they are complete")
-                + ", and must be until " + wanted);
+        work.staleness().ifPresent(why -> add(item, ReasonCode.STALE_LEDGER, why));
     }
 
     private void hold(Item item) {
+        if (work.memory().holds().isEmpty()) {
+            holdByRule(item);
+            return;
+        }
         // of several that which ends last, for only then does the reason end
         Optional<Hold> longest = work.memory().holds().stream()
                 .filter(hold -> hold.covers(item.id(), work.today))
@@ -277,7 +278,11 @@ final class Standings {
                     hold.until()));
             return;
         }
-        for (RuleEffect ruled : work.rules().inForce(Effect.Hold.class)) {
+        holdByRule(item);
+    }
+
+    private void holdByRule(Item item) {
+        for (RuleEffect ruled : work.rules().inForce()) {
             if (ruled.effect() instanceof Effect.Hold hold) {
                 add(item, ReasonCode.ON_HOLD, "on hold by rule \"" + ruled.ruleId() + "\": " + hold.reason());
                 return;
@@ -297,7 +302,7 @@ final class Standings {
     }
 
     private void plan(Item item) {
-        if (item.instalmentOf.isPresent()) {
+        if (item.instalmentOf.isPresent() || work.memory().plans().isEmpty()) {
             return;
         }
         Plans.covering(work.memory(), item.id(), work.today)

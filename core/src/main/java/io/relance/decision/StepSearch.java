@@ -10,7 +10,6 @@ import io.relance.account.TaskState;
 import io.relance.action.Stage;
 import io.relance.plan.Truth;
 import io.relance.receivable.Receivable;
-import io.relance.rule.FactSource;
 import io.relance.scenario.Entry;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
@@ -34,10 +33,9 @@ final class StepSearch {
         if (scenario == null || !item.isOpen()) {
             return;
         }
-        FactSource source = facts.of(item);
         Schedule schedule = schedule(work, item, scenario);
         if (item.progress.firstSeen().isEmpty()) {
-            enter(item, scenario, schedule, source);
+            enter(item, scenario, schedule);
             schedule = schedule(work, item, scenario);
         }
         item.schedule = schedule;
@@ -47,7 +45,7 @@ final class StepSearch {
         }
         item.resting = isResting(item);
         if (!item.resting && waitsForTask(work, item.progress).isEmpty()) {
-            findDue(item, scenario, schedule, source);
+            findDue(item, scenario, schedule);
         }
         blockEscalation(item, scenario, schedule);
     }
@@ -70,13 +68,12 @@ final class StepSearch {
                 work.days);
     }
 
-    private void findDue(Item item, Scenario scenario, Schedule schedule, FactSource source) {
-        boolean mayEscalate = mayEscalate(item, scenario);
+    private void findDue(Item item, Scenario scenario, Schedule schedule) {
         for (Schedule.Slot slot : schedule.slots()) {
-            if (!slot.isReached(work.today) || (isFormal(slot.step()) && !mayEscalate)) {
+            if (!slot.isReached(work.day) || (isFormal(slot.step()) && !mayEscalate(item, scenario))) {
                 continue;
             }
-            if (truth(slot.step(), source) == Truth.TRUE) {
+            if (truth(slot.step(), item) == Truth.TRUE) {
                 item.dueSlot = slot;
                 item.belowMinimum = isBelowMinimum(item, slot.step());
                 break;
@@ -89,18 +86,18 @@ final class StepSearch {
         if (asked != null) {
             asked.step()
                     .compiled()
-                    .ifPresent(
-                            condition -> item.trace = condition.explain(source).trace());
+                    .ifPresent(condition ->
+                            item.trace = condition.explain(facts.of(item)).trace());
         }
     }
 
     /** How the condition of {@code step} comes out for an invoice today; TRUE when it has none. */
-    static Truth truth(Step step, FactSource source) {
-        return step.compiled().map(condition -> condition.matches(source)).orElse(Truth.TRUE);
+    Truth truth(Step step, Item item) {
+        return step.compiled().isEmpty() ? Truth.TRUE : step.compiled().get().matches(facts.of(item));
     }
 
     static boolean isBelowMinimum(Item item, Step step) {
-        return step.minimum().in(item.unit()).getAmountMinorLong() > item.dunnable;
+        return !step.minimum().isEmpty() && step.minimum().in(item.unit()).getAmountMinorLong() > item.dunnable;
     }
 
     static boolean isFormal(Step step) {
@@ -109,21 +106,28 @@ final class StepSearch {
 
     /** One step a day: what was executed or came back today rests until tomorrow, unless a proposal let it go. */
     private boolean isResting(Item item) {
-        return item.progress.steps().stream()
-                .anyMatch(step -> (step.state() == StepState.DONE || step.state() == StepState.RETURNED)
-                        && !step.on().isBefore(work.today)
-                        && !wasReleased(item.progress, step));
+        for (StepExecution step : item.progress.steps()) {
+            if ((step.state() == StepState.DONE || step.state() == StepState.RETURNED)
+                    && !step.on().isBefore(work.today)
+                    && !wasReleased(item.progress, step)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A step that came back with a task to be done first: nothing of the receivable is due before. */
     static Optional<StepExecution> waitsForTask(Work work, ReceivableProgress progress) {
-        return progress.steps().stream()
-                .filter(step -> step.state() == StepState.RETURNED
-                        && step.task()
-                                .flatMap(work.memory()::task)
-                                .filter(TaskState::isOpen)
-                                .isPresent())
-                .findFirst();
+        for (StepExecution step : progress.steps()) {
+            if (step.state() == StepState.RETURNED
+                    && step.task()
+                            .flatMap(work.memory()::task)
+                            .filter(TaskState::isOpen)
+                            .isPresent()) {
+                return Optional.of(step);
+            }
+        }
+        return Optional.empty();
     }
 
     private static boolean wasReleased(ReceivableProgress progress, StepExecution step) {
@@ -131,7 +135,7 @@ final class StepSearch {
                 && step.message().filter(progress.releasedFrom()::contains).isPresent();
     }
 
-    private void enter(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+    private void enter(Item item, Scenario scenario, Schedule schedule) {
         Optional<Integer> first = schedule.firstReminder();
         boolean late = first.flatMap(schedule::nominal)
                 .filter(date -> date.isBefore(work.today))
@@ -145,14 +149,14 @@ final class StepSearch {
                     .ifPresent(step -> progress.entryStep(step.id()));
         } else if (late && first.isPresent()) {
             int place = scenario.entry() == Entry.AT_AGE
-                    ? newestReached(item, scenario, schedule, source).orElse(first.get())
+                    ? newestReached(item, scenario, schedule).orElse(first.get())
                     : first.get();
             progress.entryStep(scenario.steps().get(place).id());
         }
         item.progress = progress.build();
     }
 
-    private Optional<Integer> newestReached(Item item, Scenario scenario, Schedule schedule, FactSource source) {
+    private Optional<Integer> newestReached(Item item, Scenario scenario, Schedule schedule) {
         List<Step> steps = scenario.steps();
         boolean mayEscalate = mayEscalate(item, scenario);
         for (int k = steps.size() - 1; k >= 0; k--) {
@@ -163,7 +167,7 @@ final class StepSearch {
                     && date.isPresent()
                     && !date.get().isAfter(work.today)
                     && (mayEscalate || !isFormal(step))
-                    && truth(step, source) == Truth.TRUE) {
+                    && truth(step, item) == Truth.TRUE) {
                 return Optional.of(k);
             }
         }
@@ -173,9 +177,11 @@ final class StepSearch {
     /** Notes why a preventive step was never sent, once it can't be any more. */
     private void expire(Item item, Schedule schedule) {
         for (Schedule.Slot slot : schedule.slots()) {
-            Optional<StepExecution> before = item.progress.step(slot.key());
-            if (slot.isExpired(work.today)
-                    && before.filter(StepExecution::isBlocking).isEmpty()) {
+            if (!slot.isExpired(work.day)) {
+                continue;
+            }
+            StepExecution before = item.progress.step(slot.ref(), slot.trigger());
+            if (before == null || !before.isBlocking()) {
                 String why = "expired on " + item.due
                         + item.progress
                                 .reason()
@@ -192,7 +198,7 @@ final class StepSearch {
                                 false,
                                 Optional.empty(),
                                 Optional.empty(),
-                                before.map(StepExecution::attempt).orElse(0),
+                                before == null ? 0 : before.attempt(),
                                 Optional.of(why)))
                         .build();
             }
@@ -208,11 +214,12 @@ final class StepSearch {
                         .isPresent()) {
             return true;
         }
-        return item.progress.steps().stream().anyMatch(this::counts);
-    }
-
-    private boolean counts(StepExecution step) {
-        return step.step().stage() == Stage.AMICABLE && reachedSomebody(work, step);
+        for (StepExecution step : item.progress.steps()) {
+            if (step.step().stage() == Stage.AMICABLE && reachedSomebody(work, step)) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** Whether a step is done and somebody heard of it: a message that did not come back, or a call that was answered. */
@@ -221,7 +228,7 @@ final class StepSearch {
             return false;
         }
         if (step.message().isPresent()) {
-            return step.message().filter(work::wasDelivered).isPresent();
+            return work.wasDelivered(step.message().get());
         }
         // a word to somebody inside reached nobody
         return step.task().isPresent()
@@ -232,19 +239,17 @@ final class StepSearch {
     }
 
     private void blockEscalation(Item item, Scenario scenario, Schedule schedule) {
-        if (mayEscalate(item, scenario)) {
-            return;
-        }
-        boolean amicableLeft = false;
         LocalDate formalSince = null;
         for (Schedule.Slot slot : schedule.slots()) {
             if (slot.step().stage() == Stage.AMICABLE) {
-                amicableLeft = true;
-            } else if (isFormal(slot.step()) && slot.isReached(work.today) && formalSince == null) {
+                // a reminder can still go before it
+                return;
+            }
+            if (isFormal(slot.step()) && slot.isReached(work.day) && formalSince == null) {
                 formalSince = slot.date();
             }
         }
-        if (!amicableLeft && formalSince != null) {
+        if (formalSince != null && !mayEscalate(item, scenario)) {
             item.escalationBlockedSince = formalSince;
         }
     }

@@ -36,14 +36,19 @@ final class TaskPlanner {
         if (!work.office.isBusinessDay(work.today)) {
             return;
         }
+        List<Item> due = new ArrayList<>();
+        for (Item item : work.items) {
+            if (isDue(item)) {
+                due.add(item);
+            }
+        }
+        due.sort(Comparator.comparing((Item item) -> slot(item).date())
+                .thenComparing(item -> item.due)
+                .thenComparing(Item::id));
         Map<Key, List<Item>> groups = new LinkedHashMap<>();
-        work.items.stream()
-                .filter(this::isDue)
-                .sorted(Comparator.comparing((Item item) -> slot(item).date())
-                        .thenComparing(item -> item.due)
-                        .thenComparing(Item::id))
-                .forEach(item -> groups.computeIfAbsent(key(item), k -> new ArrayList<>())
-                        .add(item));
+        for (Item item : due) {
+            groups.computeIfAbsent(key(item), k -> new ArrayList<>()).add(item);
+        }
         groups.values().forEach(this::execute);
     }
 
@@ -168,7 +173,7 @@ final class TaskPlanner {
     private void mark(Item item, Optional<String> task) {
         Schedule.Slot due = slot(item);
         boolean onSchedule = item.schedule != null
-                && due.date().equals(due.nominal())
+                && due.isNominal()
                 && work.office.nextOrSame(due.date()).equals(work.today);
         LocalDate date = due.date();
         Attempts.bind(

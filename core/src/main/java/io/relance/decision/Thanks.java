@@ -71,24 +71,32 @@ final class Thanks {
 
     /** The invoices that thanks are owed for today, by due date, then number; none while anything dunnable is overdue. */
     private List<Item> owed() {
-        boolean anythingOverdue = work.items.stream().anyMatch(item -> item.overdue && item.isDunnable());
-        boolean stopped = work.items.stream()
-                .flatMap(item -> item.forbids.stream())
-                .anyMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER || reason.code() == ReasonCode.ON_HOLD);
-        if (anythingOverdue || stopped) {
-            return List.of();
+        List<Item> owed = new ArrayList<>();
+        for (Item item : work.items) {
+            boolean overdue = item.overdue && item.isDunnable();
+            boolean stopped =
+                    Reasons.has(item.forbids, ReasonCode.STALE_LEDGER) || Reasons.has(item.forbids, ReasonCode.ON_HOLD);
+            if (overdue || stopped) {
+                return List.of();
+            }
         }
-        return work.items.stream()
-                .filter(item -> lastDay(item).isPresent())
-                .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
-                .toList();
+        for (Item item : work.items) {
+            if (item.books.state() == ItemState.SETTLED && lastDay(item).isPresent()) {
+                owed.add(item);
+            }
+        }
+        owed.sort(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id));
+        return owed;
     }
 
     /** The next day on which thanks may leave, when some are owed and could not leave today. */
     Optional<LocalDate> nextDay() {
-        boolean stillOwed =
-                owed().stream().anyMatch(item -> item.progress.thanked().isEmpty());
-        return stillOwed ? Optional.of(work.days.nextSendingDay(work.today.plusDays(1))) : Optional.empty();
+        for (Item item : owed()) {
+            if (item.progress.thanked().isEmpty()) {
+                return Optional.of(work.days.nextSendingDay(work.today.plusDays(1)));
+            }
+        }
+        return Optional.empty();
     }
 
     private Optional<Route> route(Item item) {
@@ -116,9 +124,7 @@ final class Thanks {
 
     /** The last day, today or later, on which thanks for this invoice may leave; empty when none are owed for it. */
     private Optional<LocalDate> lastDay(Item item) {
-        boolean maybe = item.books.state() == ItemState.SETTLED
-                && item.progress.thanked().isEmpty()
-                && route(item).isPresent();
+        boolean maybe = item.progress.thanked().isEmpty() && route(item).isPresent();
         // the messages are looked through only for what was paid these days
         return maybe
                 ? lastDayAfterPayment(item).filter(day -> !work.today.isAfter(day) && wasReminded(item))

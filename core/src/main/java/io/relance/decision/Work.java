@@ -17,9 +17,12 @@ import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of one decision share. Lives for one decision. */
@@ -27,6 +30,9 @@ final class Work {
     final AccountLedger ledger;
     final Policy policy;
     final LocalDate today;
+    /** The epoch day of today. */
+    final long day;
+
     final Customer customer;
     final LedgerPosition position;
     final BusinessCalendar office;
@@ -36,22 +42,48 @@ final class Work {
     /** What will be remembered; grows while the decision is made. */
     final DunningCase.Builder after;
 
-    private final Map<ReceivableId, Item> byId = new HashMap<>();
+    private final Optional<String> staleness;
+    /** By number; made when first asked for, since most decisions ask for none. */
+    private @Nullable Map<ReceivableId, Item> byId;
+
     private DunningCase memory;
     private @Nullable Promises promises;
     private @Nullable SnapshotFacts facts;
     private @Nullable RuleOutcome rules;
+    private @Nullable Set<CurrencyUnit> currencies;
 
     Work(AccountSnapshot snapshot, Policy policy, LocalDate today) {
         this.ledger = snapshot.ledger();
         this.memory = snapshot.memory();
         this.policy = policy;
         this.today = today;
+        this.day = today.toEpochDay();
         this.customer = ledger.customer();
         this.position = ledger.asOf(today, policy.tolerance());
         this.office = policy.creditorCalendar();
         this.days = new ContactDays(memory, customer, policy, today, Optional.empty());
         this.after = memory.toBuilder();
+        this.staleness = findStaleness();
+    }
+
+    /** Why the books are older than the policy allows; empty when they are not. */
+    Optional<String> staleness() {
+        return staleness;
+    }
+
+    private Optional<String> findStaleness() {
+        if (policy.maxLedgerAgeDays().isEmpty()) {
+            return Optional.empty();
+        }
+        LocalDate wanted = today.minusDays(policy.maxLedgerAgeDays().getAsInt());
+        Optional<LocalDate> complete = ledger.completeUntil()
+                .map(instant -> instant.atZone(policy.timeZone()).toLocalDate());
+        if (complete.isPresent() && !complete.get().isBefore(wanted)) {
+            return Optional.empty();
+        }
+        return Optional.of(complete.map(day -> "the books are complete until " + day)
+                        .orElse("the books don't say until when they are complete")
+                + ", and must be until " + wanted);
     }
 
     AccountId account() {
@@ -78,6 +110,9 @@ final class Work {
 
     /** The newest broken promise that names a receivable and counts in its cycle: in a later one, since it began. */
     Optional<Promises.Failure> brokenPromise(ReceivableId id, ReceivableProgress progress) {
+        if (memory.promises().isEmpty()) {
+            return Optional.empty();
+        }
         return promises()
                 .lastFailure(id)
                 .filter(broken -> progress.cycle() == 1
@@ -86,18 +121,27 @@ final class Work {
 
     /** Whether a message that was handed over has not come back undeliverable. */
     boolean wasDelivered(MessageId id) {
-        return memory.message(id)
-                .filter(message -> message.status() == MessageState.Status.BOUNCED)
-                .isEmpty();
+        Optional<MessageState> message = memory.message(id);
+        return message.isEmpty() || message.get().status() != MessageState.Status.BOUNCED;
     }
 
     void add(Item item) {
         items.add(item);
-        byId.put(item.id(), item);
+        if (byId != null) {
+            byId.put(item.id(), item);
+        }
     }
 
     Optional<Item> item(ReceivableId id) {
-        return Optional.ofNullable(byId.get(id));
+        Map<ReceivableId, Item> known = byId;
+        if (known == null) {
+            known = new HashMap<>();
+            for (Item item : items) {
+                known.put(item.id(), item);
+            }
+            byId = known;
+        }
+        return Optional.ofNullable(known.get(id));
     }
 
     /** Remembers a message as it is now; one that this decision planned or changed before stays one action. */
@@ -115,6 +159,24 @@ final class Work {
             }
         }
         actions.add(new PlannedAction.ChangedMessage(message));
+    }
+
+    /** Those of the receivables and of what is left of payments and credit notes. */
+    Set<CurrencyUnit> currencies() {
+        Set<CurrencyUnit> units = currencies;
+        if (units == null) {
+            units = new HashSet<>(position.unallocatedCredit().currencies());
+            CurrencyUnit last = null;
+            for (Item item : items) {
+                if (!item.unit().equals(last)) {
+                    last = item.unit();
+                    units.add(last);
+                }
+            }
+            units = Set.copyOf(units);
+            currencies = units;
+        }
+        return units;
     }
 
     void rules(SnapshotFacts seen, RuleOutcome outcome) {

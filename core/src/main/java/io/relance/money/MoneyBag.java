@@ -6,10 +6,13 @@ import java.util.Map;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.function.Function;
+import java.util.function.ToLongFunction;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One exact sum per currency. Currencies are never added to, compared with or set off against each other.
@@ -43,6 +46,48 @@ public final class MoneyBag {
             sums.merge(amount.getCurrencyUnit(), amount, Money::plus);
         }
         return canonical(sums);
+    }
+
+    /** The sum of an amount of each of {@code items}, by currency. */
+    public static <T> MoneyBag sum(Collection<T> items, Function<? super T, Money> amount) {
+        return sum(
+                items,
+                item -> amount.apply(item).getCurrencyUnit(),
+                item -> amount.apply(item).getAmountMinorLong());
+    }
+
+    /**
+     * The sum of an amount of each of {@code items}, by currency.
+     *
+     * @param minor the amount, in minor units of {@code unit}
+     * @throws ArithmeticException when a sum does not fit a long
+     */
+    public static <T> MoneyBag sum(
+            Collection<T> items, Function<? super T, CurrencyUnit> unit, ToLongFunction<? super T> minor) {
+        SortedMap<CurrencyUnit, Money> sums = null;
+        CurrencyUnit current = null;
+        long sum = 0;
+        // most sums are of one currency: its minor units are added up, and joined with the others when it changes
+        for (T item : items) {
+            CurrencyUnit next = unit.apply(item);
+            if (current != null && !current.equals(next)) {
+                sums = joined(sums, current, sum);
+                sum = 0;
+            }
+            current = next;
+            sum = Math.addExact(sum, minor.applyAsLong(item));
+        }
+        if (current == null || (sums == null && sum == 0)) {
+            return EMPTY;
+        }
+        return canonical(joined(sums, current, sum));
+    }
+
+    private static SortedMap<CurrencyUnit, Money> joined(
+            @Nullable SortedMap<CurrencyUnit, Money> sums, CurrencyUnit unit, long minor) {
+        SortedMap<CurrencyUnit, Money> map = sums == null ? new TreeMap<>() : sums;
+        map.merge(unit, Money.ofMinor(unit, minor), Money::plus);
+        return map;
     }
 
     /** This bag with {@code amount} added to the sum of its currency. */
@@ -118,7 +163,7 @@ public final class MoneyBag {
     }
 
     @Override
-    public boolean equals(@org.jspecify.annotations.Nullable Object other) {
+    public boolean equals(@Nullable Object other) {
         return other instanceof MoneyBag bag && sums.equals(bag.sums);
     }
 

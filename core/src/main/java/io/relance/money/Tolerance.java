@@ -24,6 +24,9 @@ public record Tolerance(BigDecimal amount) {
 
     /** The tolerance in minor units of {@code unit}. */
     public long minor(CurrencyUnit unit) {
+        if (amount.signum() == 0) {
+            return 0;
+        }
         return amount.movePointRight(Math.max(0, unit.getDecimalPlaces()))
                 .setScale(0, RoundingMode.DOWN)
                 .longValueExact();

@@ -1,8 +1,10 @@
 package io.relance.plan;
 
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.TreeSet;
 import org.joda.money.Money;
 
 /**
@@ -23,7 +25,7 @@ public record AccountSettings(
         List<String> recommendedTerms) {
     /** Copies what is given. */
     public AccountSettings {
-        tags = java.util.Collections.unmodifiableSet(new java.util.TreeSet<>(tags));
+        tags = tags.isEmpty() ? Set.of() : Collections.unmodifiableSet(new TreeSet<>(tags));
         recommendedTerms = List.copyOf(recommendedTerms);
     }
 }

@@ -5,6 +5,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -45,7 +46,14 @@ public final class AccountLedger {
     private final @Nullable Instant recordedUpTo;
     private final @Nullable Instant completeUntil;
     private final Map<ReceivableId, List<Movement>> movements;
-    private final Map<SourceKey, List<Movement>> uses;
+    /** What changed each receivable, in the order of the receivables. */
+    private final List<List<Movement>> changes;
+    /** What each payment was applied to, in the order of the payments. */
+    private final List<List<Movement>> paymentUses;
+    /** What each credit note was applied to, in the order of the credit notes. */
+    private final List<List<Movement>> creditNoteUses;
+
+    private final boolean reversals;
 
     private record SourceKey(Allocation.Source source, DocumentId document) {}
 
@@ -67,7 +75,8 @@ public final class AccountLedger {
         this.recordedUpTo = builder.recordedUpTo;
         this.completeUntil = builder.completeUntil;
         this.movements = new HashMap<>();
-        this.uses = new HashMap<>();
+        this.reversals = allocations.stream().anyMatch(Allocation::isReversal);
+        Map<SourceKey, List<Movement>> uses = new HashMap<>();
         for (Allocation allocation : allocations) {
             Movement movement = movement(builder, allocation);
             movements
@@ -89,9 +98,24 @@ public final class AccountLedger {
                             writeOff.amount(),
                             writeOff.date().atStartOfDay(ZoneOffset.UTC).toInstant()));
         }
-        movements.values().forEach(list -> list.sort(BY_DATE));
-        uses.values().forEach(list -> list.sort(BY_DATE));
+        movements.replaceAll((id, list) -> sorted(list));
+        uses.replaceAll((source, list) -> sorted(list));
+        this.changes = receivables.stream()
+                .map(receivable -> movements.getOrDefault(receivable.id(), List.of()))
+                .toList();
+        this.paymentUses = payments.stream()
+                .map(payment -> uses.getOrDefault(new SourceKey(Allocation.Source.PAYMENT, payment.id()), List.of()))
+                .toList();
+        this.creditNoteUses = creditNotes.stream()
+                .map(note -> uses.getOrDefault(new SourceKey(Allocation.Source.CREDIT_NOTE, note.id()), List.of()))
+                .toList();
+        uses.forEach(AccountLedger::refuseTakingBackBeyond);
         refuseOverAllocation();
+    }
+
+    private static List<Movement> sorted(List<Movement> list) {
+        list.sort(BY_DATE);
+        return Collections.unmodifiableList(list);
     }
 
     /** A builder for the account of {@code customer} with {@code creditor}. */
@@ -146,106 +170,120 @@ public final class AccountLedger {
 
     /** What changed the open amount of a receivable, by the day it took effect; empty when nothing did. */
     public List<Movement> movements(ReceivableId receivable) {
-        return java.util.Collections.unmodifiableList(movements.getOrDefault(receivable, List.of()));
+        return movements.getOrDefault(receivable, List.of());
+    }
+
+    /** Whether an allocation was ever taken back: only then can something be open again. */
+    public boolean hasReversals() {
+        return reversals;
+    }
+
+    /**
+     * The last day up to {@code day}, included, on which the books changed: something was issued, paid, written off,
+     * allocated or taken back.
+     */
+    public Optional<LocalDate> lastChange(LocalDate day) {
+        LocalDate last = null;
+        for (Receivable receivable : receivables) {
+            last = laterUpTo(day, last, receivable.issued());
+        }
+        for (List<Movement> ofOne : changes) {
+            for (Movement movement : ofOne) {
+                last = laterUpTo(day, last, movement.effective());
+            }
+        }
+        for (CreditNote note : creditNotes) {
+            last = laterUpTo(day, last, note.issued());
+        }
+        for (Payment payment : payments) {
+            last = laterUpTo(day, last, payment.valueDate());
+        }
+        for (WriteOff writeOff : writeOffs) {
+            last = laterUpTo(day, last, writeOff.date());
+        }
+        return Optional.ofNullable(last);
+    }
+
+    private static @Nullable LocalDate laterUpTo(LocalDate end, @Nullable LocalDate last, LocalDate date) {
+        return date.isAfter(end) || (last != null && !date.isAfter(last)) ? last : date;
+    }
+
+    /**
+     * The first day after {@code day} for which the books hold something already: a document dated then, an allocation that
+     * takes effect, a flag that begins.
+     */
+    public Optional<LocalDate> nextChange(LocalDate day) {
+        LocalDate next = null;
+        for (Receivable receivable : receivables) {
+            next = earlierAfter(day, next, receivable.issued());
+            next = earlierAfter(day, next, receivable.disputedFrom());
+            next = earlierAfter(day, next, receivable.assignedFrom());
+            next = earlierAfter(day, next, receivable.litigationFrom());
+            next = earlierAfter(day, next, receivable.insolvencyFrom());
+        }
+        for (List<Movement> ofOne : changes) {
+            for (Movement movement : ofOne) {
+                next = earlierAfter(day, next, movement.effective());
+            }
+        }
+        for (Payment payment : payments) {
+            next = earlierAfter(day, next, payment.valueDate());
+            next = earlierAfter(day, next, payment.rejectedOn());
+        }
+        for (CreditNote note : creditNotes) {
+            next = earlierAfter(day, next, note.issued());
+        }
+        return Optional.ofNullable(next);
+    }
+
+    private static @Nullable LocalDate earlierAfter(LocalDate start, @Nullable LocalDate next, LocalDate date) {
+        return !date.isAfter(start) || (next != null && !date.isBefore(next)) ? next : date;
+    }
+
+    private static @Nullable LocalDate earlierAfter(
+            LocalDate start, @Nullable LocalDate next, Optional<LocalDate> date) {
+        return date.isEmpty() ? next : earlierAfter(start, next, date.get());
     }
 
     /** The account at the end of {@code date}. */
     public LedgerPosition asOf(LocalDate date, Tolerance tolerance) {
         List<OpenItem> items = new ArrayList<>(receivables.size());
-        Map<ReceivableId, OpenItem> byId = new HashMap<>();
-        for (Receivable receivable : receivables) {
-            if (receivable.existsOn(date)) {
-                OpenItem item = itemAsOf(receivable, date, tolerance);
-                items.add(item);
-                byId.put(receivable.id(), item);
+        ItemPosition position = new ItemPosition(date, tolerance);
+        for (int i = 0; i < receivables.size(); i++) {
+            if (receivables.get(i).existsOn(date)) {
+                items.add(position.of(receivables.get(i), changes.get(i)));
             }
         }
         List<UnallocatedCredit> credits = new ArrayList<>();
-        for (Payment payment : payments) {
-            if (payment.standsOn(date)) {
-                addRemaining(
-                        credits, Allocation.Source.PAYMENT, payment.id(), payment.valueDate(), payment.amount(), date);
+        for (int i = 0; i < payments.size(); i++) {
+            Payment payment = payments.get(i);
+            long left = payment.standsOn(date) ? left(payment.amount(), paymentUses.get(i), date) : 0;
+            if (left > 0) {
+                Money remaining = minor(payment.amount().getCurrencyUnit(), left);
+                credits.add(
+                        new UnallocatedCredit(Allocation.Source.PAYMENT, payment.id(), payment.valueDate(), remaining));
             }
         }
-        for (CreditNote note : creditNotes) {
-            if (!note.issued().isAfter(date)) {
-                addRemaining(credits, Allocation.Source.CREDIT_NOTE, note.id(), note.issued(), note.amount(), date);
+        for (int i = 0; i < creditNotes.size(); i++) {
+            CreditNote note = creditNotes.get(i);
+            long left = note.issued().isAfter(date) ? 0 : left(note.amount(), creditNoteUses.get(i), date);
+            if (left > 0) {
+                Money remaining = minor(note.amount().getCurrencyUnit(), left);
+                credits.add(new UnallocatedCredit(Allocation.Source.CREDIT_NOTE, note.id(), note.issued(), remaining));
             }
         }
         credits.sort(CREDIT_ORDER);
-        return new LedgerPosition(
-                date,
-                java.util.Collections.unmodifiableList(items),
-                byId,
-                java.util.Collections.unmodifiableList(credits));
+        return new LedgerPosition(date, Collections.unmodifiableList(items), Collections.unmodifiableList(credits));
     }
 
-    private void addRemaining(
-            List<UnallocatedCredit> credits,
-            Allocation.Source source,
-            DocumentId document,
-            LocalDate since,
-            Money amount,
-            LocalDate date) {
+    private static long left(Money amount, List<Movement> uses, LocalDate date) {
         long used = 0;
-        for (Movement use : uses.getOrDefault(new SourceKey(source, document), List.of())) {
+        for (Movement use : uses) {
             if (!use.effective().isAfter(date)) {
                 used = Math.addExact(used, use.amount().getAmountMinorLong());
             }
         }
-        long left = Math.subtractExact(amount.getAmountMinorLong(), used);
-        if (left > 0) {
-            credits.add(new UnallocatedCredit(source, document, since, minor(amount.getCurrencyUnit(), left)));
-        }
-    }
-
-    private OpenItem itemAsOf(Receivable receivable, LocalDate date, Tolerance tolerance) {
-        CurrencyUnit unit = receivable.amount().getCurrencyUnit();
-        long limit = tolerance.minor(unit);
-        long open = receivable.amount().getAmountMinorLong();
-        long paid = 0;
-        long credited = 0;
-        long writtenOff = 0;
-        boolean dateAssumed = false;
-        LocalDate within = open <= limit ? receivable.issued() : null;
-        List<Movement> changes = movements.getOrDefault(receivable.id(), List.of());
-        for (int i = 0; i < changes.size(); i++) {
-            Movement change = changes.get(i);
-            if (change.effective().isAfter(date)) {
-                break;
-            }
-            long amount = change.amount().getAmountMinorLong();
-            open = Math.subtractExact(open, amount);
-            dateAssumed |= change.dateAssumed();
-            switch (change.kind()) {
-                case PAYMENT -> paid = Math.addExact(paid, amount);
-                case CREDIT_NOTE -> credited = Math.addExact(credited, amount);
-                case WRITE_OFF -> writtenOff = Math.addExact(writtenOff, amount);
-            }
-            boolean dayEnds =
-                    i + 1 == changes.size() || changes.get(i + 1).effective().isAfter(change.effective());
-            if (dayEnds) {
-                if (open > limit) {
-                    within = null;
-                } else if (within == null) {
-                    within = change.effective();
-                }
-            }
-        }
-        ItemState state = open > limit
-                ? ItemState.OPEN
-                : writtenOff > limit
-                        ? ItemState.WRITTEN_OFF
-                        : paid > 0 ? ItemState.SETTLED : credited > 0 ? ItemState.CANCELLED : ItemState.NEGLIGIBLE;
-        return new OpenItem(
-                receivable,
-                minor(unit, open),
-                minor(unit, paid),
-                minor(unit, credited),
-                minor(unit, writtenOff),
-                state,
-                state == ItemState.SETTLED ? Optional.ofNullable(within) : Optional.empty(),
-                state == ItemState.SETTLED && dateAssumed);
+        return Math.subtractExact(amount.getAmountMinorLong(), used);
     }
 
     private static Movement movement(Builder builder, Allocation allocation) {
@@ -313,23 +351,17 @@ public final class AccountLedger {
     }
 
     private void refuseOverAllocation() {
-        uses.forEach(AccountLedger::refuseTakingBackBeyond);
-        for (Receivable receivable : receivables) {
+        for (int i = 0; i < receivables.size(); i++) {
             refuseBeyond(
-                    receivable.amount(),
-                    movements.getOrDefault(receivable.id(), List.of()),
-                    "more was allocated than the receivable's amount");
+                    receivables.get(i).amount(), changes.get(i), "more was allocated than the receivable's amount");
         }
-        for (Payment payment : payments) {
-            refuseBeyond(
-                    payment.amount(),
-                    uses.getOrDefault(new SourceKey(Allocation.Source.PAYMENT, payment.id()), List.of()),
-                    "more was allocated than the payment's amount");
+        for (int i = 0; i < payments.size(); i++) {
+            refuseBeyond(payments.get(i).amount(), paymentUses.get(i), "more was allocated than the payment's amount");
         }
-        for (CreditNote note : creditNotes) {
+        for (int i = 0; i < creditNotes.size(); i++) {
             refuseBeyond(
-                    note.amount(),
-                    uses.getOrDefault(new SourceKey(Allocation.Source.CREDIT_NOTE, note.id()), List.of()),
+                    creditNotes.get(i).amount(),
+                    creditNoteUses.get(i),
                     "more was allocated than the credit note's amount");
         }
     }

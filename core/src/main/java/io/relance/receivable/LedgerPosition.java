@@ -2,9 +2,11 @@ package io.relance.receivable;
 
 import io.relance.money.MoneyBag;
 import java.time.LocalDate;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An account as it stood at the end of a day, reconstructed from its ledger: later items do not exist, later allocations
@@ -13,17 +15,13 @@ import java.util.Optional;
 public final class LedgerPosition {
     private final LocalDate date;
     private final List<OpenItem> items;
-    private final Map<ReceivableId, OpenItem> byId;
     private final List<UnallocatedCredit> unallocated;
+    /** Made when first asked for; two threads may both make it. */
+    private volatile @Nullable Map<ReceivableId, OpenItem> byId;
 
-    LedgerPosition(
-            LocalDate date,
-            List<OpenItem> items,
-            Map<ReceivableId, OpenItem> byId,
-            List<UnallocatedCredit> unallocated) {
+    LedgerPosition(LocalDate date, List<OpenItem> items, List<UnallocatedCredit> unallocated) {
         this.date = date;
         this.items = items;
-        this.byId = byId;
         this.unallocated = unallocated;
     }
 
@@ -39,7 +37,15 @@ public final class LedgerPosition {
 
     /** One of them; empty when it is unknown or was issued later. */
     public Optional<OpenItem> item(ReceivableId id) {
-        return Optional.ofNullable(byId.get(id));
+        Map<ReceivableId, OpenItem> known = byId;
+        if (known == null) {
+            known = new HashMap<>();
+            for (OpenItem item : items) {
+                known.put(item.id(), item);
+            }
+            byId = known;
+        }
+        return Optional.ofNullable(known.get(id));
     }
 
     /** What is left of payments and credit notes, by date, then kind, then number. */
@@ -49,19 +55,11 @@ public final class LedgerPosition {
 
     /** What is open on receivables, credit not taken off. */
     public MoneyBag gross() {
-        MoneyBag sum = MoneyBag.empty();
-        for (OpenItem item : items) {
-            sum = sum.plus(item.open());
-        }
-        return sum;
+        return MoneyBag.sum(items, OpenItem::open);
     }
 
     /** What is left of payments and credit notes. */
     public MoneyBag unallocatedCredit() {
-        MoneyBag sum = MoneyBag.empty();
-        for (UnallocatedCredit credit : unallocated) {
-            sum = sum.plus(credit.remaining());
-        }
-        return sum;
+        return MoneyBag.sum(unallocated, UnallocatedCredit::remaining);
     }
 }

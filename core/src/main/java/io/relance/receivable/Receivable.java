@@ -40,6 +40,7 @@ public final class Receivable {
     private final LocalDate issued;
     private final LocalDate due;
     private final Money amount;
+    private final long amountMinor;
     private final CollectionMode collection;
     private final boolean cashSale;
     private final boolean doubtful;
@@ -56,6 +57,7 @@ public final class Receivable {
         this.issued = builder.issued;
         this.due = builder.due;
         this.amount = builder.amount;
+        this.amountMinor = builder.amount.getAmountMinorLong();
         this.collection = builder.collection;
         this.cashSale = builder.cashSale;
         this.doubtful = builder.doubtful;
@@ -99,6 +101,11 @@ public final class Receivable {
     /** The original amount incl. VAT, at least 0. */
     public Money amount() {
         return amount;
+    }
+
+    /** The amount in minor units, converted once. */
+    long amountMinor() {
+        return amountMinor;
     }
 
     /** Who moves first when the due date comes. */

@@ -74,19 +74,10 @@ public final class PayerBehaviours {
      * (something was issued, paid, written off, allocated or reversed), or the first of its month, whichever is later.
      */
     public static LocalDate frozenAsOf(AccountLedger ledger, LocalDate day) {
-        Stream<LocalDate> issues = ledger.receivables().stream().map(Receivable::issued);
-        Stream<LocalDate> movements = ledger.receivables().stream()
-                .flatMap(receivable -> ledger.movements(receivable.id()).stream())
-                .map(movement -> movement.effective());
-        Stream<LocalDate> documents = Stream.concat(
-                ledger.creditNotes().stream().map(note -> note.issued()),
-                Stream.concat(
-                        ledger.payments().stream().map(payment -> payment.valueDate()),
-                        ledger.writeOffs().stream().map(writeOff -> writeOff.date())));
         LocalDate firstOfMonth = day.withDayOfMonth(1);
-        return Stream.concat(issues, Stream.concat(movements, documents))
-                .filter(date -> !date.isAfter(day))
-                .reduce(firstOfMonth, (a, b) -> a.isAfter(b) ? a : b);
+        return ledger.lastChange(day)
+                .filter(change -> change.isAfter(firstOfMonth))
+                .orElse(firstOfMonth);
     }
 
     private static void delays(PayerBehaviour.Builder builder, List<Settled> settled) {

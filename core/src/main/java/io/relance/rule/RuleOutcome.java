@@ -39,6 +39,16 @@ public record RuleOutcome(
         return inForce.stream().filter(e -> kind.isInstance(e.effect())).toList();
     }
 
+    /** Whether an effect of this kind is in force. */
+    public boolean isInForce(Class<? extends Effect> kind) {
+        for (RuleEffect ruled : inForce) {
+            if (kind.isInstance(ruled.effect())) {
+                return true;
+            }
+        }
+        return false;
+    }
+
     /** The tags that rules set. */
     public Set<String> tags() {
         Set<String> tags = new TreeSet<>();

@@ -18,6 +18,7 @@ public final class Scenario {
     private final Grouping grouping;
     private final Optional<Route> thankYou;
     private final List<Step> steps;
+    private final List<StepRef> refs;
 
     Scenario(ScenarioBuilder builder) {
         this.ref = new ScenarioRef(builder.id, builder.version);
@@ -27,6 +28,9 @@ public final class Scenario {
         this.grouping = builder.grouping;
         this.thankYou = Optional.ofNullable(builder.thankYou);
         this.steps = List.copyOf(builder.steps);
+        this.refs = steps.stream()
+                .map(step -> new StepRef(ref, step.id(), step.stage()))
+                .toList();
     }
 
     /** A builder for the scenario {@code id}, version 1. */
@@ -81,7 +85,8 @@ public final class Scenario {
 
     /** The step {@code id}. */
     public Optional<Step> step(String id) {
-        return steps.stream().filter(step -> step.id().equals(id)).findFirst();
+        int place = indexOf(id);
+        return place < 0 ? Optional.empty() : Optional.of(steps.get(place));
     }
 
     /** The place of the step {@code id} in the list; -1 when it is not there. */
@@ -96,7 +101,13 @@ public final class Scenario {
 
     /** Names {@code step} of this version. */
     public StepRef refOf(Step step) {
-        return new StepRef(ref, step.id(), step.stage());
+        int place = indexOf(step.id());
+        return place < 0 ? new StepRef(ref, step.id(), step.stage()) : refs.get(place);
+    }
+
+    /** Names the {@code place}-th step of this version, from 0. */
+    public StepRef refOf(int place) {
+        return refs.get(place);
     }
 
     /** A builder that starts from this scenario. */

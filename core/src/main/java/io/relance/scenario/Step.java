@@ -35,6 +35,8 @@ public final class Step {
     private final @Nullable CompiledCondition condition;
     private final MoneyBag minimum;
     private final List<DunningAction> actions;
+    private final Optional<SendMessage> message;
+    private final Optional<CreateTask> task;
     private final @Nullable List<ContactRole> audience;
     private final @Nullable Boolean approval;
     private final @Nullable ProofOfDispatch proofOfDispatch;
@@ -50,6 +52,8 @@ public final class Step {
         this.condition = builder.condition == null ? null : CompiledCondition.of(builder.condition);
         this.minimum = builder.minimum;
         this.actions = builder.allActions();
+        this.message = first(actions, SendMessage.class);
+        this.task = first(actions, CreateTask.class);
         this.audience = builder.audience == null ? null : List.copyOf(builder.audience);
         this.approval = builder.approval;
         this.proofOfDispatch = builder.proofOfDispatch;
@@ -114,18 +118,16 @@ public final class Step {
 
     /** The message that it sends, if it sends one. */
     public Optional<SendMessage> message() {
-        return actions.stream()
-                .filter(SendMessage.class::isInstance)
-                .map(SendMessage.class::cast)
-                .findFirst();
+        return message;
     }
 
     /** The task that it raises, if it raises one. */
     public Optional<CreateTask> task() {
-        return actions.stream()
-                .filter(CreateTask.class::isInstance)
-                .map(CreateTask.class::cast)
-                .findFirst();
+        return task;
+    }
+
+    private static <A extends DunningAction> Optional<A> first(List<DunningAction> actions, Class<A> kind) {
+        return actions.stream().filter(kind::isInstance).map(kind::cast).findFirst();
     }
 
     /** The roles whose contacts are tried, in this order. */

@@ -20,7 +20,7 @@ public interface BusinessCalendar {
 
     /** Saturday and Sunday off, no public holidays: for countries that no calendar is known for. */
     static BusinessCalendar weekendsOnly() {
-        return date -> date.getDayOfWeek() != DayOfWeek.SATURDAY && date.getDayOfWeek() != DayOfWeek.SUNDAY;
+        return date -> date.getDayOfWeek().compareTo(DayOfWeek.SATURDAY) < 0;
     }
 
     /** Saturday and Sunday off, and the dates given. */

@@ -29,7 +29,8 @@ public final class BooksFile {
     private static final int DAYS = 1_095;
     private static final int[] TERMS = {14, 30, 30, 45, 60};
     private static final String[] COUNTRIES = {"FR", "FR", "FR", "FR", "GB", "DE", "BE"};
-    private static final String[] NAMES = {"Boulangerie", "Garage", "Imprimerie", "Société", "Maison", "Atelier", "Café"};
+    private static final String[] NAMES = {"Boulangerie", "Garage", "Imprimerie", "Société", "Maison", "Atelier", "Café"
+    };
 
     private final SplittableRandom random = new SplittableRandom(SEED);
     private final String[] dates = new String[DAYS + 1];
@@ -92,7 +93,8 @@ public final class BooksFile {
         row.append(',').append(NAMES[customer % NAMES.length]).append(' ').append(customer);
         row.append(',').append(COUNTRIES[country]);
         row.append(',').append(dates[issued]);
-        row.append(',').append(due <= DAYS ? dates[due] : AS_OF.plusDays(due - DAYS).toString());
+        row.append(',')
+                .append(due <= DAYS ? dates[due] : AS_OF.plusDays(due - DAYS).toString());
         row.append(',').append(random.nextInt(20, 20_000)).append('.').append(10 + random.nextInt(90));
         row.append(',').append(country == 4 && number % 5 != 0 ? "GBP" : "EUR");
         row.append(',').append(creditNote || never || paid > DAYS ? "" : dates[Math.max(issued, paid)]);

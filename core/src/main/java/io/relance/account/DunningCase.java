@@ -5,6 +5,7 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -264,7 +265,7 @@ public final class DunningCase {
     /** The same case with {@code progress} in the place of its own. */
     public DunningCase withProgress(Collection<ReceivableProgress> progress) {
         Builder builder = toBuilder();
-        builder.progress.clear();
+        builder.progress.share(Collections.emptySortedMap());
         progress.forEach(builder::progress);
         return builder.build();
     }

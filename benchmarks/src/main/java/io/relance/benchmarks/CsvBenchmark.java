@@ -46,9 +46,6 @@ import org.openjdk.jmh.infra.Blackhole;
 @Warmup(iterations = 3)
 @Measurement(iterations = 5)
 public class CsvBenchmark {
-    /** Where the file is written, beside the classes. */
-    private static final Path DIRECTORY = Path.of(System.getProperty("relance.benchmarks.data", "benchmarks/target"));
-
     private static final int NUMBER = 0;
     private static final int AMOUNT = 6;
     private static final int CURRENCY = 7;
@@ -57,7 +54,10 @@ public class CsvBenchmark {
     @Param("1000000")
     int rows;
 
-    private Path file = DIRECTORY;
+    /** Where the file is written; seen from the top directory. */
+    Path directory = Path.of("benchmarks", "target");
+
+    private Path file = directory;
 
     /** How many rows there are, and what their amounts add up to, in minor units by currency. */
     record Totals(long rows, Map<String, Long> amounts) {
@@ -74,7 +74,7 @@ public class CsvBenchmark {
     /** Writes the file, and compares what all readers make of it. */
     @Setup(Level.Trial)
     public void write() throws IOException {
-        file = BooksFile.in(DIRECTORY, rows);
+        file = BooksFile.in(directory, rows);
         Totals ours = count(books());
         Totals fast = new Totals();
         try (CsvReader<CsvRecord> csv = fastCsv();

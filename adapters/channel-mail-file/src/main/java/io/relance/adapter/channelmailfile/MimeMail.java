@@ -9,6 +9,7 @@ import jakarta.mail.internet.InternetHeaders;
 import jakarta.mail.internet.MimeUtility;
 import jakarta.mail.internet.ParameterList;
 import jakarta.mail.util.StreamProvider;
+import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
@@ -146,7 +147,7 @@ final class MimeMail {
 
     /** Whether the file is the mail of that hand-over. */
     static boolean isOf(Path file, DeliveryId delivery) throws IOException {
-        try (InputStream in = Files.newInputStream(file)) {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
             String[] ids = new InternetHeaders(in).getHeader("Message-ID");
             return ids != null && Arrays.asList(ids).contains(messageId(delivery));
         } catch (MessagingException e) {

@@ -48,6 +48,11 @@ final class DocumentStore {
         final int[] cells = new int[BLOCK * CELLS];
         byte[] numbers = new byte[BLOCK * 8];
         final Map<Integer, Rest> rests = new HashMap<>();
+
+        /** Once it is full. */
+        void trim() {
+            numbers = Arrays.copyOf(numbers, cells[(BLOCK - 1) * CELLS + NUMBER_END]);
+        }
     }
 
     /** What few rows have. */
@@ -74,6 +79,9 @@ final class DocumentStore {
     /** Keeps a row, which gets the number {@link #size}; its document's number must be new. */
     void add(InvoiceRow row) {
         if (size % BLOCK == 0) {
+            if (size > 0) {
+                blocks.get(size / BLOCK - 1).trim();
+            }
             blocks.add(new Block());
         }
         Block block = blocks.get(size / BLOCK);

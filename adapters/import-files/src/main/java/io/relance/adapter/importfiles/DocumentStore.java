@@ -60,6 +60,9 @@ final class DocumentStore {
             long paid, @Nullable LocalDate paidOn, @Nullable Map<String, FieldValue> fields) {}
 
     private final List<Block> blocks = new ArrayList<>();
+    /** Rows with a date that lies millions of years away; nobody has many. */
+    private final Map<Integer, InvoiceRow> far = new HashMap<>();
+
     private final List<CustomerEntry> customers;
     private final List<CurrencyUnit> units = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
@@ -109,6 +112,9 @@ final class DocumentStore {
         if (row.paid() != 0 || row.paidOn() != null || row.fields() != null) {
             block.rests.put(size % BLOCK, new Rest(row.paid(), row.paidOn(), row.fields()));
         }
+        if (isFar(row.issued()) || isFar(row.due()) || isFar(row.settled())) {
+            far.put(size, row);
+        }
         enter(number);
         link(row.customer());
         size++;
@@ -133,6 +139,11 @@ final class DocumentStore {
 
     /** The row of that number. */
     InvoiceRow get(int row) {
+        InvoiceRow kept = far.get(row);
+        return kept == null ? read(row) : kept;
+    }
+
+    private InvoiceRow read(int row) {
         Block block = blocks.get(row / BLOCK);
         int at = row % BLOCK * CELLS;
         int[] cells = block.cells;
@@ -226,6 +237,10 @@ final class DocumentStore {
     }
 
     private static int days(@Nullable LocalDate date) {
-        return date == null ? NO_DATE : Math.toIntExact(date.toEpochDay());
+        return date == null || isFar(date) ? NO_DATE : (int) date.toEpochDay();
+    }
+
+    private static boolean isFar(@Nullable LocalDate date) {
+        return date != null && Math.abs(date.toEpochDay()) >= Integer.MAX_VALUE;
     }
 }

@@ -458,7 +458,12 @@ public final class DunningCase {
         public Builder ruleStates(Collection<RuleState> states) {
             Map<String, RuleState> byId = new TreeMap<>();
             states.forEach(state -> byId.put(state.ruleId(), state));
-            ruleStates.replace(byId);
+            return ruleStates(byId);
+        }
+
+        /** Replaces where every rule stands, by its id. */
+        public Builder ruleStates(Map<String, RuleState> states) {
+            ruleStates.replace(states);
             return this;
         }
 

@@ -24,6 +24,7 @@ import java.math.BigDecimal;
 import java.math.MathContext;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -41,7 +42,13 @@ import org.jspecify.annotations.Nullable;
  * and contacts sees those dated before today.
  */
 final class SnapshotFacts implements FactSource {
-    private static final Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> READERS = readers();
+    /** Absent, once it was asked. */
+    private static final Object ABSENT = new Object();
+
+    private static final Map<Fact<?>, Reader> READERS = numbered(readers());
+
+    /** @param place where its value is kept once it is known */
+    private record Reader(int place, Function<SnapshotFacts, @Nullable Object> read) {}
 
     private final Work work;
     private final @Nullable Item item;
@@ -49,7 +56,8 @@ final class SnapshotFacts implements FactSource {
     private final Optional<String> segment;
     private final Optional<Money> creditLimit;
     private final Supplier<FrozenBehaviour> behaviour;
-    private final Map<Fact<?>, Optional<Object>> known;
+    /** The facts of the account that were asked, by the place of their readers. */
+    private final @Nullable Object[] known;
 
     private SnapshotFacts(
             Work work,
@@ -58,7 +66,7 @@ final class SnapshotFacts implements FactSource {
             Optional<String> segment,
             Optional<Money> creditLimit,
             Supplier<FrozenBehaviour> behaviour,
-            Map<Fact<?>, Optional<Object>> known) {
+            @Nullable Object[] known) {
         this.work = work;
         this.item = item;
         this.ruleTags = ruleTags;
@@ -71,12 +79,18 @@ final class SnapshotFacts implements FactSource {
     /** What rules see: the account, with the tags of the books and of people. */
     static SnapshotFacts ofAccount(Work work, Supplier<FrozenBehaviour> behaviour) {
         return new SnapshotFacts(
-                work, null, Set.of(), work.memory().segment(), work.memory().creditLimit(), behaviour, new HashMap<>());
+                work,
+                null,
+                Set.of(),
+                work.memory().segment(),
+                work.memory().creditLimit(),
+                behaviour,
+                new Object[READERS.size()]);
     }
 
     /** What the conditions of steps see of the account: also what the rules set. */
     SnapshotFacts afterRules(Set<String> tags, Optional<String> segmentSet, Optional<Money> limitSet) {
-        return new SnapshotFacts(work, null, tags, segmentSet, limitSet, behaviour, new HashMap<>());
+        return new SnapshotFacts(work, null, tags, segmentSet, limitSet, behaviour, new Object[READERS.size()]);
     }
 
     /** The same, of one invoice too. */
@@ -86,19 +100,20 @@ final class SnapshotFacts implements FactSource {
 
     @Override
     public @Nullable Object value(Fact<?> fact) {
-        Function<SnapshotFacts, @Nullable Object> reader = READERS.get(fact);
+        Reader reader = READERS.get(fact);
         if (reader == null) {
             return field(fact);
         }
         if (fact.scope() == Scope.INVOICE) {
-            return item == null ? null : reader.apply(this);
+            return item == null ? null : reader.read().apply(this);
         }
-        Optional<Object> memo = known.get(fact);
+        Object memo = known[reader.place()];
         if (memo == null) {
-            memo = Optional.ofNullable(reader.apply(this));
-            known.put(fact, memo);
+            Object value = reader.read().apply(this);
+            memo = value == null ? ABSENT : value;
+            known[reader.place()] = memo;
         }
-        return memo.orElse(null);
+        return memo == ABSENT ? null : memo;
     }
 
     @Override
@@ -136,6 +151,12 @@ final class SnapshotFacts implements FactSource {
         }
         // a field of another type than the condition was made for is as good as absent
         return fact.type().valueClass().isInstance(plain) ? plain : null;
+    }
+
+    private static Map<Fact<?>, Reader> numbered(Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> readers) {
+        Map<Fact<?>, Reader> numbered = new HashMap<>();
+        readers.forEach((fact, read) -> numbered.put(fact, new Reader(numbered.size(), read)));
+        return Collections.unmodifiableMap(numbered);
     }
 
     private static Map<Fact<?>, Function<SnapshotFacts, @Nullable Object>> readers() {
@@ -213,7 +234,7 @@ final class SnapshotFacts implements FactSource {
         r.put(
                 Facts.INVOICE_SCENARIO,
                 f -> f.invoice().progress.scenario().map(ref -> ref.id()).orElse(null));
-        return java.util.Collections.unmodifiableMap(r);
+        return r;
     }
 
     private Item invoice() {

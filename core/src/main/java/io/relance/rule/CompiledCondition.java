@@ -7,7 +7,6 @@ import java.util.Collections;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.OptionalLong;
 import java.util.Set;
 
 /**
@@ -21,8 +20,10 @@ public final class CompiledCondition {
     private final String hash;
     private final Node root;
     private final List<Leaf> leaves;
-    private final List<Leaf> aging;
+    private final TurningPoints turningPoints;
     private final Set<Fact<?>> facts;
+    private final boolean readsFrozen;
+    private final boolean readsMessages;
 
     private CompiledCondition(Condition condition) {
         this.condition = condition;
@@ -30,12 +31,12 @@ public final class CompiledCondition {
         List<Leaf> found = new ArrayList<>();
         this.root = resolve("", condition, found);
         this.leaves = List.copyOf(found);
-        this.aging = leaves.stream()
-                .filter(leaf -> leaf.fact.motion() == Motion.ONE_A_DAY)
-                .toList();
+        this.turningPoints = TurningPoints.of(leaves);
         Set<Fact<?>> asked = new LinkedHashSet<>();
         leaves.forEach(leaf -> asked.add(leaf.fact));
         this.facts = Collections.unmodifiableSet(asked);
+        this.readsFrozen = asked.stream().anyMatch(fact -> fact.motion() == Motion.FROZEN);
+        this.readsMessages = asked.stream().anyMatch(Fact::readsMessages);
     }
 
     /** Resolves a condition. */
@@ -60,7 +61,7 @@ public final class CompiledCondition {
 
     /** How it comes out, and how every comparison in it does. */
     public Explained explain(FactSource source) {
-        Explained.Observations observations = new Explained.Observations(leaves.size());
+        Explained.Observations observations = new Explained.Observations(leaves);
         return new Explained(root.evaluate(source, observations), observations);
     }
 
@@ -71,14 +72,12 @@ public final class CompiledCondition {
      * @param source the facts as of {@code today}
      */
     public Optional<LocalDate> nextChange(FactSource source, LocalDate today) {
-        long days = Long.MAX_VALUE;
-        for (Leaf leaf : aging) {
-            OptionalLong until = leaf.daysUntilChange(source.value(leaf.fact));
-            if (until.isPresent()) {
-                days = Math.min(days, until.getAsLong());
-            }
-        }
-        return days == Long.MAX_VALUE ? Optional.empty() : Optional.of(today.plusDays(days));
+        return turningPoints.next(source, today);
+    }
+
+    /** Its comparisons, in the order in which they are written. */
+    List<Leaf> leaves() {
+        return leaves;
     }
 
     /** The facts that it asks, in the order in which they are written. */
@@ -88,12 +87,12 @@ public final class CompiledCondition {
 
     /** Whether it asks a fact of behaviour, which may change on the first of a month. */
     public boolean readsFrozen() {
-        return facts.stream().anyMatch(fact -> fact.motion() == Motion.FROZEN);
+        return readsFrozen;
     }
 
     /** Whether it asks a fact that counts or dates messages, steps or contacts, which changes the day after one. */
     public boolean readsMessages() {
-        return facts.stream().anyMatch(Fact::readsMessages);
+        return readsMessages;
     }
 
     /** Whether a comparison in it asks for this tag of the account. */

@@ -39,31 +39,42 @@ public final class Explained {
 
     /** What an evaluation saw, comparison by comparison; written by one evaluation, then only read. */
     static final class Observations {
-        private final Leaf[] leaves;
+        private final List<Leaf> leaves;
         private final @Nullable Object[] values;
         private final Truth[] truths;
-        private final @Nullable LocalDate[] days;
+        private @Nullable LocalDate @Nullable [] days;
         private int count;
 
-        Observations(int comparisons) {
-            leaves = new Leaf[comparisons];
-            values = new @Nullable Object[comparisons];
-            truths = new Truth[comparisons];
-            days = new @Nullable LocalDate[comparisons];
+        /** @param leaves the comparisons in the order in which they will be seen, each of them once */
+        Observations(List<Leaf> leaves) {
+            this.leaves = leaves;
+            this.values = new @Nullable Object[leaves.size()];
+            this.truths = new Truth[leaves.size()];
         }
 
-        void add(Leaf leaf, @Nullable Object value, Truth outcome, @Nullable LocalDate asOf) {
-            leaves[count] = leaf;
+        void add(@Nullable Object value, Truth outcome, @Nullable LocalDate asOf) {
             values[count] = value;
             truths[count] = outcome;
-            days[count] = asOf;
+            if (asOf != null) {
+                date(asOf);
+            }
             count++;
         }
 
+        private void date(LocalDate asOf) {
+            @Nullable LocalDate[] dated = days;
+            if (dated == null) {
+                dated = new @Nullable LocalDate[leaves.size()];
+                days = dated;
+            }
+            dated[count] = asOf;
+        }
+
         private List<TraceLine> lines() {
+            @Nullable LocalDate[] dated = days;
             List<TraceLine> lines = new ArrayList<>(count);
             for (int i = 0; i < count; i++) {
-                lines.add(leaves[i].line(values[i], truths[i], days[i]));
+                lines.add(leaves.get(i).line(values[i], truths[i], dated == null ? null : dated[i]));
             }
             return lines;
         }

@@ -7,7 +7,6 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
-import java.util.OptionalLong;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison, or the question whether a fact is known, resolved for evaluation. */
@@ -30,7 +29,7 @@ abstract class Leaf extends Node {
         Truth truth = test(value);
         if (observations != null) {
             LocalDate asOf = fact.motion() == Motion.FROZEN ? source.asOf(fact).orElse(null) : null;
-            observations.add(this, value, truth, asOf);
+            observations.add(value, truth, asOf);
         }
         return truth;
     }
@@ -38,9 +37,9 @@ abstract class Leaf extends Node {
     /** How it comes out for this value; null is an absent fact. */
     abstract Truth test(@Nullable Object value);
 
-    /** After how many days, with time alone, a fact that grows by one a day first changes the outcome; empty if never. */
-    OptionalLong daysUntilChange(@Nullable Object value) {
-        return OptionalLong.empty();
+    /** The values at which the outcome is another than at the value one below; none unless time alone moves the fact. */
+    long[] turningPoints() {
+        return new long[0];
     }
 
     /** The value in words. */
@@ -61,9 +60,16 @@ abstract class Leaf extends Node {
         return new TraceLine(path, fact.name(), operator, expected, dated, truth);
     }
 
-    /** The source broke its contract: it gave a value of another class than the fact's type has. */
-    final IllegalStateException wrongClass(Object value) {
-        return new IllegalStateException("the source gave a " + value.getClass().getSimpleName() + " for " + fact
+    /**
+     * What a comparison makes of a value that is not of its class: UNKNOWN when the fact is absent.
+     *
+     * @throws IllegalStateException otherwise: the source broke its contract
+     */
+    final Truth ofAnother(@Nullable Object value) {
+        if (value == null) {
+            return Truth.UNKNOWN;
+        }
+        throw new IllegalStateException("the source gave a " + value.getClass().getSimpleName() + " for " + fact
                 + ", which is " + fact.type().phrase() + " and takes a "
                 + fact.type().valueClass().getSimpleName());
     }

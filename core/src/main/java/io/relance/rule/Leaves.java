@@ -3,8 +3,8 @@ package io.relance.rule;
 import io.relance.plan.Truth;
 import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.util.OptionalLong;
 import java.util.Set;
+import java.util.stream.LongStream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -60,60 +60,38 @@ final class Leaves {
             return sign < 0 ? ifBelow : sign == 0 ? ifEqual : ifAbove;
         }
 
-        OptionalLong daysUntilChange(long value, long expected) {
-            Truth now = of(Long.compare(value, expected));
-            if (value < expected && ifEqual != now) {
-                return OptionalLong.of(Math.subtractExact(expected, value));
+        long[] turningPoints(long expected) {
+            LongStream.Builder points = LongStream.builder();
+            if (ifBelow != ifEqual) {
+                points.add(expected);
             }
-            if (value <= expected && ifAbove != now) {
-                return OptionalLong.of(Math.addExact(Math.subtractExact(expected, value), 1));
+            if (ifEqual != ifAbove) {
+                points.add(expected + 1);
             }
-            return OptionalLong.empty();
+            return points.build().toArray();
         }
     }
 
-    /** A comparison with a value of one class: UNKNOWN when the fact is absent. */
-    private abstract static class Typed<T> extends Leaf {
-        private final Class<? super T> valueClass;
-
-        Typed(Class<? super T> valueClass, String path, Fact<?> fact, Operator operator, String expected) {
-            super(path, fact, operator.key(), expected);
-            this.valueClass = valueClass;
-        }
-
-        @Override
-        @SuppressWarnings("unchecked") // the class is checked right before
-        final Truth test(@Nullable Object value) {
-            if (value == null) {
-                return Truth.UNKNOWN;
-            }
-            if (!valueClass.isInstance(value)) {
-                throw wrongClass(value);
-            }
-            return compare((T) value);
-        }
-
-        /** How it comes out for this value. */
-        abstract Truth compare(T value);
-    }
-
-    private static final class OfAmount extends Typed<KnownAmounts> {
+    private static final class OfAmount extends Leaf {
         private final Order order;
         private final Money expected;
         private final CurrencyUnit currency;
 
         OfAmount(String path, Fact<?> fact, Operator operator, String words, Order order, Money expected) {
-            super(KnownAmounts.class, path, fact, operator, words);
+            super(path, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
             this.currency = expected.getCurrencyUnit();
         }
 
         @Override
-        Truth compare(KnownAmounts amounts) {
-            return amounts.known().contains(currency)
-                    ? order.of(amounts.sums().in(currency).compareTo(expected))
-                    : Truth.UNKNOWN;
+        Truth test(@Nullable Object value) {
+            if (value instanceof KnownAmounts amounts) {
+                return amounts.known().contains(currency)
+                        ? order.of(amounts.sums().compareSum(expected))
+                        : Truth.UNKNOWN;
+            }
+            return ofAnother(value);
         }
 
         @Override
@@ -125,105 +103,110 @@ final class Leaves {
         }
     }
 
-    private static final class OfWhole extends Typed<Long> {
+    private static final class OfWhole extends Leaf {
         private final Order order;
         private final long expected;
 
         OfWhole(String path, Fact<?> fact, Operator operator, String words, Order order, long expected) {
-            super(Long.class, path, fact, operator, words);
+            super(path, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
         }
 
         @Override
-        Truth compare(Long number) {
-            return order.of(Long.compare(number, expected));
+        Truth test(@Nullable Object value) {
+            return value instanceof Long number ? order.of(Long.compare(number, expected)) : ofAnother(value);
         }
 
         @Override
-        OptionalLong daysUntilChange(@Nullable Object value) {
-            return fact.motion() == Motion.ONE_A_DAY && value instanceof Long number
-                    ? order.daysUntilChange(number, expected)
-                    : OptionalLong.empty();
+        long[] turningPoints() {
+            return fact.motion() == Motion.ONE_A_DAY ? order.turningPoints(expected) : super.turningPoints();
         }
     }
 
-    private static final class OfDecimal extends Typed<BigDecimal> {
+    private static final class OfDecimal extends Leaf {
         private final Order order;
         private final BigDecimal expected;
 
         OfDecimal(String path, Fact<?> fact, Operator operator, String words, Order order, BigDecimal expected) {
-            super(BigDecimal.class, path, fact, operator, words);
+            super(path, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
         }
 
         @Override
-        Truth compare(BigDecimal number) {
-            return order.of(number.compareTo(expected));
+        Truth test(@Nullable Object value) {
+            return value instanceof BigDecimal number ? order.of(number.compareTo(expected)) : ofAnother(value);
         }
     }
 
-    private static final class OfDate extends Typed<LocalDate> {
+    private static final class OfDate extends Leaf {
         private final Order order;
         private final LocalDate expected;
 
         OfDate(String path, Fact<?> fact, Operator operator, String words, Order order, LocalDate expected) {
-            super(LocalDate.class, path, fact, operator, words);
+            super(path, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
         }
 
         @Override
-        Truth compare(LocalDate date) {
-            return order.of(date.compareTo(expected));
+        Truth test(@Nullable Object value) {
+            return value instanceof LocalDate date ? order.of(date.compareTo(expected)) : ofAnother(value);
         }
     }
 
-    private static final class OfFlag extends Typed<Boolean> {
+    private static final class OfFlag extends Leaf {
         private final boolean expected;
 
         OfFlag(String path, Fact<?> fact, Operator operator, String words, boolean expected) {
-            super(Boolean.class, path, fact, operator, words);
+            super(path, fact, operator.key(), words);
             this.expected = expected;
         }
 
         @Override
-        Truth compare(Boolean flag) {
-            return Truth.of(flag == expected);
+        Truth test(@Nullable Object value) {
+            return value instanceof Boolean flag ? Truth.of(flag == expected) : ofAnother(value);
         }
     }
 
-    private static final class OfText extends Typed<String> {
+    private static final class OfText extends Leaf {
         private final Set<String> expected;
 
         OfText(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
-            super(String.class, path, fact, operator, words);
+            super(path, fact, operator.key(), words);
             this.expected = expected;
         }
 
         @Override
-        Truth compare(String text) {
-            return Truth.of(expected.contains(text));
+        Truth test(@Nullable Object value) {
+            return value instanceof String text ? Truth.of(expected.contains(text)) : ofAnother(value);
         }
     }
 
-    private static final class OfTags extends Typed<Set<?>> {
+    private static final class OfTags extends Leaf {
         private final String[] expected;
 
         OfTags(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
-            super(Set.class, path, fact, operator, words);
+            super(path, fact, operator.key(), words);
             this.expected = expected.toArray(new String[0]);
         }
 
         @Override
-        Truth compare(Set<?> tags) {
+        Truth test(@Nullable Object value) {
+            if (value instanceof Set<?> tags) {
+                return Truth.of(anyIn(tags));
+            }
+            return ofAnother(value);
+        }
+
+        private boolean anyIn(Set<?> tags) {
             for (String tag : expected) {
                 if (tags.contains(tag)) {
-                    return Truth.TRUE;
+                    return true;
                 }
             }
-            return Truth.FALSE;
+            return false;
         }
     }
 

@@ -28,7 +28,10 @@ abstract class Node {
             boolean decided = false;
             boolean unknown = false;
             for (Node node : nodes) {
-                Truth truth = node.evaluate(source, observations);
+                // most nodes are leaves, and of them there is one evaluate: no search for it in a table
+                Truth truth = node instanceof Leaf leaf
+                        ? leaf.evaluate(source, observations)
+                        : node.evaluate(source, observations);
                 if (truth == decisive) {
                     if (observations == null) {
                         return decisive;

@@ -1,8 +1,10 @@
 package io.relance.rule;
 
 import io.relance.account.RuleState;
+import io.relance.plan.RuleResult;
 import io.relance.plan.Truth;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -28,10 +30,24 @@ public record RuleOutcome(
         Optional<LocalDate> nextLook) {
     /** Copies what is given. */
     public RuleOutcome {
-        truths = Collections.unmodifiableMap(new LinkedHashMap<>(truths));
-        states = Collections.unmodifiableMap(new LinkedHashMap<>(states));
+        truths = unchanging(truths);
+        states = unchanging(states);
         inForce = List.copyOf(inForce);
         fired = List.copyOf(fired);
+    }
+
+    private static <V> Map<String, V> unchanging(Map<String, V> byRule) {
+        return byRule instanceof PerRule ? byRule : Collections.unmodifiableMap(new LinkedHashMap<>(byRule));
+    }
+
+    /** How each rule came out and whether what it sets holds, in the rules' order. */
+    public List<RuleResult> results() {
+        List<RuleResult> results = new ArrayList<>(truths.size());
+        truths.forEach((id, truth) -> {
+            RuleState state = states.get(id);
+            results.add(new RuleResult(id, truth, state != null && state.state() == Truth.TRUE));
+        });
+        return results;
     }
 
     /** The effects of one kind in force, in the rules' order; at most one when the kind is exclusive. */
@@ -51,6 +67,9 @@ public record RuleOutcome(
 
     /** The tags that rules set. */
     public Set<String> tags() {
+        if (!isInForce(Effect.Tag.class)) {
+            return Set.of();
+        }
         Set<String> tags = new TreeSet<>();
         for (RuleEffect effect : inForce) {
             if (effect.effect() instanceof Effect.Tag tag) {

@@ -354,4 +354,26 @@ class RuleSetTest {
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("two rules have the id \"big\"; ids are unique");
     }
+
+    @Test
+    void what_did_not_move_is_remembered_as_the_very_same_state() {
+        RuleSet rules = RuleSet.of(big().build());
+        RuleState before = rules.evaluate(facts(TRUE), Map.of(), TODAY).states().get("big");
+
+        RuleOutcome same = rules.evaluate(facts(TRUE), Map.of("big", before), TODAY.plusDays(1));
+
+        assertThat(same.states().get("big")).isSameAs(before);
+    }
+
+    @Test
+    void an_outcome_cannot_be_changed_and_knows_no_other_rules() {
+        RuleOutcome outcome = RuleSet.of(big().build()).evaluate(facts(TRUE), Map.of(), TODAY);
+
+        assertThat(outcome.truths()).containsOnlyKeys("big").doesNotContainKey("another");
+        assertThat(outcome.truths().get("another")).isNull();
+        assertThatThrownBy(() -> outcome.truths().put("big", FALSE)).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> outcome.states().clear()).isInstanceOf(UnsupportedOperationException.class);
+        assertThatThrownBy(() -> outcome.states().entrySet().iterator().remove())
+                .isInstanceOf(UnsupportedOperationException.class);
+    }
 }

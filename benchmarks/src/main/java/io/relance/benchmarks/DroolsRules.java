@@ -1,0 +1,171 @@
+package io.relance.benchmarks;
+
+import java.util.List;
+import java.util.function.Consumer;
+import org.drools.model.codegen.ExecutableModelProject;
+import org.kie.api.KieBase;
+import org.kie.api.KieServices;
+import org.kie.api.builder.KieBuilder;
+import org.kie.api.builder.KieFileSystem;
+import org.kie.api.builder.Message;
+import org.kie.api.builder.model.KieModuleModel;
+import org.kie.api.conf.KieBaseMutabilityOption;
+import org.kie.api.conf.SequentialOption;
+import org.kie.api.runtime.KieSession;
+import org.kie.api.runtime.KieSessionConfiguration;
+import org.kie.api.runtime.StatelessKieSession;
+import org.kie.api.runtime.conf.DirectFiringOption;
+import org.kie.api.runtime.conf.ThreadSafeOption;
+import org.kie.api.runtime.rule.FactHandle;
+import org.kie.internal.builder.conf.AlphaNetworkCompilerOption;
+
+/**
+ * {@link TwentyRules} for Drools, in DRL. One fact object an account; a rule that fires sets its bit in a global, so that
+ * firing costs as little as it can. Constraints of equality stand first and shared ones in one order, so that the network
+ * can share and index them.
+ */
+public final class DroolsRules {
+    /** The ways in which Drools can be asked about one account after another. */
+    public enum Mode {
+        /** A stateful session is kept; the fact is inserted, the rules fire, the fact is deleted. Rules run by MVEL. */
+        DRL_INSERT_DELETE(false, false),
+        /** The same with rules compiled to the executable model. */
+        MODEL_INSERT_DELETE(true, false),
+        /** One fact stays in the session and is replaced by the next account. */
+        MODEL_UPDATE(true, false),
+        /** Inserted and deleted, in a session declared as of one thread that fires directly, without an agenda. */
+        MODEL_DIRECT(true, false),
+        /** The same, and the alpha network compiled. */
+        MODEL_DIRECT_COMPILED_ALPHA(true, true),
+        /** A stateless session. */
+        MODEL_STATELESS(true, false),
+        /** A stateless session in sequential mode. */
+        MODEL_STATELESS_SEQUENTIAL(true, false);
+
+        private final boolean model;
+        private final boolean compiledAlpha;
+
+        Mode(boolean model, boolean compiledAlpha) {
+            this.model = model;
+            this.compiledAlpha = compiledAlpha;
+        }
+    }
+
+    /** What {@link DroolsModesBenchmark} found. */
+    static final Mode FASTEST = Mode.MODEL_INSERT_DELETE;
+
+    /** What the rules write to. */
+    public static final class Fired {
+        private long rules;
+
+        /** Called by a rule that fires. */
+        public void add(int rule) {
+            rules |= 1L << rule;
+        }
+    }
+
+    private static final List<String> PATTERNS = List.of(
+            "segment in (\"CHRONICALLY_LATE\", \"DETERIORATING\"), oldestDaysLate >= 15, overdue >= 500.00B",
+            "oldestDaysLate >= 30, overdueCount >= 3, overdue >= 5000.00B",
+            "tags contains \"key-account\", paymentScore < 50, overdue > 10000.00B",
+            "oldestDaysLate >= 90 || overdueCount >= 10 || overdue >= 20000.00B",
+            "segment == \"CHRONICALLY_LATE\", onTimeShare < 0.50B, open >= 7000.00B",
+            "promisesBroken >= 1, meanDelay >= 15.0B, overdue > 0.00B",
+            "country in (\"FR\", \"BE\"), kind == \"BUSINESS\", oldestDaysLate >= 45",
+            "kind == \"CONSUMER\", oldestDaysLate < 60, overdue < 100.00B",
+            "riskLevel in (\"HIGH\", \"CRITICAL\"), creditUsage >= 0.80B, open >= 1000.00B",
+            "messages >= 3, daysSinceLastMessage >= 10, overdue >= 250.00B",
+            "promisesBroken >= 2, oldestDaysLate > 10, tags not contains \"vip\"",
+            "segment == \"NEW\", creditUsage > 1.00B, open >= 2000.00B",
+            "paymentScore <= 20 || riskLevel == \"CRITICAL\", overdue >= 1000.00B",
+            "country == \"DE\", kind == \"PUBLIC_BODY\", oldestDaysLate >= 60",
+            "overdueCount == 1, oldestDaysLate <= 5, onTimeShare >= 0.90B",
+            "riskLevel == \"LOW\", meanDelay < 0.0B, openCount >= 1",
+            "country == \"ES\" || country == \"IT\", overdue >= 100.00B",
+            "messages < 2, daysSinceLastMessage > 20, oldestDaysLate > 30",
+            "overdueCount >= 2, paymentScore < 70, creditUsage > 0.50B",
+            "tags contains \"insured\", oldestDaysLate >= 50, overdue >= 1500.00B");
+
+    private final Fired fired = new Fired();
+    private final Consumer<RatedAccount> engine;
+
+    DroolsRules(Mode mode) {
+        KieBase base = base(mode);
+        engine = switch (mode) {
+            case MODEL_STATELESS, MODEL_STATELESS_SEQUENTIAL -> {
+                StatelessKieSession session = base.newStatelessKieSession();
+                session.setGlobal("fired", fired);
+                yield session::execute;
+            }
+            case MODEL_UPDATE -> {
+                KieSession session = stateful(base, mode);
+                FactHandle kept = session.insert(RatedAccount.portfolio(1).get(0));
+                yield account -> {
+                    session.update(kept, account);
+                    session.fireAllRules();
+                };
+            }
+            default -> {
+                KieSession session = stateful(base, mode);
+                yield account -> {
+                    FactHandle handle = session.insert(account);
+                    session.fireAllRules();
+                    session.delete(handle);
+                };
+            }
+        };
+    }
+
+    private KieSession stateful(KieBase base, Mode mode) {
+        KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
+        if (mode == Mode.MODEL_DIRECT || mode == Mode.MODEL_DIRECT_COMPILED_ALPHA) {
+            configuration.setOption(ThreadSafeOption.NO);
+            configuration.setOption(DirectFiringOption.YES);
+        }
+        KieSession session = base.newKieSession(configuration, null);
+        session.setGlobal("fired", fired);
+        return session;
+    }
+
+    /** The rules that hold for this account, a bit each. */
+    long evaluate(RatedAccount account) {
+        fired.rules = 0;
+        engine.accept(account);
+        return fired.rules;
+    }
+
+    private static KieBase base(Mode mode) {
+        KieServices services = KieServices.get();
+        KieFileSystem files = services.newKieFileSystem();
+        files.write("src/main/resources/io/relance/benchmarks/rules.drl", drl());
+        if (mode.compiledAlpha) {
+            KieModuleModel module = services.newKieModuleModel();
+            module.setConfigurationProperty(AlphaNetworkCompilerOption.PROPERTY_NAME, "inmemory");
+            files.writeKModuleXML(module.toXML());
+        }
+        KieBuilder builder = services.newKieBuilder(files);
+        if (mode.model) {
+            builder.buildAll(ExecutableModelProject.class);
+        } else {
+            builder.buildAll();
+        }
+        List<Message> errors = builder.getResults().getMessages(Message.Level.ERROR);
+        if (!errors.isEmpty()) {
+            throw new IllegalStateException(errors.toString());
+        }
+        var configuration = services.newKieBaseConfiguration();
+        configuration.setOption(KieBaseMutabilityOption.DISABLED);
+        configuration.setOption(mode == Mode.MODEL_STATELESS_SEQUENTIAL ? SequentialOption.YES : SequentialOption.NO);
+        return services.newKieContainer(builder.getKieModule().getReleaseId()).newKieBase(configuration);
+    }
+
+    private static String drl() {
+        StringBuilder drl = new StringBuilder("package io.relance.benchmarks\n")
+                .append("global io.relance.benchmarks.DroolsRules.Fired fired\n");
+        for (int i = 0; i < PATTERNS.size(); i++) {
+            drl.append("rule \"rule-" + i + "\" when RatedAccount(" + PATTERNS.get(i) + ") then fired.add(" + i
+                    + "); end\n");
+        }
+        return drl.toString();
+    }
+}

@@ -5,6 +5,7 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -259,6 +260,14 @@ public final class DunningCase {
         builder.policyVersion = policyVersion;
         builder.nextReview = nextReview;
         return builder;
+    }
+
+    /** The same case with {@code progress} in the place of its own. */
+    public DunningCase withProgress(Collection<ReceivableProgress> progress) {
+        Builder builder = toBuilder();
+        builder.progress.share(Collections.emptySortedMap());
+        progress.forEach(builder::progress);
+        return builder.build();
     }
 
     @Override

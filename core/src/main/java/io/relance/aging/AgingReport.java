@@ -31,13 +31,12 @@ public final class AgingReport {
     private final List<AgingRow> rows;
     private final @Nullable Instant recordedUpTo;
 
-    private AgingReport(Builder builder) {
-        this.date = builder.date;
-        this.options = builder.options;
-        this.rows = builder.sums.values().stream()
-                .map(sums -> sums.row(builder.options.buckets()))
-                .toList();
-        this.recordedUpTo = builder.recordedUpTo;
+    /** @param rows by currency code */
+    AgingReport(LocalDate date, AgingOptions options, List<AgingRow> rows, @Nullable Instant recordedUpTo) {
+        this.date = date;
+        this.options = options;
+        this.rows = rows;
+        this.recordedUpTo = recordedUpTo;
     }
 
     /** The balance of one customer at the end of {@code date}. */
@@ -163,7 +162,10 @@ public final class AgingReport {
 
         /** The report over what was added so far. */
         public AgingReport build() {
-            return new AgingReport(this);
+            List<AgingRow> rows = sums.values().stream()
+                    .map(row -> row.row(options.buckets()))
+                    .toList();
+            return new AgingReport(date, options, rows, recordedUpTo);
         }
     }
 }

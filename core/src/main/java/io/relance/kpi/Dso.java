@@ -56,9 +56,7 @@ public final class Dso {
      * @throws IllegalArgumentException when a month is missing or out of order
      */
     public static DsoDays countBack(Money receivables, List<MonthSales> months, boolean carryBackCreditNotes) {
-        BigDecimal rest = receivables.getAmount();
-        BigDecimal carried = BigDecimal.ZERO;
-        BigDecimal days = BigDecimal.ZERO;
+        CountBack countBack = new CountBack(receivables.getAmount(), carryBackCreditNotes);
         YearMonth newer = null;
         for (MonthSales month : months) {
             if (newer != null && !month.month().equals(newer.minusMonths(1))) {
@@ -70,23 +68,12 @@ public final class Dso {
                 throw new IllegalArgumentException(
                         "currencies are never mixed: " + receivables + " and " + month.sales());
             }
-            if (rest.signum() <= 0) {
+            if (countBack.done()) {
                 break;
             }
-            BigDecimal sales = month.sales().getAmount().add(carried);
-            BigDecimal length = BigDecimal.valueOf(month.days());
-            carried = carryBackCreditNotes && sales.signum() < 0 ? sales : BigDecimal.ZERO;
-            if (sales.signum() <= 0) {
-                days = days.add(length);
-            } else if (rest.compareTo(sales) >= 0) {
-                days = days.add(length);
-                rest = rest.subtract(sales);
-            } else {
-                days = days.add(length.multiply(rest).divide(sales, Ratios.CONTEXT), Ratios.CONTEXT);
-                rest = BigDecimal.ZERO;
-            }
+            countBack.month(month.days(), month.sales().getAmount());
         }
-        return new DsoDays(days, rest.signum() > 0);
+        return countBack.result();
     }
 
     private static void checkDays(int days) {

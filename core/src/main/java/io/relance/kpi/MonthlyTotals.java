@@ -32,21 +32,40 @@ final class MonthlyTotals {
      */
     List<MonthSales> months(LocalDate date, CurrencyUnit unit, @Nullable LocalDate knownSince) {
         List<MonthSales> months = new ArrayList<>();
-        YearMonth oldest;
-        if (knownSince != null) {
-            // Months without an entry count too, with sales of 0: it is known that nothing was sold.
-            oldest = YearMonth.from(knownSince).plusMonths(knownSince.getDayOfMonth() == 1 ? 0 : 1);
-        } else if (!byMonth.isEmpty()) {
-            oldest = YearMonth.of(Math.floorDiv(byMonth.firstKey(), 12), Math.floorMod(byMonth.firstKey(), 12) + 1);
-        } else {
+        YearMonth oldest = oldest(byMonth.isEmpty() ? null : month(byMonth.firstKey()), knownSince);
+        if (oldest == null) {
             return months;
         }
         YearMonth current = YearMonth.from(date);
         for (YearMonth month = current; !month.isBefore(oldest); month = month.minusMonths(1)) {
             int days = month.equals(current) ? date.getDayOfMonth() : month.lengthOfMonth();
-            long sales = byMonth.getOrDefault(month.getYear() * 12 + month.getMonthValue() - 1, 0L);
-            months.add(new MonthSales(month, days, Money.ofMinor(unit, sales)));
+            months.add(new MonthSales(month, days, Money.ofMinor(unit, sum(month))));
         }
         return months;
+    }
+
+    /**
+     * The oldest month that counts, when the oldest with an entry is {@code first}; none when nothing is known.
+     *
+     * @param knownSince months before it, or that it cuts, don't count; those after it do without an entry too, with sales of
+     *     0, as it is known that nothing was sold
+     */
+    static @Nullable YearMonth oldest(@Nullable YearMonth first, @Nullable LocalDate knownSince) {
+        return knownSince == null
+                ? first
+                : YearMonth.from(knownSince).plusMonths(knownSince.getDayOfMonth() == 1 ? 0 : 1);
+    }
+
+    private static YearMonth month(int index) {
+        return YearMonth.of(Math.floorDiv(index, 12), Math.floorMod(index, 12) + 1);
+    }
+
+    /** The sum of {@code month}, 0 without an entry. */
+    long sum(YearMonth month) {
+        return byMonth.getOrDefault(index(month), 0L);
+    }
+
+    private static int index(YearMonth month) {
+        return month.getYear() * 12 + month.getMonthValue() - 1;
     }
 }

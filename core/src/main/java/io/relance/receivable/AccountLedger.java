@@ -12,6 +12,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -243,6 +244,28 @@ public final class AccountLedger {
     private static @Nullable LocalDate earlierAfter(
             LocalDate start, @Nullable LocalDate next, Optional<LocalDate> date) {
         return date.isEmpty() ? next : earlierAfter(start, next, date.get());
+    }
+
+    /** Passes on every receivable with what changed its open amount, by the day it took effect. */
+    public void forEachReceivable(BiConsumer<Receivable, List<Movement>> consumer) {
+        forEach(receivables, changes, consumer);
+    }
+
+    /** Passes on every payment with what it was applied to, by the day it took effect; reversals too. */
+    public void forEachPayment(BiConsumer<Payment, List<Movement>> consumer) {
+        forEach(payments, paymentUses, consumer);
+    }
+
+    /** Passes on every credit note with what it was applied to, by the day it took effect; reversals too. */
+    public void forEachCreditNote(BiConsumer<CreditNote, List<Movement>> consumer) {
+        forEach(creditNotes, creditNoteUses, consumer);
+    }
+
+    private static <T> void forEach(
+            List<T> documents, List<List<Movement>> movements, BiConsumer<T, List<Movement>> consumer) {
+        for (int i = 0; i < documents.size(); i++) {
+            consumer.accept(documents.get(i), movements.get(i));
+        }
     }
 
     /** The account at the end of {@code date}. */

@@ -1,0 +1,142 @@
+package io.relance.benchmarks;
+
+import io.relance.kpi.CountBackDso;
+import io.relance.kpi.DsoDays;
+import io.relance.kpi.DsoMethod;
+import io.relance.kpi.DsoSeries;
+import io.relance.kpi.IndicatorFigures;
+import io.relance.kpi.IndicatorOptions;
+import io.relance.kpi.PortfolioIndicators;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import java.time.LocalDate;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.SortedMap;
+import java.util.concurrent.TimeUnit;
+import java.util.stream.IntStream;
+import org.joda.money.CurrencyUnit;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
+import org.openjdk.jmh.annotations.Param;
+import org.openjdk.jmh.annotations.Scope;
+import org.openjdk.jmh.annotations.Setup;
+import org.openjdk.jmh.annotations.State;
+import org.openjdk.jmh.annotations.Warmup;
+
+/**
+ * Count-back DSO at the ends of 24 past months for every customer and the portfolio, from ledgers of 20 items, one thread:
+ * 100 000 customers by the series; and, since that would take minutes and all memory, a fiftieth of them by all indicators
+ * together, which have the same figures.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = "-Xmx5g")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 4, time = 1)
+public class DsoSeriesBenchmark {
+    private static final int ITEMS = 20;
+
+    /** The customers of the series. */
+    @State(Scope.Benchmark)
+    public static class Many {
+        @Param("100000")
+        int customers;
+
+        List<AccountLedger> ledgers = List.of();
+
+        /** Makes the ledgers. */
+        @Setup
+        public void ledgers() {
+            ledgers = DsoSeriesBenchmark.ledgers(customers);
+        }
+    }
+
+    /** The customers of all indicators. */
+    @State(Scope.Benchmark)
+    public static class Few {
+        @Param("2000")
+        int fewCustomers;
+
+        List<AccountLedger> ledgers = List.of();
+
+        /** Makes the ledgers and compares every figure of both ways. */
+        @Setup
+        public void check() {
+            ledgers = DsoSeriesBenchmark.ledgers(fewCustomers);
+            PortfolioIndicators indicators = indicators(ledgers);
+            Map<AccountId, DsoSeries> series = new HashMap<>();
+            CountBackDso.Builder builder = builder().perCustomer(series::put);
+            ledgers.forEach(builder::add);
+            builder.build().series().forEach(own -> compare(own, indicators.series(own.currency()), "the portfolio"));
+            for (AccountId account : indicators.accounts()) {
+                DsoSeries own = series.get(account);
+                if (own == null) {
+                    throw new IllegalStateException(account + " has no series");
+                }
+                compare(own, indicators.series(own.currency(), account), account);
+            }
+        }
+
+        private static void compare(DsoSeries series, SortedMap<LocalDate, IndicatorFigures> figures, Object whose) {
+            if (!series.days().keySet().equals(figures.keySet())) {
+                throw new IllegalStateException(whose + " has figures on other days");
+            }
+            figures.forEach((date, of) -> {
+                DsoDays expected = of.dso(DsoMethod.COUNT_BACK).orElseThrow();
+                if (!expected.equals(series.days().get(date))) {
+                    throw new IllegalStateException(
+                            whose + " on " + date + ": " + series.days().get(date) + " and " + expected);
+                }
+            });
+        }
+    }
+
+    private static List<AccountLedger> ledgers(int customers) {
+        GeneratedBooks books = new GeneratedBooks(customers, ITEMS);
+        return IntStream.range(0, customers).parallel().mapToObj(books::ledger).toList();
+    }
+
+    private static CountBackDso.Builder builder() {
+        return CountBackDso.builder(IndicatorOptions.standard()).days(AgingAnswers.MONTH_ENDS);
+    }
+
+    private static PortfolioIndicators indicators(List<AccountLedger> ledgers) {
+        PortfolioIndicators.Builder builder = PortfolioIndicators.builder(IndicatorOptions.standard())
+                .days(AgingAnswers.MONTH_ENDS)
+                .perCustomer();
+        ledgers.forEach(builder::add);
+        return builder.build();
+    }
+
+    /** The series of every customer and the portfolio. */
+    @Benchmark
+    public long series(Many many) {
+        long[] figures = {0};
+        CountBackDso.Builder builder = builder()
+                .perCustomer((account, series) -> figures[0] += series.days().size());
+        many.ledgers.forEach(builder::add);
+        return figures[0] + builder.build().series().size();
+    }
+
+    /** The same figures by way of all indicators, of fewer customers. */
+    @Benchmark
+    public long allIndicators(Few few) {
+        PortfolioIndicators indicators = indicators(few.ledgers);
+        long lowerBounds = 0;
+        for (AccountId account : indicators.accounts()) {
+            for (CurrencyUnit unit : GeneratedBooks.CURRENCIES) {
+                for (IndicatorFigures figures : indicators.series(unit, account).values()) {
+                    lowerBounds +=
+                            figures.dso(DsoMethod.COUNT_BACK).orElseThrow().lowerBound() ? 1 : 0;
+                }
+            }
+        }
+        return lowerBounds;
+    }
+}

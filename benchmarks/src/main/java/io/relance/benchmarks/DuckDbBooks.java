@@ -1,0 +1,136 @@
+package io.relance.benchmarks;
+
+import java.io.IOException;
+import java.net.URISyntaxException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Properties;
+import org.duckdb.DuckDBAppender;
+import org.duckdb.DuckDBConnection;
+import org.duckdb.DuckDBDriver;
+
+/**
+ * The same books in DuckDB's memory: narrow integer types, {@code DATE}s, no index or constraint (they are not used by joins
+ * over everything), rows in the order of customers. The effective day of an allocation is given, so that no join has to find
+ * it. Loading takes a while: a database file is kept beside the compiled classes and copied into memory by later runs.
+ */
+final class DuckDbBooks implements AutoCloseable {
+    private static final String[] TABLES = {"items", "payments", "allocations"};
+
+    private final Connection connection;
+    private final Statement statement;
+
+    /** @param threads how many DuckDB may use, the calling one included */
+    DuckDbBooks(GeneratedBooks books, int threads) throws SQLException {
+        Path file = file(books);
+        if (!Files.exists(file)) {
+            load(books, file);
+        }
+        connection = connect("jdbc:duckdb:");
+        statement = connection.createStatement();
+        statement.execute("SET threads = " + threads);
+        statement.execute("ATTACH '" + file + "' AS kept (READ_ONLY)");
+        for (String table : TABLES) {
+            statement.execute("CREATE TABLE " + table + " AS FROM kept." + table);
+        }
+        statement.execute("DETACH kept");
+    }
+
+    /** Not by way of the driver manager, which stops looking when some other peer's driver fails to load. */
+    private static DuckDBConnection connect(String url) throws SQLException {
+        return (DuckDBConnection) new DuckDBDriver().connect(url, new Properties());
+    }
+
+    private static Path file(GeneratedBooks books) {
+        try {
+            Path classes = Path.of(DuckDbBooks.class
+                    .getProtectionDomain()
+                    .getCodeSource()
+                    .getLocation()
+                    .toURI());
+            return classes.resolveSibling("books-" + books.customers() + "x" + books.itemsEach() + ".duckdb");
+        } catch (URISyntaxException e) {
+            throw new IllegalStateException(e);
+        }
+    }
+
+    private static void load(GeneratedBooks books, Path file) throws SQLException {
+        try {
+            Path unfinished = Files.createTempFile(file.getParent(), "loading", ".duckdb");
+            Files.delete(unfinished);
+            try (DuckDBConnection loading = connect("jdbc:duckdb:" + unfinished);
+                    Statement create = loading.createStatement()) {
+                create.execute("CREATE TABLE items (id INTEGER, customer INTEGER, currency UTINYINT,"
+                        + " issued DATE, due DATE, amount INTEGER)");
+                create.execute("CREATE TABLE payments (id INTEGER, customer INTEGER, currency UTINYINT,"
+                        + " value_date DATE, amount INTEGER)");
+                create.execute(
+                        "CREATE TABLE allocations (item INTEGER, payment INTEGER, effective DATE, amount INTEGER)");
+                append(books, loading);
+            }
+            Files.move(unfinished, file);
+        } catch (IOException e) {
+            throw new IllegalStateException("cannot keep " + file, e);
+        }
+    }
+
+    private static void append(GeneratedBooks books, DuckDBConnection loading) throws SQLException {
+        try (DuckDBAppender items = loading.createAppender("items");
+                DuckDBAppender payments = loading.createAppender("payments");
+                DuckDBAppender allocations = loading.createAppender("allocations")) {
+            int firstItem = 0;
+            int firstPayment = 0;
+            for (int customer = 0; customer < books.customers(); customer++) {
+                GeneratedBooks.Account account = books.account(customer);
+                byte currency = (byte) account.currency;
+                for (int i = 0; i < account.amount.length; i++) {
+                    items.beginRow().append(firstItem + i).append(customer).append(currency);
+                    items.appendEpochDays(account.issued[i]).appendEpochDays(account.due[i]);
+                    items.append(account.amount[i]).endRow();
+                }
+                for (int i = 0; i < account.payments; i++) {
+                    payments.beginRow()
+                            .append(firstPayment + i)
+                            .append(customer)
+                            .append(currency);
+                    payments.appendEpochDays(account.valueDate[i]);
+                    payments.append(account.paid[i]).endRow();
+                }
+                for (int i = 0; i < account.allocations; i++) {
+                    allocations
+                            .beginRow()
+                            .append(firstItem + account.item[i])
+                            .append(firstPayment + account.payment[i]);
+                    allocations.appendEpochDays(account.effective[i]);
+                    allocations.append(account.allocated[i]).endRow();
+                }
+                firstItem += account.amount.length;
+                firstPayment += account.payments;
+            }
+        }
+    }
+
+    /** Calls {@code reader} for every row of the answer. */
+    void read(String sql, RowReader reader) throws SQLException {
+        try (ResultSet rows = statement.executeQuery(sql)) {
+            while (rows.next()) {
+                reader.row(rows);
+            }
+        }
+    }
+
+    /** Sees one row of an answer. */
+    interface RowReader {
+        void row(ResultSet row) throws SQLException;
+    }
+
+    @Override
+    public void close() throws SQLException {
+        statement.close();
+        connection.close();
+    }
+}

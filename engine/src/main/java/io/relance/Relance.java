@@ -10,6 +10,7 @@ import io.relance.engine.EngineSettings;
 import io.relance.engine.PolicyFit;
 import io.relance.engine.PolicyShelf;
 import io.relance.engine.ScenarioContent;
+import io.relance.engine.StoredBodies;
 import io.relance.engine.Tally;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
@@ -332,6 +333,7 @@ public final class Relance implements AutoCloseable {
                     Optional.ofNullable(anyPolicy),
                     senders,
                     templates,
+                    new StoredBodies(),
                     clock,
                     node == null ? UUID.randomUUID().toString() : node,
                     lease,

@@ -5,6 +5,7 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -261,6 +262,14 @@ public final class DunningCase {
         return builder;
     }
 
+    /** The same case with {@code progress} in the place of its own. */
+    public DunningCase withProgress(Collection<ReceivableProgress> progress) {
+        Builder builder = toBuilder();
+        builder.progress.share(Collections.emptySortedMap());
+        progress.forEach(builder::progress);
+        return builder.build();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DunningCase that && parts().equals(that.parts());
@@ -449,7 +458,12 @@ public final class DunningCase {
         public Builder ruleStates(Collection<RuleState> states) {
             Map<String, RuleState> byId = new TreeMap<>();
             states.forEach(state -> byId.put(state.ruleId(), state));
-            ruleStates.replace(byId);
+            return ruleStates(byId);
+        }
+
+        /** Replaces where every rule stands, by its id. */
+        public Builder ruleStates(Map<String, RuleState> states) {
+            ruleStates.replace(states);
             return this;
         }
 

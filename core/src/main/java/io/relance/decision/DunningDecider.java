@@ -7,7 +7,6 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
-import io.relance.account.RuleState;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.action.StepRef;
@@ -15,8 +14,6 @@ import io.relance.delivery.MessageId;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.Reason;
-import io.relance.plan.RuleResult;
-import io.relance.plan.Truth;
 import io.relance.policy.Policy;
 import io.relance.rule.RuleOutcome;
 import java.time.LocalDate;
@@ -39,7 +36,7 @@ public final class DunningDecider {
     public static Decision decide(AccountSnapshot snapshot, Policy policy, LocalDate date) {
         Work work = standings(snapshot, policy, date);
         RuleOutcome rules = work.rules();
-        work.after.ruleStates(rules.states().values());
+        work.after.ruleStates(rules.states());
         PromiseResults.remember(work);
         RuleFirings.apply(work);
         SnapshotFacts facts =
@@ -99,7 +96,7 @@ public final class DunningDecider {
                 work.today,
                 work.actions,
                 outcomes,
-                ruleResults(work.rules()),
+                work.rules().results(),
                 Settings.of(work),
                 review,
                 after);
@@ -147,7 +144,7 @@ public final class DunningDecider {
                 stepDate(work, item),
                 messageOf(item),
                 alone ? Optional.of(all.get(0)) : Optional.empty(),
-                alone ? all.subList(1, all.size()) : List.of(),
+                all.size() > 1 ? all.subList(1, all.size()) : List.of(),
                 item.trace);
     }
 
@@ -234,14 +231,5 @@ public final class DunningDecider {
         if (!progress.equals(item.remembered) && worthIt) {
             work.after.progress(progress);
         }
-    }
-
-    private static List<RuleResult> ruleResults(RuleOutcome rules) {
-        List<RuleResult> results = new ArrayList<>(rules.truths().size());
-        rules.truths().forEach((id, truth) -> {
-            RuleState state = rules.states().get(id);
-            results.add(new RuleResult(id, truth, state != null && state.state() == Truth.TRUE));
-        });
-        return results;
     }
 }

@@ -240,9 +240,12 @@ final class MessagePlanner {
     }
 
     private boolean needsApproval(List<Item> items) {
-        return (approvalByRule && !items.isEmpty())
-                || items.stream()
-                        .anyMatch(item -> approvals.needed(item, slot(item).step()));
+        for (Item item : items) {
+            if (approvalByRule || approvals.needed(item, slot(item).step())) {
+                return true;
+            }
+        }
+        return false;
     }
 
     /** A proposal that nobody has approved yet takes up what is newly due; returns what it may not take. */

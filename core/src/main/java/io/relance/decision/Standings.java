@@ -102,11 +102,8 @@ final class Standings {
 
     private long disputedPart(Item item, long open) {
         Receivable receivable = item.books.receivable();
-        boolean whole = receivable
-                .disputedFrom()
-                .filter(from -> !from.isAfter(work.today) && !wasClosedSince(receivable, from))
-                .isPresent();
-        if (whole) {
+        Optional<LocalDate> flagged = reached(receivable.disputedFrom());
+        if (flagged.isPresent() && !wasClosedSince(receivable, flagged.get())) {
             return open;
         }
         if (work.memory().disputes().isEmpty()) {
@@ -180,10 +177,10 @@ final class Standings {
     private void forbid(Item item) {
         Receivable receivable = item.books.receivable();
         closed(item);
-        receivable
-                .assignedFrom()
-                .filter(from -> !from.isAfter(work.today))
-                .ifPresent(from -> add(item, ReasonCode.ASSIGNED, "assigned since " + from));
+        Optional<LocalDate> assigned = reached(receivable.assignedFrom());
+        if (assigned.isPresent()) {
+            add(item, ReasonCode.ASSIGNED, "assigned since " + assigned.get());
+        }
         insolvency(item)
                 .ifPresent(judgment -> add(
                         item,

@@ -165,12 +165,11 @@ final class Work {
     Set<CurrencyUnit> currencies() {
         Set<CurrencyUnit> units = currencies;
         if (units == null) {
-            units = new HashSet<>(position.unallocatedCredit().currencies());
-            CurrencyUnit last = null;
+            units = position.unallocatedCredit().currencies();
             for (Item item : items) {
-                if (!item.unit().equals(last)) {
-                    last = item.unit();
-                    units.add(last);
+                if (!units.contains(item.unit())) {
+                    units = new HashSet<>(units);
+                    units.add(item.unit());
                 }
             }
             units = Set.copyOf(units);

@@ -174,6 +174,6 @@ public final class PaymentScorer {
     private static BigDecimal shrink(BigDecimal own, int n, BigDecimal portfolio) {
         BigDecimal above =
                 own.multiply(BigDecimal.valueOf(n)).add(portfolio.multiply(BigDecimal.valueOf(ScoreCard.SHRINKAGE)));
-        return Figures.rounded(Figures.precise(above, BigDecimal.valueOf((long) n + ScoreCard.SHRINKAGE)));
+        return Figures.ratio(above, (long) n + ScoreCard.SHRINKAGE);
     }
 }

@@ -22,6 +22,8 @@ public final class CompiledCondition {
     private final List<Leaf> leaves;
     private final TurningPoints turningPoints;
     private final Set<Fact<?>> facts;
+    private final boolean readsFrozen;
+    private final boolean readsMessages;
 
     private CompiledCondition(Condition condition) {
         this.condition = condition;
@@ -33,6 +35,8 @@ public final class CompiledCondition {
         Set<Fact<?>> asked = new LinkedHashSet<>();
         leaves.forEach(leaf -> asked.add(leaf.fact));
         this.facts = Collections.unmodifiableSet(asked);
+        this.readsFrozen = asked.stream().anyMatch(fact -> fact.motion() == Motion.FROZEN);
+        this.readsMessages = asked.stream().anyMatch(Fact::readsMessages);
     }
 
     /** Resolves a condition. */
@@ -83,12 +87,12 @@ public final class CompiledCondition {
 
     /** Whether it asks a fact of behaviour, which may change on the first of a month. */
     public boolean readsFrozen() {
-        return facts.stream().anyMatch(fact -> fact.motion() == Motion.FROZEN);
+        return readsFrozen;
     }
 
     /** Whether it asks a fact that counts or dates messages, steps or contacts, which changes the day after one. */
     public boolean readsMessages() {
-        return facts.stream().anyMatch(Fact::readsMessages);
+        return readsMessages;
     }
 
     /** Whether a comparison in it asks for this tag of the account. */

@@ -1,8 +1,10 @@
 package io.relance.rule;
 
 import io.relance.account.RuleState;
+import io.relance.plan.RuleResult;
 import io.relance.plan.Truth;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -38,6 +40,16 @@ public record RuleOutcome(
         return byRule instanceof PerRule ? byRule : Collections.unmodifiableMap(new LinkedHashMap<>(byRule));
     }
 
+    /** How each rule came out and whether what it sets holds, in the rules' order. */
+    public List<RuleResult> results() {
+        List<RuleResult> results = new ArrayList<>(truths.size());
+        truths.forEach((id, truth) -> {
+            RuleState state = states.get(id);
+            results.add(new RuleResult(id, truth, state != null && state.state() == Truth.TRUE));
+        });
+        return results;
+    }
+
     /** The effects of one kind in force, in the rules' order; at most one when the kind is exclusive. */
     public List<RuleEffect> inForce(Class<? extends Effect> kind) {
         return inForce.stream().filter(e -> kind.isInstance(e.effect())).toList();
@@ -55,6 +67,9 @@ public record RuleOutcome(
 
     /** The tags that rules set. */
     public Set<String> tags() {
+        if (!isInForce(Effect.Tag.class)) {
+            return Set.of();
+        }
         Set<String> tags = new TreeSet<>();
         for (RuleEffect effect : inForce) {
             if (effect.effect() instanceof Effect.Tag tag) {

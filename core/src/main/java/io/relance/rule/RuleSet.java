@@ -37,6 +37,7 @@ public final class RuleSet {
     private final RulePlaces places;
     private final TurningPoints turningPoints;
     private final List<Rule> readingFrozen;
+    private final boolean readsMessages;
 
     private RuleSet(List<Rule> rules) {
         this.rules = rules;
@@ -52,6 +53,7 @@ public final class RuleSet {
                 .filter(rule -> rule.condition.readsFrozen())
                 .map(rule -> rules.get(rule.place))
                 .toList();
+        this.readsMessages = Arrays.stream(compiled).anyMatch(rule -> rule.condition.readsMessages());
     }
 
     /** No rules. */
@@ -97,7 +99,7 @@ public final class RuleSet {
 
     /** Whether a rule asks a fact that counts or dates messages, steps or contacts. */
     public boolean readsMessages() {
-        return Arrays.stream(compiled).anyMatch(rule -> rule.condition.readsMessages());
+        return readsMessages;
     }
 
     /**

@@ -37,7 +37,8 @@ public final class Step {
     private final List<DunningAction> actions;
     private final Optional<SendMessage> message;
     private final Optional<CreateTask> task;
-    private final @Nullable List<ContactRole> audience;
+    private final @Nullable List<ContactRole> namedAudience;
+    private final List<ContactRole> audience;
     private final @Nullable Boolean approval;
     private final @Nullable ProofOfDispatch proofOfDispatch;
     private final @Nullable Grouping grouping;
@@ -54,7 +55,10 @@ public final class Step {
         this.actions = builder.allActions();
         this.message = first(actions, SendMessage.class);
         this.task = first(actions, CreateTask.class);
-        this.audience = builder.audience == null ? null : List.copyOf(builder.audience);
+        this.namedAudience = builder.audience == null ? null : List.copyOf(builder.audience);
+        this.audience = namedAudience != null
+                ? namedAudience
+                : List.of(stage == Stage.FORMAL_NOTICE ? ContactRole.LEGAL_SEAT : ContactRole.BILLING);
         this.approval = builder.approval;
         this.proofOfDispatch = builder.proofOfDispatch;
         this.grouping = builder.grouping;
@@ -132,9 +136,7 @@ public final class Step {
 
     /** The roles whose contacts are tried, in this order. */
     public List<ContactRole> audience() {
-        return audience != null
-                ? audience
-                : List.of(stage == Stage.FORMAL_NOTICE ? ContactRole.LEGAL_SEAT : ContactRole.BILLING);
+        return audience;
     }
 
     /** Whether a person must approve the message before it goes. */
@@ -156,7 +158,7 @@ public final class Step {
 
     /** The audience, if it was named. */
     public Optional<List<ContactRole>> namedAudience() {
-        return Optional.ofNullable(audience);
+        return Optional.ofNullable(namedAudience);
     }
 
     /** Whether approval is needed, if it was said. */
@@ -188,7 +190,7 @@ public final class Step {
                 builder.others.add(action);
             }
         }
-        builder.audience = audience == null ? null : new ArrayList<>(audience);
+        builder.audience = namedAudience == null ? null : new ArrayList<>(namedAudience);
         builder.approval = approval;
         builder.proofOfDispatch = proofOfDispatch;
         builder.grouping = grouping;

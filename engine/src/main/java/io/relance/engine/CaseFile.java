@@ -3,9 +3,7 @@ package io.relance.engine;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.delivery.MessageId;
-import io.relance.json.CaseCodec;
 import io.relance.receivable.AccountId;
-import io.relance.storage.CaseRecord;
 import io.relance.storage.DunningStore;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
@@ -30,9 +28,11 @@ final class CaseFile {
             Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
 
     private final DunningStore store;
+    private final StoredBodies bodies;
 
-    CaseFile(DunningStore store) {
-        this.store = store;
+    CaseFile(EngineSettings settings) {
+        this.store = settings.store();
+        this.bodies = settings.bodies();
     }
 
     /**
@@ -92,14 +92,8 @@ final class CaseFile {
         return message.isOutstanding() || message.status() == MessageState.Status.IN_DOUBT;
     }
 
-    private static DunningCase decode(AccountId id, StoredCase found) {
-        CaseRecord head = found.head();
-        return BrokenAccountException.guard(
-                id,
-                () -> CaseCodec.decode(
-                        id,
-                        head.body().bytes(),
-                        found.parts().stream().map(part -> part.body().bytes()).toList()));
+    private DunningCase decode(AccountId id, StoredCase found) {
+        return BrokenAccountException.guard(id, () -> bodies.read(id, found));
     }
 
     private Map<AccountId, Map<MessageId, OutboxEntry>> entries(Set<AccountId> accounts, Set<OutboxState> states) {

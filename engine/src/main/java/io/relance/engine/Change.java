@@ -111,7 +111,8 @@ final class Change {
                 && open == before.head().get().open();
     }
 
-    AccountCommit commit(Instant at, String owner) {
+    AccountCommit commit(Instant at, EngineSettings settings) {
+        StoredBodies bodies = settings.bodies();
         List<CasePart> parts = new ArrayList<>();
         Set<ExecutionKey> planned = new HashSet<>();
         Set<ExecutionKey> released = new HashSet<>();
@@ -119,7 +120,7 @@ final class Change {
             Optional<ReceivableProgress> was =
                     Optional.ofNullable(before.memory().progress().get(now.receivable()));
             if (!was.equals(Optional.of(now))) {
-                parts.add(new CasePart(now.receivable(), Body.of(CaseCodec.part(now))));
+                parts.add(new CasePart(now.receivable(), bodies.part(now)));
                 executions(was, now, planned, released);
             }
         }
@@ -132,13 +133,13 @@ final class Change {
                 after.nextReview(),
                 open,
                 stamp,
-                Body.of(CaseCodec.head(after)));
+                bodies.head(after));
         List<OutboxEntry> added = new ArrayList<>();
         List<OutboxChange> changed = new ArrayList<>(said.values());
         outbox(added, changed);
         List<TaskRecord> tasks = tasks();
         return new AccountCommit(
-                id(owner, head, parts, added, changed, records),
+                id(settings.owner(), head, parts, added, changed, records),
                 head,
                 before.revision(),
                 parts,

@@ -4,8 +4,6 @@ import io.relance.channel.Channel;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.json.HandOver;
-import io.relance.json.HandOverCodec;
-import io.relance.storage.Body;
 import io.relance.storage.OutboxEntry;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -26,19 +24,11 @@ final class ChannelCalls {
         return Optional.ofNullable(settings.channels().get(entry.channel()));
     }
 
-    /** What is handed over with an entry that is being sent. */
-    static HandOver rendered(OutboxEntry sending) {
-        Body body = sending.rendered()
-                .orElseThrow(() -> new IllegalStateException(
-                        "message " + sending.message() + " is being sent, and nothing was rendered"));
-        return HandOverCodec.decode(body.bytes());
-    }
-
     /** Hands over an entry that is being sent. */
     DeliveryReceipt deliver(OutboxEntry sending) {
         Channel channel = channel(sending)
                 .orElseThrow(() -> new IllegalStateException("there is no channel " + sending.channel()));
-        HandOver what = rendered(sending);
+        HandOver what = settings.bodies().rendered(sending);
         try {
             return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
         } catch (RuntimeException e) {

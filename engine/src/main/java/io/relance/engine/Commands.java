@@ -186,7 +186,7 @@ public final class Commands {
 
     /** What is remembered of an account; an empty case when nothing is. */
     public DunningCase memory(AccountId account) {
-        return new CaseFile(settings.store()).loadWhole(account).memory();
+        return new CaseFile(settings).loadWhole(account).memory();
     }
 
     /** Every event of an account, oldest first, with the instant at which it was recorded. */

@@ -44,7 +44,7 @@ public final class Decisions {
     public Decisions(EngineSettings settings) {
         this.settings = settings;
         this.ledgers = new Ledgers(settings.books());
-        this.file = new CaseFile(settings.store());
+        this.file = new CaseFile(settings);
         this.writer = new Writer(settings);
     }
 
@@ -191,7 +191,7 @@ public final class Decisions {
                 }
                 change.filter(made -> !made.isEmpty()).ifPresent(made -> {
                     commits.add(BrokenAccountException.guard(
-                            id, () -> made.commit(settings.clock().instant(), settings.owner())));
+                            id, () -> made.commit(settings.clock().instant(), settings)));
                     changes.add(made);
                 });
             } catch (BrokenAccountException e) {

@@ -5,12 +5,10 @@ import io.relance.decision.Recheck;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.json.HandOver;
-import io.relance.json.HandOverCodec;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
-import io.relance.storage.Body;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.Leased;
 import io.relance.storage.OutboxEntry;
@@ -244,7 +242,8 @@ public final class Dispatch {
         try {
             what = Rendering.render(
                     recheck.message(),
-                    entry,
+                    entry.route(),
+                    entry.rendered().map(body -> settings.bodies().rendered(entry)),
                     ledger,
                     policy,
                     recheck.decision(),
@@ -257,7 +256,7 @@ public final class Dispatch {
             Happenings.count(recheck.decision(), given);
             return given;
         }
-        OutboxEntry sending = entry.sending(Body.of(HandOverCodec.encode(what)));
+        OutboxEntry sending = entry.sending(settings.bodies().handOver(what));
         return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
                 .sending(sending);
     }

@@ -18,6 +18,7 @@ import java.util.Optional;
  * What an engine was built with.
  *
  * @param policies by creditor
+ * @param bodies writes and reads what the store keeps
  * @param anyPolicy of creditors without one of their own
  * @param owner names this engine among those that share the store
  */
@@ -29,6 +30,7 @@ public record EngineSettings(
         Optional<Policy> anyPolicy,
         Map<CreditorId, MessageSender> senders,
         TemplateCatalogue templates,
+        StoredBodies bodies,
         InstantSource clock,
         String owner,
         Duration lease,

@@ -83,7 +83,7 @@ final class Receipts {
             Policy policy,
             LocalDate day,
             DeliveryReceipt receipt) {
-        DeliveryId delivery = ChannelCalls.rendered(now).delivery();
+        DeliveryId delivery = settings.bodies().rendered(now).delivery();
         if (receipt instanceof DeliveryReceipt.Accepted accepted) {
             CaseUpdates.Applied applied =
                     CaseUpdates.handedOver(Ledgers.snapshot(ledger, loaded.memory()), policy, now.message(), day);
@@ -123,8 +123,8 @@ final class Receipts {
             AccountLedger ledger,
             LocalDate day,
             String why) {
-        AccountEvent.DeliveryFailed failed =
-                new AccountEvent.DeliveryFailed(day, ChannelCalls.rendered(now).delivery(), false, why);
+        AccountEvent.DeliveryFailed failed = new AccountEvent.DeliveryFailed(
+                day, settings.bodies().rendered(now).delivery(), false, why);
         if (now.attempt() >= settings.maxAttempts()) {
             return over(loaded, now, owner, ledger, day, OutboxState.DEAD, now.attempt() + " times: " + why)
                     .event(failed);
@@ -143,8 +143,8 @@ final class Receipts {
             AccountLedger ledger,
             LocalDate day,
             String why) {
-        AccountEvent.DeliveryFailed failed =
-                new AccountEvent.DeliveryFailed(day, ChannelCalls.rendered(now).delivery(), true, why);
+        AccountEvent.DeliveryFailed failed = new AccountEvent.DeliveryFailed(
+                day, settings.bodies().rendered(now).delivery(), true, why);
         MessageState message = message(loaded.memory(), now.message());
         int next = now.route() + 1;
         boolean fallback = next < message.routes().size() && message.isOutstanding();

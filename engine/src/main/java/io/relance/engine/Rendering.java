@@ -10,7 +10,6 @@ import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
-import io.relance.storage.OutboxEntry;
 import io.relance.template.MessageModel;
 import io.relance.template.MessageSender;
 import io.relance.template.RenderedMessage;
@@ -29,17 +28,19 @@ final class Rendering {
     /**
      * The message as it is handed over on the day of the decision.
      *
+     * @param last what was handed over before, or tried to
      * @throws IllegalArgumentException when it can't be written: no such template, no such contact
      */
     static HandOver render(
             MessageState message,
-            OutboxEntry entry,
+            int routeIndex,
+            Optional<HandOver> last,
             AccountLedger ledger,
             Policy policy,
             Decision decision,
             MessageSender sender,
             TemplateCatalogue templates) {
-        Route route = message.routes().get(entry.route());
+        Route route = message.routes().get(routeIndex);
         Contact contact = Unreachable.contact(ledger.customer(), message.contact())
                 .orElseThrow(() -> new IllegalArgumentException("there is no contact \"" + message.contact() + "\""));
         String address = contact.address(route.channel().value())
@@ -49,7 +50,11 @@ final class Rendering {
         RenderedMessage rendered = templates.render(route.template(), model);
         LocalDate day = decision.date();
         return new HandOver(
-                new DeliveryId(message.id(), route.channel(), recipient(entry, route, contact, address)),
+                new DeliveryId(
+                        message.id(),
+                        route.channel(),
+                        last.map(before -> recipient(before, route, contact, address))
+                                .orElse(0)),
                 contact.id(),
                 address,
                 Optional.of(contact.name().orElse(ledger.customer().name())),
@@ -64,11 +69,7 @@ final class Rendering {
     }
 
     /** The ordinal of whom it goes to now: one more than before when that is somebody else, or another address of theirs. */
-    private static int recipient(OutboxEntry entry, Route route, Contact contact, String address) {
-        if (entry.rendered().isEmpty()) {
-            return 0;
-        }
-        HandOver last = ChannelCalls.rendered(entry);
+    private static int recipient(HandOver last, Route route, Contact contact, String address) {
         boolean sameAddress = !last.delivery().channel().equals(route.channel())
                 || last.recipientAddress().equals(address);
         int ordinal = last.delivery().recipient();

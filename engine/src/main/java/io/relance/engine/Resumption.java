@@ -26,7 +26,7 @@ final class Resumption {
 
     Resumption(EngineSettings settings) {
         this.settings = settings;
-        this.file = new CaseFile(settings.store());
+        this.file = new CaseFile(settings);
         this.calls = new ChannelCalls(settings);
         this.receipts = new Receipts(settings);
     }
@@ -53,8 +53,8 @@ final class Resumption {
                     "the hand-over was interrupted, and there is no channel " + sending.channel() + " any more"));
         }
         if (channel.get().features().contains(ChannelFeature.ANSWERS_LOOKUP)) {
-            return Optional.of(
-                    calls.lookup(channel.get(), ChannelCalls.rendered(sending).delivery()));
+            return Optional.of(calls.lookup(
+                    channel.get(), settings.bodies().rendered(sending).delivery()));
         }
         if (!channel.get().features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)) {
             return Optional.of(new DeliveryReceipt.InDoubt("the hand-over was interrupted"));
@@ -88,7 +88,7 @@ final class Resumption {
         if (!(receipt instanceof DeliveryReceipt.Accepted accepted)) {
             return asked;
         }
-        HandOver what = ChannelCalls.rendered(sending);
+        HandOver what = settings.bodies().rendered(sending);
         Policy policy = settings.policy(sending.account().creditor());
         LocalDate named = accepted.at().atZone(policy.timeZone()).toLocalDate();
         LocalDate notAfter = named.isAfter(asked) ? asked : named;

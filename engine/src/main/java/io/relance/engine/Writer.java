@@ -34,7 +34,7 @@ final class Writer {
     Writer(EngineSettings settings, Consumer<Duration> sleep) {
         this.settings = settings;
         this.sleep = sleep;
-        this.file = new CaseFile(settings.store());
+        this.file = new CaseFile(settings);
     }
 
     /**
@@ -59,7 +59,7 @@ final class Writer {
             }
             InstantSource clock = settings.clock();
             AccountCommit commit =
-                    BrokenAccountException.guard(account, () -> wanted.get().commit(clock.instant(), settings.owner()));
+                    BrokenAccountException.guard(account, () -> wanted.get().commit(clock.instant(), settings));
             CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
             switch (outcome) {
                 case STORED, REPLAYED -> {

@@ -79,6 +79,7 @@ class PausesTest {
                 Optional.empty(),
                 Map.of(),
                 TemplateCatalogue.builtIn(),
+                new StoredBodies(),
                 clock,
                 node,
                 Duration.ofMinutes(5),

@@ -7,6 +7,8 @@ import org.jspecify.annotations.Nullable;
 /** Bytes that a store keeps without looking into them. Immutable; equal when the bytes are. */
 public final class Body {
     private final byte[] bytes;
+    /** 0 until it is asked for; found anew when it is. */
+    private int hash;
 
     private Body(byte[] bytes) {
         this.bytes = bytes;
@@ -27,6 +29,11 @@ public final class Body {
         return bytes.clone();
     }
 
+    /** How many bytes there are. */
+    public int length() {
+        return bytes.length;
+    }
+
     /** The bytes read as UTF-8. */
     public String text() {
         return new String(bytes, StandardCharsets.UTF_8);
@@ -34,12 +41,15 @@ public final class Body {
 
     @Override
     public boolean equals(@Nullable Object other) {
-        return other instanceof Body that && Arrays.equals(bytes, that.bytes);
+        return this == other || (other instanceof Body that && Arrays.equals(bytes, that.bytes));
     }
 
     @Override
     public int hashCode() {
-        return Arrays.hashCode(bytes);
+        if (hash == 0) {
+            hash = Arrays.hashCode(bytes);
+        }
+        return hash;
     }
 
     /** The length alone: bodies hold what debtors owe, which does not belong into logs. */

@@ -80,8 +80,8 @@ public final class InMemoryDunningStore implements DunningStore {
 
     private List<AccountId> heads(
             CreditorId creditor, Optional<AccountId> after, int limit, Predicate<CaseRecord> wanted) {
-        return of(creditor)
-                .filter(entry -> after.isEmpty() || AccountOrder.BY_BYTES.compare(entry.getKey(), after.get()) > 0)
+        return after.map(last -> accounts.tailMap(last, false)).orElse(accounts).entrySet().stream()
+                .filter(entry -> entry.getKey().creditor().equals(creditor))
                 .filter(entry ->
                         entry.getValue().head != null && wanted.test(Objects.requireNonNull(entry.getValue().head)))
                 .map(Map.Entry::getKey)

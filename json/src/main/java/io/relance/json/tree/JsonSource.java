@@ -11,18 +11,20 @@ import tools.jackson.core.json.JsonFactory;
 
 /** Feeds a tree from JSON; duplicate keys are left to the tree, since Jackson would stop at the first. */
 final class JsonSource {
+    /** The tree counts depth, and the text's length bounds everything else. One factory knows the names that come often. */
+    private static final JsonFactory FACTORY = JsonFactory.builder()
+            .streamReadConstraints(StreamReadConstraints.builder()
+                    .maxStringLength(Integer.MAX_VALUE)
+                    .maxNameLength(Integer.MAX_VALUE)
+                    .maxNumberLength(Integer.MAX_VALUE)
+                    .maxNestingDepth(Integer.MAX_VALUE)
+                    .build())
+            .build();
+
     private JsonSource() {}
 
     static void feed(String text, TreeLimits limits, TreeBuilder tree, Problems problems) {
-        JsonFactory factory = JsonFactory.builder()
-                .streamReadConstraints(StreamReadConstraints.builder()
-                        .maxStringLength(limits.characters())
-                        .maxNameLength(limits.characters())
-                        .maxNumberLength(limits.characters())
-                        .maxNestingDepth(limits.depth() + 1)
-                        .build())
-                .build();
-        try (JsonParser parser = factory.createParser(ObjectReadContext.empty(), text)) {
+        try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             boolean whole = false;
             int depth = 0;
             for (JsonToken token = parser.nextToken(); token != null; token = parser.nextToken()) {

@@ -46,9 +46,19 @@ public sealed interface Node {
 
         /** Whether JSON would read {@code text} as a number. */
         static boolean isNumber(String text) {
-            return !text.isEmpty()
-                    && text.charAt(0) <= '9'
-                    && NUMBER.matcher(text).matches();
+            return isWhole(text)
+                    || (!text.isEmpty()
+                            && text.charAt(0) <= '9'
+                            && NUMBER.matcher(text).matches());
+        }
+
+        private static boolean isWhole(String text) {
+            for (int i = 0; i < text.length(); i++) {
+                if (text.charAt(i) < '0' || text.charAt(i) > '9') {
+                    return false;
+                }
+            }
+            return !text.isEmpty() && (text.charAt(0) != '0' || text.length() == 1);
         }
 
         /**

@@ -17,7 +17,7 @@ public final class Path {
 
     /** The value under {@code key}; a key with other characters than letters, digits, {@code _} and {@code -} is quoted. */
     public Path key(String key) {
-        boolean simple = !key.isEmpty() && key.chars().allMatch(Path::simple);
+        boolean simple = isSimple(key);
         String name = simple ? key : "[\"" + key.replace("\"", "\\\"") + "\"]";
         return new Path(this, simple && parent != null ? "." + name : name);
     }
@@ -27,8 +27,14 @@ public final class Path {
         return new Path(this, "[" + index + "]");
     }
 
-    private static boolean simple(int c) {
-        return Character.isLetterOrDigit(c) || c == '_' || c == '-';
+    private static boolean isSimple(String key) {
+        for (int i = 0; i < key.length(); i++) {
+            char c = key.charAt(i);
+            if (!Character.isLetterOrDigit(c) && c != '_' && c != '-') {
+                return false;
+            }
+        }
+        return !key.isEmpty();
     }
 
     @Override

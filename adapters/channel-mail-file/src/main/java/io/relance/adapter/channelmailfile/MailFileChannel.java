@@ -36,6 +36,7 @@ import java.util.UUID;
 public final class MailFileChannel implements Channel {
     private final Path outbox;
     private final InstantSource clock;
+    private final MimeMail mime = new MimeMail();
 
     private MailFileChannel(Path outbox, InstantSource clock) {
         this.outbox = outbox;
@@ -65,7 +66,7 @@ public final class MailFileChannel implements Channel {
     public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
         byte[] mail;
         try {
-            mail = MimeMail.of(message).toBytes();
+            mail = mime.bytes(message);
         } catch (UnsendableException e) {
             return new DeliveryReceipt.PermanentFailure(e.getMessage());
         }

@@ -171,7 +171,7 @@ class MailFileChannelTest {
 
     @Test
     void the_class_loader_of_the_thread_plays_no_part() throws Exception {
-        byte[] usual = MimeMail.of(message().build()).toBytes();
+        byte[] usual = new MimeMail().bytes(message().build());
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -185,8 +185,8 @@ class MailFileChannelTest {
 
     @Test
     void two_deliveries_differ_in_message_id_and_boundary() throws Exception {
-        String first = new String(MimeMail.of(message("C-42", 0).build()).toBytes(), StandardCharsets.US_ASCII);
-        String second = new String(MimeMail.of(message("C-42", 1).build()).toBytes(), StandardCharsets.US_ASCII);
+        String first = new String(new MimeMail().bytes(message("C-42", 0).build()), StandardCharsets.US_ASCII);
+        String second = new String(new MimeMail().bytes(message("C-42", 1).build()), StandardCharsets.US_ASCII);
 
         String boundary = first.replaceAll("(?s).*boundary=\"([^\"]+)\".*", "$1");
         assertThat(boundary).hasSize(34);
@@ -412,7 +412,7 @@ class MailFileChannelTest {
                 .toList();
         Map<String, byte[]> whole = new HashMap<>();
         for (OutboundMessage message : messages) {
-            whole.put(MailFileName.of(message), MimeMail.of(message).toBytes());
+            whole.put(MailFileName.of(message), new MimeMail().bytes(message));
         }
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);

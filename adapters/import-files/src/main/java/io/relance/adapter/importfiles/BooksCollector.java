@@ -19,7 +19,8 @@ final class BooksCollector {
     private final LocalDate asOf;
     private final Warnings warnings = new Warnings();
     private final Map<String, CustomerEntry> customers = new HashMap<>();
-    private final Map<String, InvoiceRow> documents = new HashMap<>();
+    private final List<CustomerEntry> inOrder = new ArrayList<>();
+    private final DocumentStore documents = new DocumentStore(inOrder);
     private final List<BadRow> badRows = new ArrayList<>();
     private int invoices;
     private int creditNotes;
@@ -64,10 +65,11 @@ final class BooksCollector {
             badRows.add(row.badRow());
             return;
         }
-        CustomerEntry entry = customers.computeIfAbsent(customer, CustomerEntry::new);
+        CustomerEntry entry = customer(customer);
         entry.update(row, country, kind, warnings);
         boolean paidLater = paidOn != null && paidOn.isAfter(asOf);
         InvoiceRow document = new InvoiceRow(
+                documents.size(),
                 entry,
                 number,
                 creditNote,
@@ -82,8 +84,10 @@ final class BooksCollector {
                 fields,
                 row.file(),
                 (int) row.line());
-        entry.invoices().add(document);
-        documents.put(number, document);
+        documents.add(document);
+        if (document.paid() > 0) {
+            entry.payInPart();
+        }
         warn(document, row);
         if (creditNote) {
             creditNotes++;
@@ -92,8 +96,16 @@ final class BooksCollector {
         }
     }
 
+    private CustomerEntry customer(String id) {
+        return customers.computeIfAbsent(id, unknown -> {
+            CustomerEntry entry = new CustomerEntry(unknown, inOrder.size());
+            inOrder.add(entry);
+            return entry;
+        });
+    }
+
     private void refuseContradictions(Row row, String number, LocalDate issued, @Nullable LocalDate settled) {
-        InvoiceRow first = documents.get(number);
+        InvoiceRow first = documents.find(number);
         if (first != null) {
             row.add(
                     BadRowCode.DUPLICATE_INVOICE,
@@ -143,7 +155,7 @@ final class BooksCollector {
         }
         InvoiceRow paid = null;
         if (invoice != null && !row.isBad() && unit != null) {
-            paid = documents.get(invoice);
+            paid = documents.find(invoice);
             refuseUnknown(row, invoice, paid, customer, unit);
         }
         if (row.isBad() || unit == null) {
@@ -154,9 +166,17 @@ final class BooksCollector {
         if (amount == 0) {
             warnings.count(Warnings.Code.ZERO_AMOUNT, row.file(), row.line());
         }
-        CustomerEntry entry = customers.computeIfAbsent(customer, CustomerEntry::new);
+        CustomerEntry entry = customer(customer);
         if (!date.isAfter(asOf)) {
-            entry.payments().add(new PaymentRow(number, date, unit, amount, paid, row.file(), (int) row.line()));
+            entry.payments()
+                    .add(new PaymentRow(
+                            number,
+                            date,
+                            unit,
+                            amount,
+                            paid == null ? PaymentRow.ON_ACCOUNT : paid.row(),
+                            row.file(),
+                            (int) row.line()));
         }
     }
 
@@ -165,8 +185,7 @@ final class BooksCollector {
         if (invoice == null) {
             String remedy = documents.size() > SEARCHED_FOR_NEAREST
                     ? ""
-                    : NearestWord.to(
-                                    number, documents.keySet().stream().sorted().toList())
+                    : NearestWord.to(number, documents.numbers().sorted().toList())
                             .map(n -> "did you mean " + n + "?")
                             .orElse("");
             row.add(BadRowCode.UNKNOWN_INVOICE, "there is no invoice " + number, remedy);
@@ -198,7 +217,7 @@ final class BooksCollector {
         return customers;
     }
 
-    Map<String, InvoiceRow> documents() {
+    DocumentStore documents() {
         return documents;
     }
 

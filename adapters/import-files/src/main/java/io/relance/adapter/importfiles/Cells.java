@@ -37,7 +37,20 @@ final class Cells {
 
     /** On one line: every run of blanks, tabs, line breaks and other control characters is one blank. No-break blanks stay. */
     static String oneLine(String text) {
-        return trim(UNPRINTED.matcher(text).replaceAll(" "));
+        return trim(isOneLine(text) ? text : UNPRINTED.matcher(text).replaceAll(" "));
+    }
+
+    /** Whether nothing in it is to be folded, as in nearly every text. */
+    private static boolean isOneLine(String text) {
+        char before = 0;
+        for (int i = 0; i < text.length(); i++) {
+            char c = text.charAt(i);
+            if (c == ' ' ? before == ' ' : Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
+                return false;
+            }
+            before = c;
+        }
+        return true;
     }
 
     private static boolean isBlank(char c) {

@@ -1,6 +1,7 @@
 package io.relance.adapter.importfiles;
 
 import java.math.BigDecimal;
+import java.math.BigInteger;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.time.DateTimeException;
@@ -15,6 +16,7 @@ final class CsvFormat {
     static final CsvFormat STANDARD = new CsvFormat(',', '"', StandardCharsets.UTF_8, '.', null, DatePattern.iso());
 
     private static final int MOST_DIGITS = 30;
+    private static final int DIGITS_OF_A_LONG = 18;
     private static final int DATES_KEPT = 20_000;
 
     private final char delimiter;
@@ -116,7 +118,9 @@ final class CsvFormat {
         if (digits.isEmpty() || digits.length() > MOST_DIGITS || (point >= 0 && decimals == 0)) {
             return null;
         }
-        BigDecimal number = new BigDecimal(digits.toString()).movePointLeft(decimals);
+        BigDecimal number = digits.length() <= DIGITS_OF_A_LONG
+                ? BigDecimal.valueOf(Long.parseLong(digits, 0, digits.length(), 10), decimals)
+                : new BigDecimal(new BigInteger(digits.toString()), decimals);
         return negative ? number.negate() : number;
     }
 

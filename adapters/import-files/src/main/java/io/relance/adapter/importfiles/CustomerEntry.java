@@ -7,12 +7,18 @@ import io.relance.receivable.DebtorKind;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** One customer while files are read: the last non-blank cell of each kind wins. */
 final class CustomerEntry {
+    private static final int NO_DOCUMENT = -1;
+
     private final CustomerId id;
-    private final List<InvoiceRow> invoices = new ArrayList<>(4);
+    private final int index;
+    private int firstDocument = NO_DOCUMENT;
+    private int lastDocument = NO_DOCUMENT;
+    private boolean paidInPart;
     private final List<PaymentRow> payments = new ArrayList<>(0);
     private @Nullable String name;
     private boolean severalNames;
@@ -23,16 +29,45 @@ final class CustomerEntry {
     private @Nullable String phone;
     private @Nullable DebtorKind kind;
 
-    CustomerEntry(String id) {
+    /** @param index among all customers */
+    CustomerEntry(String id, int index) {
         this.id = new CustomerId(id);
+        this.index = index;
+    }
+
+    int index() {
+        return index;
     }
 
     CustomerId id() {
         return id;
     }
 
-    List<InvoiceRow> invoices() {
-        return invoices;
+    /** The first row of its documents in the store; below 0 when it has none. */
+    int firstDocument() {
+        return firstDocument;
+    }
+
+    int lastDocument() {
+        return lastDocument;
+    }
+
+    void linkDocument(int row) {
+        firstDocument = firstDocument < 0 ? row : firstDocument;
+        lastDocument = row;
+    }
+
+    /** Whether a row of its invoices says what was paid so far. */
+    boolean paidInPart() {
+        return paidInPart;
+    }
+
+    void payInPart() {
+        paidInPart = true;
+    }
+
+    Optional<String> country() {
+        return Optional.ofNullable(country);
     }
 
     List<PaymentRow> payments() {
@@ -41,7 +76,7 @@ final class CustomerEntry {
 
     void update(Row row, @Nullable String country, @Nullable DebtorKind kind, Warnings warnings) {
         String written = row.optional(ColumnKey.CUSTOMER_NAME);
-        String newName = written == null ? "" : Cells.oneLine(written);
+        String newName = written == null || written.equals(name) ? "" : Cells.oneLine(written);
         if (!newName.isEmpty()) {
             if (name != null && !name.equals(newName) && !severalNames) {
                 severalNames = true;
@@ -50,7 +85,7 @@ final class CustomerEntry {
             name = newName;
         }
         String address = row.optional(ColumnKey.EMAIL);
-        if (address != null) {
+        if (address != null && !address.equals(email)) {
             String readable = Cells.email(address).orElse(null);
             if (readable != null) {
                 email = readable;
@@ -60,9 +95,9 @@ final class CustomerEntry {
             }
         }
         String tongue = row.optional(ColumnKey.LANGUAGE);
-        this.language = tongue == null ? language : Cells.language(tongue);
+        this.language = tongue == null || tongue.equals(language) ? language : Cells.language(tongue);
         String number = row.optional(ColumnKey.PHONE);
-        this.phone = number == null ? phone : Cells.oneLine(number);
+        this.phone = number == null || number.equals(phone) ? phone : Cells.oneLine(number);
         this.country = country == null ? this.country : country;
         this.kind = kind == null ? this.kind : kind;
     }

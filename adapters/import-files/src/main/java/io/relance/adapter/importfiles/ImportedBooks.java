@@ -62,7 +62,7 @@ public final class ImportedBooks {
     private final CreditorId creditor;
     private final LocalDate asOf;
     private final Map<String, CustomerEntry> customers;
-    private final Map<String, InvoiceRow> documents;
+    private final DocumentStore documents;
     private final List<AccountId> accounts;
     private final LedgerAssembly assembly;
     private final Counts counts;
@@ -80,11 +80,11 @@ public final class ImportedBooks {
                 .sorted(BY_BYTES)
                 .toList();
         this.syntheticEmails = collector.syntheticEmails();
-        this.assembly = new LedgerAssembly(creditor, asOf, zone, syntheticEmails);
+        this.assembly = new LedgerAssembly(creditor, asOf, zone, syntheticEmails, documents);
         for (AccountId account : accounts) {
             CustomerEntry entry = customers.get(account.customer().value());
             if (entry != null) {
-                Allotment.warn(entry, collector.warnings());
+                Allotment.warn(entry, documents, collector.warnings());
             }
         }
         this.counts = collector.counts();
@@ -114,9 +114,16 @@ public final class ImportedBooks {
         return accounts.stream().flatMap(account -> ledger(account).stream());
     }
 
+    /** The countries of the customers, as far as they have one, sorted; ISO 3166 alpha-2. */
+    public Set<String> countries() {
+        Set<String> countries = new TreeSet<>();
+        customers.values().forEach(entry -> entry.country().ifPresent(countries::add));
+        return Collections.unmodifiableSet(countries);
+    }
+
     /** Whose invoice it is; empty when there is no such invoice. */
     public Optional<AccountId> accountOf(ReceivableId invoice) {
-        return Optional.ofNullable(documents.get(invoice.value()))
+        return Optional.ofNullable(documents.find(invoice.value()))
                 .filter(row -> !row.creditNote())
                 .map(row -> new AccountId(creditor, row.customer().id()));
     }
@@ -124,7 +131,7 @@ public final class ImportedBooks {
     /** The number of every invoice, sorted; for telling the nearest one. */
     public Set<String> invoiceNumbers() {
         Set<String> numbers = new TreeSet<>();
-        documents.values().stream().filter(row -> !row.creditNote()).forEach(row -> numbers.add(row.number()));
+        documents.stream().filter(row -> !row.creditNote()).forEach(row -> numbers.add(row.number()));
         return Collections.unmodifiableSet(numbers);
     }
 

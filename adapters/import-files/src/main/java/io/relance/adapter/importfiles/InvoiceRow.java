@@ -7,14 +7,16 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * An invoice or credit note as read, kept small until a ledger is asked for.
+ * An invoice or credit note as read; made anew out of the {@link DocumentStore} whenever it is asked for.
  *
+ * @param row its number there
  * @param minor the amount in minor units, at least 0
  * @param settled paid in full on that day; null when open on the as-of date
  * @param paid paid so far in minor units, effective by the as-of date; at least 0
  * @param paidOn the day of {@code paid}; null when the books don't know it
  */
 record InvoiceRow(
+        int row,
         CustomerEntry customer,
         String number,
         boolean creditNote,

@@ -29,20 +29,23 @@ final class LedgerAssembly {
     private final LocalDate asOf;
     private final ZoneId zone;
     private final boolean syntheticEmails;
+    private final DocumentStore store;
 
-    LedgerAssembly(CreditorId creditor, LocalDate asOf, ZoneId zone, boolean syntheticEmails) {
+    LedgerAssembly(CreditorId creditor, LocalDate asOf, ZoneId zone, boolean syntheticEmails, DocumentStore store) {
         this.creditor = creditor;
         this.asOf = asOf;
         this.zone = zone;
         this.syntheticEmails = syntheticEmails;
+        this.store = store;
     }
 
     AccountLedger ledger(CustomerEntry entry) {
         AccountLedger.Builder ledger = AccountLedger.builder(creditor, entry.customer(syntheticEmails));
-        Allotment allotment = new Allotment(entry.payments());
+        Map<Integer, InvoiceRow> documents = store.of(entry);
+        Allotment allotment = new Allotment(entry.payments(), documents);
         Set<String> numbers = new HashSet<>();
-        addPayments(entry, allotment, numbers, ledger);
-        for (InvoiceRow row : entry.invoices()) {
+        addPayments(entry, documents, allotment, numbers, ledger);
+        for (InvoiceRow row : documents.values()) {
             if (row.creditNote()) {
                 Money amount = Money.ofMinor(row.unit(), row.minor());
                 ledger.creditNote(
@@ -68,7 +71,11 @@ final class LedgerAssembly {
     }
 
     private void addPayments(
-            CustomerEntry entry, Allotment allotment, Set<String> numbers, AccountLedger.Builder ledger) {
+            CustomerEntry entry,
+            Map<Integer, InvoiceRow> documents,
+            Allotment allotment,
+            Set<String> numbers,
+            AccountLedger.Builder ledger) {
         Map<PaymentKey, Long> sums = new LinkedHashMap<>();
         for (PaymentRow row : entry.payments()) {
             sums.merge(new PaymentKey(row.number(), row.date(), row.unit()), row.minor(), Math::addExact);
@@ -81,9 +88,10 @@ final class LedgerAssembly {
         });
         for (PaymentRow row : entry.payments()) {
             DocumentId id = ids.get(new PaymentKey(row.number(), row.date(), row.unit()));
-            if (id != null && row.invoice() != null && allotment.used(row) > 0) {
+            InvoiceRow invoice = documents.get(row.invoice());
+            if (id != null && invoice != null && allotment.used(row) > 0) {
                 Money part = Money.ofMinor(row.unit(), allotment.used(row));
-                ledger.allocation(Allocation.ofPayment(id.value(), row.invoice().number(), part));
+                ledger.allocation(Allocation.ofPayment(id.value(), invoice.number(), part));
             }
         }
     }

@@ -2,19 +2,17 @@ package io.relance.adapter.importfiles;
 
 import java.time.LocalDate;
 import org.joda.money.CurrencyUnit;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A row of the payments file.
  *
  * @param minor the amount in minor units, at least 0
- * @param invoice what it pays; null for a payment on account
+ * @param invoice the row of what it pays, see {@link InvoiceRow#row}; {@link #ON_ACCOUNT} for none
  */
-record PaymentRow(
-        String number,
-        LocalDate date,
-        CurrencyUnit unit,
-        long minor,
-        @Nullable InvoiceRow invoice,
-        String file,
-        int line) {}
+record PaymentRow(String number, LocalDate date, CurrencyUnit unit, long minor, int invoice, String file, int line) {
+    static final int ON_ACCOUNT = -1;
+
+    boolean isOnAccount() {
+        return invoice == ON_ACCOUNT;
+    }
+}

@@ -151,7 +151,10 @@ final class Row {
         if (number == null || unit == null) {
             return 0;
         }
-        BigDecimal minor = number.movePointRight(unit.getDecimalPlaces()).stripTrailingZeros();
+        BigDecimal minor = number.movePointRight(unit.getDecimalPlaces());
+        if (minor.scale() > 0) {
+            minor = minor.stripTrailingZeros();
+        }
         if (minor.scale() > 0 && !bound.spec().round()) {
             add(
                     BadRowCode.TOO_MANY_DECIMALS,

@@ -80,9 +80,8 @@ final class BooksReader {
         if (books.syntheticEmails()) {
             streams.err().println("the books have no column email: mails go to <customer-id>@customer.invalid");
         }
-        TreeSet<String> countries = new TreeSet<>();
+        TreeSet<String> countries = new TreeSet<>(books.countries());
         countries.add(options.creditorCountry);
-        books.ledgers().forEach(ledger -> ledger.customer().country().ifPresent(countries::add));
         countries.removeIf(country -> calendars.forCountry(country).isPresent());
         if (!countries.isEmpty()) {
             streams.err()

@@ -9,6 +9,7 @@ import io.relance.storage.AccountStamp;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.ReceivablesSource;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -30,11 +31,16 @@ final class BooksSource implements ReceivablesSource {
     @Override
     public List<AccountStamp> accounts(CreditorId creditor, LedgerWindow window, Optional<AccountId> after, int limit) {
         return accounts.stream()
+                .skip(after.map(this::countUpTo).orElse(0))
                 .filter(account -> account.creditor().equals(creditor))
-                .filter(account -> after.isEmpty() || AccountOrder.BY_BYTES.compare(account, after.get()) > 0)
                 .limit(limit)
                 .map(account -> new AccountStamp(account, STAMP))
                 .toList();
+    }
+
+    private int countUpTo(AccountId account) {
+        int found = Collections.binarySearch(accounts, account, AccountOrder.BY_BYTES);
+        return found < 0 ? -found - 1 : found + 1;
     }
 
     @Override

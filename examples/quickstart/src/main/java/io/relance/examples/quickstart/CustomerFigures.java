@@ -2,11 +2,12 @@ package io.relance.examples.quickstart;
 
 import io.relance.account.PayerBehaviour;
 import io.relance.account.PaymentScore;
+import io.relance.account.RiskLevel;
 import io.relance.account.Segment;
 import io.relance.money.MoneyBag;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
-import io.relance.receivable.Customer;
+import io.relance.receivable.CustomerId;
 import io.relance.receivable.LedgerPosition;
 import io.relance.receivable.OpenItem;
 import io.relance.risk.BehaviourHistory;
@@ -18,7 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
- * One customer as of a day.
+ * One customer as of a day; only what a report shows, since there may be many.
  *
  * @param score empty when nothing was settled in the twelve months before the day
  * @param meanDelayDays over the invoices settled in them; days
@@ -27,13 +28,17 @@ import java.util.Optional;
  * @param oldestDaysLate of what is overdue; 0 when nothing is
  */
 record CustomerFigures(
-        Customer customer,
+        CustomerId id,
+        String name,
         Segment segment,
-        Optional<PaymentScore> score,
+        Optional<Score> score,
         Optional<BigDecimal> meanDelayDays,
         MoneyBag open,
         MoneyBag overdue,
         long oldestDaysLate) {
+
+    /** A payment score without its reasons. */
+    record Score(int value, RiskLevel level) {}
 
     /** The figures of a customer; empty when nothing of it exists by the day. */
     static Optional<CustomerFigures> of(AccountLedger ledger, Policy policy, LocalDate day, BehaviourHistory history) {
@@ -58,10 +63,12 @@ record CustomerFigures(
         }
         PayerBehaviour behaviour = PayerBehaviours.of(ledger, day, policy.tolerance(), history);
         return Optional.of(new CustomerFigures(
-                ledger.customer(),
+                ledger.customer().id(),
+                ledger.customer().name(),
                 policy.segmentThresholds().segment(behaviour),
                 Optional.of(PaymentScorer.score(behaviour, policy.portfolioMeans()))
-                        .filter(PaymentScore::basedOnHistory),
+                        .filter(PaymentScore::basedOnHistory)
+                        .map(score -> new Score(score.value(), score.level())),
                 behaviour.meanDelayDays(),
                 open,
                 overdue,

@@ -1,9 +1,11 @@
 package io.relance.examples.quickstart;
 
+import java.io.Writer;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.util.Optional;
 import org.joda.money.Money;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.core.PrettyPrinter;
 import tools.jackson.core.StreamWriteFeature;
 import tools.jackson.core.util.DefaultIndenter;
@@ -40,6 +42,13 @@ final class Json {
     /** The text, ended by a line feed. */
     static String text(JsonNode node) {
         return MAPPER.writerWithDefaultPrettyPrinter().writeValueAsString(node) + "\n";
+    }
+
+    /** Writes a document piece by piece, as {@link #text} would; {@code out} stays open. */
+    static JsonGenerator generator(Writer out) {
+        return MAPPER.writerWithDefaultPrettyPrinter()
+                .without(StreamWriteFeature.AUTO_CLOSE_TARGET)
+                .createGenerator(out);
     }
 
     /** An amount: {@code "1234.50"}. */

@@ -1,7 +1,8 @@
 package io.relance.examples.quickstart;
 
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.Writer;
+import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
@@ -15,6 +16,8 @@ import java.util.function.Consumer;
  * the old one or the new one, never half of one. The directory is made when it is missing, and never emptied.
  */
 final class OutputDirectory {
+    private static final int BUFFER = 1 << 16;
+
     private final Path directory;
     private final Consumer<Path> afterEachFile;
 
@@ -35,13 +38,28 @@ final class OutputDirectory {
      * @throws OutputException when it can't be written; what was there before stays
      */
     void write(String name, String text) {
+        write(name, out -> out.write(text));
+    }
+
+    /** What a file is to hold. */
+    @FunctionalInterface
+    interface Content {
+        void writeTo(Writer out) throws IOException;
+    }
+
+    /**
+     * Writes a file of text, in UTF-8, piece by piece.
+     *
+     * @throws OutputException when it can't be written; what was there before stays
+     */
+    void write(String name, Content content) {
         Path file = directory.resolve(name);
         Path beside =
                 directory.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.createDirectories(directory);
             try {
-                writeThrough(beside, text);
+                writeThrough(beside, content);
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
@@ -71,13 +89,12 @@ final class OutputDirectory {
         afterEachFile.accept(file);
     }
 
-    private static void writeThrough(Path file, String text) throws IOException {
+    private static void writeThrough(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            ByteBuffer bytes = ByteBuffer.wrap(text.getBytes(StandardCharsets.UTF_8));
-            while (bytes.hasRemaining()) {
-                channel.write(bytes);
-            }
+            Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8.newEncoder(), BUFFER);
+            content.writeTo(out);
+            out.flush();
             channel.force(true);
         }
     }

@@ -4,6 +4,11 @@ import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
 import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.policy.Policy;
+import java.io.IOException;
+import java.io.OutputStreamWriter;
+import java.io.UncheckedIOException;
+import java.io.Writer;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
@@ -60,9 +65,26 @@ final class ReportCommand implements Callable<Integer>, Answering {
         if (options.onBadRow == OnBadRow.SKIP) {
             directory.write(BadRows.FILE, BadRows.csv(books));
         }
-        String json = ReportJson.text(report);
-        directory.write(FILE, json);
-        program.streams().out().print(format() == Format.JSON ? json : Summary.of(report));
+        write(report, directory);
+        print(report, format(), program.streams());
         return ExitCode.DONE;
+    }
+
+    static void write(Report report, OutputDirectory directory) {
+        directory.write(FILE, out -> ReportJson.write(report, out));
+    }
+
+    static void print(Report report, Format format, Streams streams) {
+        if (format == Format.TEXT) {
+            streams.out().print(Summary.of(report));
+            return;
+        }
+        Writer out = new OutputStreamWriter(streams.out(), StandardCharsets.UTF_8);
+        try {
+            ReportJson.write(report, out);
+            out.flush();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
+        }
     }
 }

@@ -5,7 +5,10 @@ import io.relance.aging.AgingColumn;
 import io.relance.aging.AgingRow;
 import io.relance.kpi.Indicators;
 import io.relance.money.MoneyBag;
+import java.io.IOException;
+import java.io.Writer;
 import org.joda.money.Money;
+import tools.jackson.core.JsonGenerator;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -15,25 +18,45 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    /** The whole document as text. */
-    static String text(Report report) {
-        ObjectNode root = Json.object();
-        root.put("schema", SCHEMA);
-        root.put("asOf", report.asOf().toString());
-        root.put("creditor", report.creditor());
-        books(root.putObject("books"), report.counts());
-        ArrayNode aging = root.putArray("aging");
+    /** Writes the whole document; customer by customer, since there may be many. */
+    static void write(Report report, Writer out) throws IOException {
+        try (JsonGenerator json = Json.generator(out)) {
+            json.writeStartObject();
+            head(report).forEachEntry((key, value) -> json.writeName(key).writePOJO(value));
+            json.writeArrayPropertyStart("customers");
+            for (CustomerFigures customer : report.customers()) {
+                ObjectNode node = Json.object();
+                customer(node, customer);
+                json.writePOJO(node);
+            }
+            json.writeEndArray();
+            json.writeName("decisions");
+            if (report.decisions().isPresent()) {
+                ObjectNode node = Json.object();
+                decisions(node, report.decisions().get());
+                json.writePOJO(node);
+            } else {
+                json.writeNull();
+            }
+            json.writeEndObject();
+        }
+        out.write('\n');
+    }
+
+    /** What comes before the customers. */
+    private static ObjectNode head(Report report) {
+        ObjectNode head = Json.object();
+        head.put("schema", SCHEMA);
+        head.put("asOf", report.asOf().toString());
+        head.put("creditor", report.creditor());
+        books(head.putObject("books"), report.counts());
+        ArrayNode aging = head.putArray("aging");
         report.aging().rows().forEach(row -> aging(aging.addObject(), row));
-        ArrayNode indicators = root.putArray("indicators");
+        ArrayNode indicators = head.putArray("indicators");
         report.indicators().forEach(figures -> indicators(indicators.addObject(), figures));
-        ObjectNode segments = root.putObject("segments");
+        ObjectNode segments = head.putObject("segments");
         report.segments().forEach((segment, count) -> segments.put(segment.name(), count));
-        ArrayNode customers = root.putArray("customers");
-        report.customers().forEach(customer -> customer(customers.addObject(), customer));
-        report.decisions()
-                .ifPresentOrElse(
-                        counts -> decisions(root.putObject("decisions"), counts), () -> root.putNull("decisions"));
-        return Json.text(root);
+        return head;
     }
 
     private static void books(ObjectNode books, ImportedBooks.Counts counts) {
@@ -84,8 +107,8 @@ final class ReportJson {
     }
 
     private static void customer(ObjectNode node, CustomerFigures figures) {
-        node.put("id", figures.customer().id().value());
-        node.put("name", figures.customer().name());
+        node.put("id", figures.id().value());
+        node.put("name", figures.name());
         node.put("segment", figures.segment().name());
         figures.score()
                 .ifPresentOrElse(

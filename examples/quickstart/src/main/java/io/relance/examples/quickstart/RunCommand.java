@@ -89,10 +89,9 @@ final class RunCommand implements Callable<Integer>, Answering {
         // there also when nothing was sent, so that who reads it need not ask
         directory.folder(MailFiles.FOLDER);
         Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
-        String json = ReportJson.text(report);
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
-        directory.write(ReportCommand.FILE, json);
-        program.streams().out().print(format() == Format.JSON ? json : Summary.of(report));
+        ReportCommand.write(report, directory);
+        ReportCommand.print(report, format(), program.streams());
         return exitCode(result, program.streams());
     }
 

@@ -56,7 +56,7 @@ final class SampleJob {
         }
         Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
-        directory.write(ReportCommand.FILE, ReportJson.text(report));
+        ReportCommand.write(report, directory);
         PrintStream out = program.streams().out();
         out.print(Summary.of(report));
         out.println();

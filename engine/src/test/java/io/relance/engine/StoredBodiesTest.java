@@ -1,0 +1,95 @@
+package io.relance.engine;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.account.DunningCase;
+import io.relance.account.ReceivableProgress;
+import io.relance.action.ScenarioRef;
+import io.relance.json.CaseCodec;
+import io.relance.json.StoredBodyException;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.ReceivableId;
+import io.relance.storage.Body;
+import io.relance.storage.CasePart;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.StoredCase;
+import java.util.List;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+
+class StoredBodiesTest {
+    private static final ReceivableProgress FIRST = progress("1", "standard");
+    private static final ReceivableProgress SECOND = progress("2", "standard");
+    private static final DunningCase MEMORY = DunningCase.builder(Trial.DUPONT)
+            .tag("vip")
+            .progress(FIRST)
+            .progress(SECOND)
+            .build();
+
+    private final StoredBodies bodies = new StoredBodies();
+
+    private static ReceivableProgress progress(String invoice, String scenario) {
+        return ReceivableProgress.builder(new ReceivableId(invoice))
+                .bound(new ScenarioRef(scenario, 1), List.of("reminder"))
+                .build();
+    }
+
+    private static StoredCase stored(Body head, Body... parts) {
+        return new StoredCase(
+                new CaseRecord(Trial.DUPONT, 1, 0, Optional.empty(), Optional.empty(), true, Optional.empty(), head),
+                List.of(parts).stream()
+                        .map(part -> new CasePart(CaseCodec.part(part.bytes()).receivable(), part))
+                        .toList());
+    }
+
+    @Test
+    void what_was_written_is_read_as_by_somebody_who_never_saw_it() {
+        StoredCase stored = stored(bodies.head(MEMORY), bodies.part(FIRST), bodies.part(SECOND));
+
+        assertThat(bodies.read(Trial.DUPONT, stored)).isEqualTo(MEMORY);
+        assertThat(new StoredBodies().read(Trial.DUPONT, stored)).isEqualTo(MEMORY);
+        assertThat(stored.head().body()).isEqualTo(Body.of(CaseCodec.head(MEMORY)));
+    }
+
+    @Test
+    void parts_that_another_node_has_written_since_or_taken_away_count() {
+        Body head = bodies.head(MEMORY);
+        bodies.part(FIRST);
+        ReceivableProgress others = progress("1", "other");
+
+        assertThat(bodies.read(Trial.DUPONT, stored(head, Body.of(CaseCodec.part(others)))))
+                .isEqualTo(DunningCase.builder(Trial.DUPONT)
+                        .tag("vip")
+                        .progress(others)
+                        .build());
+    }
+
+    @Test
+    void the_same_head_of_two_accounts_is_of_two_accounts() {
+        Body head = bodies.head(MEMORY);
+
+        assertThat(bodies.read(AccountId.of("acme", "durand"), stored(head)).account())
+                .isEqualTo(AccountId.of("acme", "durand"));
+    }
+
+    @Test
+    void a_body_that_makes_no_sense_is_refused_each_time() {
+        StoredCase broken = stored(Body.of("{\"case\":99}"));
+
+        for (int i = 0; i < 2; i++) {
+            assertThatThrownBy(() -> bodies.read(Trial.DUPONT, broken)).isInstanceOf(StoredBodyException.class);
+        }
+    }
+
+    @Test
+    void what_no_longer_fits_in_the_memory_is_read_again() {
+        ReceivableProgress large = progress("x".repeat(200), "standard");
+        StoredCase stored = stored(bodies.head(MEMORY), bodies.part(large));
+        for (int i = 0; i < 100_000; i++) {
+            bodies.part(progress("x".repeat(200) + i, "standard"));
+        }
+
+        assertThat(bodies.read(Trial.DUPONT, stored).progress()).containsValue(large);
+    }
+}

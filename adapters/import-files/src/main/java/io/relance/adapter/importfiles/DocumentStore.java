@@ -15,7 +15,7 @@ import org.joda.money.CurrencyUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The invoices and credit notes of all files, in the order read, each in some 60 bytes instead of the 200 that objects would
+ * The invoices and credit notes of all files, in the order read, each in some 70 bytes instead of the 200 that objects would
  * take: books have millions of rows, and ledgers are made of one customer's at a time. What few books have of a row is kept
  * beside. The rows of a customer are linked to each other.
  */

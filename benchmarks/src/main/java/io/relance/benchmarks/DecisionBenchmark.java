@@ -26,11 +26,11 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.Throughput)
 @OutputTimeUnit(TimeUnit.SECONDS)
 @Fork(1)
-@Warmup(iterations = 5, time = 3)
+@Warmup(iterations = 10, time = 3)
 @Measurement(iterations = 5, time = 3)
 public class DecisionBenchmark {
-    /** Enough that an account is not in the nearest cache when its turn comes. */
-    @Param("2000")
+    /** As many as an engine reads at once. */
+    @Param("500")
     int accounts;
 
     @Param("5")

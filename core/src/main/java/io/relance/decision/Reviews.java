@@ -16,18 +16,21 @@ import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * When an account must be looked at again if nothing changes (SEMANTICS 6.10): the earliest day on which an action, a reason
  * or a rule may come out otherwise.
  */
 final class Reviews {
+    private static final long NEVER = Long.MAX_VALUE;
+
     private final Work work;
     private final SnapshotFacts facts;
     private final List<MessageState> outstanding;
     private final Approvals approvals;
-    private @Nullable LocalDate next;
+    /** The epoch day found so far. */
+    private long next = NEVER;
+
     private boolean readsMessages;
 
     Reviews(Work work, SnapshotFacts facts, List<MessageState> outstanding) {
@@ -59,7 +62,7 @@ final class Reviews {
             // a day off put them back
             consider(work.office.next(work.today));
         }
-        return Optional.ofNullable(next);
+        return next == NEVER ? Optional.empty() : Optional.of(LocalDate.ofEpochDay(next));
     }
 
     private boolean contactToday() {
@@ -82,9 +85,12 @@ final class Reviews {
     }
 
     private void consider(LocalDate date) {
-        LocalDate soonest = next;
-        if (date.isAfter(work.today) && (soonest == null || date.isBefore(soonest))) {
-            next = date;
+        consider(date.toEpochDay());
+    }
+
+    private void consider(long day) {
+        if (day > work.day && day < next) {
+            next = day;
         }
     }
 
@@ -180,7 +186,7 @@ final class Reviews {
         }
         if (!slot.isReached(work.day)) {
             // on that date the reason changes, even when the step itself must wait for a sending day
-            consider(slot.date());
+            consider(slot.day());
             return;
         }
         LocalDate tomorrow = work.today.plusDays(1);

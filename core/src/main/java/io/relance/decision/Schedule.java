@@ -79,6 +79,11 @@ final class Schedule {
             return LocalDate.ofEpochDay(day);
         }
 
+        /** The same as an epoch day. */
+        long day() {
+            return day;
+        }
+
         /** Whether its date is the one that the scenario alone gives. */
         boolean isNominal() {
             return day == nominalDay;

@@ -8,7 +8,6 @@ import org.kie.api.KieServices;
 import org.kie.api.builder.KieBuilder;
 import org.kie.api.builder.KieFileSystem;
 import org.kie.api.builder.Message;
-import org.kie.api.builder.model.KieModuleModel;
 import org.kie.api.conf.KieBaseMutabilityOption;
 import org.kie.api.conf.SequentialOption;
 import org.kie.api.runtime.KieSession;
@@ -17,37 +16,31 @@ import org.kie.api.runtime.StatelessKieSession;
 import org.kie.api.runtime.conf.DirectFiringOption;
 import org.kie.api.runtime.conf.ThreadSafeOption;
 import org.kie.api.runtime.rule.FactHandle;
-import org.kie.internal.builder.conf.AlphaNetworkCompilerOption;
 
 /**
  * {@link TwentyRules} for Drools, in DRL. One fact object an account; a rule that fires sets its bit in a global, so that
- * firing costs as little as it can. Constraints of equality stand first and shared ones in one order, so that the network
- * can share and index them.
+ * firing costs as little as it can.
  */
 public final class DroolsRules {
     /** The ways in which Drools can be asked about one account after another. */
     public enum Mode {
         /** A stateful session is kept; the fact is inserted, the rules fire, the fact is deleted. Rules run by MVEL. */
-        DRL_INSERT_DELETE(false, false),
+        DRL_INSERT_DELETE(false),
         /** The same with rules compiled to the executable model. */
-        MODEL_INSERT_DELETE(true, false),
+        MODEL_INSERT_DELETE(true),
         /** One fact stays in the session and is replaced by the next account. */
-        MODEL_UPDATE(true, false),
+        MODEL_UPDATE(true),
         /** Inserted and deleted, in a session declared as of one thread that fires directly, without an agenda. */
-        MODEL_DIRECT(true, false),
-        /** The same, and the alpha network compiled. */
-        MODEL_DIRECT_COMPILED_ALPHA(true, true),
+        MODEL_DIRECT(true),
         /** A stateless session. */
-        MODEL_STATELESS(true, false),
+        MODEL_STATELESS(true),
         /** A stateless session in sequential mode. */
-        MODEL_STATELESS_SEQUENTIAL(true, false);
+        MODEL_STATELESS_SEQUENTIAL(true);
 
         private final boolean model;
-        private final boolean compiledAlpha;
 
-        Mode(boolean model, boolean compiledAlpha) {
+        Mode(boolean model) {
             this.model = model;
-            this.compiledAlpha = compiledAlpha;
         }
     }
 
@@ -118,7 +111,7 @@ public final class DroolsRules {
 
     private KieSession stateful(KieBase base, Mode mode) {
         KieSessionConfiguration configuration = KieServices.get().newKieSessionConfiguration();
-        if (mode == Mode.MODEL_DIRECT || mode == Mode.MODEL_DIRECT_COMPILED_ALPHA) {
+        if (mode == Mode.MODEL_DIRECT) {
             configuration.setOption(ThreadSafeOption.NO);
             configuration.setOption(DirectFiringOption.YES);
         }
@@ -138,11 +131,6 @@ public final class DroolsRules {
         KieServices services = KieServices.get();
         KieFileSystem files = services.newKieFileSystem();
         files.write("src/main/resources/io/relance/benchmarks/rules.drl", drl());
-        if (mode.compiledAlpha) {
-            KieModuleModel module = services.newKieModuleModel();
-            module.setConfigurationProperty(AlphaNetworkCompilerOption.PROPERTY_NAME, "inmemory");
-            files.writeKModuleXML(module.toXML());
-        }
         KieBuilder builder = services.newKieBuilder(files);
         if (mode.model) {
             builder.buildAll(ExecutableModelProject.class);

@@ -79,12 +79,21 @@ public final class PerformanceTable {
 
     private static String row(JsonNode result) {
         JsonNode metric = result.get("primaryMetric");
-        JsonNode bytes = result.get("secondaryMetrics").get("gc.alloc.rate.norm");
         return "| " + name(result) + " | " + parameters(result) + " | "
-                + number(metric.get("score").doubleValue())
-                + " | " + number(metric.get("scoreError").doubleValue())
+                + number(metric.get("score"))
+                + " | " + number(metric.get("scoreError"))
                 + " | " + metric.get("scoreUnit").stringValue()
-                + " | " + (bytes == null ? "" : number(bytes.get("score").doubleValue())) + " |";
+                + " | " + bytes(result) + " |";
+    }
+
+    /** What an operation allocates, where that could be told from what the set-up does. */
+    private static String bytes(JsonNode result) {
+        JsonNode metric = result.get("secondaryMetrics").get("gc.alloc.rate.norm");
+        if (metric == null || !metric.get("scoreError").isNumber()) {
+            return "";
+        }
+        double bytes = metric.get("score").doubleValue();
+        return metric.get("scoreError").doubleValue() <= bytes / 10 ? number(metric.get("score")) : "";
     }
 
     /** What a benchmark counted itself, such as the bytes of an item. */
@@ -94,7 +103,7 @@ public final class PerformanceTable {
                 result.get("secondaryMetrics").properties()) {
             if (!counter.getKey().startsWith("gc.") && !counter.getKey().startsWith("·")) {
                 rows.add("| " + name(result) + ": " + counter.getKey() + " | " + parameters(result) + " | "
-                        + number(counter.getValue().get("score").doubleValue()) + " | | | |");
+                        + number(counter.getValue().get("score")) + " | | | |");
             }
         }
         return rows;
@@ -130,10 +139,12 @@ public final class PerformanceTable {
     }
 
     /** Four digits, or all that stand before the point. */
-    private static String number(double value) {
-        if (Double.isNaN(value)) {
+    private static String number(JsonNode node) {
+        // JMH writes what it can't know as a text
+        if (!node.isNumber()) {
             return "";
         }
+        double value = node.doubleValue();
         double size = Math.abs(value);
         int decimals = size >= 1000 ? 0 : size >= 100 ? 1 : size >= 10 ? 2 : 3;
         return String.format(Locale.ROOT, "%,." + decimals + "f", value).replace(',', ' ');

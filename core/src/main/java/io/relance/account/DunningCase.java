@@ -438,9 +438,9 @@ public final class DunningCase {
             return put(messages, message, other -> other.id().equals(message.id()));
         }
 
-        /** The messages as they are now; not to be kept, since they may change. */
+        /** The messages as they are now. */
         public List<MessageState> messages() {
-            return messages.items();
+            return Collections.unmodifiableList(messages.items());
         }
 
         /** Adds a task, or replaces the one with its id. */
@@ -461,8 +461,18 @@ public final class DunningCase {
             return ruleStates(byId);
         }
 
-        /** Replaces where every rule stands, by its id. */
+        /**
+         * Replaces where every rule stands.
+         *
+         * @param states by the rules' ids
+         * @throws IllegalArgumentException when one stands under another id
+         */
         public Builder ruleStates(Map<String, RuleState> states) {
+            states.forEach((id, state) -> {
+                if (!id.equals(state.ruleId())) {
+                    throw new IllegalArgumentException("the state of rule " + state.ruleId() + " stands under " + id);
+                }
+            });
             ruleStates.replace(states);
             return this;
         }

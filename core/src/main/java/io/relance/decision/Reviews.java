@@ -212,7 +212,7 @@ final class Reviews {
     private boolean waitsForDay(Item item, Schedule.Slot slot) {
         boolean reachable = slot.step().message().isEmpty()
                 || Recipient.of(work.customer, slot.step()).isPresent();
-        return slot.equals(item.dueSlot) && !item.belowMinimum && reachable;
+        return item.dueSlot != null && slot.isSameAs(item.dueSlot) && !item.belowMinimum && reachable;
     }
 
     private void watch(Item item, CompiledCondition condition) {

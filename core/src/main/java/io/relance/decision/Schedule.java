@@ -69,6 +69,11 @@ final class Schedule {
             return StepExecution.key(ref, trigger);
         }
 
+        /** Whether it is the same step for the same trigger, though it may have been laid out again. */
+        boolean isSameAs(Slot other) {
+            return index == other.index && trigger == other.trigger;
+        }
+
         /** The date that the scenario alone gives. */
         LocalDate nominal() {
             return LocalDate.ofEpochDay(nominalDay);

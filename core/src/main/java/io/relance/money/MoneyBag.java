@@ -60,7 +60,6 @@ public final class MoneyBag {
      * The sum of an amount of each of {@code items}, by currency.
      *
      * @param minor the amount, in minor units of {@code unit}
-     * @throws ArithmeticException when a sum does not fit a long
      */
     public static <T> MoneyBag sum(
             Collection<T> items, Function<? super T, CurrencyUnit> unit, ToLongFunction<? super T> minor) {
@@ -75,12 +74,22 @@ public final class MoneyBag {
                 sum = 0;
             }
             current = next;
-            sum = Math.addExact(sum, minor.applyAsLong(item));
+            long part = minor.applyAsLong(item);
+            if (overflows(sum, part)) {
+                sums = joined(sums, current, sum);
+                sum = 0;
+            }
+            sum += part;
         }
         if (current == null || (sums == null && sum == 0)) {
             return EMPTY;
         }
         return canonical(joined(sums, current, sum));
+    }
+
+    private static boolean overflows(long a, long b) {
+        long sum = a + b;
+        return ((a ^ sum) & (b ^ sum)) < 0;
     }
 
     private static SortedMap<CurrencyUnit, Money> joined(

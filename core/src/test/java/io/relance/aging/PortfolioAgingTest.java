@@ -15,7 +15,15 @@ import java.time.YearMonth;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executor;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.RejectedExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.concurrent.locks.LockSupport;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -168,6 +176,64 @@ class PortfolioAgingTest {
                 }))
                 .isInstanceOf(UnsupportedOperationException.class)
                 .hasMessage("not today");
+    }
+
+    @Test
+    void a_failure_reaches_the_caller_when_every_part_has_ended() throws Exception {
+        PortfolioAging.Builder many = builder();
+        for (int i = 0; i < 10; i++) {
+            many.add(paid("C" + i, 100, DAY));
+        }
+        ExecutorService other = Executors.newFixedThreadPool(1);
+        try {
+            AtomicBoolean over = new AtomicBoolean();
+            AtomicInteger calls = new AtomicInteger();
+            AtomicInteger callsAfterwards = new AtomicInteger();
+            CountDownLatch begun = new CountDownLatch(1);
+            Thread caller = Thread.currentThread();
+            PortfolioAging columns = many.build().inParts(other, 2);
+
+            assertThatThrownBy(() -> columns.perCustomer(DAY, customer -> {
+                        if (Thread.currentThread() == caller) {
+                            awaited(begun);
+                            throw new UnsupportedOperationException("not today");
+                        }
+                        begun.countDown();
+                        calls.incrementAndGet();
+                        LockSupport.parkNanos(1_000_000);
+                        if (over.get()) {
+                            callsAfterwards.incrementAndGet();
+                        }
+                    }))
+                    .isInstanceOf(UnsupportedOperationException.class);
+            over.set(true);
+            other.shutdown();
+            assertThat(other.awaitTermination(10, TimeUnit.SECONDS)).isTrue();
+            assertThat(calls).hasPositiveValue();
+            assertThat(callsAfterwards).hasValue(0);
+        } finally {
+            other.shutdownNow();
+        }
+    }
+
+    @Test
+    void parts_that_an_executor_refuses_are_worked_on_by_the_caller() {
+        Executor full = work -> {
+            throw new RejectedExecutionException();
+        };
+        PortfolioAging columns = builder().add(paid("C1", 100, DAY.plusDays(1))).build();
+
+        assertThat(columns.inParts(full, 3).on(DAY).rows())
+                .isEqualTo(columns.on(DAY).rows());
+    }
+
+    private static void awaited(CountDownLatch latch) {
+        try {
+            // The other part may be done by the caller itself when its thread comes late.
+            latch.await(2, TimeUnit.SECONDS);
+        } catch (InterruptedException e) {
+            throw new IllegalStateException(e);
+        }
     }
 
     private static PortfolioAging.Builder builder() {

@@ -49,6 +49,20 @@ class MoneyBagTest {
     }
 
     @Test
+    void amounts_are_summed_up_by_currency_in_whatever_order_and_however_large() {
+        Money half = Money.ofMinor(CurrencyUnit.EUR, Long.MAX_VALUE - 1);
+        MoneyBag sum = MoneyBag.of(half, half, FIVE_USD);
+
+        assertThat(MoneyBag.sum(List.of(half, half, FIVE_USD), amount -> amount))
+                .isEqualTo(sum);
+        assertThat(MoneyBag.sum(List.of(half, FIVE_USD, half), amount -> amount))
+                .isEqualTo(sum);
+        assertThat(MoneyBag.sum(List.of(FIVE_USD, FIVE_USD.negated()), amount -> amount))
+                .isEqualTo(MoneyBag.empty());
+        assertThat(MoneyBag.sum(List.<Money>of(), amount -> amount)).isEqualTo(MoneyBag.empty());
+    }
+
+    @Test
     void a_sum_of_zero_is_not_in_the_bag() {
         MoneyBag bag = MoneyBag.of(TEN_EUR, FIVE_USD).minus(TEN_EUR);
 

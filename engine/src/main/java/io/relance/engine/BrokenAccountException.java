@@ -37,7 +37,12 @@ final class BrokenAccountException extends IllegalStateException {
     private static String line(RuntimeException cause) {
         String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         String line = (cause.getClass().getSimpleName() + message).strip().replaceAll("\\s+", " ");
-        return line.length() <= LONGEST ? line : line.substring(0, LONGEST) + "...";
+        if (line.length() <= LONGEST) {
+            return line;
+        }
+        // not through the middle of a character
+        int end = Character.isHighSurrogate(line.charAt(LONGEST - 1)) ? LONGEST - 1 : LONGEST;
+        return line.substring(0, end) + "...";
     }
 
     AccountId account() {

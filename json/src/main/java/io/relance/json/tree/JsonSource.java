@@ -6,12 +6,16 @@ import tools.jackson.core.JsonParser;
 import tools.jackson.core.JsonToken;
 import tools.jackson.core.ObjectReadContext;
 import tools.jackson.core.StreamReadConstraints;
+import tools.jackson.core.TokenStreamFactory;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.json.JsonFactory;
 
 /** Feeds a tree from JSON; duplicate keys are left to the tree, since Jackson would stop at the first. */
 final class JsonSource {
-    /** The tree counts depth, and the text's length bounds everything else. One factory knows the names that come often. */
+    /**
+     * The tree counts depth, and the text's length bounds everything else. Names are not kept from one document to the next:
+     * they may be data.
+     */
     private static final JsonFactory FACTORY = JsonFactory.builder()
             .streamReadConstraints(StreamReadConstraints.builder()
                     .maxStringLength(Integer.MAX_VALUE)
@@ -19,11 +23,12 @@ final class JsonSource {
                     .maxNumberLength(Integer.MAX_VALUE)
                     .maxNestingDepth(Integer.MAX_VALUE)
                     .build())
+            .disable(TokenStreamFactory.Feature.CANONICALIZE_PROPERTY_NAMES)
             .build();
 
     private JsonSource() {}
 
-    static void feed(String text, TreeLimits limits, TreeBuilder tree, Problems problems) {
+    static void feed(String text, TreeBuilder tree, Problems problems) {
         try (JsonParser parser = FACTORY.createParser(ObjectReadContext.empty(), text)) {
             boolean whole = false;
             int depth = 0;

@@ -9,6 +9,8 @@ import org.jspecify.annotations.Nullable;
 
 /** Single values out of nodes; what doesn't fit is recorded, with the kind of value that would. */
 final class Scalars {
+    private static final int SHOWN = 40;
+
     private Scalars() {}
 
     static @Nullable String text(Node node, String name, Problems problems) {
@@ -129,6 +131,11 @@ final class Scalars {
     }
 
     private static String shortened(String text) {
-        return text.length() <= 40 ? text : text.substring(0, 37) + "...";
+        if (text.length() <= SHOWN) {
+            return text;
+        }
+        int end = SHOWN - 3;
+        // not through the middle of a character
+        return text.substring(0, Character.isHighSurrogate(text.charAt(end - 1)) ? end - 1 : end) + "...";
     }
 }

@@ -47,7 +47,7 @@ public final class TreeReader {
         boolean clean = !problems.hasErrors();
         try {
             switch (notation) {
-                case JSON -> JsonSource.feed(text, limits, tree, problems);
+                case JSON -> JsonSource.feed(text, tree, problems);
                 case YAML -> YamlSource.feed(text, limits, tree, problems);
             }
         } catch (TreeBuilder.Stop stop) {

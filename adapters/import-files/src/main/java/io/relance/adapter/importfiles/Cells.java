@@ -64,7 +64,12 @@ final class Cells {
 
     /** At most {@value #SHOWN} characters of it. */
     static String shortened(String cell) {
-        return cell.length() <= SHOWN ? cell : cell.substring(0, SHOWN - 3) + "...";
+        if (cell.length() <= SHOWN) {
+            return cell;
+        }
+        int end = SHOWN - 3;
+        // not through the middle of a character
+        return cell.substring(0, Character.isHighSurrogate(cell.charAt(end - 1)) ? end - 1 : end) + "...";
     }
 
     /** A currency of ISO 4217 that money can be in: neither a metal nor a code for tests. */

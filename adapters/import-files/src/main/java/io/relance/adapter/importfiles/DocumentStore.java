@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
@@ -66,6 +67,8 @@ final class DocumentStore {
     private final List<CustomerEntry> customers;
     private final List<CurrencyUnit> units = new ArrayList<>();
     private final List<String> files = new ArrayList<>();
+    private final int seed = ThreadLocalRandom.current().nextInt();
+    private final int multiplier = ThreadLocalRandom.current().nextInt() | 1;
     private int[] index = new int[1 << 10];
     private int size;
 
@@ -207,12 +210,21 @@ final class DocumentStore {
 
     /** Where in the index the number stands, or would. */
     private int slot(byte[] number) {
-        int hash = Arrays.hashCode(number) * 0x9E3779B9;
-        int slot = (hash ^ hash >>> 16) & (index.length - 1);
+        int slot = hash(number) & (index.length - 1);
         while (index[slot] != NONE && !isNumber(index[slot], number)) {
             slot = (slot + 1) & (index.length - 1);
         }
         return slot;
+    }
+
+    /** Differs from store to store, so that nobody can choose numbers that all have the same. */
+    private int hash(byte[] number) {
+        int hash = seed;
+        for (byte part : number) {
+            hash = Integer.rotateLeft((hash ^ part) * multiplier, 13);
+        }
+        hash *= multiplier;
+        return hash ^ hash >>> 16;
     }
 
     private boolean isNumber(int row, byte[] number) {

@@ -47,6 +47,28 @@ class DocumentStoreTest {
     }
 
     @Test
+    void numbers_made_to_have_the_same_hash_as_texts_are_kept_apart() {
+        CustomerEntry customer = customer("C1");
+        List<String> alike = new ArrayList<>(List.of(""));
+        for (int pairs = 0; pairs < 11; pairs++) {
+            List<String> longer = new ArrayList<>();
+            alike.forEach(word -> longer.addAll(List.of(word + "Aa", word + "BB")));
+            alike.clear();
+            alike.addAll(longer);
+        }
+        assertThat(alike.stream().map(String::hashCode).distinct()).hasSize(1);
+
+        List<InvoiceRow> given = new ArrayList<>();
+        for (String number : alike) {
+            assertThat(store.find(number)).isNull();
+            given.add(row(customer, number, given.size() + 1));
+            store.add(given.get(given.size() - 1));
+        }
+
+        assertThat(given).allSatisfy(row -> assertThat(store.find(row.number())).isEqualTo(row));
+    }
+
+    @Test
     void every_row_comes_back_as_it_was_given_by_its_number_and_with_its_customers_others() {
         CustomerEntry one = customer("one");
         CustomerEntry two = customer("two");

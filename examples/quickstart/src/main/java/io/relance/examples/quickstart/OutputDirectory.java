@@ -4,6 +4,8 @@ import java.io.IOException;
 import java.io.Writer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
+import java.nio.charset.CharsetEncoder;
+import java.nio.charset.CodingErrorAction;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -89,10 +91,18 @@ final class OutputDirectory {
         afterEachFile.accept(file);
     }
 
+    /** UTF-8; half a character of somebody's data becomes a question mark, and is no reason to write nothing. */
+    private static CharsetEncoder encoder() {
+        return StandardCharsets.UTF_8
+                .newEncoder()
+                .onMalformedInput(CodingErrorAction.REPLACE)
+                .onUnmappableCharacter(CodingErrorAction.REPLACE);
+    }
+
     private static void writeThrough(Path file, Content content) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            Writer out = Channels.newWriter(channel, StandardCharsets.UTF_8.newEncoder(), BUFFER);
+            Writer out = Channels.newWriter(channel, encoder(), BUFFER);
             content.writeTo(out);
             out.flush();
             channel.force(true);

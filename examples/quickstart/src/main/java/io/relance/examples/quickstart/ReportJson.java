@@ -9,6 +9,7 @@ import java.io.IOException;
 import java.io.Writer;
 import org.joda.money.Money;
 import tools.jackson.core.JsonGenerator;
+import tools.jackson.core.exc.JacksonIOException;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -18,8 +19,21 @@ final class ReportJson {
 
     private ReportJson() {}
 
-    /** Writes the whole document; customer by customer, since there may be many. */
+    /**
+     * Writes the whole document; customer by customer, since there may be many.
+     *
+     * @throws IOException when {@code out} can't be written to
+     */
     static void write(Report report, Writer out) throws IOException {
+        try {
+            document(report, out);
+        } catch (JacksonIOException e) {
+            // Jackson wraps what the file system says
+            throw e.getCause();
+        }
+    }
+
+    private static void document(Report report, Writer out) throws IOException {
         try (JsonGenerator json = Json.generator(out)) {
             json.writeStartObject();
             head(report).forEachEntry((key, value) -> json.writeName(key).writePOJO(value));

@@ -180,6 +180,22 @@ class ReportCommandTest {
     }
 
     @Test
+    void a_bad_row_with_half_a_character_is_listed_like_any_other() throws Exception {
+        String longer = "x".repeat(56) + "\uD83D\uDE00" + "y".repeat(10);
+        Path books = CommandLineRun.write(
+                home,
+                "books.csv",
+                "invoice,customer,issued,due,amount,currency",
+                "F-1,A,2026-03-01,2026-03-11,100.00,EUR",
+                "F-2,A," + longer + ",2026-03-11,200.00,EUR");
+
+        CommandLineRun run = report(books, "--on-bad-row", "skip");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(Files.readString(home.resolve("out/bad-rows.csv"))).contains("x".repeat(56) + "...");
+    }
+
+    @Test
     void what_is_odd_but_kept_is_counted_and_told() throws Exception {
         Path books = CommandLineRun.write(
                 home,

@@ -32,8 +32,10 @@ public final class DroolsRules {
         MODEL_UPDATE(true),
         /** Inserted and deleted, in a session declared as of one thread that fires directly, without an agenda. */
         MODEL_DIRECT(true),
-        /** A stateless session. */
+        /** A stateless session, each time made anew. */
         MODEL_STATELESS(true),
+        /** A stateless session that takes its sessions from a pool. */
+        MODEL_STATELESS_POOLED(true),
         /** A stateless session in sequential mode. */
         MODEL_STATELESS_SEQUENTIAL(true);
 
@@ -45,7 +47,7 @@ public final class DroolsRules {
     }
 
     /** What {@link DroolsModesBenchmark} found. */
-    static final Mode FASTEST = Mode.MODEL_INSERT_DELETE;
+    static final Mode FASTEST = Mode.MODEL_DIRECT;
 
     /** What the rules write to. */
     public static final class Fired {
@@ -58,26 +60,26 @@ public final class DroolsRules {
     }
 
     private static final List<String> PATTERNS = List.of(
-            "segment in (\"CHRONICALLY_LATE\", \"DETERIORATING\"), oldestDaysLate >= 15, overdue >= 500.00B",
-            "oldestDaysLate >= 30, overdueCount >= 3, overdue >= 5000.00B",
-            "tags contains \"key-account\", paymentScore < 50, overdue > 10000.00B",
-            "oldestDaysLate >= 90 || overdueCount >= 10 || overdue >= 20000.00B",
-            "segment == \"CHRONICALLY_LATE\", onTimeShare < 0.50B, open >= 7000.00B",
-            "promisesBroken >= 1, meanDelay >= 15.0B, overdue > 0.00B",
+            "segment in (\"CHRONICALLY_LATE\", \"DETERIORATING\"), oldestDaysLate >= 15, overdue >= Limits.N500_00",
+            "oldestDaysLate >= 30, overdueCount >= 3, overdue >= Limits.N5000_00",
+            "tags contains \"key-account\", paymentScore < 50, overdue > Limits.N10000_00",
+            "oldestDaysLate >= 90 || overdueCount >= 10 || overdue >= Limits.N20000_00",
+            "segment == \"CHRONICALLY_LATE\", onTimeShare < Limits.N0_50, open >= Limits.N7000_00",
+            "promisesBroken >= 1, meanDelay >= Limits.N15_0, overdue > Limits.N0_00",
             "country in (\"FR\", \"BE\"), kind == \"BUSINESS\", oldestDaysLate >= 45",
-            "kind == \"CONSUMER\", oldestDaysLate < 60, overdue < 100.00B",
-            "riskLevel in (\"HIGH\", \"CRITICAL\"), creditUsage >= 0.80B, open >= 1000.00B",
-            "messages >= 3, daysSinceLastMessage >= 10, overdue >= 250.00B",
+            "kind == \"CONSUMER\", oldestDaysLate < 60, overdue < Limits.N100_00",
+            "riskLevel in (\"HIGH\", \"CRITICAL\"), creditUsage >= Limits.N0_80, open >= Limits.N1000_00",
+            "messages >= 3, daysSinceLastMessage >= 10, overdue >= Limits.N250_00",
             "promisesBroken >= 2, oldestDaysLate > 10, tags not contains \"vip\"",
-            "segment == \"NEW\", creditUsage > 1.00B, open >= 2000.00B",
-            "paymentScore <= 20 || riskLevel == \"CRITICAL\", overdue >= 1000.00B",
+            "segment == \"NEW\", creditUsage > Limits.N1_00, open >= Limits.N2000_00",
+            "paymentScore <= 20 || riskLevel == \"CRITICAL\", overdue >= Limits.N1000_00",
             "country == \"DE\", kind == \"PUBLIC_BODY\", oldestDaysLate >= 60",
-            "overdueCount == 1, oldestDaysLate <= 5, onTimeShare >= 0.90B",
-            "riskLevel == \"LOW\", meanDelay < 0.0B, openCount >= 1",
-            "country == \"ES\" || country == \"IT\", overdue >= 100.00B",
+            "overdueCount == 1, oldestDaysLate <= 5, onTimeShare >= Limits.N0_90",
+            "riskLevel == \"LOW\", meanDelay < Limits.N0_0, openCount >= 1",
+            "country == \"ES\" || country == \"IT\", overdue >= Limits.N100_00",
             "messages < 2, daysSinceLastMessage > 20, oldestDaysLate > 30",
-            "overdueCount >= 2, paymentScore < 70, creditUsage > 0.50B",
-            "tags contains \"insured\", oldestDaysLate >= 50, overdue >= 1500.00B");
+            "overdueCount >= 2, paymentScore < 70, creditUsage > Limits.N0_50",
+            "tags contains \"insured\", oldestDaysLate >= 50, overdue >= Limits.N1500_00");
 
     private final Fired fired = new Fired();
     private final Consumer<RatedAccount> engine;
@@ -87,6 +89,11 @@ public final class DroolsRules {
         engine = switch (mode) {
             case MODEL_STATELESS, MODEL_STATELESS_SEQUENTIAL -> {
                 StatelessKieSession session = base.newStatelessKieSession();
+                session.setGlobal("fired", fired);
+                yield session::execute;
+            }
+            case MODEL_STATELESS_POOLED -> {
+                StatelessKieSession session = base.newKieSessionsPool(1).newStatelessKieSession();
                 session.setGlobal("fired", fired);
                 yield session::execute;
             }
@@ -149,6 +156,7 @@ public final class DroolsRules {
 
     private static String drl() {
         StringBuilder drl = new StringBuilder("package io.relance.benchmarks\n")
+                .append("import io.relance.benchmarks.Limits\n")
                 .append("global io.relance.benchmarks.DroolsRules.Fired fired\n");
         for (int i = 0; i < PATTERNS.size(); i++) {
             drl.append("rule \"rule-" + i + "\" when RatedAccount(" + PATTERNS.get(i) + ") then fired.add(" + i

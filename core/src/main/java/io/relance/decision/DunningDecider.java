@@ -36,7 +36,9 @@ public final class DunningDecider {
     public static Decision decide(AccountSnapshot snapshot, Policy policy, LocalDate date) {
         Work work = standings(snapshot, policy, date);
         RuleOutcome rules = work.rules();
-        work.after.ruleStates(rules.states());
+        if (rules.moved()) {
+            work.after.ruleStates(rules.states());
+        }
         PromiseResults.remember(work);
         RuleFirings.apply(work);
         SnapshotFacts facts =

@@ -275,7 +275,7 @@ final class SnapshotFacts implements FactSource {
     }
 
     private KnownAmounts amounts(MoneyBag sums) {
-        return new KnownAmounts(sums, work.currencies());
+        return KnownAmounts.of(sums, work.currencies());
     }
 
     private KnownAmounts sum(ToLongFunction<Item> part) {

@@ -59,6 +59,14 @@ public final class CompiledCondition {
         return root.evaluate(source, null);
     }
 
+    /**
+     * How it comes out when its comparisons, {@value Long#SIZE} at most, were made before; each has a bit, the first the
+     * lowest, and higher bits say nothing.
+     */
+    Truth matches(long holding, long unknown) {
+        return root.evaluate(holding, unknown);
+    }
+
     /** How it comes out, and how every comparison in it does. */
     public Explained explain(FactSource source) {
         Explained.Observations observations = new Explained.Observations(leaves);
@@ -123,9 +131,10 @@ public final class CompiledCondition {
         if (condition instanceof Condition.Not not) {
             return new Node.Opposite(resolve(join(path, "not"), not.condition(), found));
         }
+        Leaf.Place place = new Leaf.Place(found.size(), path);
         Leaf leaf = condition instanceof Condition.Comparison comparison
-                ? Leaves.of(path, comparison)
-                : new Leaves.OfKnown(path, ((Condition.Known) condition).fact());
+                ? Leaves.of(place, comparison)
+                : new Leaves.OfKnown(place, ((Condition.Known) condition).fact());
         found.add(leaf);
         return leaf;
     }

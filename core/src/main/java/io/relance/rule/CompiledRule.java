@@ -8,6 +8,7 @@ final class CompiledRule {
     final int place;
     final String id;
     final CompiledCondition condition;
+    final int comparisons;
     final boolean fireOnStart;
     private final int cooldownDays;
     private final RuleEffect[] lasting;
@@ -18,6 +19,7 @@ final class CompiledRule {
         this.place = place;
         this.id = rule.id();
         this.condition = CompiledCondition.of(rule.condition());
+        this.comparisons = condition.leaves().size();
         this.fireOnStart = rule.fireOnStart();
         this.cooldownDays = rule.cooldownDays().orElse(0);
         this.lasting = effects(rule, false);

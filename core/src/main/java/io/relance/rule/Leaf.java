@@ -7,21 +7,32 @@ import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One comparison, or the question whether a fact is known, resolved for evaluation. */
 abstract class Leaf extends Node {
     final Fact<?> fact;
+    private final int number;
     private final String path;
     private final String operator;
     private final String expected;
 
-    Leaf(String path, Fact<?> fact, String operator, String expected) {
-        this.path = path;
+    Leaf(Place place, Fact<?> fact, String operator, String expected) {
+        this.number = place.number();
+        this.path = place.path();
         this.fact = fact;
         this.operator = operator;
         this.expected = expected;
     }
+
+    /**
+     * Where it stands in its condition.
+     *
+     * @param number how many comparisons are written before it
+     * @param path {@code all[1].not}
+     */
+    record Place(int number, String path) {}
 
     @Override
     final Truth evaluate(FactSource source, @Nullable Observations observations) {
@@ -34,8 +45,25 @@ abstract class Leaf extends Node {
         return truth;
     }
 
+    @Override
+    final Truth evaluate(long holding, long unknown) {
+        long bit = bit();
+        if ((unknown & bit) != 0) {
+            return Truth.UNKNOWN;
+        }
+        return Truth.of((holding & bit) != 0);
+    }
+
+    /** Its bit among the first {@value Long#SIZE} comparisons of its condition; none for those that follow. */
+    final long bit() {
+        return number < Long.SIZE ? 1L << number : 0;
+    }
+
     /** How it comes out for this value; null is an absent fact. */
     abstract Truth test(@Nullable Object value);
+
+    /** The values with which it compares; none when it only asks whether there is a value. */
+    abstract Set<?> compared();
 
     /** The values at which the outcome is another than at the value one below; none unless time alone moves the fact. */
     long[] turningPoints() {

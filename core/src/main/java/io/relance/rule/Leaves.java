@@ -3,6 +3,7 @@ package io.relance.rule;
 import io.relance.plan.Truth;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.Set;
 import java.util.stream.LongStream;
 import org.joda.money.CurrencyUnit;
@@ -13,32 +14,33 @@ import org.jspecify.annotations.Nullable;
 final class Leaves {
     private Leaves() {}
 
-    static Leaf of(String path, Condition.Comparison comparison) {
+    static Leaf of(Leaf.Place place, Condition.Comparison comparison) {
         Fact<?> fact = comparison.fact();
         Operator operator = comparison.operator();
         String words = comparison.expected().toString();
         Order order = new Order(operator);
         // Each case of Expected fits the fact's type: the comparison's constructor saw to it.
         if (comparison.expected() instanceof Expected.Amount amount) {
-            return new OfAmount(path, fact, operator, words, order, amount.value());
+            return new OfAmount(place, fact, operator, words, order, amount.value());
         }
         if (comparison.expected() instanceof Expected.Numeric numeric) {
             return fact.type() == FactType.DAYS || fact.type() == FactType.COUNT
                     ? new OfWhole(
-                            path, fact, operator, words, order, numeric.value().longValueExact())
-                    : new OfDecimal(path, fact, operator, words, order, numeric.value());
+                            place, fact, operator, words, order, numeric.value().longValueExact())
+                    : new OfDecimal(place, fact, operator, words, order, numeric.value());
         }
         if (comparison.expected() instanceof Expected.Date date) {
-            return new OfDate(path, fact, operator, words, order, date.value());
+            return new OfDate(place, fact, operator, words, order, date.value());
         }
         if (comparison.expected() instanceof Expected.Flag flag) {
-            return new OfFlag(path, fact, operator, words, flag.value());
+            return new OfFlag(place, fact, operator, words, flag.value());
         }
-        Set<String> texts =
-                comparison.expected() instanceof Expected.Texts several ? Set.copyOf(several.values()) : Set.of(words);
+        Set<String> texts = comparison.expected() instanceof Expected.Texts several
+                ? new HashSet<>(several.values())
+                : Set.of(words);
         return fact.type() == FactType.TAGS
-                ? new OfTags(path, fact, operator, words, texts)
-                : new OfText(path, fact, operator, words, texts);
+                ? new OfTags(place, fact, operator, words, texts)
+                : new OfText(place, fact, operator, words, texts);
     }
 
     /** What an ordering operator makes of a value below the expected one, equal to it, and above it. */
@@ -75,31 +77,39 @@ final class Leaves {
     private static final class OfAmount extends Leaf {
         private final Order order;
         private final Money expected;
-        private final CurrencyUnit currency;
+        private final KnownAmounts limit;
 
-        OfAmount(String path, Fact<?> fact, Operator operator, String words, Order order, Money expected) {
-            super(path, fact, operator.key(), words);
+        OfAmount(Leaf.Place place, Fact<?> fact, Operator operator, String words, Order order, Money expected) {
+            super(place, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
-            this.currency = expected.getCurrencyUnit();
+            this.limit = KnownAmounts.of(expected);
+        }
+
+        @Override
+        Set<?> compared() {
+            return Set.of(limit);
         }
 
         @Override
         Truth test(@Nullable Object value) {
             if (value instanceof KnownAmounts amounts) {
-                return amounts.known().contains(currency)
-                        ? order.of(amounts.sums().compareSum(expected))
-                        : Truth.UNKNOWN;
+                return amounts.areAlike(limit)
+                        ? order.of(Long.compare(amounts.minor(), limit.minor()))
+                        : amounts.in(expected.getCurrencyUnit())
+                                .map(sum -> order.of(sum.compareTo(expected)))
+                                .orElse(Truth.UNKNOWN);
             }
             return ofAnother(value);
         }
 
         @Override
         String text(Object value) {
-            return value instanceof KnownAmounts amounts && amounts.known().contains(currency)
-                    ? currency.getCode() + " "
-                            + plain(amounts.sums().in(currency).getAmount())
-                    : "absent in " + currency;
+            CurrencyUnit currency = expected.getCurrencyUnit();
+            return ((KnownAmounts) value)
+                    .in(currency)
+                    .map(sum -> currency.getCode() + " " + plain(sum.getAmount()))
+                    .orElse("absent in " + currency);
         }
     }
 
@@ -107,10 +117,15 @@ final class Leaves {
         private final Order order;
         private final long expected;
 
-        OfWhole(String path, Fact<?> fact, Operator operator, String words, Order order, long expected) {
-            super(path, fact, operator.key(), words);
+        OfWhole(Leaf.Place place, Fact<?> fact, Operator operator, String words, Order order, long expected) {
+            super(place, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
+        }
+
+        @Override
+        Set<?> compared() {
+            return Set.of(expected);
         }
 
         @Override
@@ -128,10 +143,15 @@ final class Leaves {
         private final Order order;
         private final BigDecimal expected;
 
-        OfDecimal(String path, Fact<?> fact, Operator operator, String words, Order order, BigDecimal expected) {
-            super(path, fact, operator.key(), words);
+        OfDecimal(Leaf.Place place, Fact<?> fact, Operator operator, String words, Order order, BigDecimal expected) {
+            super(place, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
+        }
+
+        @Override
+        Set<?> compared() {
+            return Set.of(expected);
         }
 
         @Override
@@ -144,10 +164,15 @@ final class Leaves {
         private final Order order;
         private final LocalDate expected;
 
-        OfDate(String path, Fact<?> fact, Operator operator, String words, Order order, LocalDate expected) {
-            super(path, fact, operator.key(), words);
+        OfDate(Leaf.Place place, Fact<?> fact, Operator operator, String words, Order order, LocalDate expected) {
+            super(place, fact, operator.key(), words);
             this.order = order;
             this.expected = expected;
+        }
+
+        @Override
+        Set<?> compared() {
+            return Set.of(expected);
         }
 
         @Override
@@ -159,9 +184,14 @@ final class Leaves {
     private static final class OfFlag extends Leaf {
         private final boolean expected;
 
-        OfFlag(String path, Fact<?> fact, Operator operator, String words, boolean expected) {
-            super(path, fact, operator.key(), words);
+        OfFlag(Leaf.Place place, Fact<?> fact, Operator operator, String words, boolean expected) {
+            super(place, fact, operator.key(), words);
             this.expected = expected;
+        }
+
+        @Override
+        Set<?> compared() {
+            return Set.of(true, false);
         }
 
         @Override
@@ -173,9 +203,14 @@ final class Leaves {
     private static final class OfText extends Leaf {
         private final Set<String> expected;
 
-        OfText(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
-            super(path, fact, operator.key(), words);
+        OfText(Leaf.Place place, Fact<?> fact, Operator operator, String words, Set<String> expected) {
+            super(place, fact, operator.key(), words);
             this.expected = expected;
+        }
+
+        @Override
+        Set<?> compared() {
+            return expected;
         }
 
         @Override
@@ -187,9 +222,14 @@ final class Leaves {
     private static final class OfTags extends Leaf {
         private final String[] expected;
 
-        OfTags(String path, Fact<?> fact, Operator operator, String words, Set<String> expected) {
-            super(path, fact, operator.key(), words);
+        OfTags(Leaf.Place place, Fact<?> fact, Operator operator, String words, Set<String> expected) {
+            super(place, fact, operator.key(), words);
             this.expected = expected.toArray(new String[0]);
+        }
+
+        @Override
+        Set<?> compared() {
+            return Set.of(expected);
         }
 
         @Override
@@ -212,14 +252,18 @@ final class Leaves {
 
     /** Whether a fact is there at all. */
     static final class OfKnown extends Leaf {
-        OfKnown(String path, Fact<?> fact) {
-            super(path, fact, "known", "true");
+        OfKnown(Leaf.Place place, Fact<?> fact) {
+            super(place, fact, "known", "true");
+        }
+
+        @Override
+        Set<?> compared() {
+            return Set.of();
         }
 
         @Override
         Truth test(@Nullable Object value) {
-            return Truth.of(
-                    value instanceof KnownAmounts amounts ? !amounts.known().isEmpty() : value != null);
+            return Truth.of(value instanceof KnownAmounts amounts ? !amounts.isEmpty() : value != null);
         }
     }
 }

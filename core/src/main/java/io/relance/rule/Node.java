@@ -2,6 +2,7 @@ package io.relance.rule;
 
 import io.relance.plan.Truth;
 import io.relance.rule.Explained.Observations;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -12,15 +13,41 @@ import org.jspecify.annotations.Nullable;
 abstract class Node {
     abstract Truth evaluate(FactSource source, @Nullable Observations observations);
 
+    /**
+     * How it comes out when all comparisons were made before, each of which has a bit by its number in the condition.
+     *
+     * @param holding the comparisons that are TRUE
+     * @param unknown those that are UNKNOWN
+     */
+    abstract Truth evaluate(long holding, long unknown);
+
     /** All of them, or any of them. */
     static final class Group extends Node {
         private final Node[] nodes;
+        private final long leaves;
+        private final long opposed;
+        private final Node[] groups;
         private final Truth decisive;
 
         /** @param decisive the truth of one node that decides the group: FALSE for "all", TRUE for "any" */
         Group(List<Node> nodes, Truth decisive) {
             this.nodes = nodes.toArray(new Node[0]);
             this.decisive = decisive;
+            long comparisons = 0;
+            long opposites = 0;
+            List<Node> others = new ArrayList<>();
+            for (Node node : nodes) {
+                if (node instanceof Leaf leaf) {
+                    comparisons |= leaf.bit();
+                } else if (node instanceof Opposite opposite && opposite.node instanceof Leaf leaf) {
+                    opposites |= leaf.bit();
+                } else {
+                    others.add(node);
+                }
+            }
+            this.leaves = comparisons;
+            this.opposed = opposites;
+            this.groups = others.toArray(new Node[0]);
         }
 
         @Override
@@ -46,6 +73,26 @@ abstract class Node {
             }
             return unknown ? Truth.UNKNOWN : decisive.not();
         }
+
+        @Override
+        Truth evaluate(long holding, long unknown) {
+            long failing = ~(holding | unknown);
+            long deciding = decisive == Truth.TRUE
+                    ? (holding & leaves) | (failing & opposed)
+                    : (failing & leaves) | (holding & opposed);
+            if (deciding != 0) {
+                return decisive;
+            }
+            boolean open = (unknown & (leaves | opposed)) != 0;
+            for (Node group : groups) {
+                Truth truth = group.evaluate(holding, unknown);
+                if (truth == decisive) {
+                    return decisive;
+                }
+                open |= truth == Truth.UNKNOWN;
+            }
+            return open ? Truth.UNKNOWN : decisive.not();
+        }
     }
 
     /** The opposite. */
@@ -59,6 +106,11 @@ abstract class Node {
         @Override
         Truth evaluate(FactSource source, @Nullable Observations observations) {
             return node.evaluate(source, observations).not();
+        }
+
+        @Override
+        Truth evaluate(long holding, long unknown) {
+            return node.evaluate(holding, unknown).not();
         }
     }
 }

@@ -12,15 +12,18 @@ import org.jspecify.annotations.Nullable;
 /** One evaluation of a rule set under way. */
 final class RuleEvaluation {
     private final @Nullable RuleState[] remembered;
+    private final int rememberedCount;
     private final LocalDate today;
     private final PerRule<Truth> truths;
     private final PerRule<RuleState> states;
     private final List<RuleEffect> inForce = new ArrayList<>();
     private final List<RuleEffect> fired = new ArrayList<>();
+    private int kept;
     private @Nullable LocalDate nextLook;
 
     RuleEvaluation(RulePlaces places, Map<String, RuleState> before, LocalDate today) {
         this.remembered = places.inOrder(before);
+        this.rememberedCount = before.size();
         this.today = today;
         this.truths = new PerRule<>(places);
         this.states = new PerRule<>(places);
@@ -36,6 +39,7 @@ final class RuleEvaluation {
             return;
         }
         states.set(rule.place, after);
+        kept += known != null && known.equals(after) ? 1 : 0;
         if (after.pending()) {
             LocalDate end = rule.cooldownEnd(after, today);
             if (end.isAfter(today)) {
@@ -87,6 +91,7 @@ final class RuleEvaluation {
     }
 
     RuleOutcome outcome() {
-        return new RuleOutcome(truths, states, inForce, fired, Optional.ofNullable(nextLook));
+        boolean moved = kept != rememberedCount || kept != states.size();
+        return new RuleOutcome(truths, states, moved, inForce, fired, Optional.ofNullable(nextLook));
     }
 }

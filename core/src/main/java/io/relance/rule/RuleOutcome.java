@@ -18,6 +18,7 @@ import java.util.TreeSet;
  *
  * @param truths how each rule came out today, by id, in the rules' order
  * @param states what is to be remembered, by id; a rule that was never TRUE or FALSE has none
+ * @param moved whether {@code states} is another than what was remembered
  * @param inForce the lasting effects that hold, in the rules' order; of each exclusive kind only the first
  * @param fired the edge-triggered effects that happen today, in the rules' order
  * @param nextLook the next day on which the outcome may differ with time alone
@@ -25,6 +26,7 @@ import java.util.TreeSet;
 public record RuleOutcome(
         Map<String, Truth> truths,
         Map<String, RuleState> states,
+        boolean moved,
         List<RuleEffect> inForce,
         List<RuleEffect> fired,
         Optional<LocalDate> nextLook) {

@@ -1,6 +1,7 @@
 package io.relance.rule;
 
 import io.relance.account.RuleState;
+import io.relance.plan.Truth;
 import java.time.LocalDate;
 import java.time.temporal.TemporalAdjusters;
 import java.util.Arrays;
@@ -34,6 +35,7 @@ public final class RuleSet {
 
     private final List<Rule> rules;
     private final CompiledRule[] compiled;
+    private final RuleBlock[] blocks;
     private final RulePlaces places;
     private final TurningPoints turningPoints;
     private final List<Rule> readingFrozen;
@@ -45,6 +47,7 @@ public final class RuleSet {
         for (int i = 0; i < compiled.length; i++) {
             compiled[i] = new CompiledRule(i, rules.get(i));
         }
+        this.blocks = RuleBlock.of(compiled).toArray(new RuleBlock[0]);
         this.places = new RulePlaces(rules);
         this.turningPoints = TurningPoints.of(Arrays.stream(compiled)
                 .flatMap(rule -> rule.condition.leaves().stream())
@@ -103,6 +106,19 @@ public final class RuleSet {
     }
 
     /**
+     * How every rule comes out, by id and in order.
+     *
+     * @param source the account's facts as of today
+     */
+    public Map<String, Truth> matches(FactSource source) {
+        PerRule<Truth> truths = new PerRule<>(places);
+        for (RuleBlock block : blocks) {
+            block.evaluate(source, (rule, truth) -> truths.set(rule.place, truth));
+        }
+        return truths;
+    }
+
+    /**
      * What the rules make of an account today.
      *
      * @param source the account's facts as of today
@@ -110,8 +126,8 @@ public final class RuleSet {
      */
     public RuleOutcome evaluate(FactSource source, Map<String, RuleState> before, LocalDate today) {
         RuleEvaluation evaluation = new RuleEvaluation(places, before, today);
-        for (CompiledRule rule : compiled) {
-            evaluation.add(rule, rule.condition.matches(source));
+        for (RuleBlock block : blocks) {
+            block.evaluate(source, evaluation::add);
         }
         turningPoints.next(source, today).ifPresent(evaluation::lookOn);
         if (readsFrozen()) {

@@ -13,16 +13,16 @@ class KnownAmountsTest {
     @Test
     void a_sum_of_zero_is_known_where_the_currency_is() {
         KnownAmounts amounts =
-                new KnownAmounts(MoneyBag.of(Money.parse("USD 3.50")), Set.of(CurrencyUnit.USD, CurrencyUnit.EUR));
+                KnownAmounts.of(MoneyBag.of(Money.parse("USD 3.50")), Set.of(CurrencyUnit.USD, CurrencyUnit.EUR));
 
         assertThat(amounts).hasToString("EUR 0.00 and USD 3.50");
-        assertThat(new KnownAmounts(MoneyBag.empty(), Set.of())).hasToString("nothing");
+        assertThat(KnownAmounts.of(MoneyBag.empty(), Set.of())).hasToString("nothing");
         assertThat(KnownAmounts.of(Money.parse("EUR 0.00")).known()).containsExactly(CurrencyUnit.EUR);
     }
 
     @Test
     void a_sum_in_a_currency_that_is_not_known_is_refused() {
-        assertThatThrownBy(() -> new KnownAmounts(MoneyBag.of(Money.parse("USD 3.50")), Set.of(CurrencyUnit.EUR)))
+        assertThatThrownBy(() -> KnownAmounts.of(MoneyBag.of(Money.parse("USD 3.50")), Set.of(CurrencyUnit.EUR)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessageContaining("USD 3.50")
                 .hasMessageContaining("[EUR]");

@@ -68,7 +68,7 @@ final class KnownFacts implements FactSource {
             sums = sums.plus(money);
             known.add(money.getCurrencyUnit());
         }
-        return new KnownAmounts(sums, known);
+        return KnownAmounts.of(sums, known);
     }
 
     static BigDecimal decimal(String text) {

@@ -23,7 +23,8 @@ class RuleSetProperties {
         Arbitrary<Condition> ofAccounts = SomeConditions.comparisons()
                 .filter(leaf -> CompiledCondition.of(leaf).facts().stream()
                         .allMatch(fact -> fact.scope() == Scope.ACCOUNT && fact.motion() != Motion.FROZEN));
-        return SomeConditions.conditions(2, ofAccounts).list().ofMinSize(1).ofMaxSize(4);
+        // many at once, so that facts are asked by several and comparisons fill more than a word
+        return SomeConditions.conditions(2, ofAccounts).list().ofMinSize(1).ofMaxSize(60);
     }
 
     @Provide
@@ -34,7 +35,7 @@ class RuleSetProperties {
     private static RuleSet rules(List<Condition> conditions) {
         List<Rule> rules = new ArrayList<>();
         for (Condition condition : conditions) {
-            rules.add(Rule.builder("rule-" + (9 - rules.size()))
+            rules.add(Rule.builder("rule-" + (99 - rules.size()))
                     .when(condition)
                     .then(new Effect.Tag("tag"))
                     .build());
@@ -59,10 +60,26 @@ class RuleSetProperties {
 
         RuleOutcome outcome = rules.evaluate(facts, Map.of(), SomeConditions.TODAY);
 
+        assertThat(rules.matches(facts)).isEqualTo(truths);
+        assertThat(outcome.moved()).isEqualTo(!states.isEmpty());
+        assertThat(rules.evaluate(facts, states, SomeConditions.TODAY).moved()).isFalse();
         assertThat(outcome.truths()).isEqualTo(truths).hasSameHashCodeAs(truths);
         assertThat(outcome.truths().keySet()).containsExactlyElementsOf(truths.keySet());
         assertThat(outcome.states()).isEqualTo(states);
         assertThat(outcome.states().values()).containsExactlyElementsOf(states.values());
+    }
+
+    @Property(seed = "20260105")
+    void an_outcome_has_moved_when_its_states_are_not_those_remembered(
+            @ForAll("conditions") List<Condition> conditions,
+            @ForAll("conditions") List<Condition> earlier,
+            @ForAll("facts") KnownFacts facts) {
+        Map<String, RuleState> before =
+                rules(earlier).evaluate(facts, Map.of(), SomeConditions.TODAY).states();
+
+        RuleOutcome outcome = rules(conditions).evaluate(facts, before, SomeConditions.TODAY);
+
+        assertThat(outcome.moved()).isEqualTo(!outcome.states().equals(before));
     }
 
     @Property(seed = "20260105")

@@ -5,6 +5,7 @@ import static io.relance.plan.Truth.TRUE;
 import static io.relance.plan.Truth.UNKNOWN;
 import static io.relance.rule.Conditions.any;
 import static io.relance.rule.Conditions.fact;
+import static io.relance.rule.Conditions.not;
 import static io.relance.rule.Conditions.overdue;
 import static io.relance.rule.KnownFacts.amounts;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -103,6 +105,8 @@ class RuleSetTest {
                 Map.of("big", new RuleState("big", "0123456789abcdef", TRUE, Optional.of(TODAY.minusDays(1))));
 
         assertThat(rules.evaluate(facts(today), otherCondition, TODAY))
+                .usingRecursiveComparison()
+                .ignoringFields("moved")
                 .isEqualTo(rules.evaluate(facts(today), Map.of(), TODAY));
     }
 
@@ -306,7 +310,7 @@ class RuleSetTest {
                         .states())
                 .containsOnlyKeys("big");
         assertThat(RuleSet.empty().evaluate(facts(TRUE), before, TODAY))
-                .isEqualTo(new RuleOutcome(Map.of(), Map.of(), List.of(), List.of(), Optional.empty()));
+                .isEqualTo(new RuleOutcome(Map.of(), Map.of(), true, List.of(), List.of(), Optional.empty()));
     }
 
     @Test
@@ -375,5 +379,25 @@ class RuleSetTest {
         assertThatThrownBy(() -> outcome.states().clear()).isInstanceOf(UnsupportedOperationException.class);
         assertThatThrownBy(() -> outcome.states().entrySet().iterator().remove())
                 .isInstanceOf(UnsupportedOperationException.class);
+    }
+
+    @Test
+    void a_rule_with_more_comparisons_than_a_word_has_bits_stands_among_others() {
+        Condition many = any(IntStream.range(0, 200)
+                .mapToObj(i -> fact(Facts.ACCOUNT_OVERDUE_COUNT).is(i))
+                .toArray(Condition[]::new));
+        RuleSet rules = RuleSet.of(
+                Rule.builder("first").when(BIG).then(new Effect.Tag("a")).build(),
+                Rule.builder("many").when(many).then(new Effect.Tag("b")).build(),
+                Rule.builder("last").when(not(many)).then(new Effect.Tag("c")).build());
+
+        for (long count : List.of(0L, 199L, 200L)) {
+            KnownFacts facts = KnownFacts.none().with(Facts.ACCOUNT_OVERDUE_COUNT, count);
+            assertThat(rules.matches(facts))
+                    .containsExactly(
+                            Map.entry("first", Truth.UNKNOWN),
+                            Map.entry("many", Truth.of(count < 200)),
+                            Map.entry("last", Truth.of(count >= 200)));
+        }
     }
 }

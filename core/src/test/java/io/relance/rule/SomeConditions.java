@@ -92,7 +92,7 @@ final class SomeConditions {
                     for (CurrencyUnit unit : known) {
                         sums = sums.plus(Money.ofMinor(unit, unit.equals(CurrencyUnit.EUR) ? euros : dollars));
                     }
-                    return new KnownAmounts(sums, known);
+                    return KnownAmounts.of(sums, known);
                 });
     }
 

@@ -12,6 +12,7 @@ import io.relance.account.MessageState;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.DunningDecider;
 import io.relance.decision.Recheck;
+import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
@@ -45,8 +46,8 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * Accounts in the middle of their follow-up: each was decided about on every day of two months, and what was planned was
- * handed over. A policy of 6 steps and 20 rules of 3 comparisons.
+ * Accounts in the middle of their follow-up: for two months each was decided about on the days on which it was due for review,
+ * as an engine does, and what was planned was handed over. A policy of 6 steps and 20 rules of 3 comparisons.
  */
 final class FollowedAccounts {
     /** A day on which the accounts are decided about, and when the invoices of that portfolio fall due. */
@@ -217,13 +218,17 @@ final class FollowedAccounts {
         AccountSnapshot account = AccountSnapshot.fresh(ledger);
         LocalDate day = today.minusDays(DAYS_FOLLOWED);
         while (day.isBefore(today)) {
-            account = account.with(DunningDecider.decide(account, policy, day).memory());
+            Decision decision = DunningDecider.decide(account, policy, day);
+            account = account.with(decision.memory());
+            LocalDate tomorrow = day.plusDays(1);
+            LocalDate review = decision.nextReview().orElse(today);
             for (MessageState message : account.memory().messages()) {
                 if (message.status() == MessageState.Status.READY) {
                     account = handedOver(account, policy, message, day);
+                    review = tomorrow;
                 }
             }
-            day = day.plusDays(1);
+            day = review.isAfter(tomorrow) ? review : tomorrow;
         }
         return account;
     }

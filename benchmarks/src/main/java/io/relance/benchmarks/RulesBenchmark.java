@@ -37,8 +37,8 @@ import org.openjdk.jmh.infra.Blackhole;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 6, time = 1)
-@Measurement(iterations = 10, time = 1)
+@Warmup(iterations = 4, time = 1)
+@Measurement(iterations = 10, time = 800, timeUnit = TimeUnit.MILLISECONDS)
 public class RulesBenchmark {
     static final int ACCOUNTS = 10_000;
     private static final LocalDate TODAY = LocalDate.of(2026, 6, 17);
@@ -138,7 +138,7 @@ public class RulesBenchmark {
 
     /** One account at a time: its fact is inserted, the rules fire, the fact is deleted. Drools takes long to warm up. */
     @Benchmark
-    @Warmup(iterations = 15, time = 1)
+    @Warmup(iterations = 14, time = 1)
     public long drools() {
         int i = next();
         drools.evaluate(one.get(i), holding);
@@ -147,7 +147,7 @@ public class RulesBenchmark {
 
     /** Many accounts together in one session; an operation is one of them. */
     @Benchmark
-    @Warmup(iterations = 15, time = 1)
+    @Warmup(iterations = 14, time = 1)
     @OperationsPerInvocation(DroolsModesBenchmark.TOGETHER)
     public long[] droolsTogether() {
         List<RatedAccount> many = together.get(nextMany);

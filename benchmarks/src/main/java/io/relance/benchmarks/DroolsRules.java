@@ -50,14 +50,14 @@ public final class DroolsRules {
         DRL,
         /** One at a time. */
         MODEL(Trait.MODEL),
-        /** One at a time, fired directly. */
-        DIRECT(Trait.MODEL, Trait.DIRECT),
         /** One at a time, matched by compiled code and fired directly. */
         COMPILED_DIRECT(Trait.MODEL, Trait.COMPILED, Trait.DIRECT),
         /** Many together. */
         TOGETHER(Trait.MODEL, Trait.TOGETHER),
         /** Many together, matched by compiled code, in sequential mode. */
-        COMPILED_SEQUENTIAL_TOGETHER(Trait.MODEL, Trait.COMPILED, Trait.SEQUENTIAL, Trait.TOGETHER);
+        COMPILED_SEQUENTIAL_TOGETHER(Trait.MODEL, Trait.COMPILED, Trait.SEQUENTIAL, Trait.TOGETHER),
+        /** Many together, matched by compiled code and fired directly. */
+        COMPILED_DIRECT_TOGETHER(Trait.MODEL, Trait.COMPILED, Trait.DIRECT, Trait.TOGETHER);
 
         private final boolean model;
         private final boolean compiled;
@@ -79,7 +79,7 @@ public final class DroolsRules {
     static final Mode FASTEST = Mode.COMPILED_DIRECT;
 
     /** What it found, many together. */
-    static final Mode FASTEST_TOGETHER = Mode.COMPILED_SEQUENTIAL_TOGETHER;
+    static final Mode FASTEST_TOGETHER = Mode.COMPILED_DIRECT_TOGETHER;
 
     /** What the rules write to. */
     public static final class Fired {

@@ -24,7 +24,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @OutputTimeUnit(TimeUnit.MICROSECONDS)
 @Fork(1)
 @Warmup(iterations = 3, time = 3)
-@Measurement(iterations = 3, time = 3)
+@Measurement(iterations = 10, time = 1500, timeUnit = TimeUnit.MILLISECONDS)
 public class DecisionGrowthBenchmark {
     /** As many accounts as there are items in {@value}, so that the memory walked through is the same for all. */
     static final int ITEMS_IN_ALL = 10_000;
@@ -40,7 +40,8 @@ public class DecisionGrowthBenchmark {
     @Setup
     public void follow() {
         policy = FollowedAccounts.policy();
-        all = FollowedAccounts.accounts(Math.max(1, ITEMS_IN_ALL / items), items, 0, policy);
+        all = FollowedAccounts.accounts(
+                Math.max(1, ITEMS_IN_ALL / items), items, 0, policy, FollowedAccounts.Day.QUIET);
     }
 
     /** Decides about the next account. */
@@ -48,6 +49,6 @@ public class DecisionGrowthBenchmark {
     public Decision decide() {
         AccountSnapshot account = all.get(next);
         next = next + 1 == all.size() ? 0 : next + 1;
-        return DunningDecider.decide(account, policy, FollowedAccounts.TODAY);
+        return DunningDecider.decide(account, policy, FollowedAccounts.Day.QUIET.date());
     }
 }

@@ -12,6 +12,7 @@ import io.relance.account.MessageState;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.DunningDecider;
 import io.relance.decision.Recheck;
+import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
@@ -35,6 +36,7 @@ import io.relance.time.BusinessCalendars;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
+import java.time.temporal.TemporalAdjusters;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -44,14 +46,34 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
- * Accounts in the middle of their follow-up: each was decided about on every day of two months, and what was planned was
- * handed over. A policy of 6 steps and 20 rules of 3 comparisons.
+ * Accounts in the middle of their follow-up: for two months each was decided about on the days on which it was due for review,
+ * as an engine does, and what was planned was handed over. A policy of 6 steps and 20 rules of 3 comparisons.
  */
 final class FollowedAccounts {
-    /** A Wednesday, in the middle of a month, on which about one account in seven gets a message. */
-    static final LocalDate TODAY = LocalDate.of(2026, 6, 17);
+    /** A day on which the accounts are decided about, and when the invoices of that portfolio fall due. */
+    enum Day {
+        /** A Wednesday in mid-month, invoices due on any day: about one account in seven gets a message. */
+        QUIET(LocalDate.of(2026, 6, 17)),
+        /** A Friday five days after a month's end, invoices due at the ends of months: nearly all accounts get a reminder. */
+        BUSY(LocalDate.of(2026, 6, 5));
 
-    private static final LocalDate FIRST_DAY = TODAY.minusDays(60);
+        private final LocalDate date;
+
+        Day(LocalDate date) {
+            this.date = date;
+        }
+
+        LocalDate date() {
+            return date;
+        }
+
+        private LocalDate due(LocalDate issued) {
+            LocalDate due = issued.plusDays(30);
+            return this == BUSY ? due.with(TemporalAdjusters.lastDayOfMonth()) : due;
+        }
+    }
+
+    private static final int DAYS_FOLLOWED = 60;
     private static final CurrencyUnit EUR = CurrencyUnit.EUR;
     private static final CreditorId CREDITOR = new CreditorId("creditor");
 
@@ -141,17 +163,22 @@ final class FollowedAccounts {
         };
     }
 
-    /** {@code count} accounts of {@code items} open invoices each, and {@code paid} that were paid within the year. */
-    static List<AccountSnapshot> accounts(int count, int items, int paid, Policy policy) {
+    /**
+     * {@code count} accounts of {@code items} open invoices each, and {@code paid} that were paid within the year, followed up
+     * to the day before.
+     */
+    static List<AccountSnapshot> accounts(int count, int items, int paid, Policy policy, Day day) {
         Random random = new Random(20260617L + items);
-        List<AccountSnapshot> accounts = new ArrayList<>(count);
+        List<AccountLedger> ledgers = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            accounts.add(followed(ledger("C" + i, items, paid, random), policy));
+            ledgers.add(ledger("C" + i, items, paid, day, random));
         }
-        return accounts;
+        return ledgers.parallelStream()
+                .map(ledger -> followed(ledger, policy, day.date()))
+                .toList();
     }
 
-    private static AccountLedger ledger(String id, int items, int paidItems, Random random) {
+    private static AccountLedger ledger(String id, int items, int paidItems, Day day, Random random) {
         Customer customer = Customer.builder(id)
                 .name("Customer " + id)
                 .kind(DebtorKind.BUSINESS)
@@ -165,12 +192,12 @@ final class FollowedAccounts {
                 .build();
         AccountLedger.Builder ledger = AccountLedger.builder(CREDITOR, customer);
         for (int k = 0; k < items; k++) {
-            LocalDate issued = TODAY.minusDays(10 + random.nextInt(70));
-            ledger.receivable(Receivable.invoice(id + "-F" + k, issued, issued.plusDays(30), price(random))
+            LocalDate issued = day.date().minusDays(10 + random.nextInt(70));
+            ledger.receivable(Receivable.invoice(id + "-F" + k, issued, day.due(issued), price(random))
                     .build());
         }
         for (int k = 0; k < paidItems; k++) {
-            LocalDate issued = TODAY.minusDays(100 + random.nextInt(200));
+            LocalDate issued = day.date().minusDays(100 + random.nextInt(200));
             Money amount = price(random);
             String number = id + "-P" + k;
             ledger.receivable(Receivable.invoice(number, issued, issued.plusDays(30), amount)
@@ -187,17 +214,21 @@ final class FollowedAccounts {
         return Money.ofMinor(EUR, 1_000 + random.nextInt(500_000));
     }
 
-    private static AccountSnapshot followed(AccountLedger ledger, Policy policy) {
+    private static AccountSnapshot followed(AccountLedger ledger, Policy policy, LocalDate today) {
         AccountSnapshot account = AccountSnapshot.fresh(ledger);
-        LocalDate day = FIRST_DAY;
-        while (day.isBefore(TODAY)) {
-            account = account.with(DunningDecider.decide(account, policy, day).memory());
+        LocalDate day = today.minusDays(DAYS_FOLLOWED);
+        while (day.isBefore(today)) {
+            Decision decision = DunningDecider.decide(account, policy, day);
+            account = account.with(decision.memory());
+            LocalDate tomorrow = day.plusDays(1);
+            LocalDate review = decision.nextReview().orElse(today);
             for (MessageState message : account.memory().messages()) {
                 if (message.status() == MessageState.Status.READY) {
                     account = handedOver(account, policy, message, day);
+                    review = tomorrow;
                 }
             }
-            day = day.plusDays(1);
+            day = review.isAfter(tomorrow) ? review : tomorrow;
         }
         return account;
     }

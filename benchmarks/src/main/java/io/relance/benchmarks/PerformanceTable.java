@@ -71,7 +71,10 @@ public final class PerformanceTable {
             }
         }
         if (!processes.isEmpty()) {
-            lines.addAll(List.of("", "| process | `-Xmx` | wall | peak memory |", "|---|---|---:|---:|"));
+            lines.addAll(List.of(
+                    "",
+                    "| process | `-Xmx` | runs | wall, the shortest | peak memory, the largest |",
+                    "|---|---|---:|---:|---:|"));
             lines.addAll(processes);
         }
         return String.join("\n", lines) + "\n";
@@ -131,9 +134,10 @@ public final class PerformanceTable {
         String heap = result.get("heap").stringValue();
         return String.format(
                 Locale.ROOT,
-                "| %s | %s | %.2f s | %d MB |",
+                "| %s | %s | %d | %.2f s | %d MB |",
                 result.get("name").stringValue(),
                 heap.isEmpty() ? "the JVM's choice" : heap,
+                result.get("runs").intValue(),
                 result.get("wallMillis").longValue() / 1000.0,
                 result.get("peakKilobytes").longValue() / 1024);
     }

@@ -19,6 +19,7 @@ public final class RatedAccount {
     private static final List<Set<String>> TAGS =
             List.of(Set.of(), Set.of(), Set.of("key-account"), Set.of("insured"), Set.of("insured", "vip"));
 
+    private final int number;
     private final BigDecimal overdue;
     private final BigDecimal open;
     private final long oldestDaysLate;
@@ -37,7 +38,8 @@ public final class RatedAccount {
     private final @Nullable BigDecimal meanDelay;
     private final @Nullable BigDecimal creditUsage;
 
-    private RatedAccount(Random random) {
+    private RatedAccount(int number, Random random) {
+        this.number = number;
         boolean late = random.nextInt(4) > 0;
         overdueCount = late ? 1 + random.nextInt(12) : 0;
         openCount = overdueCount + random.nextInt(6);
@@ -66,9 +68,14 @@ public final class RatedAccount {
         Random random = new Random(20260617L);
         List<RatedAccount> accounts = new ArrayList<>(count);
         for (int i = 0; i < count; i++) {
-            accounts.add(new RatedAccount(random));
+            accounts.add(new RatedAccount(i, random));
         }
         return accounts;
+    }
+
+    /** Its place in the portfolio, from 0. */
+    public int getNumber() {
+        return number;
     }
 
     public BigDecimal getOverdue() {

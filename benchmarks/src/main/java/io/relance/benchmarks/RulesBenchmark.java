@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.stream.IntStream;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
@@ -76,9 +77,14 @@ public class RulesBenchmark {
         }
         long ever = 0;
         for (int i = 0; i < ACCOUNTS; i++) {
-            long ours = matches(objects[i]);
-            same("our facts in maps", i, ours, matches(maps[i]));
-            same("our rule set", i, ours, holding(ruleSet.evaluate(objects[i], states.get(i), TODAY)));
+            long ours = holding(ruleSet.matches(objects[i]));
+            same("our facts in maps", i, ours, holding(ruleSet.matches(maps[i])));
+            same("our conditions", i, ours, each(objects[i]));
+            same(
+                    "our rule set",
+                    i,
+                    ours,
+                    holding(ruleSet.evaluate(objects[i], states.get(i), TODAY).truths()));
             drools.evaluate(one.get(i), holding);
             same("Drools", i, ours, holding[i]);
             holding[i] = 0;
@@ -90,21 +96,27 @@ public class RulesBenchmark {
             droolsTogether.evaluate(many, holding);
         }
         for (int i = 0; i < ACCOUNTS; i++) {
-            same("Drools, many together", i, matches(objects[i]), holding[i]);
+            same("Drools, many together", i, each(objects[i]), holding[i]);
         }
         same("a portfolio in which each rule holds somewhere", ACCOUNTS, (1L << conditions.length) - 1, ever);
     }
 
-    /** Which rules hold, each asked by itself, facts behind a switch. */
+    /** Which rules hold, all of a rule set asked at once, facts behind a switch. */
     @Benchmark
     public long matches() {
-        return matches(objects[next()]);
+        return holding(ruleSet.matches(objects[next()]));
     }
 
     /** The same, facts in a hash map. */
     @Benchmark
     public long matchesFromMap() {
-        return matches(maps[next()]);
+        return holding(ruleSet.matches(maps[next()]));
+    }
+
+    /** Which rules hold, the condition of each asked by itself. */
+    @Benchmark
+    public long matchesEach() {
+        return each(objects[next()]);
     }
 
     /** Which rules hold, and for each comparison of each rule what was seen. */
@@ -172,7 +184,7 @@ public class RulesBenchmark {
         return next;
     }
 
-    private long matches(FactSource source) {
+    private long each(FactSource source) {
         long holding = 0;
         for (int i = 0; i < conditions.length; i++) {
             if (conditions[i].matches(source) == Truth.TRUE) {
@@ -182,14 +194,22 @@ public class RulesBenchmark {
         return holding;
     }
 
-    private static long holding(RuleOutcome outcome) {
-        long holding = 0;
-        int i = 0;
-        for (Truth truth : outcome.truths().values()) {
-            holding |= truth == Truth.TRUE ? 1L << i : 0;
-            i++;
+    private static long holding(Map<String, Truth> truths) {
+        Bits bits = new Bits();
+        truths.forEach(bits);
+        return bits.holding;
+    }
+
+    /** A bit for each rule that holds. */
+    private static final class Bits implements BiConsumer<String, Truth> {
+        private long bit = 1;
+        private long holding;
+
+        @Override
+        public void accept(String rule, Truth truth) {
+            holding |= truth == Truth.TRUE ? bit : 0;
+            bit <<= 1;
         }
-        return holding;
     }
 
     static void same(String who, int account, long ours, long theirs) {

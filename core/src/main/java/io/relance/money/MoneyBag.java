@@ -140,15 +140,6 @@ public final class MoneyBag {
         return sum == null ? Money.zero(unit) : sum;
     }
 
-    /**
-     * How the sum held in the currency of {@code amount} compares with it, a sum that the bag has not being zero: negative,
-     * zero or positive as {@link Money#compareTo}.
-     */
-    public int compareSum(Money amount) {
-        Money sum = sums.get(amount.getCurrencyUnit());
-        return sum == null ? -amount.getAmount().signum() : sum.compareTo(amount);
-    }
-
     /** The currencies whose sum is not zero, by code. */
     public Set<CurrencyUnit> currencies() {
         return java.util.Collections.unmodifiableSet(sums.keySet());

@@ -17,8 +17,6 @@ import net.jqwik.api.Provide;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.CsvSource;
 
 class MoneyBagTest {
     private static final Money TEN_EUR = Money.parse("EUR 10.00");
@@ -36,16 +34,6 @@ class MoneyBagTest {
                 .hasSize(2);
         assertThat(bag.in(CurrencyUnit.JPY)).isEqualTo(Money.zero(CurrencyUnit.JPY));
         assertThat(bag).hasToString("EUR 10.50 and USD 5.00");
-    }
-
-    @ParameterizedTest
-    @CsvSource({
-        "EUR 9.99,   1", "EUR 10.00,  0", "EUR 10.01, -1", // the bag holds EUR 10.00
-        "GBP -0.01,  1", "GBP 0.00,   0", "GBP 0.01,  -1" // and no pounds, which is as much as zero
-    })
-    void a_sum_is_compared_in_the_currency_of_the_amount(String amount, int sign) {
-        assertThat(MoneyBag.of(FIVE_USD, TEN_EUR).compareSum(Money.parse(amount)))
-                .isEqualTo(sign);
     }
 
     @Test

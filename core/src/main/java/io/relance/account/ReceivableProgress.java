@@ -124,7 +124,7 @@ public final class ReceivableProgress {
         return steps;
     }
 
-    /** The step named by {@code step}, for the {@code trigger}-th broken promise or 0. */
+    /** The step named by {@code step}, for the {@code trigger}-th broken promise or 0; null when it was not touched. */
     public @Nullable StepExecution step(StepRef step, int trigger) {
         for (int i = 0; i < steps.size(); i++) {
             if (steps.get(i).isOf(step, trigger)) {

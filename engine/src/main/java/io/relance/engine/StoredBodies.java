@@ -21,17 +21,28 @@ import org.jspecify.annotations.Nullable;
  * when it is handed over, and again with the receipt, and the same bytes always say the same. For several threads.
  */
 public final class StoredBodies {
-    /** What is remembered, counted by the bodies; what they say takes several times as much. */
-    private static final int MOST_BYTES = 16 << 20;
+    /** What is remembered of each kind, counted by the bodies and what an object costs; what they say takes twice as much. */
+    private static final int MOST_BYTES = 8 << 20;
+
+    /** What remembering a body costs however short it is. */
+    private static final int EACH = 250;
 
     private record Head(AccountId account, Body body) {}
 
-    private final Newest<Head, DunningCase> heads = new Newest<>(MOST_BYTES / 2);
-    private final Newest<Body, ReceivableProgress> parts = new Newest<>(MOST_BYTES / 2);
-    private final Newest<Body, HandOver> handOvers = new Newest<>(MOST_BYTES / 8);
+    private final Newest<Head, DunningCase> heads;
+    private final Newest<Body, ReceivableProgress> parts;
+    private final Newest<Body, HandOver> handOvers;
 
-    /** Remembers nothing yet. */
-    public StoredBodies() {}
+    /** Remembers nothing yet, and never more than some 20 MB of bodies. */
+    public StoredBodies() {
+        this(MOST_BYTES);
+    }
+
+    StoredBodies(int mostBytes) {
+        this.heads = new Newest<>(mostBytes);
+        this.parts = new Newest<>(mostBytes);
+        this.handOvers = new Newest<>(mostBytes / 4);
+    }
 
     /** What is stored of a case. */
     DunningCase read(AccountId account, StoredCase stored) {
@@ -107,10 +118,10 @@ public final class StoredBodies {
 
         synchronized void put(K key, int size, V value) {
             Sized<V> before = values.put(key, new Sized<>(size, value));
-            bytes += size - (before == null ? 0 : before.bytes());
+            bytes += size - (before == null ? -EACH : before.bytes());
             var eldest = values.entrySet().iterator();
             while (bytes > mostBytes && eldest.hasNext()) {
-                bytes -= eldest.next().getValue().bytes();
+                bytes -= eldest.next().getValue().bytes() + EACH;
                 eldest.remove();
             }
         }

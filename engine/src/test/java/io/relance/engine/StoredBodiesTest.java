@@ -83,13 +83,20 @@ class StoredBodiesTest {
     }
 
     @Test
-    void what_no_longer_fits_in_the_memory_is_read_again() {
-        ReceivableProgress large = progress("x".repeat(200), "standard");
-        StoredCase stored = stored(bodies.head(MEMORY), bodies.part(large));
-        for (int i = 0; i < 100_000; i++) {
-            bodies.part(progress("x".repeat(200) + i, "standard"));
+    void what_no_longer_fits_is_read_again_and_what_was_asked_for_last_is_not() {
+        ReceivableProgress first = progress("first", "standard");
+        ReceivableProgress asked = progress("asked", "standard");
+        StoredBodies few = new StoredBodies(100_000);
+        StoredCase stored = stored(few.head(MEMORY), few.part(first), few.part(asked));
+        StoredCase again = stored(stored.head().body(), stored.parts().get(1).body());
+        for (int i = 0; i < 1_000; i++) {
+            few.part(progress("other-" + i, "standard"));
+            few.read(Trial.DUPONT, again);
         }
 
-        assertThat(bodies.read(Trial.DUPONT, stored).progress()).containsValue(large);
+        DunningCase read = few.read(Trial.DUPONT, stored);
+
+        assertThat(read.progressOf(first.receivable())).isEqualTo(first).isNotSameAs(first);
+        assertThat(read.progressOf(asked.receivable())).isSameAs(asked);
     }
 }

@@ -16,11 +16,7 @@ public enum Truth {
 
     /** The opposite; UNKNOWN stays UNKNOWN. */
     public Truth not() {
-        return switch (this) {
-            case TRUE -> FALSE;
-            case FALSE -> TRUE;
-            case UNKNOWN -> UNKNOWN;
-        };
+        return this == UNKNOWN ? UNKNOWN : of(this == FALSE);
     }
 
     /** FALSE if either is FALSE, else UNKNOWN if either is UNKNOWN, else TRUE. */

@@ -3,6 +3,7 @@ package io.relance.rule;
 import io.relance.plan.Truth;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.Arrays;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -178,12 +179,22 @@ abstract class FactTable {
     }
 
     private static final class OfDecimals extends Tested {
+        /** Scales that numbers often have: those of one scale are compared without adapting either. */
+        private static final int SCALES = 8;
+
         private final BigDecimal[] limits;
+        private final BigDecimal[][] limitsAtScale = new BigDecimal[SCALES][];
         private final Answers[] answers;
 
         OfDecimals(List<Numbered> leaves) {
             super(leaves);
             this.limits = compared(leaves, BigDecimal.class).toArray(new BigDecimal[0]);
+            for (int i = 0; i < SCALES; i++) {
+                int scale = i;
+                limitsAtScale[i] = Arrays.stream(limits)
+                        .map(limit -> limit.scale() < scale ? limit.setScale(scale) : limit)
+                        .toArray(BigDecimal[]::new);
+            }
             this.answers = new Answers[2 * limits.length + 1];
             for (int i = 0; i < limits.length; i++) {
                 BigDecimal below = i == 0 ? limits[0].subtract(BigDecimal.ONE) : middle(limits[i - 1], limits[i]);
@@ -201,8 +212,9 @@ abstract class FactTable {
         @Override
         Answers of(@Nullable Object value) {
             if (value instanceof BigDecimal number) {
+                int scale = number.scale();
                 int step = 0;
-                for (BigDecimal limit : limits) {
+                for (BigDecimal limit : scale >= 0 && scale < SCALES ? limitsAtScale[scale] : limits) {
                     int sign = number.compareTo(limit);
                     step += (sign >= 0 ? 1 : 0) + (sign > 0 ? 1 : 0);
                 }

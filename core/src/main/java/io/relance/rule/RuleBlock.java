@@ -5,7 +5,6 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.function.BiConsumer;
 
 /**
  * Neighbours among a set's rules whose comparisons have a bit each in a word, so that a fact that several of them ask is
@@ -58,11 +57,11 @@ final class RuleBlock {
         return comparisons;
     }
 
-    /** How each rule comes out, in order. */
-    void evaluate(FactSource source, BiConsumer<CompiledRule, Truth> outcome) {
+    /** Sets how each of its rules comes out. */
+    void evaluate(FactSource source, PerRule<Truth> truths) {
         if (tables.length == 0) {
             for (CompiledRule rule : rules) {
-                outcome.accept(rule, rule.condition.matches(source));
+                truths.set(rule.place, rule.condition.matches(source));
             }
             return;
         }
@@ -75,7 +74,7 @@ final class RuleBlock {
         }
         int first = 0;
         for (CompiledRule rule : rules) {
-            outcome.accept(rule, rule.condition.matches(holding >>> first, unknown >>> first));
+            truths.set(rule.place, rule.condition.matches(holding >>> first, unknown >>> first));
             first += rule.comparisons;
         }
     }

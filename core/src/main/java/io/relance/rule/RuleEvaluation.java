@@ -6,6 +6,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -21,17 +22,17 @@ final class RuleEvaluation {
     private int kept;
     private @Nullable LocalDate nextLook;
 
-    RuleEvaluation(RulePlaces places, Map<String, RuleState> before, LocalDate today) {
+    RuleEvaluation(RulePlaces places, PerRule<Truth> truths, Map<String, RuleState> before, LocalDate today) {
         this.remembered = places.inOrder(before);
         this.rememberedCount = before.size();
         this.today = today;
-        this.truths = new PerRule<>(places);
+        this.truths = truths;
         this.states = new PerRule<>(places);
     }
 
-    /** The next rule in order, and how its condition came out. */
-    void add(CompiledRule rule, Truth truth) {
-        truths.set(rule.place, truth);
+    /** The next rule in order. */
+    void add(CompiledRule rule) {
+        Truth truth = Objects.requireNonNull(truths.at(rule.place));
         RuleState known = remembered[rule.place];
         RuleState before = known != null && known.conditionHash().equals(rule.condition.hash()) ? known : null;
         RuleState after = truth == Truth.UNKNOWN ? before : move(rule, truth, before);

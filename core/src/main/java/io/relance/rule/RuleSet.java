@@ -111,9 +111,13 @@ public final class RuleSet {
      * @param source the account's facts as of today
      */
     public Map<String, Truth> matches(FactSource source) {
+        return truths(source);
+    }
+
+    private PerRule<Truth> truths(FactSource source) {
         PerRule<Truth> truths = new PerRule<>(places);
         for (RuleBlock block : blocks) {
-            block.evaluate(source, (rule, truth) -> truths.set(rule.place, truth));
+            block.evaluate(source, truths);
         }
         return truths;
     }
@@ -125,9 +129,9 @@ public final class RuleSet {
      * @param before what was remembered, by rule id; states of other rules are forgotten
      */
     public RuleOutcome evaluate(FactSource source, Map<String, RuleState> before, LocalDate today) {
-        RuleEvaluation evaluation = new RuleEvaluation(places, before, today);
-        for (RuleBlock block : blocks) {
-            block.evaluate(source, evaluation::add);
+        RuleEvaluation evaluation = new RuleEvaluation(places, truths(source), before, today);
+        for (CompiledRule rule : compiled) {
+            evaluation.add(rule);
         }
         turningPoints.next(source, today).ifPresent(evaluation::lookOn);
         if (readsFrozen()) {

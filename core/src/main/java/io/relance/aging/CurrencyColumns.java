@@ -54,6 +54,7 @@ final class CurrencyColumns {
                 own.add(0);
             }
             own.add(columns.size());
+            columns.endAccount();
         });
         issuedOfAll = Math.min(issuedOfAll, issuedOfAccount);
         issuedOfAccount = NEVER;
@@ -92,6 +93,12 @@ final class CurrencyColumns {
     long end(Layer layer, int entry) {
         LongList own = ends.get(layer);
         return own == null || entry < 0 ? 0 : own.get(entry);
+    }
+
+    /** Whether the sums of every account fit into the cells of a {@link LevelTally}. */
+    boolean fitLevels() {
+        return events.values().stream()
+                .allMatch(columns -> LevelTally.holds(columns.mostOfAccount(), columns.largestOfAccount()));
     }
 
     long events() {

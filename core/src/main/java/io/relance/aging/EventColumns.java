@@ -21,6 +21,10 @@ final class EventColumns {
     private final List<Chunk> chunks = new ArrayList<>();
     private long size;
     private long total;
+    private long sizeBefore;
+    private long totalBefore;
+    private long mostOfAccount;
+    private long largestOfAccount;
 
     private static final class Chunk {
         int[] days;
@@ -64,6 +68,24 @@ final class EventColumns {
         size++;
     }
 
+    /** What was added since the last call is of one account. */
+    void endAccount() {
+        mostOfAccount = Math.max(mostOfAccount, size - sizeBefore);
+        largestOfAccount = Math.max(largestOfAccount, total - totalBefore);
+        sizeBefore = size;
+        totalBefore = total;
+    }
+
+    /** How many events the account with the most of them has. */
+    long mostOfAccount() {
+        return mostOfAccount;
+    }
+
+    /** The largest sum of an account's amounts without their signs. */
+    long largestOfAccount() {
+        return largestOfAccount;
+    }
+
     long size() {
         return size;
     }
@@ -76,32 +98,31 @@ final class EventColumns {
         return events * (2 * Integer.BYTES + Long.BYTES);
     }
 
-    /** Adds the events from position {@code from} to before {@code to} to the cells of {@code plan}. */
-    void addTo(DayPlan plan, long[] sums, long[] counts, long from, long to) {
+    /** Takes stretches of events; called for many small ones. */
+    interface Visitor {
+        /** Sees those from {@code start} to before {@code end}; the first column has {@link #day} and {@link #items}. */
+        void events(int[] daysAndItems, int[] aged, long[] amounts, int start, int end);
+    }
+
+    /** The epoch day of an event. */
+    static int day(int dayAndItems) {
+        return dayAndItems >> 2;
+    }
+
+    /** By how many an event changes the number of items. */
+    static int items(int dayAndItems) {
+        return (dayAndItems & 3) - 1;
+    }
+
+    /** Shows the events from position {@code from} to before {@code to}. */
+    void forEach(long from, long to, Visitor visitor) {
         long at = from;
         while (at < to) {
             Chunk chunk = chunks.get((int) (at >>> CHUNK_BITS));
             int start = (int) (at & (CHUNK - 1));
             int end = (int) Math.min(CHUNK, start + to - at);
-            addTo(plan, sums, counts, chunk, start, end);
+            visitor.events(chunk.days, chunk.aged, chunk.amounts, start, end);
             at += end - start;
-        }
-    }
-
-    /** The one loop that sees every event; no branch in it depends on the data. */
-    private static void addTo(DayPlan plan, long[] sums, long[] counts, Chunk chunk, int start, int end) {
-        int[] rows = plan.rows();
-        int firstDay = plan.firstDay();
-        int[] classes = plan.classes();
-        int firstAged = plan.firstAged();
-        int[] days = chunk.days;
-        int[] aged = chunk.aged;
-        long[] amounts = chunk.amounts;
-        for (int i = start; i < end; i++) {
-            int day = days[i];
-            int cell = rows[(day >> 2) - firstDay] + classes[aged[i] - firstAged];
-            sums[cell] += amounts[i];
-            counts[cell] += (day & 3) - 1;
         }
     }
 }

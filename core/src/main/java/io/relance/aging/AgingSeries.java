@@ -8,6 +8,7 @@ import java.util.Map;
 import java.util.Objects;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Aging balances in one currency on several days, in minor units: what {@link AgingRow} has as money. For loops over many
@@ -23,7 +24,7 @@ public final class AgingSeries {
     private final int columns;
     private final long firstIssued;
     private final long[] open;
-    private final long[] items;
+    private final int[] items;
     private final long[] credit;
     private final Map<Layer, long[]> flagged = new EnumMap<>(Layer.class);
 
@@ -35,17 +36,22 @@ public final class AgingSeries {
         this.columns = buckets.columns();
         this.firstIssued = firstIssued;
         this.open = new long[dates.size() * columns];
-        this.items = new long[dates.size() * columns];
+        this.items = new int[dates.size() * columns];
         this.credit = new long[dates.size()];
     }
 
-    /** Makes balances of a layer's events, those of the days from index {@code day} on. */
-    void fold(Layer layer, Tally tally, int day) {
-        switch (layer) {
-            case OPEN -> tally.fold(open, items, day * columns);
-            case CREDIT -> tally.fold(credit, null, day);
-            default -> tally.fold(flagged.computeIfAbsent(layer, l -> new long[open.length]), null, day * columns);
-        }
+    /** The sums of a layer by day, then column, to put them in. */
+    long[] sums(Layer layer) {
+        return switch (layer) {
+            case OPEN -> open;
+            case CREDIT -> credit;
+            default -> flagged.computeIfAbsent(layer, l -> new long[open.length]);
+        };
+    }
+
+    /** The number of items with something open, by day, then column; of no other layer. */
+    int @Nullable [] items(Layer layer) {
+        return layer == Layer.OPEN ? items : null;
     }
 
     /** The currency whose minor units they are. */

@@ -1,5 +1,6 @@
 package io.relance.aging;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
@@ -16,6 +17,7 @@ final class CurrencyColumns {
     private final LongList firstIssued = new LongList();
     private final Map<Layer, EventColumns> events = new EnumMap<>(Layer.class);
     private final Map<Layer, LongList> ends = new EnumMap<>(Layer.class);
+    private final BitSet large = new BitSet();
     private long issuedOfAccount = NEVER;
     private long issuedOfAll = NEVER;
     private boolean touched;
@@ -53,8 +55,10 @@ final class CurrencyColumns {
             while (own.size() < accounts.size() - 1) {
                 own.add(0);
             }
+            if (!columns.endAccount()) {
+                large.set(accounts.size() - 1);
+            }
             own.add(columns.size());
-            columns.endAccount();
         });
         issuedOfAll = Math.min(issuedOfAll, issuedOfAccount);
         issuedOfAccount = NEVER;
@@ -95,10 +99,9 @@ final class CurrencyColumns {
         return own == null || entry < 0 ? 0 : own.get(entry);
     }
 
-    /** Whether the sums of every account fit into the cells of a {@link LevelTally}. */
-    boolean fitLevels() {
-        return events.values().stream()
-                .allMatch(columns -> LevelTally.holds(columns.mostOfAccount(), columns.largestOfAccount()));
+    /** Whether the account is too large for a {@link DayWalk}. */
+    boolean isLarge(int entry) {
+        return large.get(entry);
     }
 
     long events() {

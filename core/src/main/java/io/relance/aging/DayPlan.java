@@ -43,6 +43,10 @@ final class DayPlan {
         return days.length;
     }
 
+    long day(int index) {
+        return days[index];
+    }
+
     /** How many buckets there are. */
     int columns() {
         return bounds.length + 1;
@@ -52,7 +56,7 @@ final class DayPlan {
         return cuts.length + 1;
     }
 
-    /** By event day: the first of the days on which it counts, or their number when there is none; times {@code factor}. */
+    /** By event day: the index of the first of the days on which it counts, or their number when there is none; times {@code factor}. */
     DayTable firstDays(int factor) {
         return range.days(Arrays.stream(days).map(day -> day + 1).toArray(), factor);
     }
@@ -62,18 +66,17 @@ final class DayPlan {
         return range.aged(cuts, factor);
     }
 
-    /** The first class that is within the bound of {@code column} on {@code day}; all after it are, too. */
-    int firstClass(int day, int column) {
-        return Arrays.binarySearch(cuts, days[day] - bounds[column]) + 1;
-    }
-
-    /** The first of the days on which {@code ofClass} is no longer within the bound of {@code column}, or their number. */
-    int firstDayBeyond(int ofClass, int column) {
-        if (ofClass == 0) {
-            return 0;
+    /**
+     * By day, then column: the first class that is within the bound of the column on the day; all after it are, too. It is 0
+     * for the last column, which has no bound.
+     */
+    int[] firstClasses() {
+        int[] first = new int[days.length * columns()];
+        for (int day = 0; day < days.length; day++) {
+            for (int column = 0; column < bounds.length; column++) {
+                first[day * columns() + column] = Arrays.binarySearch(cuts, days[day] - bounds[column]) + 1;
+            }
         }
-        // Every age date of the class is within the same bounds; its first one is a cut.
-        int day = Arrays.binarySearch(days, cuts[ofClass - 1] + bounds[column]);
-        return day < 0 ? -day - 1 : day + 1;
+        return first;
     }
 }

@@ -1,10 +1,12 @@
 package io.relance.aging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes of an amount, each on a day, as columns: 16 bytes an event, in chunks, in the order in which accounts are added.
+ * Changes of an amount, each on a day, as columns: 16 bytes an event, in chunks: accounts in the order in
+ * which they are added, the events of an account by day.
  *
  * <p>Layout of an event: an {@code int} with its epoch day in the upper 30 bits and, in the lower two, 1 plus by how many
  * the number of items changes (-1, 0 or 1); an {@code int} with the epoch day from which its item's age is counted; a
@@ -21,10 +23,10 @@ final class EventColumns {
     private final List<Chunk> chunks = new ArrayList<>();
     private long size;
     private long total;
-    private long sizeBefore;
+    private Chunk ofAccount = new Chunk(FIRST_CHUNK);
+    private long[] order = new long[FIRST_CHUNK];
+    private int added;
     private long totalBefore;
-    private long mostOfAccount;
-    private long largestOfAccount;
 
     private static final class Chunk {
         int[] days;
@@ -37,11 +39,16 @@ final class EventColumns {
             amounts = new long[capacity];
         }
 
-        void grow() {
-            int capacity = Math.min(CHUNK, days.length * 4);
-            days = java.util.Arrays.copyOf(days, capacity);
-            aged = java.util.Arrays.copyOf(aged, capacity);
-            amounts = java.util.Arrays.copyOf(amounts, capacity);
+        void grow(int capacity) {
+            days = Arrays.copyOf(days, capacity);
+            aged = Arrays.copyOf(aged, capacity);
+            amounts = Arrays.copyOf(amounts, capacity);
+        }
+
+        void set(int at, int dayAndItems, int agedFrom, long amount) {
+            days[at] = dayAndItems;
+            aged[at] = agedFrom;
+            amounts[at] = amount;
         }
     }
 
@@ -53,6 +60,33 @@ final class EventColumns {
      */
     void add(int day, int agedFrom, long amount, int items) {
         total = Math.addExact(total, Math.absExact(amount));
+        if (added == order.length) {
+            ofAccount.grow(added * 2);
+            order = Arrays.copyOf(order, added * 2);
+        }
+        ofAccount.set(added, (day << 2) | (items + 1), agedFrom, amount);
+        order[added] = ((long) day << Integer.SIZE) | added;
+        added++;
+    }
+
+    /**
+     * What was added since the last call is of one account, and is all of it: only now it is to be seen, by day.
+     *
+     * @return whether a {@link DayWalk} holds it
+     */
+    boolean endAccount() {
+        boolean held = DayWalk.holds(added, total - totalBefore);
+        Arrays.sort(order, 0, added);
+        for (int i = 0; i < added; i++) {
+            int from = (int) order[i];
+            append(ofAccount.days[from], ofAccount.aged[from], ofAccount.amounts[from]);
+        }
+        added = 0;
+        totalBefore = total;
+        return held;
+    }
+
+    private void append(int dayAndItems, int agedFrom, long amount) {
         int at = (int) (size & (CHUNK - 1));
         if (at == 0) {
             // A portfolio of one customer should not pay for a whole chunk.
@@ -60,30 +94,10 @@ final class EventColumns {
         }
         Chunk chunk = chunks.get(chunks.size() - 1);
         if (at == chunk.days.length) {
-            chunk.grow();
+            chunk.grow(Math.min(CHUNK, at * 4));
         }
-        chunk.days[at] = (day << 2) | (items + 1);
-        chunk.aged[at] = agedFrom;
-        chunk.amounts[at] = amount;
+        chunk.set(at, dayAndItems, agedFrom, amount);
         size++;
-    }
-
-    /** What was added since the last call is of one account. */
-    void endAccount() {
-        mostOfAccount = Math.max(mostOfAccount, size - sizeBefore);
-        largestOfAccount = Math.max(largestOfAccount, total - totalBefore);
-        sizeBefore = size;
-        totalBefore = total;
-    }
-
-    /** How many events the account with the most of them has. */
-    long mostOfAccount() {
-        return mostOfAccount;
-    }
-
-    /** The largest sum of an account's amounts without their signs. */
-    long largestOfAccount() {
-        return largestOfAccount;
     }
 
     long size() {

@@ -78,13 +78,13 @@ final class AgingQuery {
 
     /** The balances of every account by itself, in the order in which they were added within each part. */
     void customers(Parts parts, Consumer<CustomerAging> consumer) {
-        Plans plans = plans(days);
+        DayPlan plan = new DayPlan(days, bounds, store.range());
         parts.each(part -> {
             int from = (int) parts.start(store.accounts(), part);
             int to = (int) parts.start(store.accounts(), part + 1);
             List<CustomerScan> scans = new ArrayList<>();
             for (CurrencyColumns columns : store.currencies()) {
-                scans.add(new CustomerScan(columns, from, plans));
+                scans.add(new CustomerScan(columns, from, plan));
             }
             for (int account = from; account < to; account++) {
                 List<AgingSeries> own = new ArrayList<>(scans.size());
@@ -105,17 +105,17 @@ final class AgingQuery {
     /** Walks through the accounts of one currency. */
     private final class CustomerScan {
         private final CurrencyColumns columns;
-        private final Plans plans;
+        private final DayPlan plan;
         private final DayWalk aged;
-        private final DayWalk ageless;
+        private final CreditWalk credit;
         private int entry;
 
-        CustomerScan(CurrencyColumns columns, int firstAccount, Plans plans) {
+        CustomerScan(CurrencyColumns columns, int firstAccount, DayPlan plan) {
             this.columns = columns;
             this.entry = columns.firstEntry(firstAccount);
-            this.plans = plans;
-            this.aged = new DayWalk(plans.aged());
-            this.ageless = new DayWalk(plans.ageless());
+            this.plan = plan;
+            this.aged = new DayWalk(plan);
+            this.credit = new CreditWalk(days);
         }
 
         /** Adds the balances of {@code account}, when it has something in this currency. */
@@ -131,13 +131,14 @@ final class AgingQuery {
                 if (events == null || from == to) {
                     continue;
                 }
-                if (columns.isLarge(entry)) {
-                    Cells cells = new Cells(plans.of(layer));
+                if (layer == Layer.CREDIT) {
+                    credit.walk(events, from, to, series.sums(layer));
+                } else if (columns.isLarge(entry)) {
+                    Cells cells = new Cells(plan);
                     events.forEach(from, to, cells);
                     cells.fold(series.sums(layer), series.items(layer), 0);
                 } else {
-                    DayWalk walk = layer == Layer.CREDIT ? ageless : aged;
-                    walk.walk(events, from, to, series.sums(layer), series.items(layer));
+                    aged.walk(events, from, to, series.sums(layer), series.items(layer));
                 }
             }
             own.add(series);

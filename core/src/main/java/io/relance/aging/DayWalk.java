@@ -20,18 +20,24 @@ final class DayWalk implements EventColumns.Visitor {
     private final DayTable classes;
     private final int[] firstClass;
     private final long[] sums;
+
+    /** By class: what the classes between the last bound and it have together. */
+    private final long[] before;
+
     private long[] amounts = new long[0];
     private int @Nullable [] items;
     private int day;
     private long total;
     private long beyond;
 
+    /** @param plan with a bound at least */
     DayWalk(DayPlan plan) {
         this.plan = plan;
         this.columns = plan.columns();
         this.classes = plan.classes(1);
         this.firstClass = plan.firstClasses();
         this.sums = new long[plan.classes()];
+        this.before = new long[plan.classes() + 1];
     }
 
     /** Whether any sum of so many events, whose amounts without their signs add up to {@code amounts}, is held. */
@@ -91,26 +97,26 @@ final class DayWalk implements EventColumns.Visitor {
 
     private void endDay() {
         int at = day * columns;
-        long left = total - beyond;
-        int ofClass = firstWithin(day);
+        int first = firstWithin(day);
+        int end = firstClass[at];
+        long within = 0;
+        for (int ofClass = first; ofClass < end; ofClass++) {
+            before[ofClass] = within;
+            within += sums[ofClass];
+        }
+        before[end] = within;
+        put(at, total - beyond - within);
+        for (int column = at + 1; column < at + columns - 1; column++) {
+            put(column, before[firstClass[column - 1]] - before[firstClass[column]]);
+        }
         put(at + columns - 1, beyond);
-        for (int column = columns - 2; column > 0; column--) {
-            long sum = 0;
-            int end = firstClass[at + column - 1];
-            for (; ofClass < end; ofClass++) {
-                sum += sums[ofClass];
-            }
-            put(at + column, sum);
-            left -= sum;
-        }
-        if (columns > 1) {
-            put(at, left);
-        }
-        int passing = firstWithin(day);
         day++;
         if (day < plan.days()) {
-            for (int end = firstWithin(day); passing < end; passing++) {
-                beyond += sums[passing];
+            // What passes the last bound until then; days may be farther apart than bounds.
+            int passed = firstWithin(day);
+            beyond += before[Math.min(passed, end)];
+            for (int ofClass = end; ofClass < passed; ofClass++) {
+                beyond += sums[ofClass];
             }
         }
     }
@@ -123,8 +129,8 @@ final class DayWalk implements EventColumns.Visitor {
         }
     }
 
-    /** The first class that is not beyond the last bound on {@code ofDay}; everything is beyond when there is none. */
+    /** The first class that is not beyond the last bound on {@code ofDay}. */
     private int firstWithin(int ofDay) {
-        return columns == 1 ? sums.length : firstClass[ofDay * columns + columns - 2];
+        return firstClass[ofDay * columns + columns - 2];
     }
 }

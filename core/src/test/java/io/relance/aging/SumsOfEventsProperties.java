@@ -2,6 +2,7 @@ package io.relance.aging;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
 import net.jqwik.api.Arbitraries;
@@ -37,7 +38,7 @@ class SumsOfEventsProperties {
 
     @Provide
     Arbitrary<long[]> bounds() {
-        return ascending(Arbitraries.longs().between(0, 120));
+        return ascending(Arbitraries.longs().between(0, 120)).filter(bounds -> bounds.length > 0);
     }
 
     private static Arbitrary<long[]> ascending(Arbitrary<Long> values) {
@@ -67,6 +68,26 @@ class SumsOfEventsProperties {
                 walk.walk(columns, 0, columns.size(), amounts, items);
             }
         });
+    }
+
+    @Property(seed = "20260107", tries = 200)
+    void without_ages_a_sum_is_of_what_happened_by_the_day(
+            @ForAll("events") List<Event> events, @ForAll("days") long[] days) {
+        long[] found = new long[days.length];
+        CreditWalk walk = new CreditWalk(days);
+        EventColumns columns = new EventColumns();
+        events.forEach(event -> columns.add(event.day(), event.agedFrom(), event.amount(), event.items()));
+        columns.endAccount();
+        for (int time = 0; time < 2; time++) {
+            walk.walk(columns, 0, columns.size(), found);
+        }
+        assertThat(found)
+                .isEqualTo(Arrays.stream(days)
+                        .map(day -> events.stream()
+                                .filter(event -> event.day() <= day)
+                                .mapToLong(Event::amount)
+                                .sum())
+                        .toArray());
     }
 
     interface Sums {

@@ -1,9 +1,9 @@
 package io.relance.benchmarks;
 
-import io.relance.aging.AgingAmounts;
 import io.relance.aging.AgingColumn;
 import io.relance.aging.AgingReport;
 import io.relance.aging.AgingRow;
+import io.relance.aging.AgingSeries;
 import io.relance.aging.CustomerAging;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -111,12 +111,12 @@ final class AgingAnswers {
 
     void add(CustomerAging customer) {
         int group = GeneratedBooks.customer(customer.account());
-        for (int day = 0; day < days.size(); day++) {
-            for (AgingAmounts amounts : customer.amounts(days.get(day))) {
+        for (AgingSeries series : customer.series()) {
+            for (int day = 0; day < days.size(); day++) {
                 for (int bucket = 0; bucket < BUCKETS; bucket++) {
-                    add(group, day, bucket, amounts.amount(bucket), amounts.items(bucket));
+                    add(group, day, bucket, series.amount(day, bucket), series.items(day, bucket));
                 }
-                addCredit(group, day, amounts.unallocatedCredit());
+                addCredit(group, day, series.unallocatedCredit(day));
             }
         }
     }

@@ -1,7 +1,7 @@
 package io.relance.benchmarks;
 
-import io.relance.aging.AgingAmounts;
 import io.relance.aging.AgingOptions;
+import io.relance.aging.AgingSeries;
 import io.relance.aging.CustomerAging;
 import io.relance.aging.PortfolioAging;
 import java.sql.SQLException;
@@ -114,12 +114,12 @@ public final class AgingPeers {
 
         private static long total(CustomerAging customer) {
             long total = 0;
-            for (LocalDate date : customer.dates()) {
-                for (AgingAmounts amounts : customer.amounts(date)) {
-                    for (int bucket = 0; bucket < amounts.columns(); bucket++) {
-                        total += amounts.amount(bucket) + amounts.items(bucket);
+            for (AgingSeries series : customer.series()) {
+                for (int day = 0; day < series.dates().size(); day++) {
+                    for (int bucket = 0; bucket < series.columns(); bucket++) {
+                        total += series.amount(day, bucket) + series.items(day, bucket);
                     }
-                    total += amounts.unallocatedCredit();
+                    total += series.unallocatedCredit(day);
                 }
             }
             return total;

@@ -2,22 +2,26 @@ package io.relance.aging;
 
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
 
-/** The balances of several days over a column store. Every scan reads each event once for up to {@value #DAYS_A_SCAN} days. */
+/** The balances of several days over a column store. */
 final class AgingQuery {
-    /** Three years of month ends; the cells of more days than that leave the processor's cache. */
+    /** Three years of month ends; the cells of more days than that leave the processor's cache. Of the whole portfolio. */
     static final int DAYS_A_SCAN = 36;
+
+    private static final Layer[] LAYERS = Layer.values();
 
     private final ColumnStore store;
     private final AgingOptions options;
     private final List<LocalDate> dates;
-    private final List<Batch> batches = new ArrayList<>();
+    private final long[] days;
+    private final long[] bounds;
 
-    /** Days that one scan sees: from which index on, by age, and without (credit has none). */
-    private record Batch(int firstDay, DayPlan aged, DayPlan ageless) {
-        DayPlan plan(Layer layer) {
+    /** How some days are asked for: by age, and without (credit has none). */
+    private record Plans(DayPlan aged, DayPlan ageless) {
+        DayPlan of(Layer layer) {
             return layer == Layer.CREDIT ? ageless : aged;
         }
     }
@@ -27,32 +31,36 @@ final class AgingQuery {
         this.store = store;
         this.options = options;
         this.dates = dates;
-        long[] bounds = new long[options.buckets().columns() - 1];
+        this.days = dates.stream().mapToLong(LocalDate::toEpochDay).toArray();
+        this.bounds = new long[options.buckets().columns() - 1];
         for (int i = 0; i < bounds.length; i++) {
             bounds[i] = options.buckets().to(i).orElseThrow();
         }
-        for (int first = 0; first < dates.size(); first += DAYS_A_SCAN) {
-            long[] days = dates.subList(first, Math.min(dates.size(), first + DAYS_A_SCAN)).stream()
-                    .mapToLong(LocalDate::toEpochDay)
-                    .toArray();
-            batches.add(new Batch(
-                    first, new DayPlan(days, bounds, store.range()), new DayPlan(days, new long[0], store.range())));
-        }
+    }
+
+    private Plans plans(long[] ofDays) {
+        return new Plans(new DayPlan(ofDays, bounds, store.range()), new DayPlan(ofDays, new long[0], store.range()));
     }
 
     /** The balances of all accounts together, by currency code. */
     List<AgingSeries> portfolio(Parts parts) {
         List<AgingSeries> all = new ArrayList<>();
         for (CurrencyColumns columns : store.currencies()) {
-            AgingSeries series = series(columns, columns.firstIssued());
-            for (Layer layer : Layer.values()) {
-                EventColumns events = columns.events(layer);
-                if (events != null) {
-                    batches.forEach(
-                            batch -> series.fold(layer, scan(events, batch.plan(layer), parts), batch.firstDay()));
+            all.add(series(columns, columns.firstIssued()));
+        }
+        for (int first = 0; first < days.length; first += DAYS_A_SCAN) {
+            Plans plans = plans(Arrays.copyOfRange(days, first, Math.min(days.length, first + DAYS_A_SCAN)));
+            int currency = 0;
+            for (CurrencyColumns columns : store.currencies()) {
+                AgingSeries series = all.get(currency++);
+                for (Layer layer : LAYERS) {
+                    EventColumns events = columns.events(layer);
+                    if (events != null) {
+                        DayPlan plan = plans.of(layer);
+                        scan(events, plan, parts).fold(series.sums(layer), series.items(layer), first * plan.columns());
+                    }
                 }
             }
-            all.add(series);
         }
         return all;
     }
@@ -60,7 +68,7 @@ final class AgingQuery {
     private static Cells scan(EventColumns events, DayPlan plan, Parts parts) {
         List<Cells> found = parts.each(part -> {
             Cells cells = new Cells(plan);
-            cells.add(events, parts.start(events.size(), part), parts.start(events.size(), part + 1));
+            events.forEach(parts.start(events.size(), part), parts.start(events.size(), part + 1), cells);
             return cells;
         });
         Cells sum = found.get(0);
@@ -70,27 +78,24 @@ final class AgingQuery {
 
     /** The balances of every account by itself, in the order in which they were added within each part. */
     void customers(Parts parts, Consumer<CustomerAging> consumer) {
+        DayPlan plan = new DayPlan(days, bounds, store.range());
         parts.each(part -> {
             int from = (int) parts.start(store.accounts(), part);
             int to = (int) parts.start(store.accounts(), part + 1);
-            customers(from, to, consumer);
+            List<CustomerScan> scans = new ArrayList<>();
+            for (CurrencyColumns columns : store.currencies()) {
+                scans.add(new CustomerScan(columns, from, plan));
+            }
+            for (int account = from; account < to; account++) {
+                List<AgingSeries> own = new ArrayList<>(scans.size());
+                for (CustomerScan scan : scans) {
+                    scan.next(account, own);
+                }
+                consumer.accept(
+                        new CustomerAging(store.account(account), dates, options, own, store.recordedUpTo(account)));
+            }
             return part;
         });
-    }
-
-    private void customers(int from, int to, Consumer<CustomerAging> consumer) {
-        List<CustomerScan> scans = new ArrayList<>();
-        for (CurrencyColumns columns : store.currencies()) {
-            scans.add(new CustomerScan(columns, from));
-        }
-        for (int account = from; account < to; account++) {
-            List<AgingSeries> own = new ArrayList<>(scans.size());
-            for (CustomerScan scan : scans) {
-                scan.next(account, own);
-            }
-            consumer.accept(
-                    new CustomerAging(store.account(account), dates, options, own, store.recordedUpTo(account)));
-        }
     }
 
     private AgingSeries series(CurrencyColumns columns, long firstIssued) {
@@ -100,17 +105,17 @@ final class AgingQuery {
     /** Walks through the accounts of one currency. */
     private final class CustomerScan {
         private final CurrencyColumns columns;
-        private final List<Cells> aged = new ArrayList<>();
-        private final List<Cells> ageless = new ArrayList<>();
+        private final DayPlan plan;
+        private final DayWalk aged;
+        private final CreditWalk credit;
         private int entry;
 
-        CustomerScan(CurrencyColumns columns, int firstAccount) {
+        CustomerScan(CurrencyColumns columns, int firstAccount, DayPlan plan) {
             this.columns = columns;
             this.entry = columns.firstEntry(firstAccount);
-            for (Batch batch : batches) {
-                aged.add(new Cells(batch.aged()));
-                ageless.add(new Cells(batch.ageless()));
-            }
+            this.plan = plan;
+            this.aged = new DayWalk(plan);
+            this.credit = new CreditWalk(days);
         }
 
         /** Adds the balances of {@code account}, when it has something in this currency. */
@@ -119,16 +124,21 @@ final class AgingQuery {
                 return;
             }
             AgingSeries series = series(columns, columns.firstIssued(entry));
-            for (Layer layer : Layer.values()) {
+            for (Layer layer : LAYERS) {
                 EventColumns events = columns.events(layer);
                 long from = columns.end(layer, entry - 1);
                 long to = columns.end(layer, entry);
-                if (events != null && from < to) {
-                    for (int i = 0; i < batches.size(); i++) {
-                        Cells cells = (layer == Layer.CREDIT ? ageless : aged).get(i);
-                        cells.add(events, from, to);
-                        series.fold(layer, cells, batches.get(i).firstDay());
-                    }
+                if (events == null || from == to) {
+                    continue;
+                }
+                if (layer == Layer.CREDIT) {
+                    credit.walk(events, from, to, series.sums(layer));
+                } else if (columns.isLarge(entry)) {
+                    Cells cells = new Cells(plan);
+                    events.forEach(from, to, cells);
+                    cells.fold(series.sums(layer), series.items(layer), 0);
+                } else {
+                    aged.walk(events, from, to, series.sums(layer), series.items(layer));
                 }
             }
             own.add(series);

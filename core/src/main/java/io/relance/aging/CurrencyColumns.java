@@ -1,5 +1,6 @@
 package io.relance.aging;
 
+import java.util.BitSet;
 import java.util.EnumMap;
 import java.util.Map;
 import org.joda.money.CurrencyUnit;
@@ -16,6 +17,7 @@ final class CurrencyColumns {
     private final LongList firstIssued = new LongList();
     private final Map<Layer, EventColumns> events = new EnumMap<>(Layer.class);
     private final Map<Layer, LongList> ends = new EnumMap<>(Layer.class);
+    private final BitSet large = new BitSet();
     private long issuedOfAccount = NEVER;
     private long issuedOfAll = NEVER;
     private boolean touched;
@@ -52,6 +54,9 @@ final class CurrencyColumns {
             LongList own = ends.computeIfAbsent(layer, l -> new LongList());
             while (own.size() < accounts.size() - 1) {
                 own.add(0);
+            }
+            if (!columns.endAccount()) {
+                large.set(accounts.size() - 1);
             }
             own.add(columns.size());
         });
@@ -92,6 +97,11 @@ final class CurrencyColumns {
     long end(Layer layer, int entry) {
         LongList own = ends.get(layer);
         return own == null || entry < 0 ? 0 : own.get(entry);
+    }
+
+    /** Whether the account is too large for a {@link DayWalk}. */
+    boolean isLarge(int entry) {
+        return large.get(entry);
     }
 
     long events() {

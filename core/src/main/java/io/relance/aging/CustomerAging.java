@@ -3,7 +3,6 @@ package io.relance.aging;
 import io.relance.receivable.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
@@ -27,7 +26,7 @@ public final class CustomerAging {
         this.account = account;
         this.dates = dates;
         this.options = options;
-        this.series = series;
+        this.series = Collections.unmodifiableList(series);
         this.recordedUpTo = recordedUpTo;
     }
 
@@ -46,38 +45,31 @@ public final class CustomerAging {
         return Optional.ofNullable(recordedUpTo);
     }
 
+    /** The balances of all days in minor units, by currency code; those currencies that the customer has documents in. */
+    public List<AgingSeries> series() {
+        return series;
+    }
+
     /**
-     * The balance of {@code date} in minor units, by currency code; those currencies in which something exists by then.
+     * The balance of {@code date} as a report: what {@link AgingReport#of} makes of the customer's ledger.
      *
      * @throws IllegalArgumentException when the day was not asked for
      */
-    public List<AgingAmounts> amounts(LocalDate date) {
+    public AgingReport report(LocalDate date) {
         int day = Collections.binarySearch(dates, date);
         if (day < 0) {
             throw new IllegalArgumentException(date + " was not asked for; the days are " + dates);
         }
-        return amounts(series, day);
-    }
-
-    /** The balance of {@code date} as a report: what {@link AgingReport#of} makes of the customer's ledger. */
-    public AgingReport report(LocalDate date) {
-        return report(date, options, amounts(date), recordedUpTo);
-    }
-
-    static List<AgingAmounts> amounts(List<AgingSeries> series, int day) {
-        List<AgingAmounts> amounts = new ArrayList<>(series.size());
-        for (AgingSeries ofCurrency : series) {
-            if (ofCurrency.exists(day)) {
-                amounts.add(new AgingAmounts(ofCurrency, day));
-            }
-        }
-        return amounts;
+        return report(date, options, series, day, recordedUpTo);
     }
 
     static AgingReport report(
-            LocalDate date, AgingOptions options, List<AgingAmounts> amounts, @Nullable Instant recordedUpTo) {
-        return new AgingReport(
-                date, options, amounts.stream().map(AgingAmounts::row).toList(), recordedUpTo);
+            LocalDate date, AgingOptions options, List<AgingSeries> series, int day, @Nullable Instant recordedUpTo) {
+        List<AgingRow> rows = series.stream()
+                .filter(ofCurrency -> ofCurrency.exists(day))
+                .map(ofCurrency -> ofCurrency.row(day))
+                .toList();
+        return new AgingReport(date, options, rows, recordedUpTo);
     }
 
     @Override

@@ -6,18 +6,14 @@ import java.util.Arrays;
  * How events fall into the buckets of several days at once.
  *
  * <p>Whether an event counts on a day follows from its own day alone; into which bucket it falls, from the day its age is
- * counted from alone. The bounds of all buckets of all days cut the latter into classes, so that every event belongs into
- * one cell, (first day on which it counts, class), found in two tables. The balance of the day {@code k} is then the sum of
- * the cells up to row {@code k}, and a bucket of it a range of classes.
+ * counted from alone. The bounds of all buckets of all days cut the latter into classes. So the first of the days on which
+ * an event counts, and its class, say all, and are found in two tables.
  */
 final class DayPlan {
-    private final int days;
-    private final int columns;
-    private final int classCount;
+    private final long[] days;
+    private final long[] bounds;
+    private final long[] cuts;
     private final DayRange range;
-    private final int[] rows;
-    private final int[] classes;
-    private final int[] firstClass;
 
     /**
      * @param days ascending, without doubles
@@ -25,33 +21,10 @@ final class DayPlan {
      * @param range of the events
      */
     DayPlan(long[] days, long[] bounds, DayRange range) {
-        this.days = days.length;
-        this.columns = bounds.length + 1;
+        this.days = days;
+        this.bounds = bounds;
         this.range = range;
-        long[] cuts = cuts(days, bounds);
-        this.classCount = cuts.length + 1;
-        this.rows = new int[range.days()];
-        int row = 0;
-        for (int i = 0; i < rows.length; i++) {
-            while (row < days.length && days[row] < (long) range.firstDay() + i) {
-                row++;
-            }
-            rows[i] = row * classCount;
-        }
-        this.classes = new int[range.ageds()];
-        int cut = 0;
-        for (int i = 0; i < classes.length; i++) {
-            while (cut < cuts.length && cuts[cut] <= (long) range.firstAged() + i) {
-                cut++;
-            }
-            classes[i] = cut;
-        }
-        this.firstClass = new int[days.length * columns];
-        for (int day = 0; day < days.length; day++) {
-            for (int column = 0; column < bounds.length; column++) {
-                firstClass[day * columns + column] = Arrays.binarySearch(cuts, days[day] - bounds[column]) + 1;
-            }
-        }
+        this.cuts = cuts(days, bounds);
     }
 
     /** Aged from this day on, an item is within that bound on that day. */
@@ -67,63 +40,43 @@ final class DayPlan {
     }
 
     int days() {
-        return days;
+        return days.length;
     }
 
+    long day(int index) {
+        return days[index];
+    }
+
+    /** How many buckets there are. */
     int columns() {
-        return columns;
+        return bounds.length + 1;
     }
 
-    /** How many cells there are; the last row is of what counts on none of the days. */
-    int cells() {
-        return (days + 1) * classCount;
+    int classes() {
+        return cuts.length + 1;
     }
 
-    /** By event day less {@link #firstDay}: the first cell of its row. */
-    int[] rows() {
-        return rows;
+    /** By event day: the index of the first of the days on which it counts, or their number when there is none; times {@code factor}. */
+    DayTable firstDays(int factor) {
+        return range.days(Arrays.stream(days).map(day -> day + 1).toArray(), factor);
     }
 
-    int firstDay() {
-        return range.firstDay();
+    /** By the day from which the age is counted: the class, times {@code factor}. */
+    DayTable classes(int factor) {
+        return range.aged(cuts, factor);
     }
 
-    /** By the day from which the age is counted, less {@link #firstAged}: the class. */
-    int[] classes() {
-        return classes;
-    }
-
-    int firstAged() {
-        return range.firstAged();
-    }
-
-    /** Makes balances of {@code cells}, which it leaves all 0: into {@code balances} from {@code at} on, by day, then bucket. */
-    void fold(long[] cells, long[] balances, int at) {
-        // Row by row: how much counts by that day in classes up to each, from which a bucket is one difference.
-        int bucket = 0;
-        for (int day = 0; day < days; day++) {
-            int start = day * classCount;
-            long sum = 0;
-            for (int i = start; i < start + classCount; i++) {
-                sum += cells[i];
-                cells[i] = sum;
-            }
-            if (day > 0) {
-                for (int i = start; i < start + classCount; i++) {
-                    cells[i] += cells[i - classCount];
-                }
-            }
-            int end = classCount;
-            for (int column = 0; column < columns; column++) {
-                int first = firstClass[bucket];
-                balances[at + bucket++] = upTo(cells, start, end) - upTo(cells, start, first);
-                end = first;
+    /**
+     * By day, then column: the first class that is within the bound of the column on the day; all after it are, too. It is 0
+     * for the last column, which has no bound.
+     */
+    int[] firstClasses() {
+        int[] first = new int[days.length * columns()];
+        for (int day = 0; day < days.length; day++) {
+            for (int column = 0; column < bounds.length; column++) {
+                first[day * columns() + column] = Arrays.binarySearch(cuts, days[day] - bounds[column]) + 1;
             }
         }
-        Arrays.fill(cells, 0);
-    }
-
-    private static long upTo(long[] sums, int start, int end) {
-        return end == 0 ? 0 : sums[start + end - 1];
+        return first;
     }
 }

@@ -2,7 +2,7 @@ package io.relance.aging;
 
 import java.time.LocalDate;
 
-/** The days of the events of a portfolio, and those from which ages are counted: how long the tables over them are. */
+/** The days of the events of a portfolio, and those from which ages are counted. */
 final class DayRange {
     private static final long EARLIEST = LocalDate.of(1, 1, 1).toEpochDay();
     private static final long LATEST = LocalDate.of(9999, 12, 31).toEpochDay();
@@ -33,20 +33,13 @@ final class DayRange {
         lastAged = Math.max(lastAged, agedFrom);
     }
 
-    int firstDay() {
-        return firstDay;
+    /** By the day of an event: how many of {@code thresholds} are not after it, times {@code factor}. */
+    DayTable days(long[] thresholds, int factor) {
+        return new DayTable(thresholds, firstDay, lastDay, factor);
     }
 
-    int firstAged() {
-        return firstAged;
-    }
-
-    /** From the first day to the last one; 0 when there is none. */
-    int days() {
-        return firstDay > lastDay ? 0 : lastDay - firstDay + 1;
-    }
-
-    int ageds() {
-        return firstAged > lastAged ? 0 : lastAged - firstAged + 1;
+    /** The same by the day from which an age is counted. */
+    DayTable aged(long[] thresholds, int factor) {
+        return new DayTable(thresholds, firstAged, lastAged, factor);
     }
 }

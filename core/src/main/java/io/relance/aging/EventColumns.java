@@ -1,10 +1,12 @@
 package io.relance.aging;
 
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 
 /**
- * Changes of an amount, each on a day, as columns: 16 bytes an event, in chunks, in the order in which accounts are added.
+ * Changes of an amount, each on a day, as columns: 16 bytes an event, in chunks: accounts in the order in
+ * which they are added, the events of an account by day.
  *
  * <p>Layout of an event: an {@code int} with its epoch day in the upper 30 bits and, in the lower two, 1 plus by how many
  * the number of items changes (-1, 0 or 1); an {@code int} with the epoch day from which its item's age is counted; a
@@ -21,6 +23,10 @@ final class EventColumns {
     private final List<Chunk> chunks = new ArrayList<>();
     private long size;
     private long total;
+    private Chunk ofAccount = new Chunk(FIRST_CHUNK);
+    private long[] order = new long[FIRST_CHUNK];
+    private int added;
+    private long totalBefore;
 
     private static final class Chunk {
         int[] days;
@@ -33,11 +39,16 @@ final class EventColumns {
             amounts = new long[capacity];
         }
 
-        void grow() {
-            int capacity = Math.min(CHUNK, days.length * 4);
-            days = java.util.Arrays.copyOf(days, capacity);
-            aged = java.util.Arrays.copyOf(aged, capacity);
-            amounts = java.util.Arrays.copyOf(amounts, capacity);
+        void grow(int capacity) {
+            days = Arrays.copyOf(days, capacity);
+            aged = Arrays.copyOf(aged, capacity);
+            amounts = Arrays.copyOf(amounts, capacity);
+        }
+
+        void set(int at, int dayAndItems, int agedFrom, long amount) {
+            days[at] = dayAndItems;
+            aged[at] = agedFrom;
+            amounts[at] = amount;
         }
     }
 
@@ -49,6 +60,33 @@ final class EventColumns {
      */
     void add(int day, int agedFrom, long amount, int items) {
         total = Math.addExact(total, Math.absExact(amount));
+        if (added == order.length) {
+            ofAccount.grow(added * 2);
+            order = Arrays.copyOf(order, added * 2);
+        }
+        ofAccount.set(added, (day << 2) | (items + 1), agedFrom, amount);
+        order[added] = ((long) day << Integer.SIZE) | added;
+        added++;
+    }
+
+    /**
+     * What was added since the last call is of one account, and is all of it: only now it is to be seen, by day.
+     *
+     * @return whether a {@link DayWalk} holds it
+     */
+    boolean endAccount() {
+        boolean held = DayWalk.holds(added, total - totalBefore);
+        Arrays.sort(order, 0, added);
+        for (int i = 0; i < added; i++) {
+            int from = (int) order[i];
+            append(ofAccount.days[from], ofAccount.aged[from], ofAccount.amounts[from]);
+        }
+        added = 0;
+        totalBefore = total;
+        return held;
+    }
+
+    private void append(int dayAndItems, int agedFrom, long amount) {
         int at = (int) (size & (CHUNK - 1));
         if (at == 0) {
             // A portfolio of one customer should not pay for a whole chunk.
@@ -56,11 +94,9 @@ final class EventColumns {
         }
         Chunk chunk = chunks.get(chunks.size() - 1);
         if (at == chunk.days.length) {
-            chunk.grow();
+            chunk.grow(Math.min(CHUNK, at * 4));
         }
-        chunk.days[at] = (day << 2) | (items + 1);
-        chunk.aged[at] = agedFrom;
-        chunk.amounts[at] = amount;
+        chunk.set(at, dayAndItems, agedFrom, amount);
         size++;
     }
 
@@ -76,32 +112,31 @@ final class EventColumns {
         return events * (2 * Integer.BYTES + Long.BYTES);
     }
 
-    /** Adds the events from position {@code from} to before {@code to} to the cells of {@code plan}. */
-    void addTo(DayPlan plan, long[] sums, long[] counts, long from, long to) {
+    /** Takes stretches of events; called for many small ones. */
+    interface Visitor {
+        /** Sees those from {@code start} to before {@code end}; the first column has {@link #day} and {@link #items}. */
+        void events(int[] daysAndItems, int[] aged, long[] amounts, int start, int end);
+    }
+
+    /** The epoch day of an event. */
+    static int day(int dayAndItems) {
+        return dayAndItems >> 2;
+    }
+
+    /** By how many an event changes the number of items. */
+    static int items(int dayAndItems) {
+        return (dayAndItems & 3) - 1;
+    }
+
+    /** Shows the events from position {@code from} to before {@code to}. */
+    void forEach(long from, long to, Visitor visitor) {
         long at = from;
         while (at < to) {
             Chunk chunk = chunks.get((int) (at >>> CHUNK_BITS));
             int start = (int) (at & (CHUNK - 1));
             int end = (int) Math.min(CHUNK, start + to - at);
-            addTo(plan, sums, counts, chunk, start, end);
+            visitor.events(chunk.days, chunk.aged, chunk.amounts, start, end);
             at += end - start;
-        }
-    }
-
-    /** The one loop that sees every event; no branch in it depends on the data. */
-    private static void addTo(DayPlan plan, long[] sums, long[] counts, Chunk chunk, int start, int end) {
-        int[] rows = plan.rows();
-        int firstDay = plan.firstDay();
-        int[] classes = plan.classes();
-        int firstAged = plan.firstAged();
-        int[] days = chunk.days;
-        int[] aged = chunk.aged;
-        long[] amounts = chunk.amounts;
-        for (int i = start; i < end; i++) {
-            int day = days[i];
-            int cell = rows[(day >> 2) - firstDay] + classes[aged[i] - firstAged];
-            sums[cell] += amounts[i];
-            counts[cell] += (day & 3) - 1;
         }
     }
 }

@@ -1,6 +1,7 @@
 package io.relance.aging;
 
 import io.relance.receivable.AccountLedger;
+import io.relance.time.MonthEnds;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.YearMonth;
@@ -102,7 +103,7 @@ public final class PortfolioAging {
 
     /** The balances at the ends of the months from {@code first} to {@code last}, both included, drawn up together. */
     public SortedMap<LocalDate, AgingReport> monthEnds(YearMonth first, YearMonth last) {
-        return on(ends(first, last));
+        return on(MonthEnds.of(first, last));
     }
 
     /**
@@ -120,32 +121,20 @@ public final class PortfolioAging {
 
     /** The same for the ends of the months from {@code first} to {@code last}, both included. */
     public void perCustomer(YearMonth first, YearMonth last, Consumer<CustomerAging> consumer) {
-        perCustomer(ends(first, last), consumer);
+        perCustomer(MonthEnds.of(first, last), consumer);
     }
 
     private List<AgingReport> reports(List<LocalDate> dates) {
         List<AgingSeries> series = new AgingQuery(store, options, dates).portfolio(parts);
         List<AgingReport> reports = new ArrayList<>(dates.size());
         for (int day = 0; day < dates.size(); day++) {
-            reports.add(CustomerAging.report(
-                    dates.get(day), options, CustomerAging.amounts(series, day), store.recordedUpTo()));
+            reports.add(CustomerAging.report(dates.get(day), options, series, day, store.recordedUpTo()));
         }
         return reports;
     }
 
     private static List<LocalDate> ascending(Collection<LocalDate> dates) {
         return List.copyOf(new TreeSet<>(dates));
-    }
-
-    private static List<LocalDate> ends(YearMonth first, YearMonth last) {
-        if (last.isBefore(first)) {
-            throw new IllegalArgumentException("a series cannot end in " + last + " when it begins in " + first);
-        }
-        List<LocalDate> ends = new ArrayList<>();
-        for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-            ends.add(month.atEndOfMonth());
-        }
-        return ends;
     }
 
     @Override

@@ -2,40 +2,45 @@ package io.relance.kpi;
 
 import java.math.BigDecimal;
 
-/** The count-back of {@link Dso#countBack}, month by month, the newest first. */
+/** The count-back of {@link Dso#countBack}, month by month, the newest first, in minor units. */
 final class CountBack {
     private final boolean carryBackCreditNotes;
-    private BigDecimal rest;
-    private BigDecimal carried = BigDecimal.ZERO;
-    private BigDecimal days = BigDecimal.ZERO;
+    private long rest;
+    private long carried;
+    private long wholeDays;
+    private BigDecimal partOfMonth = BigDecimal.ZERO;
 
-    /** @param receivables in any unit, that of the sales too */
-    CountBack(BigDecimal receivables, boolean carryBackCreditNotes) {
+    CountBack(long receivables, boolean carryBackCreditNotes) {
         this.rest = receivables;
         this.carryBackCreditNotes = carryBackCreditNotes;
     }
 
-    /** Nothing is left: older months don't matter. */
-    boolean done() {
-        return rest.signum() <= 0;
-    }
-
-    void month(int length, BigDecimal ownSales) {
-        BigDecimal sales = ownSales.add(carried);
-        BigDecimal whole = BigDecimal.valueOf(length);
-        carried = carryBackCreditNotes && sales.signum() < 0 ? sales : BigDecimal.ZERO;
-        if (sales.signum() <= 0) {
-            days = days.add(whole);
-        } else if (rest.compareTo(sales) >= 0) {
-            days = days.add(whole);
-            rest = rest.subtract(sales);
-        } else {
-            days = days.add(whole.multiply(rest).divide(sales, Ratios.CONTEXT), Ratios.CONTEXT);
-            rest = BigDecimal.ZERO;
+    /**
+     * Takes off the sales of the next older month, unless nothing is left.
+     *
+     * @return whether something is left, so that older months matter
+     */
+    boolean takeOff(long ownSales, int days) {
+        if (rest <= 0) {
+            return false;
         }
+        long sales = Math.addExact(ownSales, carried);
+        carried = carryBackCreditNotes && sales < 0 ? sales : 0;
+        if (sales <= 0) {
+            wholeDays += days;
+        } else if (rest >= sales) {
+            wholeDays += days;
+            rest -= sales;
+        } else {
+            partOfMonth = BigDecimal.valueOf(days)
+                    .multiply(BigDecimal.valueOf(rest))
+                    .divide(BigDecimal.valueOf(sales), Ratios.CONTEXT);
+            rest = 0;
+        }
+        return rest > 0;
     }
 
     DsoDays result() {
-        return new DsoDays(days, rest.signum() > 0);
+        return new DsoDays(BigDecimal.valueOf(wholeDays).add(partOfMonth, Ratios.CONTEXT), rest > 0);
     }
 }

@@ -2,6 +2,7 @@ package io.relance.kpi;
 
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
+import io.relance.time.MonthEnds;
 import java.time.LocalDate;
 import java.time.YearMonth;
 import java.util.Collection;
@@ -71,13 +72,7 @@ public final class CountBackDso {
 
         /** Asks for the last day of every month from {@code first} to {@code last}, both included. */
         public Builder monthEnds(YearMonth first, YearMonth last) {
-            if (last.isBefore(first)) {
-                throw new IllegalArgumentException("a series cannot end in " + last + " when it begins in " + first);
-            }
-            for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-                day(month.atEndOfMonth());
-            }
-            return this;
+            return days(MonthEnds.of(first, last));
         }
 
         /**

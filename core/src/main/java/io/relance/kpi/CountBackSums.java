@@ -1,8 +1,6 @@
 package io.relance.kpi;
 
-import java.math.BigDecimal;
 import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.Collections;
 import java.util.List;
 import java.util.SortedMap;
@@ -67,20 +65,15 @@ final class CountBackSums {
     }
 
     private DsoDays countBack(int day, LocalDate date, IndicatorOptions options) {
-        CountBack countBack = new CountBack(BigDecimal.valueOf(receivables[day]), options.carryBackCreditNotes());
+        CountBack countBack = new CountBack(receivables[day], options.carryBackCreditNotes());
+        LocalDate since = firstSale;
+        long current = MonthlyTotals.month(date);
         // A month older than the day's is over by then, so that what its sales are does not depend on the day.
-        YearMonth first = firstSale == null || firstSale.isAfter(date) ? null : YearMonth.from(firstSale);
-        YearMonth oldest = MonthlyTotals.oldest(first, options.salesKnownSince().orElse(null));
-        YearMonth month = YearMonth.from(date);
-        if (oldest == null || month.isBefore(oldest)) {
-            return countBack.result();
-        }
-        if (!countBack.done()) {
-            countBack.month(date.getDayOfMonth(), BigDecimal.valueOf(salesOfMonth[day]));
-        }
-        for (month = month.minusMonths(1); !countBack.done() && !month.isBefore(oldest); month = month.minusMonths(1)) {
-            countBack.month(month.lengthOfMonth(), BigDecimal.valueOf(sales.sum(month)));
-        }
+        MonthlyTotals.newestFirst(
+                date,
+                since == null || since.isAfter(date) ? null : MonthlyTotals.month(since),
+                options.salesKnownSince().orElse(null),
+                (month, days) -> countBack.takeOff(month == current ? salesOfMonth[day] : sales.sum(month), days));
         return countBack.result();
     }
 }

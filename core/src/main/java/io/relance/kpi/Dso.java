@@ -54,9 +54,10 @@ public final class Dso {
      *     that leaves negative, the one before)
      * @return 0 when the receivables are 0 or less; a lower bound when the months run out first
      * @throws IllegalArgumentException when a month is missing or out of order
+     * @throws ArithmeticException when an amount does not fit into a long of minor units
      */
     public static DsoDays countBack(Money receivables, List<MonthSales> months, boolean carryBackCreditNotes) {
-        CountBack countBack = new CountBack(receivables.getAmount(), carryBackCreditNotes);
+        CountBack countBack = new CountBack(receivables.getAmountMinorLong(), carryBackCreditNotes);
         YearMonth newer = null;
         for (MonthSales month : months) {
             if (newer != null && !month.month().equals(newer.minusMonths(1))) {
@@ -68,10 +69,9 @@ public final class Dso {
                 throw new IllegalArgumentException(
                         "currencies are never mixed: " + receivables + " and " + month.sales());
             }
-            if (countBack.done()) {
+            if (!countBack.takeOff(month.sales().getAmountMinorLong(), month.days())) {
                 break;
             }
-            countBack.month(month.days(), month.sales().getAmount());
         }
         return countBack.result();
     }

@@ -1,7 +1,10 @@
 package io.relance.kpi;
 
 import java.time.LocalDate;
+import java.time.Month;
+import java.time.Year;
 import java.time.YearMonth;
+import java.time.temporal.ChronoField;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.NavigableMap;
@@ -10,62 +13,82 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
-/** Sums of minor units by calendar month. */
+/** Sums of minor units by calendar month, which is counted from January of the year 0. */
 final class MonthlyTotals {
-    private final NavigableMap<Integer, Long> byMonth = new TreeMap<>();
+    private final NavigableMap<Long, Long> byMonth = new TreeMap<>();
 
-    void add(LocalDate date, long minor) {
-        add(date.getYear() * 12 + date.getMonthValue() - 1, minor);
+    /** Is shown months. */
+    interface Visitor {
+        /**
+         * Sees one month.
+         *
+         * @param days how many of its days count
+         * @return whether to go on
+         */
+        boolean month(long month, int days);
     }
 
-    void add(int month, long minor) {
+    void add(LocalDate date, long minor) {
+        add(month(date), minor);
+    }
+
+    void add(long month, long minor) {
         byMonth.merge(month, minor, Math::addExact);
     }
 
-    NavigableMap<Integer, Long> byMonth() {
+    NavigableMap<Long, Long> byMonth() {
         return byMonth;
     }
 
-    /**
-     * The months up to {@code date}, newest first, back to the oldest one with an entry; none from before
-     * {@code knownSince}, nor the one that it cuts.
-     */
+    /** The months up to {@code date}, newest first, see {@link #newestFirst}. */
     List<MonthSales> months(LocalDate date, CurrencyUnit unit, @Nullable LocalDate knownSince) {
         List<MonthSales> months = new ArrayList<>();
-        YearMonth oldest = oldest(byMonth.isEmpty() ? null : month(byMonth.firstKey()), knownSince);
-        if (oldest == null) {
-            return months;
-        }
-        YearMonth current = YearMonth.from(date);
-        for (YearMonth month = current; !month.isBefore(oldest); month = month.minusMonths(1)) {
-            int days = month.equals(current) ? date.getDayOfMonth() : month.lengthOfMonth();
-            months.add(new MonthSales(month, days, Money.ofMinor(unit, sum(month))));
-        }
+        newestFirst(
+                date,
+                byMonth.isEmpty() ? null : byMonth.firstKey(),
+                knownSince,
+                (month, days) -> months.add(new MonthSales(yearMonth(month), days, Money.ofMinor(unit, sum(month)))));
         return months;
     }
 
     /**
-     * The oldest month that counts, when the oldest with an entry is {@code first}; none when nothing is known.
+     * Shows the months up to {@code date}, newest first; that of the day counts as many days as are over.
      *
+     * @param first the oldest month with an entry, up to which they are shown; absent when there is none
      * @param knownSince months before it, or that it cuts, don't count; those after it do without an entry too, with sales of
      *     0, as it is known that nothing was sold
      */
-    static @Nullable YearMonth oldest(@Nullable YearMonth first, @Nullable LocalDate knownSince) {
-        return knownSince == null
-                ? first
-                : YearMonth.from(knownSince).plusMonths(knownSince.getDayOfMonth() == 1 ? 0 : 1);
+    static void newestFirst(LocalDate date, @Nullable Long first, @Nullable LocalDate knownSince, Visitor visitor) {
+        long oldest;
+        if (knownSince != null) {
+            oldest = knownSince.getDayOfMonth() == 1 ? month(knownSince) : month(knownSince) + 1;
+        } else if (first != null) {
+            oldest = first;
+        } else {
+            return;
+        }
+        long month = month(date);
+        int days = date.getDayOfMonth();
+        while (month >= oldest && visitor.month(month, days)) {
+            month--;
+            days = length(month);
+        }
     }
 
-    private static YearMonth month(int index) {
-        return YearMonth.of(Math.floorDiv(index, 12), Math.floorMod(index, 12) + 1);
+    static long month(LocalDate date) {
+        return date.getLong(ChronoField.PROLEPTIC_MONTH);
+    }
+
+    private static int length(long month) {
+        return Month.of(Math.floorMod(month, 12) + 1).length(Year.isLeap(Math.floorDiv(month, 12)));
+    }
+
+    private static YearMonth yearMonth(long month) {
+        return YearMonth.of((int) Math.floorDiv(month, 12), Math.floorMod(month, 12) + 1);
     }
 
     /** The sum of {@code month}, 0 without an entry. */
-    long sum(YearMonth month) {
-        return byMonth.getOrDefault(index(month), 0L);
-    }
-
-    private static int index(YearMonth month) {
-        return month.getYear() * 12 + month.getMonthValue() - 1;
+    long sum(long month) {
+        return byMonth.getOrDefault(month, 0L);
     }
 }

@@ -2,6 +2,7 @@ package io.relance.kpi;
 
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
+import io.relance.time.MonthEnds;
 import java.math.BigDecimal;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -150,13 +151,7 @@ public final class PortfolioIndicators {
 
         /** Asks for the last day of every month from {@code first} to {@code last}, both included. */
         public Builder monthEnds(YearMonth first, YearMonth last) {
-            if (last.isBefore(first)) {
-                throw new IllegalArgumentException("a series cannot end in " + last + " when it begins in " + first);
-            }
-            for (YearMonth month = first; !month.isAfter(last); month = month.plusMonths(1)) {
-                day(month.atEndOfMonth());
-            }
-            return this;
+            return days(MonthEnds.of(first, last));
         }
 
         /** Keeps the figures of every customer too; they stay in memory until the result is let go. */

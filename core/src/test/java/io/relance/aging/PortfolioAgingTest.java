@@ -90,17 +90,22 @@ class PortfolioAgingTest {
 
         CustomerAging customer = customers.get(0);
         assertThat(customer.dates()).containsExactly(DAY, DAY.plusDays(30));
-        AgingAmounts march = customer.amounts(DAY).get(0);
-        assertThat(march.currency()).isEqualTo(CurrencyUnit.EUR);
-        assertThat(march.date()).isEqualTo(DAY);
-        assertThat(march.columns()).isEqualTo(5);
-        assertThat(march.amount(2)).isEqualTo(1000 - 200);
-        assertThat(march.items(2)).isEqualTo(1);
-        assertThat(march.disputed(2)).isEqualTo(1000 - 200);
-        assertThat(march.assigned(2)).isZero();
-        assertThat(march.unallocatedCredit()).isEqualTo(300 - 200);
-        assertThat(customer.amounts(DAY.plusDays(30)).get(0).amount(3)).isEqualTo(1000 - 200);
-        assertThatThrownBy(() -> march.amount(5)).isInstanceOf(IndexOutOfBoundsException.class);
+        AgingSeries euros = customer.series().get(0);
+        assertThat(euros.currency()).isEqualTo(CurrencyUnit.EUR);
+        assertThat(euros.dates()).isEqualTo(customer.dates());
+        assertThat(euros.columns()).isEqualTo(5);
+        assertThat(euros.exists(0)).isTrue();
+        assertThat(euros.amount(0, 2)).isEqualTo(1000 - 200);
+        assertThat(euros.items(0, 2)).isEqualTo(1);
+        assertThat(euros.disputed(0, 2)).isEqualTo(1000 - 200);
+        assertThat(euros.assigned(0, 2)).isZero();
+        assertThat(euros.unallocatedCredit(0)).isEqualTo(300 - 200);
+        assertThat(euros.amount(1, 3)).isEqualTo(1000 - 200);
+        assertThat(euros.row(1))
+                .isEqualTo(customer.report(DAY.plusDays(30)).rows().get(0));
+        assertThatThrownBy(() -> euros.amount(0, 5)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> euros.assigned(2, 0)).isInstanceOf(IndexOutOfBoundsException.class);
+        assertThatThrownBy(() -> euros.unallocatedCredit(2)).isInstanceOf(IndexOutOfBoundsException.class);
         assertThatThrownBy(() -> customer.report(DAY.plusDays(1)))
                 .isInstanceOf(IllegalArgumentException.class)
                 .hasMessage("2026-04-01 was not asked for; the days are [2026-03-31, 2026-04-30]");
@@ -141,6 +146,26 @@ class PortfolioAgingTest {
         assertThat(columns.on(last).rows().get(0).notDue().amount()).isEqualTo(euros(9));
         assertThat(columns.on(last.plusDays(1)).rows().get(0).buckets().get(0).amount())
                 .isEqualTo(euros(9));
+    }
+
+    @Test
+    void a_customer_with_amounts_beyond_all_others_has_its_series_too() {
+        long large = Long.MAX_VALUE / 8;
+        PortfolioAging columns = builder()
+                .add(paid("C1", 100, DAY))
+                .add(paid("C2", large, DAY.plusMonths(2)))
+                .build();
+        List<CustomerAging> customers = new ArrayList<>();
+        columns.perCustomer(YearMonth.of(2025, 7), YearMonth.of(2027, 6), customers::add);
+
+        AgingSeries series = customers.get(1).series().get(0);
+        int march = customers.get(1).dates().indexOf(DAY);
+        assertThat(series.exists(march - 1)).isFalse();
+        assertThat(series.amount(march, 1)).isEqualTo(large);
+        assertThat(series.items(march, 1)).isEqualTo(1);
+        assertThat(series.amount(march + 1, 2)).isEqualTo(large);
+        assertThat(series.amount(march + 2, 2)).isZero();
+        assertThat(series.items(march + 2, 2)).isZero();
     }
 
     @Test

@@ -422,4 +422,63 @@ class AccountLedgerTest {
         assertThat(again.movements(new ReceivableId("F1"))).hasSize(3);
         assertThat(again.movements(new ReceivableId("F9"))).isEmpty();
     }
+
+    /** Issued 10 January, disputed from 1 March; a payment of the 20th, matched to an invoice issued the day after. */
+    private static Books busy() {
+        return Books.of("C")
+                .invoice(
+                        "F1",
+                        "2026-01-10",
+                        "2026-02-10",
+                        "EUR 100",
+                        invoice -> invoice.disputedFrom(LocalDate.of(2026, 3, 1)))
+                .invoice("F2", "2026-01-21", "2026-02-21", "EUR 50")
+                .paid("P1", "2026-01-20", "EUR 30", "F2")
+                .creditNote("A1", "2026-02-05", "EUR 10")
+                .writtenOff("W1", "2026-04-01", "EUR 100", "F1");
+    }
+
+    @ParameterizedTest(name = "up to {0}: {1}")
+    @CsvSource({
+        "2026-01-09, ",
+        "2026-01-10, 2026-01-10",
+        "2026-01-19, 2026-01-10",
+        "2026-01-20, 2026-01-20",
+        "2026-02-04, 2026-01-21",
+        "2026-02-05, 2026-02-05",
+        "2026-03-31, 2026-02-05",
+        "2026-12-31, 2026-04-01"
+    })
+    void the_last_change_is_the_newest_document_or_allocation_by_the_day(LocalDate day, LocalDate last) {
+        assertThat(busy().ledger().lastChange(day)).isEqualTo(Optional.ofNullable(last));
+    }
+
+    @ParameterizedTest(name = "after {0}: {1}")
+    @CsvSource({
+        "2025-12-31, 2026-01-10",
+        "2026-01-10, 2026-01-20",
+        "2026-01-20, 2026-01-21",
+        "2026-01-21, 2026-02-05",
+        "2026-02-05, 2026-03-01",
+        "2026-03-01, 2026-04-01",
+        "2026-04-01, "
+    })
+    void the_next_change_is_the_first_thing_after_the_day_that_the_books_hold_already(LocalDate day, LocalDate next) {
+        assertThat(busy().ledger().nextChange(day)).isEqualTo(Optional.ofNullable(next));
+    }
+
+    @Test
+    void what_is_taken_back_is_a_change_on_its_day() {
+        AccountLedger reversed =
+                busy().reversed("P1", "F2", "EUR 30", "2026-05-04").ledger();
+        assertThat(reversed.nextChange(LocalDate.of(2026, 4, 1))).contains(LocalDate.of(2026, 5, 4));
+        assertThat(reversed.lastChange(LocalDate.of(2026, 5, 4))).contains(LocalDate.of(2026, 5, 4));
+    }
+
+    @Test
+    void books_without_documents_never_change() {
+        AccountLedger empty = Books.of("C").ledger();
+        assertThat(empty.lastChange(LocalDate.MAX)).isEmpty();
+        assertThat(empty.nextChange(LocalDate.MIN)).isEmpty();
+    }
 }

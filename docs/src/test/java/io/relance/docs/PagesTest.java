@@ -46,6 +46,7 @@ class PagesTest {
         assertThat(Page.named("docs/guide/embedding.md").blocks("java")).isNotEmpty();
         assertThat(Page.named("docs/guide/testing.md").blocks("java")).isNotEmpty();
         assertThat(Page.named("docs/guide/csv.md").blocks("java")).isNotEmpty();
+        assertThat(Page.named("docs/guide/figures.md").blocks("java")).isNotEmpty();
     }
 
     /** Without blanks and line ends. */

@@ -8,6 +8,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import java.util.Properties;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
@@ -15,17 +16,28 @@ import org.duckdb.DuckDBDriver;
 
 /**
  * The same books in DuckDB's memory: narrow integer types, {@code DATE}s, no index or constraint (they are not used by joins
- * over everything), rows in the order of customers. The effective day of an allocation is given, so that no join has to find
- * it. Loading takes a while: a database file is kept beside the compiled classes and copied into memory by later runs.
+ * over everything), rows in the order of customers. What would need a join is written into the allocations: their effective
+ * day, their customer and currency. Beside these documents there are the events that our columns hold, in their order.
+ *
+ * <p>Documents lie uncompressed, since decompressing them takes longer than reading them when tables are joined; events
+ * compressed, since they are only scanned. Loading takes a while: a database file is kept beside the compiled classes and
+ * copied into memory by later runs.
  */
 final class DuckDbBooks implements AutoCloseable {
-    private static final String[] TABLES = {"items", "payments", "allocations"};
-
     private final Connection connection;
     private final Statement statement;
 
+    /** From which tables answers are drawn up, and how they are attached; only these are in memory. */
+    record Content(String options, List<String> tables) {
+        /** Items, payments and allocations. */
+        static final Content DOCUMENTS = new Content("", List.of("items", "payments", "allocations"));
+
+        /** Changes of open amounts and of credits. */
+        static final Content EVENTS = new Content("(COMPRESS)", List.of("events", "credits"));
+    }
+
     /** @param threads how many DuckDB may use, the calling one included */
-    DuckDbBooks(GeneratedBooks books, int threads) throws SQLException {
+    DuckDbBooks(GeneratedBooks books, Content content, int threads) throws SQLException {
         Path file = file(books);
         if (!Files.exists(file)) {
             load(books, file);
@@ -33,10 +45,15 @@ final class DuckDbBooks implements AutoCloseable {
         connection = connect("jdbc:duckdb:");
         statement = connection.createStatement();
         statement.execute("SET threads = " + threads);
+        // Up to 16 million items are grouped by their number without hashing it, which takes half the time.
+        statement.execute("SET perfect_ht_threshold = 24");
         statement.execute("ATTACH '" + file + "' AS kept (READ_ONLY)");
-        for (String table : TABLES) {
+        statement.execute("ATTACH ':memory:' AS books " + content.options);
+        statement.execute("USE books");
+        for (String table : content.tables) {
             statement.execute("CREATE TABLE " + table + " AS FROM kept." + table);
         }
+        statement.execute("CHECKPOINT books");
         statement.execute("DETACH kept");
     }
 
@@ -52,7 +69,7 @@ final class DuckDbBooks implements AutoCloseable {
                     .getCodeSource()
                     .getLocation()
                     .toURI());
-            return classes.resolveSibling("books-" + books.customers() + "x" + books.itemsEach() + ".duckdb");
+            return classes.resolveSibling("aging-" + books.customers() + "x" + books.itemsEach() + ".duckdb");
         } catch (URISyntaxException e) {
             throw new IllegalStateException(e);
         }
@@ -68,9 +85,11 @@ final class DuckDbBooks implements AutoCloseable {
                         + " issued DATE, due DATE, amount INTEGER)");
                 create.execute("CREATE TABLE payments (id INTEGER, customer INTEGER, currency UTINYINT,"
                         + " value_date DATE, amount INTEGER)");
-                create.execute(
-                        "CREATE TABLE allocations (item INTEGER, payment INTEGER, effective DATE, amount INTEGER)");
+                create.execute("CREATE TABLE allocations (item INTEGER, payment INTEGER, customer INTEGER,"
+                        + " currency UTINYINT, effective DATE, amount INTEGER)");
                 append(books, loading);
+                create.execute(AgingEventsSql.EVENTS);
+                create.execute(AgingEventsSql.CREDITS);
             }
             Files.move(unfinished, file);
         } catch (IOException e) {
@@ -104,7 +123,9 @@ final class DuckDbBooks implements AutoCloseable {
                     allocations
                             .beginRow()
                             .append(firstItem + account.item[i])
-                            .append(firstPayment + account.payment[i]);
+                            .append(firstPayment + account.payment[i])
+                            .append(customer)
+                            .append(currency);
                     allocations.appendEpochDays(account.effective[i]);
                     allocations.append(account.allocated[i]).endRow();
                 }

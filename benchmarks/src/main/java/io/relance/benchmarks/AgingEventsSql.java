@@ -76,13 +76,16 @@ final class AgingEventsSql {
                 SELECT owner, k AS day, %5$s AS bucket, sum(open)::BIGINT AS open, sum(items)::BIGINT AS items
                 FROM aged GROUP BY ALL HAVING sum(items) > 0
                 """.formatted(days, last.atEndOfMonth(), group, AgingSql.index(first, "day"), AgingSql.BUCKET);
-        String credit = """
-                %1$s
-                cube AS (
-                  SELECT %3$s AS owner, %4$s AS k, sum(amount) AS amount
-                  FROM credits WHERE day <= DATE '%2$s' GROUP BY ALL)
-                SELECT owner, d.k AS day, sum(amount)::BIGINT AS credit FROM cube c JOIN days d ON d.k >= c.k GROUP BY ALL
-                """.formatted(days, last.atEndOfMonth(), group, AgingSql.index(first, "day"));
+        String credit = perCustomer
+                ? AgingSql.creditOfCustomers(
+                        first,
+                        last,
+                        "SELECT customer, %s AS k, amount FROM credits WHERE day <= DATE '%s'"
+                                .formatted(AgingSql.index(first, "day"), last.atEndOfMonth()))
+                : days + """
+                        steps AS (SELECT currency AS owner, day AS since, sum(amount) AS amount FROM credits GROUP BY ALL)
+                        SELECT owner, k AS day, sum(amount)::BIGINT AS credit FROM steps JOIN days ON day >= since GROUP BY ALL
+                        """;
         return new AgingSql(balances, credit, perCustomer);
     }
 }

@@ -101,23 +101,32 @@ record AgingSql(String balances, String credit, boolean perCustomer) {
         String balances = days
                 + (perCustomer ? BY_SPANS : BY_CHANGES)
                         .formatted(last.atEndOfMonth(), index(first, "issued"), index(first, "effective"), BUCKET);
-        String step = perCustomer ? "last_day(%s)" : "%s";
-        String credit = """
-                %1$s
-                steps AS (
-                  SELECT %3$s AS owner, %4$s AS since, sum(amount) AS amount
-                  FROM payments WHERE value_date <= DATE '%2$s' GROUP BY ALL
-                  UNION ALL
-                  SELECT %3$s, %5$s, -sum(amount)
-                  FROM allocations WHERE effective <= DATE '%2$s' GROUP BY ALL)
-                SELECT owner, k AS day, sum(amount)::BIGINT AS credit FROM steps JOIN days ON day >= since GROUP BY ALL
-                """.formatted(
-                        days,
-                        last.atEndOfMonth(),
-                        group(perCustomer),
-                        step.formatted("value_date"),
-                        step.formatted("effective"));
+        String credit = perCustomer
+                ? creditOfCustomers(first, last, """
+                        SELECT customer, %1$s AS k, amount FROM payments WHERE value_date <= DATE '%3$s'
+                        UNION ALL SELECT customer, %2$s, -amount FROM allocations WHERE effective <= DATE '%3$s'
+                        """.formatted(
+                                index(first, "value_date"), index(first, "effective"), last.atEndOfMonth()))
+                : days + """
+                        steps AS (
+                          SELECT currency AS owner, value_date AS since, sum(amount) AS amount FROM payments GROUP BY ALL
+                          UNION ALL SELECT currency, effective, -sum(amount) FROM allocations GROUP BY ALL)
+                        SELECT owner, k AS day, sum(amount)::BIGINT AS credit FROM steps JOIN days ON day >= since GROUP BY ALL
+                        """;
         return new AgingSql(balances, credit, perCustomer);
+    }
+
+    /** Of {@code changes} (customer, k, amount): running sums by customer, each for the months until the next change. */
+    static String creditOfCustomers(YearMonth first, YearMonth last, String changes) {
+        return """
+                %s
+                cube AS (SELECT customer, k, sum(amount)::BIGINT AS amount FROM (%s) GROUP BY ALL),
+                spans AS (
+                  SELECT customer, k AS since, lead(k, 1, 127) OVER w AS until, sum(amount) OVER w AS credit
+                  FROM cube WHERE amount <> 0 WINDOW w AS (PARTITION BY customer ORDER BY k))
+                SELECT customer, d.k AS day, credit::BIGINT AS credit
+                FROM spans JOIN days d ON d.k >= since AND d.k < until WHERE credit <> 0
+                """.formatted(days(first, last), changes);
     }
 
     /** The beginning of a statement: every month end and its index. */

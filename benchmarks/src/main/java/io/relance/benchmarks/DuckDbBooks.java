@@ -10,6 +10,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.List;
 import java.util.Properties;
+import java.util.concurrent.CompletableFuture;
 import org.duckdb.DuckDBAppender;
 import org.duckdb.DuckDBConnection;
 import org.duckdb.DuckDBDriver;
@@ -27,13 +28,13 @@ final class DuckDbBooks implements AutoCloseable {
     private final Connection connection;
     private final Statement statement;
 
-    /** From which tables answers are drawn up, and how they are attached; only these are in memory. */
-    record Content(String options, List<String> tables) {
+    /** From which tables answers are drawn up, and whether compressed; only these are in memory. */
+    record Content(boolean compressed, List<String> tables) {
         /** Items, payments and allocations. */
-        static final Content DOCUMENTS = new Content("", List.of("items", "payments", "allocations"));
+        static final Content DOCUMENTS = new Content(false, List.of("items", "payments", "allocations"));
 
         /** Changes of open amounts and of credits. */
-        static final Content EVENTS = new Content("(COMPRESS)", List.of("events", "credits"));
+        static final Content EVENTS = new Content(true, List.of("events", "credits"));
     }
 
     /** @param threads how many DuckDB may use, the calling one included */
@@ -48,12 +49,16 @@ final class DuckDbBooks implements AutoCloseable {
         // Up to 16 million items are grouped by their number without hashing it, which takes half the time.
         statement.execute("SET perfect_ht_threshold = 24");
         statement.execute("ATTACH '" + file + "' AS kept (READ_ONLY)");
-        statement.execute("ATTACH ':memory:' AS books " + content.options);
-        statement.execute("USE books");
+        if (content.compressed) {
+            statement.execute("ATTACH ':memory:' AS books (COMPRESS)");
+            statement.execute("USE books");
+        }
         for (String table : content.tables) {
             statement.execute("CREATE TABLE " + table + " AS FROM kept." + table);
         }
-        statement.execute("CHECKPOINT books");
+        if (content.compressed) {
+            statement.execute("CHECKPOINT books");
+        }
         statement.execute("DETACH kept");
     }
 
@@ -97,35 +102,53 @@ final class DuckDbBooks implements AutoCloseable {
         }
     }
 
+    /** On a second connection the items, since every value passes into native code by itself. */
     private static void append(GeneratedBooks books, DuckDBConnection loading) throws SQLException {
-        try (DuckDBAppender items = loading.createAppender("items");
-                DuckDBAppender payments = loading.createAppender("payments");
+        try (DuckDBConnection second = loading.duplicate()) {
+            CompletableFuture<Void> items = CompletableFuture.runAsync(() -> {
+                try {
+                    appendItems(books, second);
+                } catch (SQLException e) {
+                    throw new IllegalStateException("cannot load the items", e);
+                }
+            });
+            appendPayments(books, loading);
+            items.join();
+        }
+    }
+
+    private static void appendItems(GeneratedBooks books, DuckDBConnection loading) throws SQLException {
+        try (DuckDBAppender items = loading.createAppender("items")) {
+            int id = 0;
+            for (int customer = 0; customer < books.customers(); customer++) {
+                GeneratedBooks.Account account = books.account(customer);
+                for (int i = 0; i < account.amount.length; i++) {
+                    items.beginRow().append(id++).append(customer).append((byte) account.currency);
+                    items.appendEpochDays(account.issued[i]).appendEpochDays(account.due[i]);
+                    items.append(account.amount[i]).endRow();
+                }
+            }
+        }
+    }
+
+    private static void appendPayments(GeneratedBooks books, DuckDBConnection loading) throws SQLException {
+        try (DuckDBAppender payments = loading.createAppender("payments");
                 DuckDBAppender allocations = loading.createAppender("allocations")) {
             int firstItem = 0;
             int firstPayment = 0;
             for (int customer = 0; customer < books.customers(); customer++) {
                 GeneratedBooks.Account account = books.account(customer);
                 byte currency = (byte) account.currency;
-                for (int i = 0; i < account.amount.length; i++) {
-                    items.beginRow().append(firstItem + i).append(customer).append(currency);
-                    items.appendEpochDays(account.issued[i]).appendEpochDays(account.due[i]);
-                    items.append(account.amount[i]).endRow();
-                }
                 for (int i = 0; i < account.payments; i++) {
-                    payments.beginRow()
-                            .append(firstPayment + i)
-                            .append(customer)
-                            .append(currency);
+                    payments.beginRow().append(firstPayment + i);
+                    payments.append(customer).append(currency);
                     payments.appendEpochDays(account.valueDate[i]);
                     payments.append(account.paid[i]).endRow();
                 }
                 for (int i = 0; i < account.allocations; i++) {
-                    allocations
-                            .beginRow()
-                            .append(firstItem + account.item[i])
-                            .append(firstPayment + account.payment[i])
-                            .append(customer)
-                            .append(currency);
+                    allocations.beginRow().append(firstItem + account.item[i]);
+                    allocations.append(firstPayment + account.payment[i]);
+                    allocations.append(customer).append(currency);
                     allocations.appendEpochDays(account.effective[i]);
                     allocations.append(account.allocated[i]).endRow();
                 }

@@ -18,6 +18,7 @@ import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
  * How long it takes to make columns of ledgers, and how large they are: of the same books as the other aging benchmarks,
@@ -46,19 +47,27 @@ public class AgingColumnsBenchmark {
                 IntStream.range(0, customers).parallel().mapToObj(books::ledger).toList();
     }
 
-    /** How large the columns are: of an item with all that happened to it. */
+    /** How large the columns are. */
     @State(Scope.Thread)
     @AuxCounters(AuxCounters.Type.EVENTS)
     public static class Memory {
-        /** The same of all columns made. */
+        /** Of an item with all that happened to it. */
         public double bytesPerItem;
+
+        private int iterations = 1;
+
+        /** JMH adds up what the iterations count: each of them says its share. */
+        @Setup
+        public void share(BenchmarkParams running) {
+            iterations = running.getMeasurement().getCount();
+        }
     }
 
     /** Makes the columns. */
     @Benchmark
     public PortfolioAging build(Memory memory) {
         PortfolioAging aging = PortfolioAging.of(ledgers, AgingOptions.standard());
-        memory.bytesPerItem = (double) aging.bytes() / ((long) customers * itemsEach);
+        memory.bytesPerItem = (double) aging.bytes() / customers / itemsEach / memory.iterations;
         return aging;
     }
 }

@@ -29,8 +29,8 @@ import org.openjdk.jmh.annotations.Warmup;
 import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * What the aging benchmarks have in common: one {@link AgingQuestion} to our columns, to DuckDB with the documents, and to
- * DuckDB with the events that our columns hold. Item counts and unallocated credit are part of every answer, items and
+ * What the aging benchmarks have in common: one {@link AgingQuestion} to our columns, and the states for asking DuckDB with
+ * the documents, or with the events that our columns hold. Item counts and unallocated credit are part of every answer, items and
  * allocations of later days are not. The books are 10 000 000 items and as many allocations of 100 000 customers in two
  * currencies. In the set-up all answers are compared with those by hand.
  */
@@ -44,22 +44,6 @@ public abstract class AgingPeers {
     @Benchmark
     public Object relance(Columns ours) {
         return ours.run();
-    }
-
-    /** From DuckDB's tables, joined while the clock runs; warm from the question of the set-up. */
-    @Benchmark
-    @Warmup(iterations = 0)
-    @Measurement(iterations = 3, time = 1)
-    public long duckDb(Documents theirs) throws SQLException {
-        return theirs.run();
-    }
-
-    /** From our events in DuckDB: joined before, like ours. */
-    @Benchmark
-    @Warmup(iterations = 0)
-    @Measurement(iterations = 3, time = 1)
-    public long duckDbFromEvents(Events theirs) throws SQLException {
-        return theirs.run();
     }
 
     /** How large, and on how many threads. */

@@ -9,31 +9,35 @@ import org.openjdk.jmh.infra.BenchmarkParams;
 /** What the aging benchmarks ask, each its own question. */
 enum AgingQuestion {
     /** The portfolio on one day. */
-    DAY(AgingDayBenchmark.class, false, false),
+    DAY("AgingDay", false, false),
     /** Every customer on one day. */
-    DAY_BY_CUSTOMER(AgingDayByCustomerBenchmark.class, false, true),
+    DAY_BY_CUSTOMER("AgingDayByCustomer", false, true),
     /** The portfolio at 24 month ends. */
-    SERIES(AgingSeriesBenchmark.class, true, false),
+    SERIES("AgingSeries", true, false),
     /** Every customer at 24 month ends. */
-    SERIES_BY_CUSTOMER(AgingSeriesByCustomerBenchmark.class, true, true);
+    SERIES_BY_CUSTOMER("AgingSeriesByCustomer", true, true);
 
     static final YearMonth FIRST_MONTH = YearMonth.from(AgingAnswers.MONTH_ENDS.get(0));
     static final YearMonth LAST_MONTH = YearMonth.from(GeneratedBooks.DAY);
 
-    private final Class<? extends AgingPeers> benchmark;
+    private final String name;
     private final boolean series;
     private final boolean perCustomer;
 
-    AgingQuestion(Class<? extends AgingPeers> benchmark, boolean series, boolean perCustomer) {
-        this.benchmark = benchmark;
+    AgingQuestion(String name, boolean series, boolean perCustomer) {
+        this.name = name;
         this.series = series;
         this.perCustomer = perCustomer;
     }
 
-    /** That of the class which is running. */
+    /** That of the class which is running, {@code ...Benchmark} or {@code ...EventsBenchmark}. */
     static AgingQuestion of(BenchmarkParams running) {
+        String method = running.getBenchmark();
+        String name = method.substring(0, method.lastIndexOf('.'))
+                .replaceFirst(".*\\.", "")
+                .replaceFirst("(Events)?Benchmark$", "");
         return Arrays.stream(values())
-                .filter(question -> running.getBenchmark().startsWith(question.benchmark.getName() + "."))
+                .filter(question -> question.name.equals(name))
                 .findFirst()
                 .orElseThrow();
     }

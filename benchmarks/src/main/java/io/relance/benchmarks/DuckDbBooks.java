@@ -46,8 +46,9 @@ final class DuckDbBooks implements AutoCloseable {
         connection = connect("jdbc:duckdb:");
         statement = connection.createStatement();
         statement.execute("SET threads = " + threads);
-        // Up to 16 million items are grouped by their number without hashing it, which takes half the time.
-        statement.execute("SET perfect_ht_threshold = 24");
+        // Items by number, and cells by customer, month and bucket, are grouped without hashing, in down to half the
+        // time.
+        statement.execute("SET perfect_ht_threshold = 26");
         statement.execute("ATTACH '" + file + "' AS kept (READ_ONLY)");
         if (content.compressed) {
             statement.execute("ATTACH ':memory:' AS books (COMPRESS)");

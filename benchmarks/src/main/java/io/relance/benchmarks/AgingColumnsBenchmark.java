@@ -6,6 +6,7 @@ import io.relance.receivable.AccountLedger;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import java.util.stream.IntStream;
+import org.openjdk.jmh.annotations.AuxCounters;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.BenchmarkMode;
 import org.openjdk.jmh.annotations.Fork;
@@ -16,21 +17,21 @@ import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
-import org.openjdk.jmh.annotations.TearDown;
 import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
 /**
- * How long it takes to make columns of ledgers, and how large they are: of a tenth of the other aging benchmarks' books,
- * 1 000 000 items and as many allocations, since their ledgers all at once take more memory than the columns by far.
+ * How long it takes to make columns of ledgers, and how large they are: of the same books as the other aging benchmarks,
+ * 10 000 000 items and as many allocations, whose ledgers lie in memory all at once.
  */
 @State(Scope.Benchmark)
-@BenchmarkMode(Mode.SingleShotTime)
+@BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx4g")
-@Warmup(iterations = 5)
-@Measurement(iterations = 5)
+@Fork(value = 1, jvmArgsAppend = "-Xmx12g")
+@Warmup(iterations = 3, time = 1)
+@Measurement(iterations = 5, time = 1)
 public class AgingColumnsBenchmark {
-    @Param("10000")
+    @Param("100000")
     int customers;
 
     @Param("100")
@@ -46,16 +47,27 @@ public class AgingColumnsBenchmark {
                 IntStream.range(0, customers).parallel().mapToObj(books::ledger).toList();
     }
 
-    /** Makes the columns. */
-    @Benchmark
-    public PortfolioAging build() {
-        return PortfolioAging.of(ledgers, AgingOptions.standard());
+    /** How large the columns are. */
+    @State(Scope.Thread)
+    @AuxCounters(AuxCounters.Type.EVENTS)
+    public static class Memory {
+        /** Of an item with all that happened to it. */
+        public double bytesPerItem;
+
+        private int iterations = 1;
+
+        /** JMH adds up what the iterations count: each of them says its share. */
+        @Setup
+        public void share(BenchmarkParams running) {
+            iterations = running.getMeasurement().getCount();
+        }
     }
 
-    /** Says how large the columns are: of an item with all that happened to it. */
-    @TearDown
-    public void size() {
-        PortfolioAging aging = build();
-        System.out.printf("%.1f bytes an item%n", (double) aging.bytes() / ((long) customers * itemsEach));
+    /** Makes the columns. */
+    @Benchmark
+    public PortfolioAging build(Memory memory) {
+        PortfolioAging aging = PortfolioAging.of(ledgers, AgingOptions.standard());
+        memory.bytesPerItem = (double) aging.bytes() / customers / itemsEach / memory.iterations;
+        return aging;
     }
 }

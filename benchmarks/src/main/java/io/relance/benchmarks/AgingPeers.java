@@ -5,31 +5,45 @@ import io.relance.aging.AgingSeries;
 import io.relance.aging.CustomerAging;
 import io.relance.aging.PortfolioAging;
 import java.sql.SQLException;
-import java.time.LocalDate;
-import java.time.YearMonth;
 import java.util.List;
-import java.util.SplittableRandom;
+import java.util.Objects;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.LongAdder;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+import org.openjdk.jmh.annotations.Benchmark;
+import org.openjdk.jmh.annotations.BenchmarkMode;
+import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Level;
+import org.openjdk.jmh.annotations.Measurement;
+import org.openjdk.jmh.annotations.Mode;
+import org.openjdk.jmh.annotations.OutputTimeUnit;
 import org.openjdk.jmh.annotations.Param;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.TearDown;
+import org.openjdk.jmh.annotations.Warmup;
+import org.openjdk.jmh.infra.BenchmarkParams;
 
-/** What the aging benchmarks have in common: the same books as our columns, in DuckDB, and as bare arrays. */
-public final class AgingPeers {
-    static final YearMonth FIRST_MONTH = YearMonth.from(AgingAnswers.MONTH_ENDS.get(0));
-    static final YearMonth LAST_MONTH = YearMonth.from(GeneratedBooks.DAY);
-
-    private AgingPeers() {}
-
-    /** Which days are asked for: the day, or 24 month ends. */
-    static List<LocalDate> days(boolean series) {
-        return series ? AgingAnswers.MONTH_ENDS : List.of(GeneratedBooks.DAY);
+/**
+ * What the aging benchmarks have in common: one {@link AgingQuestion} to our columns, and the states for asking DuckDB with
+ * the documents, or with the events that our columns hold. Item counts and unallocated credit are part of every answer, items and
+ * allocations of later days are not. The books are 10 000 000 items and as many allocations of 100 000 customers in two
+ * currencies. In the set-up all answers are compared with those by hand.
+ */
+@BenchmarkMode(Mode.AverageTime)
+@OutputTimeUnit(TimeUnit.MILLISECONDS)
+@Fork(value = 1, jvmArgsAppend = "-Xmx2g")
+@Warmup(iterations = 2, time = 1)
+@Measurement(iterations = 4, time = 1)
+public abstract class AgingPeers {
+    /** From our columns. */
+    @Benchmark
+    public Object relance(Columns ours) {
+        return ours.run();
     }
 
     /** How large, and on how many threads. */
@@ -56,10 +70,16 @@ public final class AgingPeers {
     public static class Columns {
         private PortfolioAging aging = PortfolioAging.of(List.of(), AgingOptions.standard());
         private ExecutorService others = Executors.newFixedThreadPool(1);
+        private AgingQuestion question = AgingQuestion.DAY;
 
-        /** Adds ledgers, which are let go at once, and checks all answers against those by hand. */
+        /** Adds ledgers, which are let go at once, and checks all answers. */
         @Setup(Level.Trial)
-        public void build(Size size) {
+        public void prepare(BenchmarkParams running, Size size) {
+            build(size);
+            check(AgingQuestion.of(running), size.books());
+        }
+
+        void build(Size size) {
             GeneratedBooks books = size.books();
             PortfolioAging.Builder builder = PortfolioAging.builder(AgingOptions.standard());
             int batch = 1000;
@@ -77,38 +97,29 @@ public final class AgingPeers {
             }
         }
 
-        /** Lets the thread go. */
-        @TearDown(Level.Trial)
-        public void end() {
-            others.shutdown();
+        void check(AgingQuestion asked, GeneratedBooks books) {
+            question = asked;
+            AgingAnswers ours = asked.empty(books);
+            if (asked.perCustomer()) {
+                aging.perCustomer(asked.days(), customer -> {
+                    synchronized (ours) {
+                        ours.add(customer);
+                    }
+                });
+            } else {
+                aging.on(asked.days())
+                        .forEach((day, report) -> ours.add(asked.days().indexOf(day), report));
+            }
+            asked.byHand(books).check(ours, "Relance");
         }
 
-        PortfolioAging aging() {
-            return aging;
-        }
-
-        void checkPortfolio(GeneratedBooks books, boolean series) {
-            List<LocalDate> days = days(series);
-            AgingAnswers ours = new AgingAnswers(GeneratedBooks.CURRENCIES.size(), days);
-            aging.on(days).forEach((day, report) -> ours.add(days.indexOf(day), report));
-            AgingAnswers.byHand(books, days, false).check(ours, "Relance");
-        }
-
-        void checkCustomers(GeneratedBooks books, boolean series) {
-            List<LocalDate> days = days(series);
-            AgingAnswers ours = new AgingAnswers(books.customers(), days);
-            aging.perCustomer(days, customer -> {
-                synchronized (ours) {
-                    ours.add(customer);
-                }
-            });
-            AgingAnswers.byHand(books, days, true).check(ours, "Relance");
-        }
-
-        /** The total over all customers and days: every figure is read. */
-        long sumOfCustomers(boolean series) {
+        /** The reports, or the total over all customers and days: every figure of them is read. */
+        Object run() {
+            if (!question.perCustomer()) {
+                return aging.on(question.days());
+            }
             LongAdder sum = new LongAdder();
-            aging.perCustomer(days(series), customer -> sum.add(total(customer)));
+            aging.perCustomer(question.days(), customer -> sum.add(total(customer)));
             return sum.sum();
         }
 
@@ -124,83 +135,87 @@ public final class AgingPeers {
             }
             return total;
         }
+
+        /** Lets the thread go. */
+        @TearDown(Level.Trial)
+        public void end() {
+            others.shutdown();
+        }
     }
 
-    /** The peer. */
+    /** DuckDB with the documents. */
     @State(Scope.Benchmark)
-    public static class DuckDb {
-        private AgingSql sql = AgingSql.day(GeneratedBooks.DAY, false);
-        private @org.jspecify.annotations.Nullable DuckDbBooks books;
+    public static class Documents {
+        private final DuckDb duckDb = new DuckDb();
 
-        /** Loads the tables into memory. */
+        /** Loads the tables and checks all answers. */
         @Setup(Level.Trial)
-        public void load(Size size) throws SQLException {
-            books = new DuckDbBooks(size.books(), size.threads);
+        public void prepare(BenchmarkParams running, Size size) throws SQLException {
+            AgingQuestion question = AgingQuestion.of(running);
+            duckDb.load(DuckDbBooks.Content.DOCUMENTS, size);
+            duckDb.check(question, question.ofDocuments(), size.books());
+        }
+
+        long run() throws SQLException {
+            return duckDb.run();
         }
 
         /** Closes the database. */
         @TearDown(Level.Trial)
-        public void close() throws SQLException {
-            open().close();
-        }
-
-        private DuckDbBooks open() {
-            return java.util.Objects.requireNonNull(books, "not loaded");
-        }
-
-        void ask(AgingSql question) {
-            sql = question;
-        }
-
-        void check(GeneratedBooks generated, boolean series) throws SQLException {
-            AgingAnswers byHand = AgingAnswers.byHand(generated, days(series), sql.perCustomer());
-            int groups = sql.perCustomer() ? generated.customers() : GeneratedBooks.CURRENCIES.size();
-            byHand.check(sql.answers(open(), new AgingAnswers(groups, days(series))), "DuckDB");
-        }
-
-        long run() throws SQLException {
-            return sql.run(open());
+        public void end() throws SQLException {
+            duckDb.close();
         }
     }
 
-    /** The physical limit: arrays as large as our columns, each value read once and added up. */
+    /** DuckDB with the events. */
     @State(Scope.Benchmark)
-    public static class Scan {
-        private int[] days = new int[0];
-        private int[] aged = new int[0];
-        private long[] amounts = new long[0];
-        private int threads = 1;
+    public static class Events {
+        private final DuckDb duckDb = new DuckDb();
 
-        /** As many events as items and allocations. */
+        /** Loads the tables and checks all answers. */
         @Setup(Level.Trial)
-        public void fill(Size size) {
-            int events = size.customers * size.itemsEach * 2;
-            SplittableRandom random = new SplittableRandom(20260105L);
-            threads = size.threads;
-            days = random.ints(events).toArray();
-            aged = random.ints(events).toArray();
-            amounts = random.longs(events, -500_000, 500_000).toArray();
+        public void prepare(BenchmarkParams running, Size size) throws SQLException {
+            AgingQuestion question = AgingQuestion.of(running);
+            duckDb.load(DuckDbBooks.Content.EVENTS, size);
+            duckDb.check(question, question.ofEvents(), size.books());
         }
 
-        long sum() {
-            if (threads == 1) {
-                return sum(0, amounts.length);
-            }
-            return IntStream.range(0, threads)
-                    .parallel()
-                    .mapToLong(part -> sum((int) ((long) amounts.length * part / threads), (int)
-                            ((long) amounts.length * (part + 1) / threads)))
-                    .sum();
+        long run() throws SQLException {
+            return duckDb.run();
         }
 
-        private long sum(int from, int to) {
-            long dayAndAge = 0;
-            long amount = 0;
-            for (int i = from; i < to; i++) {
-                dayAndAge += days[i] ^ aged[i];
-                amount += amounts[i];
-            }
-            return dayAndAge + amount;
+        /** Closes the database. */
+        @TearDown(Level.Trial)
+        public void end() throws SQLException {
+            duckDb.close();
+        }
+    }
+
+    /** The peer and what it is asked. */
+    static final class DuckDb implements AutoCloseable {
+        private @Nullable DuckDbBooks books;
+        private @Nullable AgingSql sql;
+
+        void load(DuckDbBooks.Content content, Size size) throws SQLException {
+            books = new DuckDbBooks(size.books(), content, size.threads);
+        }
+
+        void check(AgingQuestion question, AgingSql asked, GeneratedBooks generated) throws SQLException {
+            sql = asked;
+            question.byHand(generated).check(asked.answers(open(), question.empty(generated)), "DuckDB");
+        }
+
+        long run() throws SQLException {
+            return Objects.requireNonNull(sql, "not checked").run(open());
+        }
+
+        private DuckDbBooks open() {
+            return Objects.requireNonNull(books, "not loaded");
+        }
+
+        @Override
+        public void close() throws SQLException {
+            open().close();
         }
     }
 }

@@ -1,68 +1,22 @@
 package io.relance.benchmarks;
 
 import java.sql.SQLException;
-import java.util.concurrent.TimeUnit;
 import org.openjdk.jmh.annotations.Benchmark;
-import org.openjdk.jmh.annotations.BenchmarkMode;
-import org.openjdk.jmh.annotations.Fork;
 import org.openjdk.jmh.annotations.Measurement;
-import org.openjdk.jmh.annotations.Mode;
-import org.openjdk.jmh.annotations.OutputTimeUnit;
-import org.openjdk.jmh.annotations.Scope;
-import org.openjdk.jmh.annotations.Setup;
-import org.openjdk.jmh.annotations.State;
 import org.openjdk.jmh.annotations.Warmup;
 
 /**
- * The aging balances of every customer at the ends of 24 past months. Item counts and unallocated credit are part of the
- * answer, items and allocations of later days are not. The books are 10 000 000 items and as many allocations of 100 000
- * customers in two currencies;
- * every figure is read, DuckDB's inside of it.
+ * The aging balances of every customer at the ends of 24 past months; every figure is read, DuckDB's inside of it. DuckDB from
+ * our events has {@link AgingSeriesByCustomerEventsBenchmark}, as both together take more than three minutes.
  */
-@BenchmarkMode(Mode.AverageTime)
-@OutputTimeUnit(TimeUnit.MILLISECONDS)
-@Fork(value = 1, jvmArgsAppend = "-Xmx2g")
 @Warmup(iterations = 1, time = 1)
 @Measurement(iterations = 3, time = 1)
-public class AgingSeriesByCustomerBenchmark {
-    /** Our columns, checked. */
-    @State(Scope.Benchmark)
-    public static class Ours {
-        AgingPeers.Columns columns = new AgingPeers.Columns();
-
-        /** Compares every answer with that by hand. */
-        @Setup
-        public void check(AgingPeers.Size size, AgingPeers.Columns columns) {
-            this.columns = columns;
-            columns.checkCustomers(size.books(), true);
-        }
-    }
-
-    /** DuckDB, checked. */
-    @State(Scope.Benchmark)
-    public static class Theirs {
-        AgingPeers.DuckDb duckDb = new AgingPeers.DuckDb();
-
-        /** Compares every answer with that by hand. */
-        @Setup
-        public void check(AgingPeers.Size size, AgingPeers.DuckDb duckDb) throws SQLException {
-            this.duckDb = duckDb;
-            duckDb.ask(AgingSql.monthEnds(AgingPeers.FIRST_MONTH, AgingPeers.LAST_MONTH, true));
-            duckDb.check(size.books(), true);
-        }
-    }
-
-    /** From our columns. */
-    @Benchmark
-    public long relance(Ours ours) {
-        return ours.columns.sumOfCustomers(true);
-    }
-
-    /** From DuckDB's tables, warm from the question of the set-up; an answer takes seconds. */
+public class AgingSeriesByCustomerBenchmark extends AgingPeers {
+    /** From DuckDB's tables, joined while the clock runs; warm from the question of the set-up. */
     @Benchmark
     @Warmup(iterations = 0)
-    @Measurement(iterations = 1, time = 1)
-    public long duckDb(Theirs theirs) throws SQLException {
-        return theirs.duckDb.run();
+    @Measurement(iterations = 3, time = 1)
+    public long duckDb(Documents theirs) throws SQLException {
+        return theirs.run();
     }
 }

@@ -6,7 +6,8 @@ import java.time.YearMonth;
 /**
  * The aging balance in SQL from the events that our columns hold: every change of an open amount with its day, the day from
  * which its age is counted and by how many the number of open items changes; and every change of a credit. Nothing is left
- * to join; a day is one sum.
+ * to join; a day is one sum. docs/performance.md has the figures of the forms that were tried; of each question the fastest
+ * is kept.
  */
 final class AgingEventsSql {
     /** Makes the table of changes of open amounts: those of one item on one day are one. */

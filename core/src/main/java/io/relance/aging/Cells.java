@@ -29,27 +29,9 @@ final class Cells implements EventColumns.Visitor {
         this.counts = new long[(days + 1) * classCount];
     }
 
+    /** No branch in this loop depends on the data. */
     @Override
     public void events(int[] daysAndItems, int[] aged, long[] amounts, int start, int end) {
-        if (rows.whole() && classes.whole()) {
-            within(daysAndItems, aged, amounts, start, end);
-        } else {
-            anywhere(daysAndItems, aged, amounts, start, end);
-        }
-    }
-
-    /** The loop that sees every event of common books; no branch in it depends on the data. */
-    private void within(int[] daysAndItems, int[] aged, long[] amounts, int start, int end) {
-        for (int i = start; i < end; i++) {
-            int dayAndItems = daysAndItems[i];
-            int cell = rows.within(EventColumns.day(dayAndItems)) + classes.within(aged[i]);
-            sums[cell] += amounts[i];
-            counts[cell] += EventColumns.items(dayAndItems);
-        }
-    }
-
-    /** The same for books with a day far from the others. */
-    private void anywhere(int[] daysAndItems, int[] aged, long[] amounts, int start, int end) {
         for (int i = start; i < end; i++) {
             int dayAndItems = daysAndItems[i];
             int cell = rows.at(EventColumns.day(dayAndItems)) + classes.at(aged[i]);

@@ -1,17 +1,12 @@
 package io.relance.aging;
 
 /**
- * How many of some days are reached by any given day, from a table. It covers all days that will be looked up when they are
- * within some {@value #SHORT} days; else those between the first and the last of the days alone, and what is before or after
- * is as its ends, so that a single item due in the year 9999 makes no table long.
+ * How many of some days are reached by any given day, from a table. The table covers the days between the first and the
+ * last of them; what is before or after is as its ends, so that a single item due in the year 9999 makes no table longer.
  */
 final class DayTable {
-    /** 179 years. */
-    static final int SHORT = 1 << 16;
-
     private final int first;
     private final int last;
-    private final boolean whole;
     private final int[] values;
 
     /**
@@ -21,11 +16,7 @@ final class DayTable {
      * @param factor what the values are multiples of
      */
     DayTable(long[] thresholds, int firstDay, int lastDay, int factor) {
-        this.whole = firstDay <= lastDay && lastDay - firstDay < SHORT;
-        if (whole) {
-            this.first = firstDay;
-            this.last = lastDay;
-        } else if (thresholds.length == 0 || firstDay > lastDay) {
+        if (thresholds.length == 0 || firstDay > lastDay) {
             this.first = 0;
             this.last = 0;
         } else {
@@ -45,16 +36,6 @@ final class DayTable {
     /** How many of the thresholds are not after {@code day}, times the factor. */
     int at(int day) {
         return values[Math.max(first, Math.min(last, day)) - first];
-    }
-
-    /** Whether every day that will be looked up is in it. */
-    boolean whole() {
-        return whole;
-    }
-
-    /** The same as {@link #at} when it is {@link #whole}, quicker. */
-    int within(int day) {
-        return values[day - first];
     }
 
     /** How many days are in it. */

@@ -157,8 +157,9 @@ public final class Processes {
     private static long kilobytes(long pid) throws IOException, InterruptedException {
         Path status = Path.of("/proc", Long.toString(pid), "status");
         if (Files.exists(status)) {
-            try (Stream<String> lines = Files.lines(status, StandardCharsets.ISO_8859_1)) {
-                return lines.filter(line -> line.startsWith("VmHWM:"))
+            try {
+                return Files.readAllLines(status, StandardCharsets.ISO_8859_1).stream()
+                        .filter(line -> line.startsWith("VmHWM:"))
                         .map(line -> line.replaceAll("\\D", ""))
                         .mapToLong(Long::parseLong)
                         .findFirst()

@@ -1,7 +1,19 @@
-package io.relance.storage;
+package io.relance.testkit;
 
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.Body;
+import io.relance.storage.CasePart;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.CommitId;
+import io.relance.storage.EventRecord;
+import io.relance.storage.ExecutionKey;
+import io.relance.storage.OutboxChange;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import io.relance.storage.PolicyVersion;
+import io.relance.storage.TaskRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -9,9 +21,10 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** Writes a commit in few words. */
-final class Draft {
+final class CommitDraft {
     private static final LocalDate DAY = LocalDate.parse("2026-03-02");
 
     private final AccountId account;
@@ -28,63 +41,67 @@ final class Draft {
     private Optional<LocalDate> review = Optional.empty();
     private boolean open;
 
-    private Draft(AccountId account, long revision, long eventsBefore) {
+    private CommitDraft(AccountId account, long revision, long eventsBefore) {
         this.account = account;
         this.revision = revision;
         this.eventsBefore = eventsBefore;
     }
 
-    static Draft of(AccountId account, long revision) {
-        return new Draft(account, revision, 0);
+    static CommitDraft of(AccountId account, long revision) {
+        return new CommitDraft(account, revision, 0);
     }
 
-    static Draft of(AccountId account, long revision, long eventsBefore) {
-        return new Draft(account, revision, eventsBefore);
+    static CommitDraft of(AccountId account, long revision, long eventsBefore) {
+        return new CommitDraft(account, revision, eventsBefore);
     }
 
-    Draft part(String receivable, String body) {
-        parts.add(new CasePart(new ReceivableId(receivable), Body.of(body)));
+    CommitDraft part(String receivable, String body) {
+        return part(receivable, Body.of(body));
+    }
+
+    CommitDraft part(String receivable, Body body) {
+        parts.add(new CasePart(new ReceivableId(receivable), body));
         return this;
     }
 
-    Draft plan(ExecutionKey key) {
+    CommitDraft plan(ExecutionKey key) {
         planned.add(key);
         return this;
     }
 
-    Draft release(ExecutionKey key) {
+    CommitDraft release(ExecutionKey key) {
         released.add(key);
         return this;
     }
 
-    Draft add(OutboxEntry entry) {
+    CommitDraft add(OutboxEntry entry) {
         added.add(entry);
         return this;
     }
 
-    Draft change(OutboxEntry entry, OutboxState expected, int attempt, String owner) {
+    CommitDraft change(OutboxEntry entry, OutboxState expected, int attempt, @Nullable String owner) {
         changed.add(new OutboxChange(entry, expected, attempt, Optional.ofNullable(owner)));
         return this;
     }
 
-    Draft task(String id, String team, boolean isOpen) {
+    CommitDraft task(String id, String team, boolean isOpen) {
         tasks.add(new TaskRecord(account, id, team, DAY, isOpen, Body.of("")));
         return this;
     }
 
-    Draft event() {
+    CommitDraft event() {
         events.add(new EventRecord(
                 account, eventsBefore + events.size() + 1, Instant.EPOCH, DAY, "Test", Body.of("event")));
         return this;
     }
 
-    Draft decided(PolicyVersion version, LocalDate reviewOn) {
+    CommitDraft decided(PolicyVersion version, @Nullable LocalDate reviewOn) {
         decided = Optional.of(version);
         review = Optional.ofNullable(reviewOn);
         return this;
     }
 
-    Draft open() {
+    CommitDraft open() {
         open = true;
         return this;
     }

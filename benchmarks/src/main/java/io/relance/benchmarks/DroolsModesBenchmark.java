@@ -26,7 +26,7 @@ import org.openjdk.jmh.annotations.Warmup;
 @BenchmarkMode(Mode.AverageTime)
 @OutputTimeUnit(TimeUnit.NANOSECONDS)
 @Fork(1)
-@Warmup(iterations = 10, time = 2)
+@Warmup(iterations = 9, time = 2)
 @Measurement(iterations = 5, time = 1)
 public class DroolsModesBenchmark {
     static final int TOGETHER = 500;

@@ -2,11 +2,8 @@ package io.relance.benchmarks;
 
 import io.relance.rule.Fact;
 import io.relance.rule.FactSource;
-import io.relance.rule.Facts;
 import io.relance.rule.KnownAmounts;
 import java.math.BigDecimal;
-import java.util.HashMap;
-import java.util.Map;
 import java.util.Set;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -74,17 +71,5 @@ final class RatedFacts implements FactSource {
             case "account.creditUsage" -> creditUsage;
             default -> null;
         };
-    }
-
-    /** The same facts in a map: what a host with facts of many kinds may have. */
-    FactSource asMap() {
-        Map<Fact<?>, Object> values = new HashMap<>();
-        for (Fact<?> fact : Facts.all()) {
-            Object value = value(fact);
-            if (value != null) {
-                values.put(fact, value);
-            }
-        }
-        return values::get;
     }
 }

@@ -5,10 +5,11 @@ import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.function.Consumer;
+import org.jspecify.annotations.Nullable;
 
 /** The balances of several days over a column store. */
 final class AgingQuery {
-    /** Three years of month ends; the cells of more days than that leave the processor's cache. Of the whole portfolio. */
+    /** Three years of month ends; the cells of more days than that leave the processor's cache. */
     static final int DAYS_A_SCAN = 36;
 
     private static final Layer[] LAYERS = Layer.values();
@@ -42,6 +43,10 @@ final class AgingQuery {
         return new Plans(new DayPlan(ofDays, bounds, store.range()), new DayPlan(ofDays, new long[0], store.range()));
     }
 
+    private long[] batch(int first) {
+        return Arrays.copyOfRange(days, first, Math.min(days.length, first + DAYS_A_SCAN));
+    }
+
     /** The balances of all accounts together, by currency code. */
     List<AgingSeries> portfolio(Parts parts) {
         List<AgingSeries> all = new ArrayList<>();
@@ -49,7 +54,7 @@ final class AgingQuery {
             all.add(series(columns, columns.firstIssued()));
         }
         for (int first = 0; first < days.length; first += DAYS_A_SCAN) {
-            Plans plans = plans(Arrays.copyOfRange(days, first, Math.min(days.length, first + DAYS_A_SCAN)));
+            Plans plans = plans(batch(first));
             int currency = 0;
             for (CurrencyColumns columns : store.currencies()) {
                 AgingSeries series = all.get(currency++);
@@ -105,7 +110,6 @@ final class AgingQuery {
     /** Walks through the accounts of one currency. */
     private final class CustomerScan {
         private final CurrencyColumns columns;
-        private final DayPlan plan;
         private final DayWalk aged;
         private final CreditWalk credit;
         private int entry;
@@ -113,7 +117,6 @@ final class AgingQuery {
         CustomerScan(CurrencyColumns columns, int firstAccount, DayPlan plan) {
             this.columns = columns;
             this.entry = columns.firstEntry(firstAccount);
-            this.plan = plan;
             this.aged = new DayWalk(plan);
             this.credit = new CreditWalk(days);
         }
@@ -134,15 +137,23 @@ final class AgingQuery {
                 if (layer == Layer.CREDIT) {
                     credit.walk(events, from, to, series.sums(layer));
                 } else if (columns.isLarge(entry)) {
-                    Cells cells = new Cells(plan);
-                    events.forEach(from, to, cells);
-                    cells.fold(series.sums(layer), series.items(layer), 0);
+                    addUp(events, from, to, series.sums(layer), series.items(layer));
                 } else {
                     aged.walk(events, from, to, series.sums(layer), series.items(layer));
                 }
             }
             own.add(series);
             entry++;
+        }
+
+        /** As a portfolio is, some days at a time. */
+        private void addUp(EventColumns events, long from, long to, long[] amounts, int @Nullable [] items) {
+            for (int first = 0; first < days.length; first += DAYS_A_SCAN) {
+                DayPlan plan = plans(batch(first)).aged();
+                Cells cells = new Cells(plan);
+                events.forEach(from, to, cells);
+                cells.fold(amounts, items, first * plan.columns());
+            }
         }
     }
 }

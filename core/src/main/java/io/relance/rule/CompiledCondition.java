@@ -12,7 +12,7 @@ import java.util.Set;
 /**
  * A condition resolved once, to be evaluated often. Immutable, for any number of threads.
  *
- * <p>One evaluator, two modes: {@link #matches} stops as soon as the outcome is certain and allocates nothing of its own,
+ * <p>One evaluator of facts, two modes: {@link #matches} stops as soon as the outcome is certain and allocates nothing of its own,
  * {@link #explain} asks every comparison and notes what it saw; both give the same truth.
  */
 public final class CompiledCondition {

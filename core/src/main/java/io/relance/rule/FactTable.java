@@ -38,11 +38,17 @@ abstract class FactTable {
         return switch (leaves.get(0).leaf().fact.type()) {
             case DAYS, COUNT -> new OfWholes(leaves);
             case DATE -> new OfDates(leaves);
-            case RATE, DECIMAL -> new OfDecimals(leaves);
+            case RATE, DECIMAL -> areModest(leaves) ? new OfDecimals(leaves) : new Tested(leaves);
             case TEXT -> new OfTexts(leaves);
             case AMOUNT -> new OfAmounts(leaves);
             case TAGS, FLAG -> new Tested(leaves);
         };
+    }
+
+    /** Whether numbers near those compared with can be written out: one may have a billion digits. */
+    private static boolean areModest(List<Numbered> leaves) {
+        return compared(leaves, BigDecimal.class).stream()
+                .allMatch(limit -> Math.abs((long) limit.scale()) <= 100 && limit.precision() <= 100);
     }
 
     private static <T> SortedSet<T> compared(Collection<Numbered> leaves, Class<T> type) {
@@ -160,7 +166,9 @@ abstract class FactTable {
                     ladders.computeIfAbsent(
                             unit,
                             u -> ladder(
-                                    limits.stream().filter(limit::areAlike).map(KnownAmounts::minor),
+                                    limits.stream()
+                                            .filter(l -> u.equals(l.only()))
+                                            .map(KnownAmounts::minor),
                                     minor -> KnownAmounts.ofMinor(u, minor)));
                 }
             }

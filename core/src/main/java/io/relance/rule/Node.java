@@ -7,8 +7,9 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A condition resolved for evaluation. There is one evaluator: without observations to note it stops as soon as the
- * outcome is certain and allocates nothing, with them it asks every comparison.
+ * A condition resolved for evaluation. Facts are asked by one evaluator: without observations to note it stops
+ * as soon as the outcome is certain and allocates nothing, with them it asks every comparison. Where comparisons were made
+ * before, see {@link FactTable}, their answers are joined.
  */
 abstract class Node {
     abstract Truth evaluate(FactSource source, @Nullable Observations observations);

@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.concurrent.locks.LockSupport;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -166,6 +167,23 @@ class PortfolioAgingTest {
         assertThat(series.amount(march + 1, 2)).isEqualTo(large);
         assertThat(series.amount(march + 2, 2)).isZero();
         assertThat(series.items(march + 2, 2)).isZero();
+    }
+
+    @Test
+    void a_customer_with_amounts_beyond_all_others_has_as_many_days_as_are_asked_for() {
+        PortfolioAging columns =
+                builder().add(paid("C1", Long.MAX_VALUE / 8, DAY.plusDays(60))).build();
+        List<LocalDate> days = Stream.iterate(DAY.minusDays(40), day -> day.plusDays(1))
+                .limit(150)
+                .toList();
+        List<CustomerAging> customers = new ArrayList<>();
+        columns.perCustomer(days, customers::add);
+
+        for (LocalDate day : days) {
+            assertThat(customers.get(0).report(day).rows())
+                    .as("%s", day)
+                    .isEqualTo(columns.on(day).rows());
+        }
     }
 
     @Test

@@ -1,5 +1,6 @@
 package io.relance.rule;
 
+import static io.relance.rule.Conditions.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -80,6 +81,27 @@ class FactTableTest {
             same(Facts.ACCOUNT_OPEN, new Expected.Amount(limit), KnownAmounts.of(large));
             same(Facts.ACCOUNT_OPEN, new Expected.Amount(limit), KnownAmounts.of(large.plus(1)));
             same(Facts.ACCOUNT_OPEN, new Expected.Amount(limit), KnownAmounts.of(Money.parse("EUR 1.00")));
+        }
+    }
+
+    @Test
+    void a_limit_beyond_a_long_leaves_the_others_what_they_are() {
+        Leaf huge = leaf(overdue("EUR").above("99999999999999999999.00"));
+        Leaf common = leaf(overdue("EUR").atLeast("500.00"));
+        List<FactTable.Numbered> both = List.of(new FactTable.Numbered(huge, 1), new FactTable.Numbered(common, 2));
+
+        for (String amount : List.of("EUR 499.99", "EUR 500.00", "USD 500.00", "EUR 999999999999999999999.00")) {
+            KnownAmounts value = KnownAmounts.of(Money.parse(amount));
+            assertThat(FactTable.of(both).of(value)).as(amount).isEqualTo(oneByOne(both, value));
+        }
+    }
+
+    @Test
+    void numbers_of_a_billion_digits_are_compared_without_being_written_out() {
+        for (String limit : List.of("1E+999999999", "1E-999999999")) {
+            Expected expected = new Expected.Numeric(new BigDecimal(limit));
+            same(SomeConditions.RATING, expected, BigDecimal.ZERO);
+            same(SomeConditions.RATING, expected, new BigDecimal("2E+999999999"));
         }
     }
 

@@ -1,5 +1,5 @@
 #!/usr/bin/env bash
-# Runs every benchmark and writes its figures into docs/performance.md; for a quiet machine, an hour on two cores.
+# Runs every benchmark and writes its figures into docs/performance.md; for a quiet machine, three quarters of an hour on two cores.
 #   benchmarks/run.sh            everything
 #   benchmarks/run.sh Decision   the classes whose names begin so, each at most 3 minutes; the other figures stay
 #   benchmarks/run.sh processes  the whole processes alone

@@ -41,8 +41,7 @@ record Cases(Connections connections, Dialect dialect) {
                                 + ", a.revision, a.events, a.chain, a.decided_under, a.review_on, a.open, a.stamp, a.body",
                         Table.ACCOUNT,
                         2,
-                        keys,
-                        false)
+                        keys)
                 .add(" UNION ALL ")
                 .add(dialect.lookup(
                         "a.creditor, a.customer, a.receivable, 0, 0, " + nothing(ColumnType.HASH) + ", "
@@ -50,8 +49,7 @@ record Cases(Connections connections, Dialect dialect) {
                                 + nothing(ColumnType.LABEL) + ", a.body",
                         Table.CASE_PART,
                         2,
-                        keys,
-                        false));
+                        keys));
         Map<AccountId, CaseRecord> heads = new HashMap<>();
         Map<AccountId, List<CasePart>> parts = new HashMap<>();
         connections.single("reading cases", session -> session.query(sql, row -> {

@@ -71,12 +71,14 @@ record Commits(Connections connections, Dialect dialect) {
     private Map<AccountId, AccountState> lock(Session session, List<AccountCommit> commits) throws SQLException {
         Map<AccountId, AccountState> states = new TreeMap<>(AccountOrder.BY_BYTES);
         commits.forEach(commit -> states.put(commit.account(), new AccountState(commit.account())));
-        Sql heads = dialect.lookup(
-                "a.creditor, a.customer, a.revision, a.events", Table.ACCOUNT, 2, Cases.keys(states.keySet()), true);
-        session.query(heads, row -> {
-            AccountId account = row.account();
-            return states.put(account, new AccountState(account, row.number(), row.number()));
-        });
+        List<Sql> heads = dialect.lock(
+                "a.creditor, a.customer, a.revision, a.events", Table.ACCOUNT, 2, Cases.keys(states.keySet()));
+        for (Sql query : heads) {
+            session.query(query, row -> {
+                AccountId account = row.account();
+                return states.put(account, new AccountState(account, row.number(), row.number()));
+            });
+        }
         return states;
     }
 
@@ -136,9 +138,13 @@ record Commits(Connections connections, Dialect dialect) {
             selected.append(", ")
                     .append(name.map(some -> "a." + some).orElse("CAST(NULL AS " + dialect.type(fact.type()) + ")"));
         }
-        // entries are locked as well: who claims one does not ask for the lock of the account
-        queries.add(dialect.lookup(
-                selected.toString(), table, table.keys().size(), keys, kind == ENTRY));
+        int keyCount = table.keyCount();
+        if (kind == ENTRY) {
+            // locked as well: who claims an entry does not ask for the lock of its account
+            queries.addAll(dialect.lock(selected.toString(), table, keyCount, keys));
+        } else {
+            queries.add(dialect.lookup(selected.toString(), table, keyCount, keys));
+        }
     }
 
     private static boolean known(Row row, Map<AccountId, AccountState> states) throws SQLException {

@@ -29,14 +29,15 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     String in(ColumnType type);
 
     /**
-     * Rows of a table by the first columns of their key: found by way of its index however many are asked for, and in the order
-     * asked for.
+     * Rows of a table by the first columns of their key: found by way of its index however many are asked for.
      *
      * @param columns what is selected, of alias {@code a}
      * @param keyColumns how many columns of the key are given
-     * @param lock whether the rows are locked, one after the other
      */
-    Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows, boolean lock);
+    Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows);
+
+    /** As {@link #lookup}, the rows locked in the order asked for; the last of the queries tells what they are under the lock. */
+    List<Sql> lock(String columns, Table table, int keyColumns, List<Object[]> rows);
 
     /** Queries with the same columns, in as few statements as the database can. */
     List<Sql> united(List<Sql> queries);

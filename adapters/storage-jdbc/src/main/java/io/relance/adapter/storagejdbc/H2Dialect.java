@@ -59,14 +59,22 @@ record H2Dialect(Names names) implements Dialect {
     }
 
     @Override
-    public Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows, boolean lock) {
+    public Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows) {
         List<Column> keys = table.keys(keyColumns);
         String arrays = keys.stream()
                 .map(column -> "CAST(? AS " + type(column.type()) + " ARRAY)")
                 .collect(joining(", "));
         return new Sql("SELECT " + columns + " FROM UNNEST(" + arrays + ") k(" + Sql.list(keys) + ") JOIN "
-                        + names.of(table) + " a ON " + Sql.equal("a", "k", keys) + (lock ? " FOR UPDATE" : ""))
+                        + names.of(table) + " a ON " + Sql.equal("a", "k", keys))
                 .arrays(keys, rows);
+    }
+
+    /** A join gives rows as they were before the lock was waited for: they are read once more. */
+    @Override
+    public List<Sql> lock(String columns, Table table, int keyColumns, List<Object[]> rows) {
+        return List.of(
+                lookup(columns, table, keyColumns, rows).add(" FOR UPDATE"),
+                lookup(columns, table, keyColumns, rows));
     }
 
     /** Each by itself: where rows are locked, nothing can be united. */

@@ -6,6 +6,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.Leased;
+import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import io.relance.storage.PolicyVersion;
 import java.sql.SQLException;
@@ -21,6 +22,17 @@ import java.util.Set;
  * {@code FOR UPDATE} it is not, and everything would be locked: so what may be claimed is found first, and locked by key.
  */
 record H2Queries(H2Dialect dialect) implements Queries {
+    private static final List<ColumnType> LEASING = List.of(
+            ColumnType.LABEL,
+            ColumnType.INSTANT,
+            ColumnType.INSTANT,
+            ColumnType.ID,
+            ColumnType.ID,
+            ColumnType.HASH,
+            ColumnType.LABEL,
+            ColumnType.INT,
+            ColumnType.INSTANT);
+
     /** How often candidates are looked for when others took all that were found. */
     private static final int LOOKS = 5;
 
@@ -109,40 +121,45 @@ record H2Queries(H2Dialect dialect) implements Queries {
                 .number(request.limit());
     }
 
-    /** Locks what is free and still as it was found, and leases it. */
+    /** Locks what nobody else has locked, and leases what of it is still as it was found. */
     private List<Leased> lease(Session session, List<Leased> wanted, ClaimRequest request, Instant now)
             throws SQLException {
-        List<Leased> free = new ArrayList<>();
         Sql lock = dialect.lookup(
                         Sql.list("a", Table.OUTBOX.columns()),
                         Table.OUTBOX,
-                        Table.OUTBOX.keys().size(),
-                        OutboxRows.leases(wanted),
-                        true)
-                .add(" SKIP LOCKED");
-        session.query(lock, row -> {
-            Leased locked = OutboxRows.leased(row, request);
-            row.maybeLabel();
-            boolean leased =
-                    row.maybeInstant().filter(until -> until.isAfter(now)).isPresent();
-            return !leased && wanted.contains(locked) && free.add(locked);
-        });
+                        Table.OUTBOX.keyCount(),
+                        OutboxRows.leases(wanted))
+                .add(" FOR UPDATE SKIP LOCKED");
+        List<Leased> locked = session.query(lock, read(request));
         List<Object[]> rows = new ArrayList<>();
-        for (Object[] lease : OutboxRows.leases(free)) {
-            rows.add(new Object[] {lease[3], lease[4], now.plus(request.lease()), lease[0], lease[1], lease[2]});
+        for (Leased leased : locked) {
+            OutboxEntry entry = leased.entry();
+            rows.add(new Object[] {
+                leased.owner(),
+                leased.until(),
+                now.plus(request.lease()),
+                entry.account().creditor().value(),
+                entry.account().customer().value(),
+                entry.message().value(),
+                entry.state().name(),
+                entry.attempt(),
+                now
+            });
         }
-        session.batch(
+        // the lock may have shown rows as they were before it: what they are now decides
+        int[] changed = session.batch(
                 "UPDATE " + table(Table.OUTBOX) + " SET lease_owner = ?, lease_named = ?, lease_until = ?"
-                        + " WHERE creditor = ? AND customer = ? AND message = ?",
-                List.of(
-                        ColumnType.LABEL,
-                        ColumnType.INSTANT,
-                        ColumnType.INSTANT,
-                        ColumnType.ID,
-                        ColumnType.ID,
-                        ColumnType.HASH),
+                        + " WHERE creditor = ? AND customer = ? AND message = ? AND state = ? AND attempt = ?"
+                        + " AND (lease_until IS NULL OR lease_until <= ?)",
+                LEASING,
                 rows);
-        return free;
+        List<Leased> leased = new ArrayList<>();
+        for (int i = 0; i < changed.length; i++) {
+            if (changed[i] == 1 && wanted.contains(locked.get(i))) {
+                leased.add(locked.get(i));
+            }
+        }
+        return leased;
     }
 
     @Override

@@ -48,7 +48,7 @@ record Outbox(Connections connections, Dialect dialect, Optional<InstantSource> 
         String columns = Sql.list(Table.OUTBOX.columns());
         Sql sql = new Sql("SELECT " + columns + " FROM (")
                 .add(dialect.lookup(
-                        Sql.list("a", Table.OUTBOX.columns()), Table.OUTBOX, 2, Cases.keys(accounts), false))
+                        Sql.list("a", Table.OUTBOX.columns()), Table.OUTBOX, 2, Cases.keys(accounts)))
                 .add(") entries WHERE (customer, message) > (?, ?)")
                 .id(after.customer())
                 .with(ColumnType.HASH, after.message());

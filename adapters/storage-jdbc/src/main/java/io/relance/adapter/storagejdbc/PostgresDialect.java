@@ -64,14 +64,22 @@ record PostgresDialect(Names names) implements Dialect {
 
     /**
      * The subquery is not pulled up, because of its offset: the planner has to go through the index for each row, whatever its
-     * statistics say of the number of rows, and locks in the order asked for.
+     * statistics say of the number of rows.
      */
     @Override
-    public Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows, boolean lock) {
+    public Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows) {
+        return lookup(columns, table, keyColumns, rows, "OFFSET 0");
+    }
+
+    @Override
+    public List<Sql> lock(String columns, Table table, int keyColumns, List<Object[]> rows) {
+        return List.of(lookup(columns, table, keyColumns, rows, "FOR UPDATE"));
+    }
+
+    private Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows, String end) {
         List<Column> keys = table.keys(keyColumns);
         return new Sql("SELECT " + columns + " FROM " + rows(keys, "k") + " CROSS JOIN LATERAL (SELECT * FROM "
-                        + names.of(table) + " t WHERE " + Sql.equal("t", "k", keys) + (lock ? " FOR UPDATE" : " OFFSET 0")
-                        + ") a")
+                        + names.of(table) + " t WHERE " + Sql.equal("t", "k", keys) + " " + end + ") a")
                 .arrays(keys, rows);
     }
 

@@ -41,10 +41,10 @@ record Session(Connection connection, Dialect dialect) {
         }
     }
 
-    /** The same statement for many rows; nothing when there are none. */
-    void batch(String text, List<ColumnType> types, List<Object[]> rows) throws SQLException {
+    /** The same statement for many rows; says of each how many rows it changed. */
+    int[] batch(String text, List<ColumnType> types, List<Object[]> rows) throws SQLException {
         if (rows.isEmpty()) {
-            return;
+            return new int[0];
         }
         try (PreparedStatement statement = connection.prepareStatement(text)) {
             for (Object[] row : rows) {
@@ -53,7 +53,7 @@ record Session(Connection connection, Dialect dialect) {
                 }
                 statement.addBatch();
             }
-            statement.executeBatch();
+            return statement.executeBatch();
         }
     }
 

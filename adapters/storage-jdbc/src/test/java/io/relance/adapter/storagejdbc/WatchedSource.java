@@ -14,6 +14,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentLinkedDeque;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 
@@ -49,11 +50,15 @@ final class WatchedSource implements DataSource, AutoCloseable {
     public Connection getConnection() throws SQLException {
         Connection free = idle.poll();
         Connection real = free == null ? source.getConnection() : free;
+        AtomicBoolean closed = new AtomicBoolean();
         return (Connection) Proxy.newProxyInstance(
                 getClass().getClassLoader(), new Class<?>[] {Connection.class}, (proxy, method, arguments) -> {
                     switch (method.getName()) {
                         case "close" -> {
-                            giveBack(real);
+                            // some close twice, and two would get the same one
+                            if (closed.compareAndSet(false, true)) {
+                                giveBack(real);
+                            }
                             return null;
                         }
                         case "commit", "rollback", "setSavepoint", "releaseSavepoint" -> trips.add(method.getName());

@@ -21,6 +21,7 @@ import io.relance.storage.TaskQuery;
 import io.relance.storage.TaskRecord;
 import java.sql.Connection;
 import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -233,6 +234,17 @@ public final class JdbcDunningStore implements DunningStore {
             return new JdbcDunningStore(new OwnConnections(source, dialect), dialect, clock);
         }
 
+        private static boolean isThere(DatabaseMetaData about, String schema) throws SQLException {
+            try (ResultSet schemas = about.getSchemas()) {
+                while (schemas.next()) {
+                    if (schemas.getString(1).equals(schema)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        }
+
         private Dialect dialect() {
             try (Connection connection = source.getConnection()) {
                 DatabaseMetaData about = connection.getMetaData();
@@ -241,6 +253,9 @@ public final class JdbcDunningStore implements DunningStore {
                         .orElse(connection.getSchema());
                 if (spelled == null) {
                     throw new IllegalArgumentException("the data source's connections have no schema: name one");
+                }
+                if (migrates && !createsSchema && !isThere(about, spelled)) {
+                    throw new StorageException("there is no schema " + spelled + ": make it, or have it made");
                 }
                 Names names = new Names(spelled, prefix);
                 String product = about.getDatabaseProductName();

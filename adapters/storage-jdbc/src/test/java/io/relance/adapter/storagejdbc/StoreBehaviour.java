@@ -213,7 +213,8 @@ abstract class StoreBehaviour {
 
         assertThatThrownBy(() ->
                         JdbcDunningStore.builder(source).schema(absent).build())
-                .isInstanceOf(StorageException.class);
+                .isInstanceOf(StorageException.class)
+                .hasMessageContainingAll("there is no schema", "have it made");
         assertThat(tables(absent)).isEmpty();
     }
 
@@ -342,7 +343,6 @@ abstract class StoreBehaviour {
         assertThat(trips.get(2)).isEqualTo(trips.get(0));
         assertThat(page(trips.get(0), 0, 1)).as("a first run: find, outbox, commit").isLessThanOrEqualTo(most());
         assertThat(page(trips.get(0), 2, 4)).as("a later run: find, outbox, commit").isLessThanOrEqualTo(most());
-        System.out.println(getClass().getSimpleName() + " ways to the database: " + trips.get(0));
     }
 
     /** The most ways to the database for a page of a run, the end of the transaction included. */

@@ -16,6 +16,9 @@ import java.util.Optional;
  * that commits late comes late in the feed, and is not skipped.
  */
 record Events(Connections connections, Dialect dialect) {
+    /** How many events get their place by one statement. */
+    private static final int CHUNK = 500;
+
     /** @param place by which the page goes on: the number within the account, or the place in the feed */
     private record Placed(EventRecord event, long place) {}
 
@@ -98,7 +101,12 @@ record Events(Connections connections, Dialect dialect) {
             session.write(List.of(new TableWrite(Kind.INSERT, Table.FEED).row(creditor.value(), 0L)));
         }
         long from = last.orElse(0L);
-        long placed = dialect.queries().number(session, creditor, from, limit);
+        long placed = 0;
+        long some = CHUNK;
+        while (some == CHUNK && placed < limit) {
+            some = dialect.queries().number(session, creditor, from + placed, CHUNK);
+            placed += some;
+        }
         if (placed > 0) {
             session.write(List.of(new TableWrite(Kind.UPSERT, Table.FEED).row(creditor.value(), from + placed)));
         }

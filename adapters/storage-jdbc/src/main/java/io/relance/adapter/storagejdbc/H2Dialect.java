@@ -109,6 +109,11 @@ record H2Dialect(Names names) implements Dialect {
     }
 
     @Override
+    public String flagInOrder(String column) {
+        return ", " + column;
+    }
+
+    @Override
     public boolean claimsInOneStatement() {
         return false;
     }

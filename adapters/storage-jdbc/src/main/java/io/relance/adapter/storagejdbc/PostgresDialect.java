@@ -146,6 +146,12 @@ record PostgresDialect(Names names) implements Dialect {
                 .arrays(table.keys(), rows);
     }
 
+    /** A flag that is asked for is no part of an order here, and would keep the planner from seeing that of the index. */
+    @Override
+    public String flagInOrder(String column) {
+        return "";
+    }
+
     @Override
     public boolean claimsInOneStatement() {
         return true;

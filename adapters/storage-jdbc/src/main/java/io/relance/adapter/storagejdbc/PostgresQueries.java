@@ -139,11 +139,12 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
 
     @Override
     public long number(Session session, CreditorId creditor, long last, int limit) throws SQLException {
-        return session.update(new Sql("WITH unread AS MATERIALIZED (SELECT ctid AS place, row_number() OVER"
-                        + " (ORDER BY stored_order) AS turn FROM " + table(Table.EVENT)
+        return session.update(new Sql("WITH unread AS MATERIALIZED (SELECT ctid AS place, stored_order FROM "
+                        + table(Table.EVENT)
                         + " WHERE creditor = ? AND feed_position IS NULL ORDER BY stored_order LIMIT ?)"
                         + " UPDATE " + table(Table.EVENT)
-                        + " e SET feed_position = ? + unread.turn FROM unread WHERE e.ctid = unread.place")
+                        + " e SET feed_position = ? + array_position(ARRAY(SELECT stored_order FROM unread"
+                        + " ORDER BY stored_order), e.stored_order) WHERE e.ctid = ANY (ARRAY(SELECT place FROM unread))")
                 .id(creditor.value())
                 .number(limit)
                 .number(last));

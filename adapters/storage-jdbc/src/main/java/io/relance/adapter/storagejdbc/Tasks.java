@@ -33,7 +33,7 @@ record Tasks(Connections connections, Dialect dialect) {
         }
         if (query.openOnly()) {
             sql.add(" AND open = TRUE");
-            order += query.team().isPresent() ? "" : ", open";
+            order += query.team().isPresent() ? "" : dialect.flagInOrder("open");
         }
         account.ifPresent(
                 one -> sql.add(" AND customer = ?").id(one.customer().value()));

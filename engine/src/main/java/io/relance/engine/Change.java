@@ -45,6 +45,7 @@ final class Change {
     private Optional<String> stamp;
     private boolean open;
     private Optional<OutboxEntry> sending = Optional.empty();
+    private Optional<CommitId> name = Optional.empty();
 
     Change(LoadedAccount before, DunningCase after) {
         this.before = before;
@@ -83,6 +84,12 @@ final class Change {
         return this;
     }
 
+    /** It is stored under this name, even if it changes nothing: so that the name is known afterwards. */
+    Change named(CommitId id) {
+        this.name = Optional.of(id);
+        return this;
+    }
+
     /** Once it is stored, this entry is to be handed over. */
     Change sending(OutboxEntry entry) {
         this.sending = Optional.of(entry);
@@ -103,7 +110,8 @@ final class Change {
     }
 
     boolean isEmpty() {
-        return after.equals(before.memory())
+        return name.isEmpty()
+                && after.equals(before.memory())
                 && before.head().isPresent()
                 && said.isEmpty()
                 && events.isEmpty()
@@ -139,7 +147,7 @@ final class Change {
         outbox(added, changed);
         List<TaskRecord> tasks = tasks();
         return new AccountCommit(
-                id(settings.owner(), head, parts, added, changed, records),
+                name.orElseGet(() -> id(settings.owner(), head, parts, added, changed, records)),
                 head,
                 before.revision(),
                 parts,

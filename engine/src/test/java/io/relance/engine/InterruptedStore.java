@@ -4,6 +4,7 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.ClaimRequest;
+import io.relance.storage.CommitId;
 import io.relance.storage.CommitOutcome;
 import io.relance.storage.DunningStore;
 import io.relance.storage.EventQuery;
@@ -52,6 +53,11 @@ final class InterruptedStore implements DunningStore {
     @Override
     public Map<AccountId, StoredCase> find(Collection<AccountId> accounts) {
         return store.find(accounts);
+    }
+
+    @Override
+    public boolean isCommitted(AccountId account, CommitId id) {
+        return store.isCommitted(account, id);
     }
 
     @Override

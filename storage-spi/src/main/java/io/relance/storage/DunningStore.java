@@ -36,9 +36,6 @@ public interface DunningStore extends AutoCloseable {
      */
     List<CommitOutcome> commit(List<AccountCommit> commits);
 
-    /** Whether a commit of this id was stored for the account. */
-    boolean isCommitted(AccountId account, CommitId id);
-
     /**
      * The accounts of a creditor that are due for review on {@code date}, or were decided under another policy version, or
      * never although they have a case.

@@ -63,12 +63,6 @@ public final class InMemoryDunningStore implements DunningStore {
     }
 
     @Override
-    public synchronized boolean isCommitted(AccountId account, CommitId id) {
-        MemoryAccount known = accounts.get(account);
-        return known != null && known.commits.contains(id);
-    }
-
-    @Override
     public synchronized List<AccountId> dueForReview(
             CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit) {
         return heads(

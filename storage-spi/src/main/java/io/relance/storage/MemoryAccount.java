@@ -23,7 +23,7 @@ final class MemoryAccount {
     final Map<String, TaskRecord> tasks = new TreeMap<>();
     final List<EventRecord> events = new ArrayList<>();
     private final Set<ExecutionKey> executions = new HashSet<>();
-    final Set<CommitId> commits = new HashSet<>();
+    private final Set<CommitId> commits = new HashSet<>();
 
     @Nullable
     CaseRecord head;

@@ -4,7 +4,6 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.ClaimRequest;
-import io.relance.storage.CommitId;
 import io.relance.storage.CommitOutcome;
 import io.relance.storage.DunningStore;
 import io.relance.storage.EventQuery;
@@ -37,11 +36,6 @@ class PassingStore implements DunningStore {
     @Override
     public List<CommitOutcome> commit(List<AccountCommit> commits) {
         return store.commit(commits);
-    }
-
-    @Override
-    public boolean isCommitted(AccountId account, CommitId id) {
-        return store.isCommitted(account, id);
     }
 
     @Override

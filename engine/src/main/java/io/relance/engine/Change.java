@@ -50,6 +50,7 @@ final class Change {
     private boolean open;
     private boolean none;
     private Optional<OutboxEntry> sending = Optional.empty();
+    private Optional<CommitId> name = Optional.empty();
 
     Change(LoadedAccount before, DunningCase after) {
         this.before = before;
@@ -106,6 +107,12 @@ final class Change {
         return this;
     }
 
+    /** It is stored under this name, even if it changes nothing: so that the name is known afterwards. */
+    Change named(CommitId id) {
+        this.name = Optional.of(id);
+        return this;
+    }
+
     /** Once it is stored, this entry is to be handed over. */
     Change sending(OutboxEntry entry) {
         this.sending = Optional.of(entry);
@@ -130,7 +137,8 @@ final class Change {
     }
 
     private boolean isAsBefore() {
-        return after.equals(before.memory())
+        return name.isEmpty()
+                && after.equals(before.memory())
                 && before.head().isPresent()
                 && said.isEmpty()
                 && events.isEmpty()
@@ -169,7 +177,7 @@ final class Change {
         outbox(added, changed);
         List<TaskRecord> tasks = tasks();
         return new AccountCommit(
-                id(settings.owner(), head, parts, added, changed, records),
+                name.orElseGet(() -> id(settings.owner(), head, parts, added, changed, records)),
                 head,
                 before.revision(),
                 parts,

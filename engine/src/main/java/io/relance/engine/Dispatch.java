@@ -256,7 +256,7 @@ public final class Dispatch {
             Happenings.count(recheck.decision(), given);
             return given;
         }
-        OutboxEntry sending = entry.sending(settings.bodies().handOver(what));
+        OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), what));
         return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
                 .sending(sending);
     }

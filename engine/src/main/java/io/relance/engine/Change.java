@@ -26,12 +26,14 @@ import io.relance.storage.TaskRecord;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one decision, command or receipt makes of an account: the case before and after, and what happened. Outbox, tasks, parts
@@ -43,16 +45,27 @@ final class Change {
     private final List<AccountEvent> events = new ArrayList<>();
     private final Map<MessageId, OutboxChange> said = new LinkedHashMap<>();
     private final Tally tally = new Tally();
+    private Optional<LocalDate> review;
     private Optional<String> stamp;
     private boolean open;
+    private boolean none;
     private Optional<OutboxEntry> sending = Optional.empty();
     private Optional<CommitId> name = Optional.empty();
 
     Change(LoadedAccount before, DunningCase after) {
         this.before = before;
         this.after = after;
+        this.review = Stream.concat(before.head().flatMap(CaseRecord::reviewOn).stream(), after.nextReview().stream())
+                .min(Comparator.naturalOrder());
         this.stamp = before.head().flatMap(CaseRecord::stamp);
         this.open = before.head().map(CaseRecord::open).orElse(false);
+    }
+
+    /** Nothing at all, though nothing is stored of the account yet. */
+    static Change none(LoadedAccount account) {
+        Change change = new Change(account, account.memory());
+        change.none = true;
+        return change;
     }
 
     Change event(AccountEvent event) {
@@ -72,6 +85,15 @@ final class Change {
 
     Change stamp(Optional<String> seen) {
         this.stamp = seen;
+        return this;
+    }
+
+    /**
+     * Has it looked at again on {@code day}, and not before: for a decision on a ledger that was read after the case. All
+     * else leaves it due when it was due.
+     */
+    Change review(Optional<LocalDate> day) {
+        this.review = day;
         return this;
     }
 
@@ -111,11 +133,16 @@ final class Change {
     }
 
     boolean isEmpty() {
+        return none || isAsBefore();
+    }
+
+    private boolean isAsBefore() {
         return name.isEmpty()
                 && after.equals(before.memory())
                 && before.head().isPresent()
                 && said.isEmpty()
                 && events.isEmpty()
+                && review.equals(before.head().get().reviewOn())
                 && stamp.equals(before.head().get().stamp())
                 && open == before.head().get().open();
     }
@@ -141,7 +168,7 @@ final class Change {
                 eventsBefore() + records.size(),
                 chain.last(),
                 after.policyVersion().map(PolicyVersion::new),
-                after.nextReview(),
+                review,
                 open,
                 stamp,
                 bodies.head(after));

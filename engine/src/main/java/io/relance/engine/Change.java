@@ -228,7 +228,7 @@ final class Change {
                         state(message.status()),
                         message.routes().get(0).channel(),
                         0,
-                        message.on(),
+                        notBefore(message),
                         Optional.empty(),
                         0,
                         Optional.empty()));
@@ -248,10 +248,15 @@ final class Change {
                 ? entry
                 : entry.over(message.routes().get(0).channel(), 0);
         OutboxState state = state(message.status());
-        if (state == routed.state()) {
+        boolean postponed = !was.postponed().equals(message.postponed());
+        if (state == routed.state() && !(postponed && state == OutboxState.READY)) {
             return routed;
         }
-        return state == OutboxState.READY ? routed.readyOn(message.on(), Optional.empty()) : routed.become(state);
+        return state == OutboxState.READY ? routed.readyOn(notBefore(message), Optional.empty()) : routed.become(state);
+    }
+
+    private static LocalDate notBefore(MessageState message) {
+        return message.postponed().filter(message.on()::isBefore).orElse(message.on());
     }
 
     private static OutboxState state(MessageState.Status status) {

@@ -8,7 +8,6 @@ import io.relance.account.StepState;
 import io.relance.account.TaskState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
-import io.relance.json.CaseCodec;
 import io.relance.json.EventCodec;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
@@ -24,13 +23,16 @@ import io.relance.storage.OutboxState;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.TaskRecord;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one decision, command or receipt makes of an account: the case before and after, and what happened. Outbox, tasks, parts
@@ -42,15 +44,27 @@ final class Change {
     private final List<AccountEvent> events = new ArrayList<>();
     private final Map<MessageId, OutboxChange> said = new LinkedHashMap<>();
     private final Tally tally = new Tally();
+    private Optional<LocalDate> review;
     private Optional<String> stamp;
     private boolean open;
+    private boolean none;
     private Optional<OutboxEntry> sending = Optional.empty();
+    private Optional<CommitId> name = Optional.empty();
 
     Change(LoadedAccount before, DunningCase after) {
         this.before = before;
         this.after = after;
+        this.review = Stream.concat(before.head().flatMap(CaseRecord::reviewOn).stream(), after.nextReview().stream())
+                .min(Comparator.naturalOrder());
         this.stamp = before.head().flatMap(CaseRecord::stamp);
         this.open = before.head().map(CaseRecord::open).orElse(false);
+    }
+
+    /** Nothing at all, though nothing is stored of the account yet. */
+    static Change none(LoadedAccount account) {
+        Change change = new Change(account, account.memory());
+        change.none = true;
+        return change;
     }
 
     Change event(AccountEvent event) {
@@ -73,6 +87,15 @@ final class Change {
         return this;
     }
 
+    /**
+     * Has it looked at again on {@code day}, and not before: for a decision on a ledger that was read after the case. All
+     * else leaves it due when it was due.
+     */
+    Change review(Optional<LocalDate> day) {
+        this.review = day;
+        return this;
+    }
+
     Change open(boolean anything) {
         this.open = anything;
         return this;
@@ -80,6 +103,12 @@ final class Change {
 
     Change count(Tally.Of what) {
         tally.add(what);
+        return this;
+    }
+
+    /** It is stored under this name, even if it changes nothing: so that the name is known afterwards. */
+    Change named(CommitId id) {
+        this.name = Optional.of(id);
         return this;
     }
 
@@ -103,10 +132,16 @@ final class Change {
     }
 
     boolean isEmpty() {
-        return after.equals(before.memory())
+        return none || isAsBefore();
+    }
+
+    private boolean isAsBefore() {
+        return name.isEmpty()
+                && after.equals(before.memory())
                 && before.head().isPresent()
                 && said.isEmpty()
                 && events.isEmpty()
+                && review.equals(before.head().get().reviewOn())
                 && stamp.equals(before.head().get().stamp())
                 && open == before.head().get().open();
     }
@@ -120,28 +155,28 @@ final class Change {
             Optional<ReceivableProgress> was =
                     Optional.ofNullable(before.memory().progress().get(now.receivable()));
             if (!was.equals(Optional.of(now))) {
-                parts.add(new CasePart(now.receivable(), bodies.part(now)));
+                parts.add(new CasePart(now.receivable(), bodies.part(before.account(), now, before.key())));
                 executions(was, now, planned, released);
             }
         }
         EventChain chain = new EventChain(before.head().flatMap(CaseRecord::chain));
-        List<EventRecord> records = records(at, chain);
+        List<EventRecord> records = records(at, chain, bodies);
         CaseRecord head = new CaseRecord(
                 before.account(),
                 before.revision() + 1,
                 eventsBefore() + records.size(),
                 chain.last(),
                 after.policyVersion().map(PolicyVersion::new),
-                after.nextReview(),
+                review,
                 open,
                 stamp,
-                bodies.head(after));
+                bodies.head(after, before.key()));
         List<OutboxEntry> added = new ArrayList<>();
         List<OutboxChange> changed = new ArrayList<>(said.values());
         outbox(added, changed);
-        List<TaskRecord> tasks = tasks();
+        List<TaskRecord> tasks = tasks(bodies);
         return new AccountCommit(
-                id(settings.owner(), head, parts, added, changed, records),
+                name.orElseGet(() -> id(settings.owner(), head, parts, added, changed, records)),
                 head,
                 before.revision(),
                 parts,
@@ -171,7 +206,8 @@ final class Change {
                 .forEach(released::add);
     }
 
-    private static Set<ExecutionKey> held(ReceivableProgress progress) {
+    /** The executions of a round that are planned or done. */
+    static Set<ExecutionKey> held(ReceivableProgress progress) {
         Set<ExecutionKey> held = new HashSet<>();
         ReceivableId receivable = progress.receivable();
         for (StepExecution step : progress.steps()) {
@@ -192,7 +228,7 @@ final class Change {
                         state(message.status()),
                         message.routes().get(0).channel(),
                         0,
-                        message.on(),
+                        notBefore(message),
                         Optional.empty(),
                         0,
                         Optional.empty()));
@@ -212,10 +248,15 @@ final class Change {
                 ? entry
                 : entry.over(message.routes().get(0).channel(), 0);
         OutboxState state = state(message.status());
-        if (state == routed.state()) {
+        boolean postponed = !was.postponed().equals(message.postponed());
+        if (state == routed.state() && !(postponed && state == OutboxState.READY)) {
             return routed;
         }
-        return state == OutboxState.READY ? routed.readyOn(message.on(), Optional.empty()) : routed.become(state);
+        return state == OutboxState.READY ? routed.readyOn(notBefore(message), Optional.empty()) : routed.become(state);
+    }
+
+    private static LocalDate notBefore(MessageState message) {
+        return message.postponed().filter(message.on()::isBefore).orElse(message.on());
     }
 
     private static OutboxState state(MessageState.Status status) {
@@ -230,7 +271,7 @@ final class Change {
         };
     }
 
-    private List<TaskRecord> tasks() {
+    private List<TaskRecord> tasks(StoredBodies bodies) {
         List<TaskRecord> records = new ArrayList<>();
         for (TaskState task : after.tasks()) {
             if (!before.memory().task(task.id()).equals(Optional.of(task))) {
@@ -240,13 +281,13 @@ final class Change {
                         task.team(),
                         task.raised(),
                         task.isOpen(),
-                        Body.of(CaseCodec.task(task))));
+                        bodies.task(before.account(), task, before.key())));
             }
         }
         return records;
     }
 
-    private List<EventRecord> records(Instant at, EventChain chain) {
+    private List<EventRecord> records(Instant at, EventChain chain, StoredBodies bodies) {
         List<EventRecord> records = new ArrayList<>();
         long sequence = eventsBefore();
         for (AccountEvent event : events) {
@@ -257,7 +298,7 @@ final class Change {
                     at,
                     event.day(),
                     EventCodec.type(event),
-                    Body.of(EventCodec.encode(event))));
+                    bodies.event(before.account(), sequence, event, before.key())));
         }
         return records;
     }

@@ -49,8 +49,9 @@ record Events(Connections connections, Dialect dialect) {
     }
 
     private List<Placed> ofAccount(AccountId account, long after, int limit) {
-        return read(new Sql(select("number")
-                        + " WHERE creditor = ? AND customer = ? AND number > ? ORDER BY creditor, customer, number LIMIT ?")
+        return read(new Sql(
+                        select("number")
+                                + " WHERE creditor = ? AND customer = ? AND number > ? ORDER BY creditor, customer, number LIMIT ?")
                 .id(account.creditor().value())
                 .id(account.customer().value())
                 .number(after)
@@ -65,8 +66,8 @@ record Events(Connections connections, Dialect dialect) {
                 .number(limit);
         List<Placed> found = read(sql);
         int missing = limit - found.size();
-        boolean more = missing > 0
-                && connections.together("placing events", session -> place(session, creditor, missing)) > 0;
+        boolean more =
+                missing > 0 && connections.together("placing events", session -> place(session, creditor, missing)) > 0;
         return more ? read(sql) : found;
     }
 
@@ -93,8 +94,8 @@ record Events(Connections connections, Dialect dialect) {
 
     /** One at a time: what is given a place now is behind everything that anybody was given. */
     private long place(Session session, CreditorId creditor, int limit) throws SQLException {
-        Sql lock = new Sql(
-                        "SELECT last_position FROM " + dialect.names().of(Table.FEED) + " WHERE creditor = ? FOR UPDATE")
+        Sql lock = new Sql("SELECT last_position FROM " + dialect.names().of(Table.FEED)
+                        + " WHERE creditor = ? FOR UPDATE")
                 .id(creditor.value());
         Optional<Long> last = session.first(lock, Row::number);
         if (last.isEmpty()) {

@@ -39,18 +39,17 @@ record PostgresDialect(Names names) implements Dialect {
     }
 
     @Override
-    public void bindArray(PreparedStatement statement, int index, ColumnType type, List<?> values)
-            throws SQLException {
-        @Nullable Object[] encoded =
-                switch (type) {
-                    case ID, LABEL -> new String[values.size()];
-                    case HASH, BYTES -> new byte[values.size()][];
-                    case LONG -> new Long[values.size()];
-                    case INT -> new Integer[values.size()];
-                    case FLAG -> new Boolean[values.size()];
-                    // the driver writes them as texts, in the form that every setting of the server reads
-                    case DAY, INSTANT -> new Object[values.size()];
-                };
+    public void bindArray(PreparedStatement statement, int index, ColumnType type, List<?> values) throws SQLException {
+        @Nullable
+        Object[] encoded = switch (type) {
+            case ID, LABEL -> new String[values.size()];
+            case HASH, BYTES -> new byte[values.size()][];
+            case LONG -> new Long[values.size()];
+            case INT -> new Integer[values.size()];
+            case FLAG -> new Boolean[values.size()];
+            // the driver writes them as texts, in the form that every setting of the server reads
+            case DAY, INSTANT -> new Object[values.size()];
+        };
         for (int i = 0; i < encoded.length; i++) {
             encoded[i] = type.encoded(values.get(i), false);
         }

@@ -40,7 +40,8 @@ class DatabasesTest {
                             Customer.builder("C-1")
                                     .contact(Contact.billing("compta@port.example"))
                                     .build())
-                    .receivable(Receivable.invoice("F-1", today.minusDays(36), today.minusDays(6), Money.parse("EUR 1250.00"))
+                    .receivable(Receivable.invoice(
+                                    "F-1", today.minusDays(36), today.minusDays(6), Money.parse("EUR 1250.00"))
                             .build())
                     .build());
     private final Scenario reminders = Scenario.named("reminders")
@@ -99,7 +100,8 @@ class DatabasesTest {
         try (Connection connection = pool.getConnection()) {
             connection.setAutoCommit(false);
             noteComplaint(connection, "C-1"); // your own tables
-            try (Relance inTransaction = engine.store(store.on(() -> connection)).build()) {
+            try (Relance inTransaction =
+                    engine.store(store.on(() -> connection)).build()) {
                 inTransaction
                         .account(AccountId.of("acme", "C-1"), "jane", today)
                         .hold(new Hold(

@@ -2,12 +2,19 @@ package io.relance;
 
 import io.relance.account.DunningCase;
 import io.relance.channel.Channel;
+import io.relance.channel.ChannelLimits;
+import io.relance.channel.RawCallback;
+import io.relance.channel.RetryPolicy;
+import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
+import io.relance.engine.Attention;
 import io.relance.engine.Command;
 import io.relance.engine.Commands;
 import io.relance.engine.Decisions;
+import io.relance.engine.DeliveryRules;
 import io.relance.engine.Dispatch;
 import io.relance.engine.EngineSettings;
+import io.relance.engine.LateReceipts;
 import io.relance.engine.PolicyFit;
 import io.relance.engine.PolicyShelf;
 import io.relance.engine.ScenarioContent;
@@ -21,6 +28,7 @@ import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
 import io.relance.scenario.Scenario;
 import io.relance.storage.DunningStore;
+import io.relance.storage.Page;
 import io.relance.storage.ReceivablesSource;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
@@ -34,6 +42,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,14 +68,14 @@ public final class Relance implements AutoCloseable {
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(5);
     /** How long a hand-over may take. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-    /** How often a hand-over that fails for now is tried over one channel. */
-    public static final int DEFAULT_MAX_ATTEMPTS = 8;
 
     private final EngineSettings settings;
     private final Decisions decisions;
     private final Dispatch dispatch;
     private final Commands commands;
     private final PolicyShelf shelf;
+    private final LateReceipts lateReceipts;
+    private final Attention attention;
 
     private Relance(EngineSettings settings) {
         this.settings = settings;
@@ -74,6 +83,8 @@ public final class Relance implements AutoCloseable {
         this.dispatch = new Dispatch(settings);
         this.commands = new Commands(settings);
         this.shelf = new PolicyShelf(settings.store());
+        this.lateReceipts = new LateReceipts(settings);
+        this.attention = new Attention(settings);
     }
 
     /** A builder with the defaults. */
@@ -117,6 +128,69 @@ public final class Relance implements AutoCloseable {
      */
     public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
         decisions.propose(creditor, date, consumer);
+    }
+
+    /**
+     * Records what a provider posted to the host's web address, once it is known to be genuine: each report in one commit and
+     * once, however often it is posted. A message that came back undeliverable no longer counts as a reminder, and a person looks
+     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted.
+     *
+     * @return counts of what it told
+     * @throws IllegalArgumentException when there is no channel of that name
+     * @throws io.relance.channel.CallbackRefusedException when it is not genuine; the host answers 4xx
+     * @throws RuntimeException what the store throws: the host answers 5xx, and the provider posts it again
+     */
+    public RunReport callback(ChannelId channel, RawCallback callback) {
+        Tally tally = new Tally();
+        lateReceipts.callback(channel, callback, tally);
+        return report(tally);
+    }
+
+    /**
+     * Tells of every message of a creditor that a person must look at: in doubt, given up, or refused by everybody, as long as
+     * nobody has seen to it; by account.
+     */
+    public void inTrouble(CreditorId creditor, Consumer<MessageInTrouble> consumer) {
+        Optional<String> after = Optional.empty();
+        do {
+            Page<Attention.Troubled> page = attention.page(creditor, after);
+            page.items().forEach(troubled -> consumer.accept(inTrouble(troubled)));
+            after = page.next();
+        } while (after.isPresent());
+    }
+
+    private static MessageInTrouble inTrouble(Attention.Troubled troubled) {
+        return new MessageInTrouble(
+                troubled.entry().account(),
+                troubled.entry().message(),
+                switch (troubled.entry().state()) {
+                    case IN_DOUBT -> MessageInTrouble.Trouble.IN_DOUBT;
+                    case DEAD -> MessageInTrouble.Trouble.GIVEN_UP;
+                    case BOUNCED -> MessageInTrouble.Trouble.BOUNCED;
+                    default -> MessageInTrouble.Trouble.REFUSED;
+                },
+                troubled.entry().channel(),
+                troubled.message().on(),
+                troubled.task().map(task -> task.text()).orElse("nobody knows whether it was taken"));
+    }
+
+    /**
+     * Releases all messages of a creditor that were given up or refused and that {@code which} accepts, since their cause is gone
+     * (a channel was down, a template did not fit): each by a command of its own, see {@link AccountCommands#release}.
+     *
+     * @return how many
+     */
+    public int release(CreditorId creditor, String actor, LocalDate day, Predicate<MessageInTrouble> which) {
+        List<MessageInTrouble> found = new ArrayList<>();
+        inTrouble(creditor, found::add);
+        int released = 0;
+        for (MessageInTrouble message : found) {
+            if (message.trouble() != MessageInTrouble.Trouble.IN_DOUBT && which.test(message)) {
+                account(message.account(), actor, day).release(message.message());
+                released++;
+            }
+        }
+        return released;
     }
 
     /** Commands of {@code actor} about an account, on the business date {@code day}. */
@@ -170,10 +244,15 @@ public final class Relance implements AutoCloseable {
                 tally.count(Tally.Of.TASKS),
                 tally.count(Tally.Of.ACCEPTED),
                 tally.count(Tally.Of.WAITING),
+                tally.count(Tally.Of.HELD),
                 tally.count(Tally.Of.DEFERRED),
                 tally.count(Tally.Of.FAILED),
                 tally.count(Tally.Of.DEAD),
                 tally.count(Tally.Of.IN_DOUBT),
+                tally.count(Tally.Of.REPORTED),
+                tally.count(Tally.Of.BOUNCED),
+                tally.count(Tally.Of.UNKNOWN),
+                tally.count(Tally.Of.LISTENER_FAILED),
                 tally.broken().size(),
                 tally.broken().entrySet().stream()
                         .limit(RunReport.MAX_LISTED)
@@ -186,7 +265,7 @@ public final class Relance implements AutoCloseable {
      *
      * <p>Required: books, store, and a policy or scenario. Defaults: no channel, the built-in templates, the system's clock, the
      * creditor's id as the sender's name, a name for the node that nobody else has, {@link #DEFAULT_LEASE}, {@link
-     * #DEFAULT_TIMEOUT}, {@link #DEFAULT_MAX_ATTEMPTS}.
+     * #DEFAULT_TIMEOUT}, {@link RetryPolicy#DEFAULT}, no limits, the channels' own hours.
      */
     public static final class Builder {
         private @Nullable ReceivablesSource books;
@@ -200,7 +279,9 @@ public final class Relance implements AutoCloseable {
         private @Nullable String node;
         private Duration lease = DEFAULT_LEASE;
         private Duration timeout = DEFAULT_TIMEOUT;
-        private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private final Map<ChannelId, ChannelLimits> limits = new LinkedHashMap<>();
+        private final Map<ChannelId, SendingHours> hours = new LinkedHashMap<>();
 
         private Builder() {}
 
@@ -285,12 +366,28 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
-        /** See {@link #DEFAULT_MAX_ATTEMPTS}. */
+        /** How often a hand-over that fails for now is tried over one channel; the pauses stay as they are. */
         public Builder maxAttempts(int attempts) {
-            if (attempts < 1) {
-                throw new IllegalArgumentException("a hand-over is tried at least once, not " + attempts + " times");
-            }
-            this.maxAttempts = attempts;
+            return retry(retry.withAttempts(attempts));
+        }
+
+        /** How often, and after what pauses, a hand-over that fails for now is tried over one channel. */
+        public Builder retry(RetryPolicy policy) {
+            this.retry = policy;
+            return this;
+        }
+
+        /**
+         * How much this engine hands over to a channel at most; what exceeds it stays ready. Several engines have a limit each.
+         */
+        public Builder limits(ChannelId channel, ChannelLimits most) {
+            limits.put(channel, most);
+            return this;
+        }
+
+        /** At what hours a channel reaches people, in the place of {@link Channel#sendingHours}. */
+        public Builder sendingHours(ChannelId channel, SendingHours when) {
+            hours.put(channel, when);
             return this;
         }
 
@@ -340,7 +437,7 @@ public final class Relance implements AutoCloseable {
                     node == null ? UUID.randomUUID().toString() : node,
                     lease,
                     timeout,
-                    maxAttempts));
+                    new DeliveryRules(retry, limits, hours)));
         }
     }
 }

@@ -323,11 +323,17 @@ public final class Decisions {
                 .count(Tally.Of.DECIDED));
     }
 
-    private static Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {
+    private Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {
         return BrokenAccountException.guard(
                 account.account(),
                 () -> DunningDecider.decide(
-                        Ledgers.snapshot(ledger, GivenUp.looked(account.memory(), ledger.customer(), policy, date)),
+                        Ledgers.snapshot(
+                                ledger,
+                                GivenUp.looked(
+                                        account.memory(),
+                                        ledger.customer(),
+                                        GivenUp.version(policy, settings.templates()),
+                                        date)),
                         policy,
                         date));
     }

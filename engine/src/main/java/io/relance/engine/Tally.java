@@ -32,10 +32,20 @@ public final class Tally {
         ACCEPTED,
         /** Messages that stay ready, for a day that allows them. */
         WAITING,
+        /** Messages that stay ready, outside the hours of their channel or above its limit. */
+        HELD,
         /** Hand-overs that failed and are tried again. */
         DEFERRED,
         /** Messages that no channel takes. */
         FAILED,
+        /** What channels reported of messages that they had taken. */
+        REPORTED,
+        /** Of those: messages that came back undeliverable. */
+        BOUNCED,
+        /** What channels reported of messages that are not known. */
+        UNKNOWN,
+        /** What listeners threw. */
+        LISTENER_FAILED,
         /** Messages given up. */
         DEAD,
         /** Messages of which nobody knows whether they were taken. */

@@ -84,7 +84,7 @@ class PausesTest {
                 node,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
-                8);
+                DeliveryRules.DEFAULT);
     }
 
     @Test

@@ -15,11 +15,18 @@ import io.relance.engine.DeliveryRules;
 import io.relance.engine.Dispatch;
 import io.relance.engine.EngineSettings;
 import io.relance.engine.LateReceipts;
+import io.relance.engine.Erasure;
+import io.relance.engine.Evidence;
+import io.relance.engine.Export;
+import io.relance.engine.Lifecycle;
+import io.relance.engine.Listeners;
 import io.relance.engine.PolicyFit;
 import io.relance.engine.PolicyShelf;
+import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
 import io.relance.engine.Tally;
+import io.relance.history.AccountEvent;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -29,21 +36,30 @@ import io.relance.scenario.Problem;
 import io.relance.scenario.Scenario;
 import io.relance.storage.DunningStore;
 import io.relance.storage.Page;
+import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.ReceivablesSource;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine: reads the host's books, decides, hands messages over and remembers.
@@ -60,10 +76,12 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It has no threads of its own: everything happens in the thread that calls. Several threads, and several engines on one
+ * <p>It has no threads of its own: everything happens in the thread that calls, or in those of the executor given to {@link
+ * #start}. Several threads, and several engines on one
  * store, may call at once; what one of them is about the others leave alone.
  */
 public final class Relance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relance.class);
     /** How long a message that was claimed is one engine's alone. */
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(5);
     /** How long a hand-over may take. */
@@ -76,8 +94,16 @@ public final class Relance implements AutoCloseable {
     private final PolicyShelf shelf;
     private final LateReceipts lateReceipts;
     private final Attention attention;
+    private final ReviewMarks marks;
+    private final List<RelanceListener> listeners;
+    private @Nullable ScheduledFuture<?> started;
+    private final Evidence evidence;
+    private final Erasure erasure;
+    private final Export export;
 
-    private Relance(EngineSettings settings) {
+    private Relance(EngineSettings settings, List<RelanceListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+        this.marks = new ReviewMarks(settings);
         this.settings = settings;
         this.decisions = new Decisions(settings);
         this.dispatch = new Dispatch(settings);
@@ -85,6 +111,9 @@ public final class Relance implements AutoCloseable {
         this.shelf = new PolicyShelf(settings.store());
         this.lateReceipts = new LateReceipts(settings);
         this.attention = new Attention(settings);
+        this.evidence = new Evidence(settings.store());
+        this.erasure = new Erasure(settings);
+        this.export = new Export(settings);
     }
 
     /** A builder with the defaults. */
@@ -106,20 +135,93 @@ public final class Relance implements AutoCloseable {
      *     committed before stays, and the next run goes on
      */
     public RunReport run(CreditorId creditor, LocalDate date) {
-        shelf.keep(creditor, settings.policy(creditor));
+        return working(creditor, date, tally -> {
+            dispatch.run(creditor, date, tally);
+            decisions.run(creditor, date, tally);
+            dispatch.run(creditor, date, tally);
+        });
+    }
+
+    private RunReport working(CreditorId creditor, LocalDate date, Consumer<Tally> work) {
         Tally tally = new Tally();
-        dispatch.run(creditor, date, tally);
-        decisions.run(creditor, date, tally);
-        dispatch.run(creditor, date, tally);
-        return report(tally);
+        settings.lifecycle().begin();
+        try {
+            Instant began = settings.clock().instant();
+            shelf.keep(creditor, settings.policy(creditor));
+            work.accept(tally);
+            Duration took = Duration.between(began, settings.clock().instant());
+            RunReport report = report(tally);
+            int failures = 0;
+            for (RelanceListener listener : listeners) {
+                try {
+                    listener.ran(creditor, date, report, took);
+                } catch (RuntimeException e) {
+                    LOG.warn("a listener failed about a run for {}", creditor, e);
+                    failures++;
+                }
+            }
+            tally.listenersFailed(failures);
+            return report(tally);
+        } finally {
+            settings.lifecycle().end();
+        }
+    }
+
+    /**
+     * Runs for creditors from now on, again and again, on what is today for each of them by the clock, in the threads of
+     * {@code executor} and no others. What a run throws is logged, and the next one goes on. It ends when the engine is closed;
+     * the executor stays the host's.
+     *
+     * @param every from the end of one round to the beginning of the next; also how soon what could not be handed over is tried
+     *     again, so minutes rather than hours
+     * @throws IllegalArgumentException when a creditor has no policy, or the time is not above 0
+     * @throws IllegalStateException when it was started before, or is closed
+     */
+    public void start(ScheduledExecutorService executor, Duration every, Collection<CreditorId> creditors) {
+        Builder.positive(every, "the time between runs");
+        creditors.forEach(settings::policy);
+        List<CreditorId> all = List.copyOf(creditors);
+        synchronized (this) {
+            if (started != null) {
+                throw new IllegalStateException("this engine was started before");
+            }
+            settings.lifecycle().begin();
+            try {
+                started = executor.scheduleWithFixedDelay(
+                        () -> all.forEach(this::runToday), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                settings.lifecycle().end();
+            }
+        }
+    }
+
+    private void runToday(CreditorId creditor) {
+        try {
+            run(creditor, today(creditor));
+        } catch (RuntimeException e) {
+            LOG.warn("a run for {} failed; the next one goes on", creditor, e);
+        }
+    }
+
+    private LocalDate today(CreditorId creditor) {
+        return settings.clock()
+                .instant()
+                .atZone(settings.policy(creditor).timeZone())
+                .toLocalDate();
+    }
+
+    /**
+     * Says that something about an account has changed in the books: the next run looks at it, whatever the books tell. One
+     * commit, unless it is due already.
+     */
+    public void changed(AccountId account) {
+        settings.policy(account.creditor());
+        marks.mark(List.of(account), LocalDate.EPOCH);
     }
 
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
-        shelf.keep(creditor, settings.policy(creditor));
-        Tally tally = new Tally();
-        dispatch.run(creditor, date, tally);
-        return report(tally);
+        return working(creditor, date, tally -> dispatch.run(creditor, date, tally));
     }
 
     /**
@@ -142,8 +244,13 @@ public final class Relance implements AutoCloseable {
      */
     public RunReport callback(ChannelId channel, RawCallback callback) {
         Tally tally = new Tally();
-        lateReceipts.callback(channel, callback, tally);
-        return report(tally);
+        settings.lifecycle().begin();
+        try {
+            lateReceipts.callback(channel, callback, tally);
+            return report(tally);
+        } finally {
+            settings.lifecycle().end();
+        }
     }
 
     /**
@@ -211,9 +318,65 @@ public final class Relance implements AutoCloseable {
         return entries;
     }
 
-    /** Closes the channels, then the store; every one of them, whatever the others throw. */
+    /**
+     * Whether the events of an account are those that were recorded. The hashes are of what is stored, so no key is needed, and
+     * it holds for accounts that were erased, too.
+     */
+    public ChainCheck verify(AccountId account) {
+        return evidence.verify(account);
+    }
+
+    /** As {@link #verify(AccountId)} for every account of a creditor, in the order of their ids. */
+    public void verify(CreditorId creditor, Consumer<ChainCheck> consumer) {
+        evidence.verify(creditor, consumer);
+    }
+
+    /**
+     * Erases everything that is held about an account, by destroying its key: the events stay, and their chain stays whole, but
+     * nobody can read them, in no copy of the store there is. That it was done is an event. What the host's own books and the
+     * channels hold is not touched; other engines forget what they have in memory as they work on.
+     *
+     * @param why is kept in the clear
+     * @throws IllegalStateException with the reason: without {@link Builder#personalDataKeys keys}, while messages are under
+     *     way, as long as the books have something open, or when something was stored before there were keys
+     */
+    public void erase(AccountId account, String actor, LocalDate day, String why) {
+        erasure.erase(account, actor, day, why);
+    }
+
+    /** Everything that is held about an account, as one JSON document: case, messages, tasks, events. */
+    public String export(AccountId account) {
+        return export.json(account);
+    }
+
+    /** As {@link #close(Duration)}, with the time that a hand-over may take. */
     @Override
     public void close() {
+        close(settings.timeout());
+    }
+
+    /**
+     * Closes the engine: no run begins any more, and nothing more is claimed; hand-overs under way come back and are recorded; what
+     * was claimed and not begun is another engine's when its lease ends. Then closes the channels, and the store; every one of
+     * them, whatever the others throw.
+     *
+     * @param longest how long it waits for what is under way; after that it closes all the same, and a later run settles what was
+     *     interrupted, as after a crash
+     * @return whether nothing was under way any more
+     * @throws IllegalStateException when something could not be closed
+     */
+    public boolean close(Duration longest) {
+        synchronized (this) {
+            if (started != null) {
+                started.cancel(false);
+            }
+        }
+        boolean idle = settings.lifecycle().close(longest);
+        closeAll();
+        return idle;
+    }
+
+    private void closeAll() {
         List<AutoCloseable> all = new ArrayList<>(settings.channels().values());
         all.add(settings.store());
         IllegalStateException failed = null;
@@ -263,7 +426,7 @@ public final class Relance implements AutoCloseable {
     /**
      * Collects an engine; not for several threads.
      *
-     * <p>Required: books, store, and a policy or scenario. Defaults: no channel, the built-in templates, the system's clock, the
+     * <p>Required: books, store, and a policy or scenario. Defaults: no channel, the built-in templates, no keys, the system's clock, the
      * creditor's id as the sender's name, a name for the node that nobody else has, {@link #DEFAULT_LEASE}, {@link
      * #DEFAULT_TIMEOUT}, {@link RetryPolicy#DEFAULT}, no limits, the channels' own hours.
      */
@@ -275,6 +438,7 @@ public final class Relance implements AutoCloseable {
         private @Nullable Policy anyPolicy;
         private final Map<CreditorId, MessageSender> senders = new LinkedHashMap<>();
         private TemplateCatalogue templates = TemplateCatalogue.builtIn();
+        private @Nullable PersonalDataKeys keys;
         private InstantSource clock = InstantSource.system();
         private @Nullable String node;
         private Duration lease = DEFAULT_LEASE;
@@ -283,7 +447,15 @@ public final class Relance implements AutoCloseable {
         private final Map<ChannelId, ChannelLimits> limits = new LinkedHashMap<>();
         private final Map<ChannelId, SendingHours> hours = new LinkedHashMap<>();
 
+        private final List<RelanceListener> listeners = new ArrayList<>();
+
         private Builder() {}
+
+        /** Adds one that is told what happened, once it is stored. */
+        public Builder listener(RelanceListener listener) {
+            listeners.add(listener);
+            return this;
+        }
 
         /** The host's books. */
         public Builder books(ReceivablesSource source) {
@@ -339,6 +511,15 @@ public final class Relance implements AutoCloseable {
         /** The words of the messages. */
         public Builder templates(TemplateCatalogue catalogue) {
             this.templates = catalogue;
+            return this;
+        }
+
+        /**
+         * The keys under which everything that the store gets about an account is encrypted, so that the account can be erased.
+         * What was stored before there were keys stays as it is.
+         */
+        public Builder personalDataKeys(PersonalDataKeys keeper) {
+            this.keys = keeper;
             return this;
         }
 
@@ -424,7 +605,8 @@ public final class Relance implements AutoCloseable {
                     throw new InvalidDefinitionException("policy \"" + policy.name() + "\"", problems);
                 }
             }
-            return new Relance(new EngineSettings(
+            return new Relance(
+                    new EngineSettings(
                     books,
                     store,
                     channels,
@@ -432,12 +614,17 @@ public final class Relance implements AutoCloseable {
                     Optional.ofNullable(anyPolicy),
                     senders,
                     templates,
-                    new StoredBodies(),
+                    new StoredBodies(Optional.ofNullable(keys)),
                     clock,
                     node == null ? UUID.randomUUID().toString() : node,
                     lease,
                     timeout,
-                    new DeliveryRules(retry, limits, hours)));
+                    new DeliveryRules(retry, limits, hours),
+                    new Listeners(listeners.stream()
+                            .<BiConsumer<AccountId, List<AccountEvent>>>map(listener -> listener::happened)
+                            .toList()),
+                    new Lifecycle()),
+                    listeners);
         }
     }
 }

@@ -297,4 +297,14 @@ public sealed interface AccountEvent {
 
     /** A score from outside came in, or was taken back. */
     record ExternalScoreReceived(LocalDate day, String actor, Optional<ExternalScore> score) implements AccountEvent {}
+
+    /** Everything that was held about the account was erased, all that went before included. */
+    record PersonalDataErased(LocalDate day, String actor, String why) implements AccountEvent {}
+
+    /**
+     * Stands for an event whose content was erased: that there was one, and of which type, is all that is left.
+     *
+     * @param type the name of its class
+     */
+    record ContentErased(LocalDate day, String type) implements AccountEvent {}
 }

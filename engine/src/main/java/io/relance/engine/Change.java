@@ -8,8 +8,8 @@ import io.relance.account.StepState;
 import io.relance.account.TaskState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
-import io.relance.json.CaseCodec;
 import io.relance.json.EventCodec;
+import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
@@ -123,6 +123,14 @@ final class Change {
         return sending;
     }
 
+    AccountId account() {
+        return before.account();
+    }
+
+    List<AccountEvent> events() {
+        return List.copyOf(events);
+    }
+
     /** What is to be counted once it is stored. */
     Tally tally() {
         return tally;
@@ -156,12 +164,12 @@ final class Change {
             Optional<ReceivableProgress> was =
                     Optional.ofNullable(before.memory().progress().get(now.receivable()));
             if (!was.equals(Optional.of(now))) {
-                parts.add(new CasePart(now.receivable(), bodies.part(now)));
+                parts.add(new CasePart(now.receivable(), bodies.part(before.account(), now, before.key())));
                 executions(was, now, planned, released);
             }
         }
         EventChain chain = new EventChain(before.head().flatMap(CaseRecord::chain));
-        List<EventRecord> records = records(at, chain);
+        List<EventRecord> records = records(at, chain, bodies);
         CaseRecord head = new CaseRecord(
                 before.account(),
                 before.revision() + 1,
@@ -171,11 +179,11 @@ final class Change {
                 review,
                 open,
                 stamp,
-                bodies.head(after));
+                bodies.head(after, before.key()));
         List<OutboxEntry> added = new ArrayList<>();
         List<OutboxChange> changed = new ArrayList<>(said.values());
         outbox(added, changed);
-        List<TaskRecord> tasks = tasks();
+        List<TaskRecord> tasks = tasks(bodies);
         return new AccountCommit(
                 name.orElseGet(() -> id(settings.owner(), head, parts, added, changed, records)),
                 head,
@@ -207,7 +215,8 @@ final class Change {
                 .forEach(released::add);
     }
 
-    private static Set<ExecutionKey> held(ReceivableProgress progress) {
+    /** The executions of a round that are planned or done. */
+    static Set<ExecutionKey> held(ReceivableProgress progress) {
         Set<ExecutionKey> held = new HashSet<>();
         ReceivableId receivable = progress.receivable();
         for (StepExecution step : progress.steps()) {
@@ -271,7 +280,7 @@ final class Change {
         };
     }
 
-    private List<TaskRecord> tasks() {
+    private List<TaskRecord> tasks(StoredBodies bodies) {
         List<TaskRecord> records = new ArrayList<>();
         for (TaskState task : after.tasks()) {
             if (!before.memory().task(task.id()).equals(Optional.of(task))) {
@@ -281,13 +290,13 @@ final class Change {
                         task.team(),
                         task.raised(),
                         task.isOpen(),
-                        Body.of(CaseCodec.task(task))));
+                        bodies.task(before.account(), task, before.key())));
             }
         }
         return records;
     }
 
-    private List<EventRecord> records(Instant at, EventChain chain) {
+    private List<EventRecord> records(Instant at, EventChain chain, StoredBodies bodies) {
         List<EventRecord> records = new ArrayList<>();
         long sequence = eventsBefore();
         for (AccountEvent event : events) {
@@ -298,7 +307,7 @@ final class Change {
                     at,
                     event.day(),
                     EventCodec.type(event),
-                    Body.of(EventCodec.encode(event))));
+                    bodies.event(before.account(), sequence, event, before.key())));
         }
         return records;
     }

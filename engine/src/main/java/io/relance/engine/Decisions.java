@@ -274,6 +274,7 @@ public final class Decisions {
         for (int i = 0; i < outcomes.size(); i++) {
             AccountId id = commits.get(i).account();
             if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
+                settings.listeners().tell(changes.get(i));
                 tally.add(changes.get(i).tally());
                 left.remove(id);
             } else {

@@ -69,7 +69,7 @@ public final class Dispatch {
         Run run = new Run(date, tally);
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
-        while (more) {
+        while (more && !settings.lifecycle().isClosing()) {
             channels.removeAll(run.full());
             List<Leased> batch = claim(creditor, channels, date);
             List<Leased> late = handOver(batch, run);
@@ -127,6 +127,10 @@ public final class Dispatch {
         Batch read = read(batch, run.date());
         List<Leased> late = new ArrayList<>();
         for (Leased leased : batch) {
+            if (settings.lifecycle().isClosing()) {
+                // what was claimed and not begun is free again when its lease ends
+                return List.of();
+            }
             if (!settings.isLongEnough(leased)) {
                 late.add(leased);
                 continue;
@@ -281,7 +285,7 @@ public final class Dispatch {
             Happenings.count(recheck.decision(), given);
             return given;
         }
-        OutboxEntry sending = entry.sending(settings.bodies().handOver(what));
+        OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), what));
         return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
                 .sending(sending);
     }

@@ -37,7 +37,9 @@ public record EngineSettings(
         String owner,
         Duration lease,
         Duration timeout,
-        DeliveryRules rules) {
+        DeliveryRules rules,
+        Listeners listeners,
+        Lifecycle lifecycle) {
     /** Copies the maps; the clock is read to the microsecond, which is what stores keep. */
     public EngineSettings {
         clock = toTheMicrosecond(clock);

@@ -66,6 +66,11 @@ public final class Tally {
         counts.merge(what, count, Integer::sum);
     }
 
+    /** Counts what listeners threw. */
+    public void listenersFailed(int count) {
+        add(Of.LISTENER_FAILED, count);
+    }
+
     void add(Tally other) {
         other.counts.forEach(this::add);
     }

@@ -79,12 +79,14 @@ class PausesTest {
                 Optional.empty(),
                 Map.of(),
                 TemplateCatalogue.builtIn(),
-                new StoredBodies(),
+                new StoredBodies(Optional.empty()),
                 clock,
                 node,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
-                DeliveryRules.DEFAULT);
+                DeliveryRules.DEFAULT,
+                Listeners.NONE,
+                new Lifecycle());
     }
 
     @Test

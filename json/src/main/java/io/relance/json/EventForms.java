@@ -353,7 +353,15 @@ final class EventForms {
                     in -> new AccountEvent.ExternalScoreReceived(
                             in.date("day"),
                             in.text("actor"),
-                            in.optionalMapping("score", RecordedForms::externalScore))));
+                            in.optionalMapping("score", RecordedForms::externalScore))),
+            kind(
+                    AccountEvent.PersonalDataErased.class,
+                    (event, out) -> out.text("why", event.why()),
+                    in -> new AccountEvent.PersonalDataErased(in.date("day"), in.text("actor"), in.text("why"))),
+            kind(
+                    AccountEvent.ContentErased.class,
+                    (event, out) -> out.text("of", event.type()),
+                    in -> new AccountEvent.ContentErased(in.date("day"), in.text("of"))));
 
     private EventForms() {}
 

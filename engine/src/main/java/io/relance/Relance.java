@@ -14,10 +14,10 @@ import io.relance.engine.Decisions;
 import io.relance.engine.DeliveryRules;
 import io.relance.engine.Dispatch;
 import io.relance.engine.EngineSettings;
-import io.relance.engine.LateReceipts;
 import io.relance.engine.Erasure;
 import io.relance.engine.Evidence;
 import io.relance.engine.Export;
+import io.relance.engine.LateReceipts;
 import io.relance.engine.Lifecycle;
 import io.relance.engine.Listeners;
 import io.relance.engine.PolicyFit;
@@ -607,23 +607,23 @@ public final class Relance implements AutoCloseable {
             }
             return new Relance(
                     new EngineSettings(
-                    books,
-                    store,
-                    channels,
-                    policies,
-                    Optional.ofNullable(anyPolicy),
-                    senders,
-                    templates,
-                    new StoredBodies(Optional.ofNullable(keys)),
-                    clock,
-                    node == null ? UUID.randomUUID().toString() : node,
-                    lease,
-                    timeout,
-                    new DeliveryRules(retry, limits, hours),
-                    new Listeners(listeners.stream()
-                            .<BiConsumer<AccountId, List<AccountEvent>>>map(listener -> listener::happened)
-                            .toList()),
-                    new Lifecycle()),
+                            books,
+                            store,
+                            channels,
+                            policies,
+                            Optional.ofNullable(anyPolicy),
+                            senders,
+                            templates,
+                            new StoredBodies(Optional.ofNullable(keys)),
+                            clock,
+                            node == null ? UUID.randomUUID().toString() : node,
+                            lease,
+                            timeout,
+                            new DeliveryRules(retry, limits, hours),
+                            new Listeners(listeners.stream()
+                                    .<BiConsumer<AccountId, List<AccountEvent>>>map(listener -> listener::happened)
+                                    .toList()),
+                            new Lifecycle()),
                     listeners);
         }
     }

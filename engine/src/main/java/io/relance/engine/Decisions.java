@@ -50,6 +50,7 @@ public final class Decisions {
     private final CaseFile file;
     private final Writer writer;
     private final ReviewMarks marks;
+    private final GivenUpBefore before;
 
     /** Decisions of an engine with these settings. */
     public Decisions(EngineSettings settings) {
@@ -58,11 +59,13 @@ public final class Decisions {
         this.file = new CaseFile(settings);
         this.writer = new Writer(settings);
         this.marks = new ReviewMarks(settings);
+        this.before = new GivenUpBefore(settings);
     }
 
     /** Decides about all accounts that need it. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         Policy policy = settings.policy(creditor);
+        before.look(creditor);
         Optional<ChangeToken> token = settings.store().changeToken(creditor);
         Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);
         if (changes.isPresent()) {

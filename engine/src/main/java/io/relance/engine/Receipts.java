@@ -159,14 +159,19 @@ final class Receipts {
                     .count(Tally.Of.DEFERRED);
         }
         return CaseUpdates.nextContact(Ledgers.snapshot(ledger, loaded.memory()), policy(now), now.message(), day)
-                .map(after -> toNextContact(loaded, after, now, owner, day).event(failed))
+                .map(after -> toNextContact(loaded, after, now, owner, failed))
                 .orElseGet(() -> over(loaded, now, owner, ledger, day, OutboxState.REJECTED, why)
                         .event(failed));
     }
 
     /** The same message, to the next contact of its audience: at once, or when that is approved. */
     private static Change toNextContact(
-            LoadedAccount loaded, DunningCase next, OutboxEntry now, Optional<String> owner, LocalDate day) {
+            LoadedAccount loaded,
+            DunningCase next,
+            OutboxEntry now,
+            Optional<String> owner,
+            AccountEvent.DeliveryFailed failed) {
+        LocalDate day = failed.day();
         MessageState message = message(next, now.message());
         OutboxEntry routed = now.over(message.routes().get(0).channel(), 0);
         OutboxEntry again = message.status() == MessageState.Status.READY
@@ -174,6 +179,7 @@ final class Receipts {
                 : routed.become(OutboxState.AWAITING_APPROVAL);
         return new Change(loaded, next)
                 .entry(expecting(again, now, owner))
+                .event(failed)
                 .event(new AccountEvent.MessageChanged(day, message))
                 .count(Tally.Of.DEFERRED);
     }

@@ -7,7 +7,7 @@ import io.relance.testkit.ReceivablesSourceContract;
 
 // shown in docs/spi/books.md
 class MyBooksTest extends ReceivablesSourceContract {
-    private final InMemoryBooks books = InMemoryBooks.stamped(); // books of yours, with nothing in them
+    private final InMemoryBooks books = InMemoryBooks.telling(); // books of yours, with nothing in them
 
     @Override
     protected ReceivablesSource books() {

@@ -124,11 +124,13 @@ final class Change {
                 executions(was, now, planned, released);
             }
         }
-        List<EventRecord> records = records(at);
+        EventChain chain = new EventChain(before.head().flatMap(CaseRecord::chain));
+        List<EventRecord> records = records(at, chain);
         CaseRecord head = new CaseRecord(
                 before.account(),
                 before.revision() + 1,
                 eventsBefore() + records.size(),
+                chain.last(),
                 after.policyVersion().map(PolicyVersion::new),
                 after.nextReview(),
                 open,
@@ -244,12 +246,12 @@ final class Change {
         return records;
     }
 
-    private List<EventRecord> records(Instant at) {
+    private List<EventRecord> records(Instant at, EventChain chain) {
         List<EventRecord> records = new ArrayList<>();
         long sequence = eventsBefore();
         for (AccountEvent event : events) {
             sequence++;
-            records.add(new EventRecord(
+            records.add(chain.append(
                     before.account(),
                     sequence,
                     at,

@@ -11,6 +11,7 @@ import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Optional;
 
@@ -36,11 +37,16 @@ public record EngineSettings(
         Duration lease,
         Duration timeout,
         int maxAttempts) {
-    /** Copies the maps. */
+    /** Copies the maps; the clock is read to the microsecond, which is what stores keep. */
     public EngineSettings {
+        clock = toTheMicrosecond(clock);
         channels = Map.copyOf(channels);
         policies = Map.copyOf(policies);
         senders = Map.copyOf(senders);
+    }
+
+    private static InstantSource toTheMicrosecond(InstantSource clock) {
+        return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }
 
     /**

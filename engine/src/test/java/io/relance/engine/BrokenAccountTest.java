@@ -107,7 +107,15 @@ class BrokenAccountTest {
     @Test
     void a_case_that_cannot_be_read_is_an_affair_of_its_account_alone() {
         CaseRecord garbage = new CaseRecord(
-                DUPONT, 1, 0, Optional.empty(), Optional.of(MONDAY), true, Optional.empty(), Body.of("{"));
+                DUPONT,
+                1,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.of(MONDAY),
+                true,
+                Optional.empty(),
+                Body.of("{"));
         trial.memory.commit(List.of(new AccountCommit(
                 new CommitId("0".repeat(64)),
                 garbage,

@@ -1,31 +1,13 @@
 package io.relance.engine;
 
-import io.relance.receivable.AccountId;
-import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
-import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitOutcome;
 import io.relance.storage.DunningStore;
-import io.relance.storage.EventQuery;
-import io.relance.storage.EventRecord;
-import io.relance.storage.Leased;
-import io.relance.storage.OutboxEntry;
-import io.relance.storage.OutboxQuery;
-import io.relance.storage.Page;
-import io.relance.storage.PolicyDocument;
-import io.relance.storage.PolicyVersion;
-import io.relance.storage.StoredCase;
-import io.relance.storage.TaskQuery;
-import io.relance.storage.TaskRecord;
-import java.time.LocalDate;
-import java.util.Collection;
+import io.relance.testkit.ForwardingStore;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 
 /** Lets something else happen just before its commits, once or every time. */
-final class InterruptedStore implements DunningStore {
-    private final DunningStore store;
+final class InterruptedStore extends ForwardingStore {
     private final Runnable interruption;
     private final int times;
     private int done;
@@ -35,7 +17,7 @@ final class InterruptedStore implements DunningStore {
     }
 
     InterruptedStore(DunningStore store, Runnable interruption, int times) {
-        this.store = store;
+        super(store);
         this.interruption = interruption;
         this.times = times;
     }
@@ -46,57 +28,6 @@ final class InterruptedStore implements DunningStore {
             done++;
             interruption.run();
         }
-        return store.commit(commits);
-    }
-
-    @Override
-    public Map<AccountId, StoredCase> find(Collection<AccountId> accounts) {
-        return store.find(accounts);
-    }
-
-    @Override
-    public List<AccountId> dueForReview(
-            CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit) {
-        return store.dueForReview(creditor, date, current, after, limit);
-    }
-
-    @Override
-    public List<AccountId> openCases(CreditorId creditor, Optional<AccountId> after, int limit) {
-        return store.openCases(creditor, after, limit);
-    }
-
-    @Override
-    public List<Leased> claim(ClaimRequest request) {
-        return store.claim(request);
-    }
-
-    @Override
-    public void release(List<Leased> leases) {
-        store.release(leases);
-    }
-
-    @Override
-    public Page<OutboxEntry> outbox(OutboxQuery query) {
-        return store.outbox(query);
-    }
-
-    @Override
-    public Page<TaskRecord> tasks(TaskQuery query) {
-        return store.tasks(query);
-    }
-
-    @Override
-    public Page<EventRecord> events(EventQuery query) {
-        return store.events(query);
-    }
-
-    @Override
-    public void putPolicy(PolicyDocument policy) {
-        store.putPolicy(policy);
-    }
-
-    @Override
-    public Optional<PolicyDocument> policy(CreditorId creditor, Optional<PolicyVersion> version) {
-        return store.policy(creditor, version);
+        return super.commit(commits);
     }
 }

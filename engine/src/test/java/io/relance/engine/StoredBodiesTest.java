@@ -37,7 +37,16 @@ class StoredBodiesTest {
 
     private static StoredCase stored(Body head, Body... parts) {
         return new StoredCase(
-                new CaseRecord(Trial.DUPONT, 1, 0, Optional.empty(), Optional.empty(), true, Optional.empty(), head),
+                new CaseRecord(
+                        Trial.DUPONT,
+                        1,
+                        0,
+                        Optional.empty(),
+                        Optional.empty(),
+                        Optional.empty(),
+                        true,
+                        Optional.empty(),
+                        head),
                 List.of(parts).stream()
                         .map(part -> new CasePart(CaseCodec.part(part.bytes()).receivable(), part))
                         .toList());

@@ -9,6 +9,7 @@ import java.util.Optional;
  *
  * @param revision from 1; one more with every commit
  * @param events how many events the account has
+ * @param chain the hash of the newest of them; empty: there are none
  * @param decidedUnder the policy version of the last decision; empty: never decided
  * @param reviewOn when it is due for review; empty: not by itself
  * @param open whether anything is open, or still to be handed over
@@ -18,6 +19,7 @@ public record CaseRecord(
         AccountId account,
         long revision,
         long events,
+        Optional<EventHash> chain,
         Optional<PolicyVersion> decidedUnder,
         Optional<LocalDate> reviewOn,
         boolean open,

@@ -13,7 +13,7 @@ import java.util.Set;
  * @param creditors whose; served in turn
  * @param channels over which
  * @param date the business date: entries due later stay
- * @param now entries to be tried later stay; leases that ended by it count no more
+ * @param now entries to be tried later stay; leases that ended by it count no more, unless the store has a clock of its own
  * @param lease for how long they are the owner's alone
  * @param owner names who asks; no two that are alive share a name
  * @param limit at most so many, at least 1

@@ -8,7 +8,7 @@ package io.relance.storage;
 public record CommitId(String value) {
     /** @throws IllegalArgumentException when the value is anything but 64 lower-case hexadecimal digits */
     public CommitId {
-        if (value.length() != 64 || !value.chars().allMatch(c -> (c >= '0' && c <= '9') || (c >= 'a' && c <= 'f'))) {
+        if (!Hexadecimal.isHash(value)) {
             throw new IllegalArgumentException(
                     "a commit id is 64 lower-case hexadecimal digits, but was \"" + value + "\"");
         }

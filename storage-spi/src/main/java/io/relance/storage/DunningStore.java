@@ -11,9 +11,9 @@ import java.util.Optional;
 /**
  * What the engine must remember. Keys start with the creditor, and nothing is read or written across creditors.
  *
- * <p>Every method may be called by several threads and nodes at once, and is safe to call again. A store keeps no time of its
- * own: what it needs to know of now is passed in. Whatever fails is thrown; the engine stops, and what it was about is done
- * by a later run.
+ * <p>Every method may be called by several threads and nodes at once, and is safe to call again. What it needs to know of now
+ * is passed in; leases alone end by the store's own clock where it has one, so that nodes whose clocks differ agree. Whatever
+ * fails is thrown; the engine stops, and what it was about is done by a later run.
  */
 public interface DunningStore extends AutoCloseable {
     /**
@@ -35,6 +35,9 @@ public interface DunningStore extends AutoCloseable {
      *     OutboxState#SENDING} loses its lease
      */
     List<CommitOutcome> commit(List<AccountCommit> commits);
+
+    /** Whether a commit of this id was stored for the account, so that giving it again would be {@code REPLAYED}. */
+    boolean isCommitted(AccountId account, CommitId commit);
 
     /**
      * The accounts of a creditor that are due for review on {@code date}, or were decided under another policy version, or
@@ -85,6 +88,12 @@ public interface DunningStore extends AutoCloseable {
 
     /** A version of a creditor's policy; without a version the one that was put last. */
     Optional<PolicyDocument> policy(CreditorId creditor, Optional<PolicyVersion> version);
+
+    /** Where the books of a creditor were left off; empty: nothing was put. */
+    Optional<ChangeToken> changeToken(CreditorId creditor);
+
+    /** Keeps where the books of a creditor were left off; the newest takes the place of the one before. */
+    void putChangeToken(CreditorId creditor, ChangeToken token);
 
     /** Lets go of connections; called once, by the engine's own close. */
     @Override

@@ -29,6 +29,7 @@ public final class InMemoryDunningStore implements DunningStore {
     private final NavigableMap<AccountId, MemoryAccount> accounts = new TreeMap<>(AccountOrder.BY_BYTES);
     private final Map<CreditorId, List<EventRecord>> feeds = new HashMap<>();
     private final Map<CreditorId, Map<PolicyVersion, PolicyDocument>> policies = new HashMap<>();
+    private final Map<CreditorId, ChangeToken> tokens = new HashMap<>();
 
     /** An empty store. */
     public InMemoryDunningStore() {}
@@ -60,6 +61,22 @@ public final class InMemoryDunningStore implements DunningStore {
             outcomes.add(outcome);
         }
         return outcomes;
+    }
+
+    @Override
+    public synchronized boolean isCommitted(AccountId account, CommitId commit) {
+        MemoryAccount known = accounts.get(account);
+        return known != null && known.isCommitted(commit);
+    }
+
+    @Override
+    public synchronized Optional<ChangeToken> changeToken(CreditorId creditor) {
+        return Optional.ofNullable(tokens.get(creditor));
+    }
+
+    @Override
+    public synchronized void putChangeToken(CreditorId creditor, ChangeToken token) {
+        tokens.put(creditor, token);
     }
 
     @Override

@@ -28,9 +28,13 @@ final class MemoryAccount {
     @Nullable
     CaseRecord head;
 
+    boolean isCommitted(CommitId commit) {
+        return commits.contains(commit);
+    }
+
     /** What would become of a commit; nothing changes. */
     CommitOutcome judge(AccountCommit commit) {
-        if (commits.contains(commit.commitId())) {
+        if (isCommitted(commit.commitId())) {
             return CommitOutcome.REPLAYED;
         }
         CaseRecord now = head;

@@ -3,14 +3,15 @@ package io.relance.storage;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
+import java.time.Instant;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
 /**
- * The host's books, read-only: the only truth about money. Both methods may be called by several threads at once, as often
- * as the engine likes; both may throw, and the engine then leaves the accounts for the next run.
+ * The host's books, read-only: the only truth about money. Every method may be called by several threads at once, as often
+ * as the engine likes, and may throw: the engine then leaves the accounts for the next run.
  */
 public interface ReceivablesSource {
     /** The most accounts that are asked for at once. */
@@ -34,4 +35,27 @@ public interface ReceivablesSource {
      *     don't know are left out
      */
     Map<AccountId, AccountLedger> ledgers(Collection<AccountId> accounts, LedgerWindow window);
+
+    /**
+     * The accounts of a creditor whose ledger has changed since {@code token} was given, a part at a time. It may name an
+     * account again, or one that did not change; it never skips one, also not one whose transaction commits late. Books that
+     * answer are not listed by {@link #accounts} any more: a run costs what changed, not what there is.
+     *
+     * @param token where the part before ended; empty: from the start, which is every account that the books know
+     * @param limit at most so many, from 1 to {@link #MAX_ACCOUNTS}
+     * @return empty, as by default: the books can't tell
+     */
+    default Optional<Changes> changesSince(CreditorId creditor, Optional<ChangeToken> token, int limit) {
+        return Optional.empty();
+    }
+
+    /**
+     * The instant until which everything that happened to a creditor's accounts is in the books; holds for every ledger that
+     * says nothing itself.
+     *
+     * @return empty, as by default: the books can't tell
+     */
+    default Optional<Instant> completeUntil(CreditorId creditor) {
+        return Optional.empty();
+    }
 }

@@ -15,8 +15,16 @@ class AccountCommitTest {
     private static final AccountId DUPONT = AccountId.of("acme", "dupont");
 
     private static AccountCommit commit(long expectedRevision, OutboxEntry... added) {
-        CaseRecord head =
-                new CaseRecord(DUPONT, 1, 0, Optional.empty(), Optional.empty(), true, Optional.empty(), Body.of(""));
+        CaseRecord head = new CaseRecord(
+                DUPONT,
+                1,
+                0,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                true,
+                Optional.empty(),
+                Body.of(""));
         return new AccountCommit(
                 new CommitId("0".repeat(64)),
                 head,

@@ -7,6 +7,7 @@ import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.CommitId;
+import io.relance.storage.EventHash;
 import io.relance.storage.EventRecord;
 import io.relance.storage.ExecutionKey;
 import io.relance.storage.OutboxChange;
@@ -19,6 +20,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -90,8 +92,9 @@ final class CommitDraft {
     }
 
     CommitDraft event() {
-        events.add(new EventRecord(
-                account, eventsBefore + events.size() + 1, Instant.EPOCH, DAY, "Test", Body.of("event")));
+        long sequence = eventsBefore + events.size() + 1;
+        EventHash hash = new EventHash(String.format(Locale.ROOT, "%064x", sequence));
+        events.add(new EventRecord(account, sequence, Instant.EPOCH, DAY, "Test", Body.of("event"), hash));
         return this;
     }
 
@@ -111,6 +114,9 @@ final class CommitDraft {
                 account,
                 revision + 1,
                 eventsBefore + events.size(),
+                events.isEmpty()
+                        ? Optional.empty()
+                        : Optional.of(events.get(events.size() - 1).hash()),
                 decided,
                 review,
                 open,

@@ -2,6 +2,7 @@ package io.relance.testkit;
 
 import static org.junit.jupiter.api.Assertions.assertArrayEquals;
 import static org.junit.jupiter.api.Assertions.assertEquals;
+import static org.junit.jupiter.api.Assertions.assertFalse;
 import static org.junit.jupiter.api.Assertions.assertThrows;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 
@@ -13,6 +14,7 @@ import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
+import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
 import io.relance.storage.CommitOutcome;
@@ -33,6 +35,7 @@ import io.relance.storage.TaskQuery;
 import io.relance.storage.TaskRecord;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -78,17 +81,22 @@ public abstract class DunningStoreContract {
 
     private final AtomicInteger commits = new AtomicInteger();
     private DunningStore store = new InMemoryDunningStore();
+    private volatile Instant shown = NOW;
 
     /** For those who extend it. */
     protected DunningStoreContract() {}
 
-    /** A store with nothing in it; closed when the test is over. */
-    protected abstract DunningStore emptyStore();
+    /**
+     * A store with nothing in it; closed when the test is over.
+     *
+     * @param leases the clock by which its leases end, if it has one of its own: it shows the time that claims pass in
+     */
+    protected abstract DunningStore emptyStore(InstantSource leases);
 
     /** Asks for an empty store. */
     @BeforeEach
     final void open() {
-        store = emptyStore();
+        store = emptyStore(() -> shown);
     }
 
     /** Closes it. */
@@ -533,6 +541,10 @@ public abstract class DunningStoreContract {
                 List.of(),
                 events(ACME, Optional.of(AccountId.of("acme", "nobody")), Optional.empty(), 9)
                         .items());
+        EventRecord newest =
+                events(ACME, Optional.of(DUPONT), Optional.empty(), 9).items().get(2);
+        assertEquals(CommitDraft.of(DUPONT, 1, 2).event().build(id()).events().get(0), newest);
+        assertEquals(Optional.of(newest.hash()), found(DUPONT).head().chain());
     }
 
     @Test
@@ -661,6 +673,30 @@ public abstract class DunningStoreContract {
         assertEquals(now.plus(LEASE), claim("one", now, ACME).get(0).until());
     }
 
+    @Test
+    final void rule_33_a_store_tells_which_commits_it_has() {
+        AccountCommit ours = CommitDraft.of(DUPONT, 0).build(id());
+        AccountCommit refused = CommitDraft.of(DUPONT, 7).build(id());
+        store.commit(List.of(ours, refused));
+
+        assertTrue(store.isCommitted(DUPONT, ours.commitId()));
+        assertFalse(store.isCommitted(DUPONT, refused.commitId()), "one that conflicted");
+        assertFalse(store.isCommitted(MARTIN, ours.commitId()), "one of another account");
+        assertFalse(store.isCommitted(SAME_ID, ours.commitId()), "one of another creditor's account");
+    }
+
+    @Test
+    final void rule_34_where_books_were_left_off_is_kept_by_creditor() {
+        String longest = "\u00e9".repeat(ChangeToken.MAX_LENGTH);
+        assertEquals(Optional.empty(), store.changeToken(ACME));
+
+        store.putChangeToken(ACME, new ChangeToken("1"));
+        store.putChangeToken(ACME, new ChangeToken(longest));
+
+        assertEquals(Optional.of(new ChangeToken(longest)), store.changeToken(ACME));
+        assertEquals(Optional.empty(), store.changeToken(ZETA));
+    }
+
     private CommitOutcome commit(CommitDraft draft) {
         return store.commit(List.of(draft.build(id()))).get(0);
     }
@@ -686,10 +722,12 @@ public abstract class DunningStoreContract {
     }
 
     private List<Leased> claim(String owner, Instant now, CreditorId creditor) {
+        shown = now;
         return store.claim(new ClaimRequest(Set.of(creditor), Set.of(ChannelId.EMAIL), DAY, now, LEASE, owner, 10));
     }
 
     private List<Leased> claim(Set<CreditorId> creditors, Set<ChannelId> channels, int limit) {
+        shown = NOW;
         return store.claim(new ClaimRequest(creditors, channels, DAY, NOW, LEASE, "one", limit));
     }
 

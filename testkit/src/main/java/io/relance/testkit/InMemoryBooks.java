@@ -8,10 +8,13 @@ import io.relance.receivable.ItemState;
 import io.relance.receivable.OpenItem;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.AccountStamp;
+import io.relance.storage.ChangeToken;
+import io.relance.storage.Changes;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.ReceivablesSource;
 import java.time.LocalDate;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -24,31 +27,40 @@ import java.util.function.UnaryOperator;
  * Books in memory: tests put ledgers in, replace them and take them out. For several threads.
  *
  * <p>Default: accounts are listed without a stamp, so that the engine hashes every ledger; {@link #stamped} books count the
- * changes of each account.
+ * changes of each account; {@link #telling} ones say what has changed.
  */
 public final class InMemoryBooks implements ReceivablesSource {
     private final NavigableMap<AccountId, AccountLedger> ledgers = new TreeMap<>(AccountOrder.BY_BYTES);
     private final Map<AccountId, Integer> changes = new TreeMap<>();
+    private final Map<AccountId, Long> lastChange = new HashMap<>();
+    private final NavigableMap<Long, AccountId> changed = new TreeMap<>();
     private final boolean stamped;
+    private final boolean telling;
 
-    private InMemoryBooks(boolean stamped) {
+    private InMemoryBooks(boolean stamped, boolean telling) {
         this.stamped = stamped;
+        this.telling = telling;
     }
 
     /** Empty books without stamps. */
     public static InMemoryBooks empty() {
-        return new InMemoryBooks(false);
+        return new InMemoryBooks(false, false);
     }
 
     /** Empty books that list accounts with a stamp. */
     public static InMemoryBooks stamped() {
-        return new InMemoryBooks(true);
+        return new InMemoryBooks(true, false);
+    }
+
+    /** Empty books that tell which accounts have changed since they were asked before. */
+    public static InMemoryBooks telling() {
+        return new InMemoryBooks(true, true);
     }
 
     /** Puts a ledger in, or in the place of the one of its account. */
     public synchronized InMemoryBooks put(AccountLedger ledger) {
         ledgers.put(ledger.account(), ledger);
-        changes.merge(ledger.account(), 1, Integer::sum);
+        changed(ledger.account());
         return this;
     }
 
@@ -68,8 +80,36 @@ public final class InMemoryBooks implements ReceivablesSource {
     /** Takes an account out, as if the books had never known it. */
     public synchronized InMemoryBooks remove(AccountId account) {
         ledgers.remove(account);
-        changes.merge(account, 1, Integer::sum);
+        changed(account);
         return this;
+    }
+
+    private void changed(AccountId account) {
+        changes.merge(account, 1, Integer::sum);
+        long number = changed.isEmpty() ? 1 : changed.lastKey() + 1;
+        Long before = lastChange.put(account, number);
+        if (before != null) {
+            changed.remove(before);
+        }
+        changed.put(number, account);
+    }
+
+    @Override
+    public synchronized Optional<Changes> changesSince(CreditorId creditor, Optional<ChangeToken> token, int limit) {
+        if (!telling) {
+            return Optional.empty();
+        }
+        long after = token.map(seen -> Long.parseLong(seen.value())).orElse(0L);
+        List<Map.Entry<Long, AccountId>> since = changed.tailMap(after, false).entrySet().stream()
+                .filter(change -> change.getValue().creditor().equals(creditor))
+                .limit(limit + 1L)
+                .toList();
+        List<Map.Entry<Long, AccountId>> part = since.subList(0, Math.min(limit, since.size()));
+        long next = part.isEmpty() ? after : part.get(part.size() - 1).getKey();
+        return Optional.of(new Changes(
+                part.stream().map(Map.Entry::getValue).toList(),
+                new ChangeToken(Long.toString(next)),
+                since.size() > limit));
     }
 
     @Override

@@ -3,6 +3,7 @@ package io.relance.testkit;
 import static org.junit.jupiter.api.Assertions.assertEquals;
 import static org.junit.jupiter.api.Assertions.assertNotEquals;
 import static org.junit.jupiter.api.Assertions.assertTrue;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import io.relance.money.MoneyBag;
 import io.relance.money.Tolerance;
@@ -15,6 +16,8 @@ import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
 import io.relance.receivable.Receivable;
 import io.relance.storage.AccountStamp;
+import io.relance.storage.ChangeToken;
+import io.relance.storage.Changes;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.ReceivablesSource;
 import java.time.LocalDate;
@@ -172,7 +175,7 @@ public abstract class ReceivablesSourceContract {
     }
 
     @Test
-    final void rule_09_both_methods_may_be_called_by_several_threads() throws Exception {
+    final void rule_09_methods_may_be_called_by_several_threads() throws Exception {
         List<AccountId> accounts = new ArrayList<>();
         for (int i = 0; i < 50; i++) {
             AccountId account = AccountId.of("acme", "c" + (100 + i));
@@ -193,6 +196,71 @@ public abstract class ReceivablesSourceContract {
         } finally {
             threads.shutdownNow();
         }
+    }
+
+    @Test
+    final void rule_10_every_account_that_changed_is_named_though_perhaps_more_than_once() {
+        put(invoice("a", TODAY).build());
+        put(paid("over and done", LONG_AGO, LONG_AGO, TEN).build());
+        put(invoice("c", TODAY).build());
+        Optional<Changes> all = books().changesSince(ACME, Optional.empty(), 100);
+        assumeTrue(all.isPresent(), "these books can't tell what has changed");
+
+        assertEquals(Set.of("a", "over and done", "c"), changed(Optional.empty(), 100));
+        assertEquals(Set.of("a", "over and done", "c"), changed(Optional.empty(), 1), "one at a time");
+        ChangeToken seen = end();
+
+        put(paid("a", TODAY, TODAY, FOUR).build());
+        put(invoice("d", TODAY).build());
+        assertTrue(changed(Optional.of(seen), 100).containsAll(Set.of("a", "d")));
+        assertTrue(changed(Optional.of(seen), 1).containsAll(Set.of("a", "d")), "one at a time");
+        ChangeToken later = end();
+        put(paid("a", TODAY, TODAY, TEN).build());
+        assertTrue(changed(Optional.of(later), 100).contains("a"), "an account that had changed before");
+        assertTrue(changed(Optional.of(seen), 100).containsAll(Set.of("a", "d")), "asked again from where it was");
+    }
+
+    @Test
+    final void rule_11_what_has_not_changed_is_not_named_for_ever() {
+        put(invoice("a", TODAY).build());
+        put(invoice(AccountId.of("zeta", "theirs"), TODAY).build());
+        assumeTrue(books().changesSince(ACME, Optional.empty(), 100).isPresent());
+
+        assertEquals(Set.of("a"), changed(Optional.empty(), 100), "of the creditor alone");
+        assertEquals(Set.of(), changed(Optional.of(end()), 100));
+        put(paid(AccountId.of("zeta", "theirs"), TODAY).build());
+        assertEquals(Set.of(), changed(Optional.of(end()), 100));
+    }
+
+    /** The customers named from a token on, part by part. */
+    private Set<String> changed(Optional<ChangeToken> token, int size) {
+        Set<String> named = new HashSet<>();
+        parts(token, size)
+                .forEach(part -> part.accounts()
+                        .forEach(account -> named.add(account.customer().value())));
+        return named;
+    }
+
+    /** Where the books end now. */
+    private ChangeToken end() {
+        List<Changes> parts = parts(Optional.empty(), 100);
+        return parts.get(parts.size() - 1).next();
+    }
+
+    private List<Changes> parts(Optional<ChangeToken> token, int size) {
+        List<Changes> parts = new ArrayList<>();
+        Optional<ChangeToken> after = token;
+        Changes part;
+        do {
+            part = books().changesSince(ACME, after, size).orElseThrow();
+            assertTrue(part.accounts().size() <= size, "at most " + size + " accounts");
+            assertTrue(part.accounts().stream()
+                    .allMatch(account -> account.creditor().equals(ACME)));
+            parts.add(part);
+            after = Optional.of(part.next());
+            assertTrue(parts.size() < 1_000, "it comes to an end");
+        } while (part.more());
+        return parts;
     }
 
     private List<String> listed(int size) {
@@ -241,6 +309,10 @@ public abstract class ReceivablesSourceContract {
         return AccountLedger.builder(account.creditor(), customer)
                 .receivable(Receivable.invoice("F1", issued, issued.plusDays(30), TEN)
                         .build());
+    }
+
+    private static AccountLedger.Builder paid(AccountId account, LocalDate on) {
+        return invoice(account, on).payment(payment("p1", on, TEN)).allocation(Allocation.ofPayment("p1", "F1", TEN));
     }
 
     private static AccountLedger.Builder paid(String customer, LocalDate issued, LocalDate on, Money amount) {

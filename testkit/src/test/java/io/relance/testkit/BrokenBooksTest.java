@@ -6,6 +6,8 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountStamp;
+import io.relance.storage.ChangeToken;
+import io.relance.storage.Changes;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.ReceivablesSource;
 import java.util.ArrayList;
@@ -70,7 +72,9 @@ class BrokenBooksTest {
                 rule(6, ForgetsTheLedgersPast::new),
                 rule(7, AnswersInTurn::new),
                 rule(8, StampsOnce::new),
-                rule(9, BelongsToOneThread::new));
+                rule(9, BelongsToOneThread::new),
+                rule(10, TellsTheNewestAlone::new),
+                rule(11, TellsAllAgain::new));
     }
 
     private static Arguments rule(int number, Supplier<Passing> books) {
@@ -79,7 +83,7 @@ class BrokenBooksTest {
 
     /** Passes everything on to books that keep their promises. */
     private static class Passing implements ReceivablesSource {
-        private final InMemoryBooks books = InMemoryBooks.stamped();
+        private final InMemoryBooks books = InMemoryBooks.telling();
 
         void put(AccountLedger ledger) {
             books.put(ledger);
@@ -94,6 +98,11 @@ class BrokenBooksTest {
         @Override
         public Map<AccountId, AccountLedger> ledgers(Collection<AccountId> accounts, LedgerWindow window) {
             return books.ledgers(accounts, window);
+        }
+
+        @Override
+        public Optional<Changes> changesSince(CreditorId creditor, Optional<ChangeToken> token, int limit) {
+            return books.changesSince(creditor, token, limit);
         }
     }
 
@@ -202,6 +211,29 @@ class BrokenBooksTest {
                 throw new IllegalStateException("somebody else has asked before");
             }
             return super.ledgers(accounts, window);
+        }
+    }
+
+    /** As books do that look for what is newer than the newest account seen, though it was committed earlier. */
+    private static final class TellsTheNewestAlone extends Passing {
+        @Override
+        public Optional<Changes> changesSince(CreditorId creditor, Optional<ChangeToken> token, int limit) {
+            return super.changesSince(creditor, token, 100)
+                    .map(all -> new Changes(
+                            all.accounts()
+                                    .subList(
+                                            Math.max(0, all.accounts().size() - 1),
+                                            all.accounts().size()),
+                            all.next(),
+                            false));
+        }
+    }
+
+    private static final class TellsAllAgain extends Passing {
+        @Override
+        public Optional<Changes> changesSince(CreditorId creditor, Optional<ChangeToken> token, int limit) {
+            return super.changesSince(creditor, Optional.empty(), limit)
+                    .map(all -> new Changes(all.accounts(), all.next(), false));
         }
     }
 }

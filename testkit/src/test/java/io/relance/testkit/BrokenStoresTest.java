@@ -10,6 +10,7 @@ import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
+import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
 import io.relance.storage.CommitOutcome;
@@ -27,6 +28,7 @@ import io.relance.storage.PolicyVersion;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
 import io.relance.storage.TaskRecord;
+import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -34,6 +36,7 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -73,7 +76,7 @@ class BrokenStoresTest {
         return Contracts.failing(DunningStoreContract.class, () -> {
             DunningStoreContract contract = new DunningStoreContract() {
                 @Override
-                protected DunningStore emptyStore() {
+                protected DunningStore emptyStore(InstantSource leases) {
                     return stores.get();
                 }
             };
@@ -115,7 +118,9 @@ class BrokenStoresTest {
                 rule(29, WritesPoliciesOver::new),
                 rule(30, LooksAcrossCreditors::new),
                 rule(31, ReadsBodiesAsText::new),
-                rule(32, CutsInstants::new));
+                rule(32, CutsInstants::new),
+                rule(33, KnowsCommitsOfNobody::new),
+                rule(34, KeepsOneToken::new));
     }
 
     private static Arguments rule(int number, Supplier<DunningStore> store) {
@@ -186,7 +191,7 @@ class BrokenStoresTest {
         public List<CommitOutcome> commit(List<AccountCommit> commits) {
             List<CommitOutcome> outcomes = new ArrayList<>();
             for (AccountCommit commit : commits) {
-                outcomes.addAll(store.commit(List.of(change.apply(commit))));
+                outcomes.addAll(store().commit(List.of(change.apply(commit))));
             }
             return outcomes;
         }
@@ -241,6 +246,35 @@ class BrokenStoresTest {
         }
     }
 
+    private static final class KnowsCommitsOfNobody extends PassingStore {
+        private final Set<CommitId> stored = new HashSet<>();
+
+        @Override
+        public List<CommitOutcome> commit(List<AccountCommit> commits) {
+            commits.forEach(commit -> stored.add(commit.commitId()));
+            return super.commit(commits);
+        }
+
+        @Override
+        public boolean isCommitted(AccountId account, CommitId commit) {
+            return stored.contains(commit);
+        }
+    }
+
+    private static final class KeepsOneToken extends PassingStore {
+        private static final CreditorId ANY = new CreditorId("any");
+
+        @Override
+        public Optional<ChangeToken> changeToken(CreditorId creditor) {
+            return super.changeToken(ANY);
+        }
+
+        @Override
+        public void putChangeToken(CreditorId creditor, ChangeToken token) {
+            super.putChangeToken(ANY, token);
+        }
+    }
+
     private static final class IgnoresRevisions extends PassingStore {
         @Override
         public synchronized List<CommitOutcome> commit(List<AccountCommit> commits) {
@@ -248,18 +282,26 @@ class BrokenStoresTest {
         }
 
         private CommitOutcome onTop(AccountCommit c) {
-            StoredCase now = store.find(List.of(c.account())).get(c.account());
+            StoredCase now = store().find(List.of(c.account())).get(c.account());
             CaseRecord h = c.head();
             long revision = now == null ? 0 : now.head().revision();
             long events = (now == null ? 0 : now.head().events()) + c.events().size();
             CaseRecord head = new CaseRecord(
-                    h.account(), revision + 1, events, h.decidedUnder(), h.reviewOn(), h.open(), h.stamp(), h.body());
+                    h.account(),
+                    revision + 1,
+                    events,
+                    h.chain(),
+                    h.decidedUnder(),
+                    h.reviewOn(),
+                    h.open(),
+                    h.stamp(),
+                    h.body());
             List<EventRecord> numbered = new ArrayList<>();
             for (EventRecord e : c.events()) {
                 long sequence = events - c.events().size() + numbered.size() + 1;
-                numbered.add(new EventRecord(e.account(), sequence, e.at(), e.day(), e.type(), e.body()));
+                numbered.add(new EventRecord(e.account(), sequence, e.at(), e.day(), e.type(), e.body(), e.hash()));
             }
-            return store.commit(List.of(new AccountCommit(
+            return store().commit(List.of(new AccountCommit(
                             c.commitId(),
                             head,
                             revision,
@@ -284,14 +326,15 @@ class BrokenStoresTest {
                                 .filter(entry -> there.stream()
                                         .noneMatch(other -> other.message().equals(entry.message())))
                                 .toList();
-                        return store.commit(List.of(with(c, c.commitId(), c.head(), added, c.changed())))
+                        return store().commit(List.of(with(c, c.commitId(), c.head(), added, c.changed())))
                                 .get(0);
                     })
                     .toList();
         }
 
         private List<OutboxEntry> all(AccountId account) {
-            return store.outbox(new OutboxQuery(account.creditor(), Set.of(account), Set.of(), Optional.empty(), 1_000))
+            return store().outbox(
+                            new OutboxQuery(account.creditor(), Set.of(account), Set.of(), Optional.empty(), 1_000))
                     .items();
         }
     }
@@ -308,7 +351,7 @@ class BrokenStoresTest {
                                         now(change).attempt(),
                                         change.owner()))
                                 .toList();
-                        return store.commit(List.of(with(c, c.commitId(), c.head(), c.added(), changed)))
+                        return store().commit(List.of(with(c, c.commitId(), c.head(), c.added(), changed)))
                                 .get(0);
                     })
                     .toList();
@@ -316,7 +359,7 @@ class BrokenStoresTest {
 
         private OutboxEntry now(OutboxChange change) {
             AccountId account = change.entry().account();
-            return store
+            return store()
                     .outbox(new OutboxQuery(account.creditor(), Set.of(account), Set.of(), Optional.empty(), 1_000))
                     .items()
                     .stream()
@@ -450,7 +493,7 @@ class BrokenStoresTest {
         @Override
         public List<Leased> claim(ClaimRequest request) {
             List<Leased> claimed = super.claim(request);
-            store.release(claimed);
+            store().release(claimed);
             return claimed;
         }
     }

@@ -1,0 +1,105 @@
+package io.relance.reliability;
+
+import io.relance.channel.ChannelFeature;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.function.Supplier;
+
+/**
+ * A month in which one call fails, or the process stops at it, and nothing else goes wrong; beside the month in which nothing
+ * does. The undisturbed month is kept morning by morning, and a disturbed one begins on the morning of the day on which it is
+ * disturbed: until then both are the same. It ends as soon as both are the same again.
+ */
+final class CrashPoints {
+    private final Supplier<Breaking> breaking;
+    private final Map<LocalDate, Office> mornings = new LinkedHashMap<>();
+    private final Map<LocalDate, Integer> calls = new LinkedHashMap<>();
+    private final Office end;
+    private final List<String> broken = new ArrayList<>();
+    private int tried;
+    private int differing;
+
+    /** The undisturbed month over channels of these features, with engines that are broken in this way. */
+    CrashPoints(Set<ChannelFeature> features, Supplier<Breaking> breaking) {
+        this.breaking = breaking;
+        NthCall counting = NthCall.none();
+        Month month = new Month(features, counting, breaking);
+        for (LocalDate day : Month.days()) {
+            int before = counting.calls();
+            mornings.put(day, month.office.copy(day));
+            month.pass(day);
+            calls.put(day, counting.calls() - before);
+        }
+        this.end = month.office;
+        look("undisturbed", month);
+    }
+
+    /** What the undisturbed month brought to debtors. */
+    Map<HandOvers.Delivered, Integer> delivered() {
+        return end.witness.handOvers().delivered();
+    }
+
+    /** How many calls the undisturbed month makes. */
+    int calls() {
+        return calls.values().stream().mapToInt(Integer::intValue).sum();
+    }
+
+    /** How many months were disturbed. */
+    int tried() {
+        return tried;
+    }
+
+    /** How many of them came out in another way, which the month's end has to answer for. */
+    int differing() {
+        return differing;
+    }
+
+    /** What was promised and not kept, in any of the months. */
+    List<String> broken() {
+        return broken;
+    }
+
+    /** Disturbs every call of every day in this way, until so many promises were seen broken. */
+    CrashPoints disturb(NthCall.Fate fate, int enough) {
+        calls.forEach((day, count) -> {
+            for (int n = 1; n <= count && broken.size() < enough; n++) {
+                disturb(day, n, fate);
+            }
+        });
+        return this;
+    }
+
+    /** Disturbs the n-th call of a day. */
+    void disturb(LocalDate day, int n, NthCall.Fate fate) {
+        NthCall nth = new NthCall(n, fate);
+        Month month = new Month(mornings.get(day), day, nth, breaking);
+        List<LocalDate> days = Month.days();
+        boolean same = false;
+        for (int i = days.indexOf(day); i < days.size() && !same; i++) {
+            month.pass(days.get(i));
+            if (nth.wasSkipped()) {
+                return;
+            }
+            same = i + 1 < days.size() && month.office.isLike(mornings.get(days.get(i + 1)));
+        }
+        tried++;
+        if (!same) {
+            differing++;
+        }
+        look(fate + " at call " + n + " of " + day + ", " + nth.where(), month);
+        Map<HandOvers.Delivered, Integer> got = month.office.witness.handOvers().delivered();
+        if (!same && !got.equals(delivered())) {
+            broken.add(fate + " at call " + n + " of " + day + ", " + nth.where() + ": debtors got " + got
+                    + ", and undisturbed " + delivered());
+        }
+    }
+
+    private void look(String which, Month month) {
+        month.office.witness.broken().forEach(what -> broken.add(which + ": " + what));
+        Agreement.broken(month.office).forEach(what -> broken.add(which + ": " + what));
+    }
+}

@@ -3,6 +3,7 @@ package io.relance;
 import io.relance.account.DunningCase;
 import io.relance.channel.Channel;
 import io.relance.delivery.ChannelId;
+import io.relance.engine.Command;
 import io.relance.engine.Commands;
 import io.relance.engine.Decisions;
 import io.relance.engine.Dispatch;
@@ -120,7 +121,8 @@ public final class Relance implements AutoCloseable {
 
     /** Commands of {@code actor} about an account, on the business date {@code day}. */
     public AccountCommands account(AccountId account, String actor, LocalDate day) {
-        return new AccountCommands(commands, settings.policy(account.creditor()), account, actor, day);
+        settings.policy(account.creditor());
+        return new AccountCommands(commands, Command.of(account, actor, day));
     }
 
     /** What is remembered of an account; an empty case when nothing is. */

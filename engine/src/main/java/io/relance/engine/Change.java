@@ -24,13 +24,16 @@ import io.relance.storage.OutboxState;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.TaskRecord;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 
 /**
  * What one decision, command or receipt makes of an account: the case before and after, and what happened. Outbox, tasks, parts
@@ -42,15 +45,27 @@ final class Change {
     private final List<AccountEvent> events = new ArrayList<>();
     private final Map<MessageId, OutboxChange> said = new LinkedHashMap<>();
     private final Tally tally = new Tally();
+    private Optional<LocalDate> review;
     private Optional<String> stamp;
     private boolean open;
+    private boolean none;
     private Optional<OutboxEntry> sending = Optional.empty();
+    private Optional<CommitId> name = Optional.empty();
 
     Change(LoadedAccount before, DunningCase after) {
         this.before = before;
         this.after = after;
+        this.review = Stream.concat(before.head().flatMap(CaseRecord::reviewOn).stream(), after.nextReview().stream())
+                .min(Comparator.naturalOrder());
         this.stamp = before.head().flatMap(CaseRecord::stamp);
         this.open = before.head().map(CaseRecord::open).orElse(false);
+    }
+
+    /** Nothing at all, though nothing is stored of the account yet. */
+    static Change none(LoadedAccount account) {
+        Change change = new Change(account, account.memory());
+        change.none = true;
+        return change;
     }
 
     Change event(AccountEvent event) {
@@ -73,6 +88,15 @@ final class Change {
         return this;
     }
 
+    /**
+     * Has it looked at again on {@code day}, and not before: for a decision on a ledger that was read after the case. All
+     * else leaves it due when it was due.
+     */
+    Change review(Optional<LocalDate> day) {
+        this.review = day;
+        return this;
+    }
+
     Change open(boolean anything) {
         this.open = anything;
         return this;
@@ -80,6 +104,12 @@ final class Change {
 
     Change count(Tally.Of what) {
         tally.add(what);
+        return this;
+    }
+
+    /** It is stored under this name, even if it changes nothing: so that the name is known afterwards. */
+    Change named(CommitId id) {
+        this.name = Optional.of(id);
         return this;
     }
 
@@ -103,10 +133,16 @@ final class Change {
     }
 
     boolean isEmpty() {
-        return after.equals(before.memory())
+        return none || isAsBefore();
+    }
+
+    private boolean isAsBefore() {
+        return name.isEmpty()
+                && after.equals(before.memory())
                 && before.head().isPresent()
                 && said.isEmpty()
                 && events.isEmpty()
+                && review.equals(before.head().get().reviewOn())
                 && stamp.equals(before.head().get().stamp())
                 && open == before.head().get().open();
     }
@@ -132,7 +168,7 @@ final class Change {
                 eventsBefore() + records.size(),
                 chain.last(),
                 after.policyVersion().map(PolicyVersion::new),
-                after.nextReview(),
+                review,
                 open,
                 stamp,
                 bodies.head(after));
@@ -141,7 +177,7 @@ final class Change {
         outbox(added, changed);
         List<TaskRecord> tasks = tasks();
         return new AccountCommit(
-                id(settings.owner(), head, parts, added, changed, records),
+                name.orElseGet(() -> id(settings.owner(), head, parts, added, changed, records)),
                 head,
                 before.revision(),
                 parts,

@@ -1,7 +1,10 @@
 package io.relance.engine;
 
+import io.relance.account.DunningCase;
 import io.relance.decision.DunningDecider;
 import io.relance.plan.Decision;
+import io.relance.plan.ItemOutcome;
+import io.relance.plan.ReasonCode;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -10,6 +13,8 @@ import io.relance.storage.AccountCommit;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.AccountStamp;
 import io.relance.storage.CaseRecord;
+import io.relance.storage.ChangeToken;
+import io.relance.storage.Changes;
 import io.relance.storage.CommitOutcome;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.ReceivablesSource;
@@ -18,27 +23,33 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Decides about the accounts of a creditor on a day, each in one commit: those that the books list and that are new, changed,
- * due for review or decided under another policy version; those with an open case that the books no longer list; and whatever
- * else is due for review.
+ * Decides about the accounts of a creditor on a day, each in one commit. Where the books tell what has changed: those, and
+ * whatever is due for review or was decided under another policy version. Else: those that the books list and that are new,
+ * changed or due; those with an open case that the books no longer list; and whatever else is due.
  */
 public final class Decisions {
     private static final Logger LOG = LoggerFactory.getLogger(Decisions.class);
     private static final int PAGE = ReceivablesSource.MAX_ACCOUNTS;
+    /** What stands for the ledger of an account whose books say themselves when it changes. */
+    private static final Optional<String> TOLD = Optional.of("told");
 
     private final EngineSettings settings;
     private final Ledgers ledgers;
     private final CaseFile file;
     private final Writer writer;
+    private final ReviewMarks marks;
 
     /** Decisions of an engine with these settings. */
     public Decisions(EngineSettings settings) {
@@ -46,17 +57,51 @@ public final class Decisions {
         this.ledgers = new Ledgers(settings.books());
         this.file = new CaseFile(settings);
         this.writer = new Writer(settings);
+        this.marks = new ReviewMarks(settings);
     }
 
     /** Decides about all accounts that need it. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         Policy policy = settings.policy(creditor);
-        listed(
-                creditor,
-                date,
-                page -> changed(page, policy, date, tally),
-                unlisted -> decide(Map.of(), unlisted, policy, date, tally));
-        due(creditor, policy, date, tally);
+        Optional<ChangeToken> token = settings.store().changeToken(creditor);
+        Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);
+        if (changes.isPresent()) {
+            Set<AccountId> left = told(creditor, changes.get(), policy, date, tally);
+            due(creditor, id -> TOLD, left, policy, date, tally);
+        } else {
+            listed(
+                    creditor,
+                    date,
+                    page -> changed(page, policy, date, tally),
+                    unlisted -> decide(unlisted, id -> Optional.empty(), policy, date, tally));
+            due(creditor, id -> Optional.empty(), Set.of(), policy, date, tally);
+        }
+    }
+
+    /**
+     * Decides about what the books tell has changed, part by part. Where they are is kept when all of a part is decided, or
+     * marked as due for review: a crash before repeats the part, and loses nothing.
+     *
+     * @return those that were marked
+     */
+    private Set<AccountId> told(CreditorId creditor, Changes first, Policy policy, LocalDate date, Tally tally) {
+        Set<AccountId> marked = new HashSet<>();
+        Changes part = first;
+        while (true) {
+            requireOwn(creditor, part.accounts());
+            tally.add(Tally.Of.ACCOUNTS, part.accounts().size());
+            Set<AccountId> left = decide(part.accounts(), id -> TOLD, policy, date, tally);
+            marks.mark(left, date);
+            marked.addAll(left);
+            settings.store().putChangeToken(creditor, part.next());
+            if (!part.more()) {
+                return marked;
+            }
+            part = settings.books()
+                    .changesSince(creditor, Optional.of(part.next()), PAGE)
+                    .orElseThrow(() -> new IllegalStateException(
+                            "the books told some of what has changed for creditor " + creditor + ", and then nothing"));
+        }
     }
 
     /** What would be decided about every account, listed or with an open case; nothing is stored. */
@@ -87,7 +132,7 @@ public final class Decisions {
         boolean more = true;
         while (more) {
             List<AccountStamp> page = settings.books().accounts(creditor, Ledgers.window(date), after, PAGE);
-            requireOwn(creditor, page);
+            requireOrdered(creditor, page);
             more = page.size() == PAGE;
             after = page.isEmpty()
                     ? Optional.empty()
@@ -108,16 +153,22 @@ public final class Decisions {
         return ids;
     }
 
-    private static void requireOwn(CreditorId creditor, List<AccountStamp> page) {
-        for (int i = 0; i < page.size(); i++) {
-            AccountId account = page.get(i).account();
+    private static void requireOrdered(CreditorId creditor, List<AccountStamp> page) {
+        List<AccountId> accounts = page.stream().map(AccountStamp::account).toList();
+        requireOwn(creditor, accounts);
+        for (int i = 1; i < accounts.size(); i++) {
+            if (AccountOrder.BY_BYTES.compare(accounts.get(i - 1), accounts.get(i)) >= 0) {
+                throw new IllegalStateException("the books listed " + accounts.get(i) + " after " + accounts.get(i - 1)
+                        + ": accounts are listed by the bytes of their ids, each once");
+            }
+        }
+    }
+
+    private static void requireOwn(CreditorId creditor, List<AccountId> accounts) {
+        for (AccountId account : accounts) {
             if (!account.creditor().equals(creditor)) {
                 throw new IllegalStateException("the books listed " + account + " when asked for creditor " + creditor
                         + ": creditors never mix");
-            }
-            if (i > 0 && AccountOrder.BY_BYTES.compare(page.get(i - 1).account(), account) >= 0) {
-                throw new IllegalStateException("the books listed " + account + " after "
-                        + page.get(i - 1).account() + ": accounts are listed by the bytes of their ids, each once");
             }
         }
     }
@@ -156,69 +207,97 @@ public final class Decisions {
                 stamps.put(id, stamp);
             }
         }
-        decide(stamps, List.copyOf(stamps.keySet()), policy, date, tally);
+        decide(List.copyOf(stamps.keySet()), id -> Optional.ofNullable(stamps.get(id)), policy, date, tally);
     }
 
-    private void due(CreditorId creditor, Policy policy, LocalDate date, Tally tally) {
+    private void due(
+            CreditorId creditor,
+            Function<AccountId, Optional<String>> stamps,
+            Set<AccountId> left,
+            Policy policy,
+            LocalDate date,
+            Tally tally) {
         PolicyVersion version = new PolicyVersion(policy.version());
         Optional<AccountId> after = Optional.empty();
         List<AccountId> page;
         do {
             page = settings.store().dueForReview(creditor, date, version, after, PAGE);
-            decide(Map.of(), page, policy, date, tally);
+            decide(page.stream().filter(id -> !left.contains(id)).toList(), stamps, policy, date, tally);
             after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
         } while (page.size() == PAGE);
     }
 
-    /** Decides about accounts and commits them together; what conflicts is done again by itself. */
-    private void decide(
-            Map<AccountId, String> stamps, List<AccountId> wanted, Policy policy, LocalDate date, Tally tally) {
+    /**
+     * Decides about accounts and commits them together; what conflicts is done again by itself.
+     *
+     * @param stamps what tells that the ledger has changed; empty: a hash of it
+     * @return those that were not decided: a message of theirs is being handed over, they were decided for a later day, or
+     *     something about them is broken
+     */
+    private Set<AccountId> decide(
+            List<AccountId> wanted,
+            Function<AccountId, Optional<String>> stamps,
+            Policy policy,
+            LocalDate date,
+            Tally tally) {
+        Set<AccountId> left = new LinkedHashSet<>(wanted);
         List<AccountId> ids =
                 wanted.stream().filter(id -> !tally.broken().containsKey(id)).toList();
         if (ids.isEmpty()) {
-            return;
+            return left;
         }
-        // the ledgers are read after the stamps: a change in between is seen again, never missed
+        // the ledgers are read after the stamps, and after the cases: a change in between is seen again, never missed
+        Map<AccountId, LoadedAccount> cases = file.load(ids, tally::add);
         Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
         List<Change> changes = new ArrayList<>();
         List<AccountCommit> commits = new ArrayList<>();
-        file.load(ids, tally::add).forEach((id, account) -> {
+        cases.forEach((id, account) -> {
             try {
-                Optional<Change> change =
-                        decide(account, required(read, id), Optional.ofNullable(stamps.get(id)), policy, date);
-                if (change.isEmpty() && account.isBusy()) {
-                    tally.add(Tally.Of.BUSY);
-                }
-                change.filter(made -> !made.isEmpty()).ifPresent(made -> {
+                Optional<Change> change = decide(account, required(read, id), stamps.apply(id), policy, date);
+                if (change.isEmpty()) {
+                    if (account.isBusy()) {
+                        tally.add(Tally.Of.BUSY);
+                    }
+                } else if (change.get().isEmpty()) {
+                    left.remove(id);
+                } else {
                     commits.add(BrokenAccountException.guard(
-                            id, () -> made.commit(settings.clock().instant(), settings)));
-                    changes.add(made);
-                });
+                            id, () -> change.get().commit(settings.clock().instant(), settings)));
+                    changes.add(change.get());
+                }
             } catch (BrokenAccountException e) {
                 tally.add(e);
             }
         });
-        List<CommitOutcome> outcomes = settings.store().commit(commits);
+        List<CommitOutcome> outcomes =
+                commits.isEmpty() ? List.of() : settings.store().commit(commits);
         for (int i = 0; i < outcomes.size(); i++) {
             AccountId id = commits.get(i).account();
             if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
                 tally.add(changes.get(i).tally());
+                left.remove(id);
             } else {
                 LOG.debug("the decision about {} is made again: {}", id, outcomes.get(i));
-                again(id, Optional.ofNullable(stamps.get(id)), policy, date, tally);
+                if (again(id, stamps.apply(id), policy, date, tally)) {
+                    left.remove(id);
+                }
             }
         }
+        return left;
     }
 
-    private void again(AccountId id, Optional<String> stamp, Policy policy, LocalDate date, Tally tally) {
+    /** Whether a decision was stored. */
+    private boolean again(AccountId id, Optional<String> stamp, Policy policy, LocalDate date, Tally tally) {
         try {
-            writer.apply(id, account -> {
-                        AccountLedger ledger = BrokenAccountException.guard(id, () -> ledgers.read(id, date));
-                        return decide(account, ledger, stamp, policy, date);
-                    })
-                    .ifPresent(change -> tally.add(change.tally()));
+            Optional<Change> stored = writer.apply(id, account -> {
+                AccountLedger ledger = BrokenAccountException.guard(id, () -> ledgers.read(id, date));
+                return decide(account, ledger, stamp, policy, date);
+            });
+            stored.ifPresent(change -> tally.add(change.tally()));
+            return stored.isPresent();
         } catch (BrokenAccountException e) {
             tally.add(e);
+            return false;
         }
     }
 
@@ -234,8 +313,14 @@ public final class Decisions {
                 account.account(),
                 date,
                 decision.actions().size());
+        if (stamp.equals(TOLD) && account.head().isEmpty() && isNothing(decision)) {
+            return Optional.of(Change.none(account));
+        }
         String seen = stamp.orElseGet(() -> hash(account.account(), ledger, policy));
-        return Optional.of(of(account, decision).stamp(Optional.of(seen)).count(Tally.Of.DECIDED));
+        return Optional.of(of(account, decision)
+                .review(review(decision))
+                .stamp(Optional.of(seen))
+                .count(Tally.Of.DECIDED));
     }
 
     private static Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {
@@ -259,6 +344,25 @@ public final class Decisions {
                 new Change(account, decision.memory()).open(open).events(Happenings.of(account.memory(), decision));
         Happenings.count(decision, change);
         return change;
+    }
+
+    /** Whether a decision leaves nothing to remember: books that tell changes tell of customers who owe nothing, too. */
+    private static boolean isNothing(Decision decision) {
+        DunningCase nothing = DunningCase.empty(decision.account()).toBuilder()
+                .decided(decision.date(), decision.memory().policyVersion().orElse(""), null)
+                .build();
+        return decision.actions().isEmpty() && decision.memory().equals(nothing);
+    }
+
+    /** When a decision is to be made again: on the same day already when it waits for books that are fresher. */
+    private static Optional<LocalDate> review(Decision decision) {
+        boolean waits = decision.items().stream().anyMatch(Decisions::waitsForTheBooks);
+        return waits ? Optional.of(decision.date()) : decision.memory().nextReview();
+    }
+
+    private static boolean waitsForTheBooks(ItemOutcome item) {
+        return Stream.concat(item.reason().stream(), item.alsoReasons().stream())
+                .anyMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER);
     }
 
     private static <T> T required(Map<AccountId, T> map, AccountId id) {

@@ -4,14 +4,17 @@ import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
+import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.ReceivablesSource;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 
 /** Reads the books. */
 final class Ledgers {
@@ -41,6 +44,20 @@ final class Ledgers {
                         + " when asked for that of " + account + ": accounts never mix");
             }
         }
+        return complete(ledgers);
+    }
+
+    /** Ledgers that don't say how far they are complete take the word of the books. */
+    private Map<AccountId, AccountLedger> complete(Map<AccountId, AccountLedger> ledgers) {
+        Map<CreditorId, Optional<Instant>> complete = new HashMap<>();
+        ledgers.replaceAll((account, ledger) -> {
+            if (ledger.completeUntil().isPresent()) {
+                return ledger;
+            }
+            return complete.computeIfAbsent(account.creditor(), books::completeUntil)
+                    .map(until -> ledger.toBuilder().completeUntil(until).build())
+                    .orElse(ledger);
+        });
         return ledgers;
     }
 

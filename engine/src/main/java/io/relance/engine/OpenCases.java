@@ -46,7 +46,7 @@ final class OpenCases {
     }
 
     private void read() {
-        List<AccountId> page = store.openCases(creditor, after, PAGE);
+        List<AccountId> page = store.cases(creditor, true, after, PAGE);
         next.addAll(page);
         more = page.size() == PAGE;
         if (!page.isEmpty()) {

@@ -186,7 +186,7 @@ class RunTest {
         trial.books.put(overdue(5).build());
         trial.email.thenFailsForNow("busy");
         trial.run(MONDAY);
-        assertThat(trial.memory.openCases(ACME, Optional.empty(), 10)).containsExactly(DUPONT);
+        assertThat(trial.memory.cases(ACME, true, Optional.empty(), 10)).containsExactly(DUPONT);
 
         trial.books.remove(DUPONT);
         RunReport report = trial.run(MONDAY.plusDays(1));
@@ -195,7 +195,7 @@ class RunTest {
         assertThat(trial.email.taken()).isEmpty();
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.CANCELLED);
         trial.run(MONDAY.plusDays(2));
-        assertThat(trial.memory.openCases(ACME, Optional.empty(), 10)).isEmpty();
+        assertThat(trial.memory.cases(ACME, true, Optional.empty(), 10)).isEmpty();
         assertThat(trial.run(MONDAY.plusDays(3)).decided())
                 .as("and not looked at any more")
                 .isZero();

@@ -50,8 +50,12 @@ public interface DunningStore extends AutoCloseable {
     List<AccountId> dueForReview(
             CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit);
 
-    /** The accounts of a creditor whose case is {@link CaseRecord#open open}; paged as {@link #dueForReview}. */
-    List<AccountId> openCases(CreditorId creditor, Optional<AccountId> after, int limit);
+    /**
+     * The accounts of a creditor that have a case; paged as {@link #dueForReview}.
+     *
+     * @param openOnly only those whose case is {@link CaseRecord#open open}
+     */
+    List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit);
 
     /**
      * Leases entries of the outbox: {@link OutboxState#READY} ones that are due and to be tried, and those in {@link

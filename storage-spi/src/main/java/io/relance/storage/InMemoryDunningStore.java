@@ -91,8 +91,9 @@ public final class InMemoryDunningStore implements DunningStore {
     }
 
     @Override
-    public synchronized List<AccountId> openCases(CreditorId creditor, Optional<AccountId> after, int limit) {
-        return heads(creditor, after, limit, CaseRecord::open);
+    public synchronized List<AccountId> cases(
+            CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
+        return heads(creditor, after, limit, head -> head.open() || !openOnly);
     }
 
     private List<AccountId> heads(

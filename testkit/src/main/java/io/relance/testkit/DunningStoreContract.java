@@ -138,7 +138,7 @@ public abstract class DunningStoreContract {
         assertEquals(List.of("a"), messages(outbox(ACME, 10)));
         assertEquals(List.of(), taskIds(Optional.empty(), false));
         assertEquals(List.of(), feed(ACME));
-        assertEquals(List.of(), store.openCases(ACME, Optional.empty(), 10));
+        assertEquals(List.of(), store.cases(ACME, true, Optional.empty(), 10));
         assertEquals(CommitOutcome.STORED, commit(CommitDraft.of(DUPONT, 1).plan(KEY)));
     }
 
@@ -322,10 +322,12 @@ public abstract class DunningStoreContract {
     final void rule_15_open_cases_are_those_whose_head_says_so() {
         commit(CommitDraft.of(DUPONT, 0).open());
         commit(CommitDraft.of(MARTIN, 0));
-        assertEquals(List.of(DUPONT), store.openCases(ACME, Optional.empty(), 10));
+        assertEquals(List.of(DUPONT), store.cases(ACME, true, Optional.empty(), 10));
+        assertEquals(List.of(DUPONT, MARTIN), store.cases(ACME, false, Optional.empty(), 10), "open or not");
 
         commit(CommitDraft.of(DUPONT, 1));
-        assertEquals(List.of(), store.openCases(ACME, Optional.empty(), 10));
+        assertEquals(List.of(), store.cases(ACME, true, Optional.empty(), 10));
+        assertEquals(List.of(MARTIN), store.cases(ACME, false, Optional.of(DUPONT), 10));
     }
 
     @Test
@@ -335,11 +337,13 @@ public abstract class DunningStoreContract {
         }
 
         for (int size : new int[] {1, 3, 100}) {
-            assertEquals(IDS, customers(all(size, after -> store.openCases(ACME, after, size))), "open, " + size);
+            assertEquals(IDS, customers(all(size, after -> store.cases(ACME, true, after, size))), "open, " + size);
+            assertEquals(IDS, customers(all(size, after -> store.cases(ACME, false, after, size))), "all, " + size);
             assertEquals(IDS, customers(all(size, after -> due(after, size))), "due, " + size);
         }
         Optional<AccountId> between = Optional.of(AccountId.of("acme", "f"));
-        assertEquals(IDS.subList(6, IDS.size()), customers(store.openCases(ACME, between, 100)), "after one not there");
+        assertEquals(
+                IDS.subList(6, IDS.size()), customers(store.cases(ACME, true, between, 100)), "after one not there");
     }
 
     @Test
@@ -594,7 +598,7 @@ public abstract class DunningStoreContract {
 
         assertEquals(Map.of(), store.find(List.of(SAME_ID)));
         assertEquals(List.of(), store.dueForReview(ZETA, DAY, V1, Optional.empty(), 10));
-        assertEquals(List.of(), store.openCases(ZETA, Optional.empty(), 10));
+        assertEquals(List.of(), store.cases(ZETA, true, Optional.empty(), 10));
         assertEquals(List.of(), claim("one", NOW, ZETA));
         assertEquals(List.of(), outbox(ZETA, 10));
         assertEquals(

@@ -75,8 +75,8 @@ public class ForwardingStore implements DunningStore {
     }
 
     @Override
-    public List<AccountId> openCases(CreditorId creditor, Optional<AccountId> after, int limit) {
-        return passing(() -> store.openCases(creditor, after, limit));
+    public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
+        return passing(() -> store.cases(creditor, openOnly, after, limit));
     }
 
     @Override

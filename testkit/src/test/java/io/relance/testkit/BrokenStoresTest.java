@@ -411,15 +411,15 @@ class BrokenStoresTest {
 
     private static final class CallsAllOpen extends PassingStore {
         @Override
-        public List<AccountId> openCases(CreditorId creditor, Optional<AccountId> after, int limit) {
+        public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
             return super.dueForReview(creditor, LocalDate.MAX, new PolicyVersion("none"), after, limit);
         }
     }
 
     private static final class SortsByUnits extends PassingStore {
         @Override
-        public List<AccountId> openCases(CreditorId creditor, Optional<AccountId> after, int limit) {
-            return super.openCases(creditor, after, limit).stream()
+        public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
+            return super.cases(creditor, openOnly, after, limit).stream()
                     .sorted(Comparator.comparing(id -> id.customer()))
                     .toList();
         }

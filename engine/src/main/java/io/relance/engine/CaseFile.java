@@ -65,13 +65,21 @@ final class CaseFile {
             if (unreadable.contains(id)) {
                 continue;
             }
-            loaded.put(
+            LoadedAccount account = new LoadedAccount(
                     id,
-                    new LoadedAccount(
-                            id,
-                            Optional.ofNullable(stored.get(id)).map(StoredCase::head),
-                            cases.getOrDefault(id, DunningCase.empty(id)),
-                            entries.getOrDefault(id, Map.of())));
+                    Optional.ofNullable(stored.get(id)).map(StoredCase::head),
+                    cases.getOrDefault(id, DunningCase.empty(id)),
+                    entries.getOrDefault(id, Map.of()));
+            if (isWhole(account)) {
+                loaded.put(id, account);
+                continue;
+            }
+            // somebody ended a message between the two reads
+            try {
+                loaded.put(id, loadWhole(id));
+            } catch (BrokenAccountException e) {
+                broken.accept(e);
+            }
         }
         return loaded;
     }
@@ -86,6 +94,12 @@ final class CaseFile {
                 stored.map(StoredCase::head),
                 stored.map(found -> decode(id, found)).orElseGet(() -> DunningCase.empty(id)),
                 entries);
+    }
+
+    private static boolean isWhole(LoadedAccount account) {
+        return account.memory().messages().stream()
+                .filter(CaseFile::isLive)
+                .allMatch(message -> account.entries().containsKey(message.id()));
     }
 
     private static boolean isLive(MessageState message) {

@@ -33,6 +33,11 @@ record Call(Class<?> port, Object target, Method method, @Nullable Object @Nulla
         return new Call(port, other, method, arguments);
     }
 
+    /** The same call with another argument. */
+    Call with(Object argument) {
+        return new Call(port, target, method, new Object[] {argument});
+    }
+
     boolean is(String name) {
         return method.getName().equals(name);
     }

@@ -7,7 +7,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
-import java.util.function.Supplier;
+import java.util.function.Function;
 
 /**
  * A month in which one call fails, or the process stops at it, and nothing else goes wrong; beside the month in which nothing
@@ -15,16 +15,15 @@ import java.util.function.Supplier;
  * disturbed: until then both are the same. It ends as soon as both are the same again.
  */
 final class CrashPoints {
-    private final Supplier<Breaking> breaking;
+    private final Function<Office, Breaking> breaking;
     private final Map<LocalDate, Office> mornings = new LinkedHashMap<>();
     private final Map<LocalDate, Integer> calls = new LinkedHashMap<>();
     private final Office end;
     private final List<String> broken = new ArrayList<>();
     private int tried;
-    private int differing;
 
     /** The undisturbed month over channels of these features, with engines that are broken in this way. */
-    CrashPoints(Set<ChannelFeature> features, Supplier<Breaking> breaking) {
+    CrashPoints(Set<ChannelFeature> features, Function<Office, Breaking> breaking) {
         this.breaking = breaking;
         NthCall counting = NthCall.none();
         Month month = new Month(features, counting, breaking);
@@ -53,11 +52,6 @@ final class CrashPoints {
         return tried;
     }
 
-    /** How many of them came out in another way, which the month's end has to answer for. */
-    int differing() {
-        return differing;
-    }
-
     /** What was promised and not kept, in any of the months. */
     List<String> broken() {
         return broken;
@@ -68,6 +62,18 @@ final class CrashPoints {
         calls.forEach((day, count) -> {
             for (int n = 1; n <= count && broken.size() < enough; n++) {
                 disturb(day, n, fate);
+            }
+        });
+        return this;
+    }
+
+    /** Disturbs every call of every day in every way, one after the other, until a promise was seen broken. */
+    CrashPoints disturb() {
+        calls.forEach((day, count) -> {
+            for (int n = 1; n <= count && broken.isEmpty(); n++) {
+                for (NthCall.Fate fate : NthCall.Fate.values()) {
+                    disturb(day, n, fate);
+                }
             }
         });
         return this;
@@ -87,9 +93,6 @@ final class CrashPoints {
             same = i + 1 < days.size() && month.office.isLike(mornings.get(days.get(i + 1)));
         }
         tried++;
-        if (!same) {
-            differing++;
-        }
         look(fate + " at call " + n + " of " + day + ", " + nth.where(), month);
         Map<HandOvers.Delivered, Integer> got = month.office.witness.handOvers().delivered();
         if (!same && !got.equals(delivered())) {

@@ -10,17 +10,21 @@ import java.time.LocalDate;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.Consumer;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** A process with an engine, whose calls fail now and then, which stops now and then, and is started again. */
 final class Node {
+    /** The channels to which a hand-over may come long after its lease: others get the same id, or nothing, till then. */
+    private static final Set<ChannelFeature> OUTLIVES_TIME = Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+
     private final String name;
     private final Office office;
     private final Stepper.Worker worker;
     private final Random random;
-    private final Supplier<Breaking> breaking;
+    private final Function<Office, Breaking> breaking;
     private Relance relance;
     private int lives;
     private double faults;
@@ -29,7 +33,7 @@ final class Node {
     private long calls;
     private long trace;
 
-    Node(String name, Office office, Stepper.Worker worker, Random random, Supplier<Breaking> breaking) {
+    Node(String name, Office office, Stepper.Worker worker, Random random, Function<Office, Breaking> breaking) {
         this.name = name;
         this.office = office;
         this.worker = worker;
@@ -40,7 +44,7 @@ final class Node {
 
     private Relance start() {
         lives++;
-        return office.engine(name + "." + lives, this::around, breaking.get());
+        return office.engine(name + "." + lives, this::around, breaking.apply(office));
     }
 
     Stepper.Worker worker() {
@@ -121,8 +125,7 @@ final class Node {
         calls++;
         trace = trace * 31 + (name + call.method().getName()).hashCode();
         boolean deliver = call.is("deliver");
-        delivering = deliver
-                && !((Channel) call.target()).features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        delivering = deliver && !((Channel) call.target()).features().equals(OUTLIVES_TIME);
         worker.pause();
         if (happens()) {
             throw new Outage("before " + call.method().getName());

@@ -22,6 +22,11 @@ final class NthCall implements Between {
             this.stops = stops;
             this.after = after;
         }
+
+        /** Whether the call was done: only those that leave something behind are tried. */
+        boolean isAfter() {
+            return after;
+        }
     }
 
     private final int n;

@@ -22,6 +22,7 @@ import io.relance.testkit.InMemoryBooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -152,6 +153,23 @@ final class Office {
     AccountLedger ledger(AccountId account) {
         List<Version> all = versions.getOrDefault(account, List.of());
         return all.get(all.size() - 1).ledger();
+    }
+
+    /** The books of an account as they were before this day; as they began, when that was later. */
+    AccountLedger ledgerOfYesterday(AccountId account) {
+        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        List<Version> all = versions.getOrDefault(account, List.of());
+        AccountLedger found = all.get(0).ledger();
+        for (Version version : all) {
+            found = version.since().isBefore(midnight) ? version.ledger() : found;
+        }
+        return found;
+    }
+
+    /** Whether a message of an account is to be handed over. */
+    boolean isWaiting(AccountId account) {
+        return outbox(OutboxState.READY, OutboxState.SENDING).stream()
+                .anyMatch(entry -> entry.account().equals(account));
     }
 
     Set<AccountId> accounts() {

@@ -21,6 +21,7 @@ import java.util.List;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -64,10 +65,15 @@ final class Simulation {
     private LocalDate day = FIRST;
     private boolean quiet;
 
-    /** What came of it. */
-    record Result(long seed, List<String> broken, long calls, int events, int delivered, long trace) {}
+    /**
+     * What came of it.
+     *
+     * @param story of the customers of whom something is broken, as it was seen
+     */
+    record Result(
+            long seed, List<String> broken, List<String> story, long calls, int events, int delivered, long trace) {}
 
-    private Simulation(long seed, Supplier<Breaking> breaking) {
+    private Simulation(long seed, Function<Office, Breaking> breaking) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
         random.nextLong();
         Set<ChannelFeature> features = FEATURES.get(random.nextInt(FEATURES.size()));
@@ -83,7 +89,7 @@ final class Simulation {
     }
 
     /** The world of a number. */
-    static Result of(long seed, Supplier<Breaking> breaking) {
+    static Result of(long seed, Function<Office, Breaking> breaking) {
         return new Simulation(seed, breaking).pass(seed);
     }
 
@@ -115,10 +121,19 @@ final class Simulation {
         return new Result(
                 seed,
                 office.witness.broken(),
+                story(),
                 all.stream().mapToLong(Node::calls).sum(),
                 office.witness.events(),
                 office.witness.handOvers().delivered().size(),
                 all.stream().mapToLong(Node::trace).reduce(17, (sum, one) -> sum * 31 + one));
+    }
+
+    private List<String> story() {
+        return office.accounts().stream()
+                .map(account -> account.toString())
+                .filter(account -> office.witness.broken().stream().anyMatch(what -> what.contains(account)))
+                .flatMap(account -> office.witness.story(account).stream())
+                .toList();
     }
 
     private List<Node> everybody() {

@@ -17,7 +17,9 @@ import java.util.function.Function;
 final class CrashPoints {
     private final Function<Office, Breaking> breaking;
     private final Map<LocalDate, Office> mornings = new LinkedHashMap<>();
+    private final Map<LocalDate, Integer> before = new LinkedHashMap<>();
     private final Map<LocalDate, Integer> calls = new LinkedHashMap<>();
+    private final NthCall counting = NthCall.none();
     private final Office end;
     private final List<String> broken = new ArrayList<>();
     private int tried;
@@ -25,13 +27,13 @@ final class CrashPoints {
     /** The undisturbed month over channels of these features, with engines that are broken in this way. */
     CrashPoints(Set<ChannelFeature> features, Function<Office, Breaking> breaking) {
         this.breaking = breaking;
-        NthCall counting = NthCall.none();
         Month month = new Month(features, counting, breaking);
         for (LocalDate day : Month.days()) {
-            int before = counting.calls();
+            int first = counting.calls();
             mornings.put(day, month.office.copy(day));
             month.pass(day);
-            calls.put(day, counting.calls() - before);
+            before.put(day, first);
+            calls.put(day, counting.calls() - first);
         }
         this.end = month.office;
         look("undisturbed", month);
@@ -57,14 +59,24 @@ final class CrashPoints {
         return broken;
     }
 
-    /** Disturbs every call of every day in this way, until so many promises were seen broken. */
-    CrashPoints disturb(NthCall.Fate fate, int enough) {
+    /**
+     * Disturbs calls of every day in this way, until so many promises were seen broken.
+     *
+     * @param all every call; else those alone that leave something behind, or go to a channel
+     */
+    CrashPoints disturb(NthCall.Fate fate, boolean all, int enough) {
         calls.forEach((day, count) -> {
             for (int n = 1; n <= count && broken.size() < enough; n++) {
-                disturb(day, n, fate);
+                if (isLeaving(day, n) || (all && !fate.isAfter())) {
+                    disturb(day, n, fate);
+                }
             }
         });
         return this;
+    }
+
+    private boolean isLeaving(LocalDate day, int n) {
+        return counting.isLeaving(before.get(day) + n);
     }
 
     /** Disturbs every call of every day in every way, one after the other, until a promise was seen broken. */
@@ -72,7 +84,9 @@ final class CrashPoints {
         calls.forEach((day, count) -> {
             for (int n = 1; n <= count && broken.isEmpty(); n++) {
                 for (NthCall.Fate fate : NthCall.Fate.values()) {
-                    disturb(day, n, fate);
+                    if (isLeaving(day, n) || !fate.isAfter()) {
+                        disturb(day, n, fate);
+                    }
                 }
             }
         });
@@ -87,9 +101,6 @@ final class CrashPoints {
         boolean same = false;
         for (int i = days.indexOf(day); i < days.size() && !same; i++) {
             month.pass(days.get(i));
-            if (nth.wasSkipped()) {
-                return;
-            }
             same = i + 1 < days.size() && month.office.isLike(mornings.get(days.get(i + 1)));
         }
         tried++;

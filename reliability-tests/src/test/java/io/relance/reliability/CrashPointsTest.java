@@ -48,10 +48,12 @@ class CrashPointsTest {
     void whichever_call_it_is_each_step_reaches_the_debtor_once(Set<ChannelFeature> features, Fate fate) {
         CrashPoints month = new CrashPoints(features, office -> Breaking.NOTHING);
 
-        month.disturb(fate, 3);
+        // what leaves nothing behind is the same over every channel
+        boolean all = features.equals(PLAIN);
+        month.disturb(fate, all, 3);
 
         assertThat(month.broken()).isEmpty();
-        assertThat(month.tried()).isGreaterThan(fate.isAfter() ? 200 : 500);
+        assertThat(month.tried()).isGreaterThan(all && !fate.isAfter() ? 900 : 200);
         System.out.println("crash points: " + fate + ", channels " + features + ": " + month.tried() + " of "
                 + month.calls() + " calls");
     }

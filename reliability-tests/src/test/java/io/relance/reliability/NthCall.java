@@ -1,5 +1,8 @@
 package io.relance.reliability;
 
+import io.relance.channel.Channel;
+import java.util.ArrayList;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** Lets something become of the n-th call, counted over all ports. */
@@ -23,7 +26,7 @@ final class NthCall implements Between {
             this.after = after;
         }
 
-        /** Whether the call was done: only those that leave something behind are tried. */
+        /** Whether the call is done all the same; where it leaves nothing behind that is as before the next one. */
         boolean isAfter() {
             return after;
         }
@@ -31,8 +34,8 @@ final class NthCall implements Between {
 
     private final int n;
     private final Fate fate;
+    private final List<Boolean> leaving = new ArrayList<>();
     private int calls;
-    private boolean skipped;
     private String where = "nowhere";
 
     NthCall(int n, Fate fate) {
@@ -49,9 +52,9 @@ final class NthCall implements Between {
         return calls;
     }
 
-    /** Whether there was nothing to try: after a call that left nothing behind is before the next one. */
-    boolean wasSkipped() {
-        return skipped;
+    /** Whether the call of that number left something behind, or was made of a channel. */
+    boolean isLeaving(int number) {
+        return leaving.get(number - 1);
     }
 
     /** The call. */
@@ -62,14 +65,11 @@ final class NthCall implements Between {
     @Override
     public @Nullable Object around(Call call) {
         calls++;
+        leaving.add(call.changes() || call.port().equals(Channel.class));
         if (calls != n) {
             return call.proceed();
         }
         where = call.toString();
-        if (fate.after && !call.changes()) {
-            skipped = true;
-            throw new Death(where);
-        }
         if (fate.after) {
             call.proceed();
         }

@@ -1,5 +1,6 @@
 package io.relance;
 
+import io.relance.account.Assignment;
 import io.relance.account.Dispute;
 import io.relance.account.ExternalScore;
 import io.relance.account.Hold;
@@ -20,11 +21,14 @@ import io.relance.engine.PromiseCommands.Wanted;
 import io.relance.engine.ReceivableCommands;
 import io.relance.engine.TaskCommands;
 import io.relance.history.AccountEvent;
+import io.relance.json.HandOver;
+import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -68,6 +72,55 @@ public final class AccountCommands {
      */
     public void approve(MessageId message) {
         messages().approve(message);
+    }
+
+    /**
+     * What a message that is still to go would say if it left on the day; changes nothing.
+     *
+     * @throws IllegalArgumentException when it can't be written: no such template, no such contact
+     * @throws IllegalStateException when it is over, or a person's words for it are void
+     */
+    public MessagePreview preview(MessageId message) {
+        HandOver what = messages().preview(message);
+        return new MessagePreview(
+                what.delivery().channel(),
+                what.contact(),
+                what.recipientAddress(),
+                what.subject().orElse(""),
+                what.text(),
+                what.html());
+    }
+
+    /**
+     * Edits a proposal, or a message that was approved and has not left: its subject, its text, its recipient, its channel. It
+     * awaits approval then. What a person wrote is handed over byte for byte, as plain text, over the channel for which it was
+     * written; every other channel has the template's words.
+     *
+     * <p>Invoices and amounts are never edited. Every line of the {@link #preview preview} that has an invoice number or an amount
+     * stays as it is and in its order, and no other line, nor the subject, states an amount; a sum in words goes unnoticed. When
+     * the message takes up an invoice or its figures change, the words are void, for they would say what is no longer so: it
+     * has the template's again, and awaits approval.
+     *
+     * @throws IllegalArgumentException with all that is wrong with the words, each with its line; or when the customer has no
+     *     such contact, or the step does not reach them over that channel
+     * @throws IllegalStateException when it needs no approval, is over or being handed over, or its figures differ from the
+     *     books' by now
+     */
+    public void edit(MessageId message, Consumer<MessageChanges> changes) {
+        MessageChanges wanted = new MessageChanges();
+        changes.accept(wanted);
+        messages().edit(message, wanted.subject(), wanted.text(), wanted.contact(), wanted.channel());
+    }
+
+    /**
+     * Has a reminder that is still to go, approved or not, leave on {@code to} at the earliest; the day itself takes a
+     * postponement back. It is looked at again then as ever. An invoice that only waits with it may be let go before.
+     *
+     * @throws IllegalArgumentException when {@code to} is before the day
+     * @throws IllegalStateException when it is over or being handed over
+     */
+    public void postpone(MessageId message, LocalDate to) {
+        messages().postpone(message, to);
     }
 
     /** Rejects a message for now: what it was for is due again from the next day on. */
@@ -251,6 +304,31 @@ public final class AccountCommands {
                 new AccountEvent.TagRemoved(command.day(), command.actor(), tag));
     }
 
+    /**
+     * Sets one of the host's own fields of the customer: it wins over the books' of its name. Rules and conditions see it from
+     * the next decision on.
+     *
+     * @throws IllegalArgumentException when the name is blank
+     */
+    public void field(String name, FieldValue value) {
+        field(name, Optional.of(value));
+    }
+
+    /** Takes a field back: what the books say counts again. */
+    public void removeField(String name) {
+        field(name, Optional.empty());
+    }
+
+    private void field(String name, Optional<FieldValue> value) {
+        if (name.isBlank()) {
+            throw new IllegalArgumentException("the name of a field is blank");
+        }
+        commands.build(
+                command,
+                builder -> builder.field(name, value.orElse(null)),
+                new AccountEvent.FieldSet(command.day(), command.actor(), name, value));
+    }
+
     /** Chooses a scenario of the policy, by id, for the account; null takes the choice back. */
     public void scenario(@Nullable String scenario) {
         commands.checked(
@@ -324,6 +402,59 @@ public final class AccountCommands {
     public void endLitigation() {
         receivables().endLitigation();
     }
+    /**
+     * Writes off what is open of an invoice: from this day on it is left alone, and the event {@code WrittenOff} has what the
+     * entry in the books needs. Amounts, reports and indicators are the books' as ever: they follow when the books do.
+     *
+     * @throws IllegalArgumentException when it is unknown, not issued yet, or nothing of it is open
+     */
+    public void writeOff(ReceivableId receivable, String why) {
+        receivables().writeOff(receivable, why);
+    }
+
+    /**
+     * Takes a write-off back: from this day on the invoice is followed up again, from where it stood.
+     *
+     * @throws IllegalArgumentException when nobody wrote it off here
+     */
+    public void takeBackWriteOff(ReceivableId receivable) {
+        receivables().takeBackWriteOff(receivable);
+    }
+
+    /**
+     * Assigns invoices to a factor or an insurer, named {@code to}: from {@code from} on they are theirs to collect.
+     *
+     * @throws IllegalArgumentException when there is none, or one is unknown or nothing of it open
+     */
+    public void assign(Collection<ReceivableId> invoices, LocalDate from, String to) {
+        receivables().assign(some(invoices), new Assignment(from, to));
+    }
+
+    /**
+     * Assigns all that is open on the account; what is issued later is followed up.
+     *
+     * @throws IllegalArgumentException when nothing is open
+     */
+    public void assign(LocalDate from, String to) {
+        receivables().assign(new Assignment(from, to));
+    }
+
+    /**
+     * Ends the assignment of invoices: from this day on they are followed up again, from where they stood.
+     *
+     * @throws IllegalArgumentException when there is none, one is unknown, or the books say so: then it is changed there
+     */
+    public void endAssignment(Collection<ReceivableId> invoices) {
+        receivables().endAssignment(some(invoices));
+    }
+
+    private static List<ReceivableId> some(Collection<ReceivableId> invoices) {
+        if (invoices.isEmpty()) {
+            throw new IllegalArgumentException("name at least one invoice");
+        }
+        return List.copyOf(invoices);
+    }
+
     /** Records the judgment that opened insolvency proceedings; null takes it back. */
     public void insolvency(@Nullable LocalDate judgment) {
         commands.build(

@@ -8,6 +8,9 @@ import io.relance.engine.Commands;
 import io.relance.engine.Decisions;
 import io.relance.engine.Dispatch;
 import io.relance.engine.EngineSettings;
+import io.relance.engine.Erasure;
+import io.relance.engine.Evidence;
+import io.relance.engine.Export;
 import io.relance.engine.PolicyFit;
 import io.relance.engine.PolicyShelf;
 import io.relance.engine.ScenarioContent;
@@ -21,6 +24,7 @@ import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
 import io.relance.scenario.Scenario;
 import io.relance.storage.DunningStore;
+import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.ReceivablesSource;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
@@ -67,6 +71,9 @@ public final class Relance implements AutoCloseable {
     private final Dispatch dispatch;
     private final Commands commands;
     private final PolicyShelf shelf;
+    private final Evidence evidence;
+    private final Erasure erasure;
+    private final Export export;
 
     private Relance(EngineSettings settings) {
         this.settings = settings;
@@ -74,6 +81,9 @@ public final class Relance implements AutoCloseable {
         this.dispatch = new Dispatch(settings);
         this.commands = new Commands(settings);
         this.shelf = new PolicyShelf(settings.store());
+        this.evidence = new Evidence(settings.store());
+        this.erasure = new Erasure(settings);
+        this.export = new Export(settings);
     }
 
     /** A builder with the defaults. */
@@ -137,6 +147,37 @@ public final class Relance implements AutoCloseable {
         return entries;
     }
 
+    /**
+     * Whether the events of an account are those that were recorded. The hashes are of what is stored, so no key is needed, and
+     * it holds for accounts that were erased, too.
+     */
+    public ChainCheck verify(AccountId account) {
+        return evidence.verify(account);
+    }
+
+    /** As {@link #verify(AccountId)} for every account of a creditor, in the order of their ids. */
+    public void verify(CreditorId creditor, Consumer<ChainCheck> consumer) {
+        evidence.verify(creditor, consumer);
+    }
+
+    /**
+     * Erases everything that is held about an account, by destroying its key: the events stay, and their chain stays whole, but
+     * nobody can read them, in no copy of the store there is. That it was done is an event. What the host's own books and the
+     * channels hold is not touched; other engines forget what they have in memory as they work on.
+     *
+     * @param why is kept in the clear
+     * @throws IllegalStateException with the reason: without {@link Builder#personalDataKeys keys}, while messages are under
+     *     way, as long as the books have something open, or when something was stored before there were keys
+     */
+    public void erase(AccountId account, String actor, LocalDate day, String why) {
+        erasure.erase(account, actor, day, why);
+    }
+
+    /** Everything that is held about an account, as one JSON document: case, messages, tasks, events. */
+    public String export(AccountId account) {
+        return export.json(account);
+    }
+
     /** Closes the channels, then the store; every one of them, whatever the others throw. */
     @Override
     public void close() {
@@ -184,7 +225,7 @@ public final class Relance implements AutoCloseable {
     /**
      * Collects an engine; not for several threads.
      *
-     * <p>Required: books, store, and a policy or scenario. Defaults: no channel, the built-in templates, the system's clock, the
+     * <p>Required: books, store, and a policy or scenario. Defaults: no channel, the built-in templates, no keys, the system's clock, the
      * creditor's id as the sender's name, a name for the node that nobody else has, {@link #DEFAULT_LEASE}, {@link
      * #DEFAULT_TIMEOUT}, {@link #DEFAULT_MAX_ATTEMPTS}.
      */
@@ -196,6 +237,7 @@ public final class Relance implements AutoCloseable {
         private @Nullable Policy anyPolicy;
         private final Map<CreditorId, MessageSender> senders = new LinkedHashMap<>();
         private @Nullable TemplateCatalogue templates;
+        private @Nullable PersonalDataKeys keys;
         private InstantSource clock = InstantSource.system();
         private @Nullable String node;
         private Duration lease = DEFAULT_LEASE;
@@ -258,6 +300,15 @@ public final class Relance implements AutoCloseable {
         /** The words of the messages. */
         public Builder templates(TemplateCatalogue catalogue) {
             this.templates = catalogue;
+            return this;
+        }
+
+        /**
+         * The keys under which everything that the store gets about an account is encrypted, so that the account can be erased.
+         * What was stored before there were keys stays as it is.
+         */
+        public Builder personalDataKeys(PersonalDataKeys keeper) {
+            this.keys = keeper;
             return this;
         }
 
@@ -336,7 +387,7 @@ public final class Relance implements AutoCloseable {
                     Optional.ofNullable(anyPolicy),
                     senders,
                     words,
-                    new StoredBodies(),
+                    new StoredBodies(Optional.ofNullable(keys)),
                     clock,
                     node == null ? UUID.randomUUID().toString() : node,
                     lease,

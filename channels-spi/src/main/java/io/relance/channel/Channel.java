@@ -81,6 +81,14 @@ public interface Channel extends AutoCloseable {
         return Set.of();
     }
 
+    /**
+     * The hours at which it reaches people. Constant; a host may say otherwise when it builds the engine. By default from 8 to
+     * 20 for natural persons when it is {@link ChannelId#SMS}, which rings at once, and any hour for what waits to be read.
+     */
+    default SendingHours sendingHours() {
+        return id().equals(ChannelId.SMS) ? SendingHours.PERSONS_8_TO_20 : SendingHours.ANY;
+    }
+
     /** Lets go of connections; called once, by the engine's own close, after the last hand-over has come back. */
     @Override
     default void close() {}

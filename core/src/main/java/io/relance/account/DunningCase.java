@@ -2,6 +2,7 @@ package io.relance.account;
 
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
+import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -34,6 +35,7 @@ public final class DunningCase {
     private final List<LoggedContact> contacts;
     private final @Nullable Insolvency insolvency;
     private final SortedSet<String> tags;
+    private final SortedMap<String, FieldValue> fields;
     private final @Nullable String scenario;
     private final SortedMap<ReceivableId, String> receivableScenarios;
     private final @Nullable String segment;
@@ -60,6 +62,7 @@ public final class DunningCase {
         this.contacts = builder.contacts.immutable();
         this.insolvency = builder.insolvency;
         this.tags = builder.tags.immutable();
+        this.fields = builder.fields.immutable();
         this.scenario = builder.scenario;
         this.receivableScenarios = builder.receivableScenarios.immutable();
         this.segment = builder.segment;
@@ -130,6 +133,11 @@ public final class DunningCase {
     /** The tags that people set. */
     public Set<String> tags() {
         return tags;
+    }
+
+    /** The host's own fields that people set, by name; each wins over the customer's of its name in the books. */
+    public Map<String, FieldValue> fields() {
+        return fields;
     }
 
     /** The scenario that a person chose for the account, by id. */
@@ -244,6 +252,7 @@ public final class DunningCase {
         builder.contacts.share(contacts);
         builder.insolvency = insolvency;
         builder.tags.share(tags);
+        builder.fields.share(fields);
         builder.scenario = scenario;
         builder.receivableScenarios.share(receivableScenarios);
         builder.segment = segment;
@@ -291,6 +300,7 @@ public final class DunningCase {
                 contacts,
                 insolvency(),
                 tags,
+                fields,
                 scenario(),
                 receivableScenarios,
                 segment(),
@@ -325,6 +335,7 @@ public final class DunningCase {
         private final SharedList<LoggedContact> contacts = new SharedList<>();
         private @Nullable Insolvency insolvency;
         private final SharedSet<String> tags = new SharedSet<>();
+        private final SharedMap<String, FieldValue> fields = new SharedMap<>();
         private @Nullable String scenario;
         private final SharedMap<ReceivableId, String> receivableScenarios = new SharedMap<>();
         private @Nullable String segment;
@@ -396,6 +407,16 @@ public final class DunningCase {
         /** Takes a tag away. */
         public Builder withoutTag(String tag) {
             tags.remove(tag);
+            return this;
+        }
+
+        /** Sets one of the host's own fields; null takes it away. */
+        public Builder field(String name, @Nullable FieldValue value) {
+            if (value == null) {
+                fields.remove(name);
+            } else {
+                fields.put(name, value);
+            }
             return this;
         }
 

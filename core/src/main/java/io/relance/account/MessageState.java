@@ -24,6 +24,8 @@ import java.util.Optional;
  * @param on the day of the status
  * @param revision from 1; counts up when it is planned anew
  * @param lines the receivables in it, the lead first
+ * @param edit what a person chose about it
+ * @param postponed a person wants it to leave on this day at the earliest
  */
 public record MessageState(
         MessageId id,
@@ -40,7 +42,46 @@ public record MessageState(
         LocalDate plannedOn,
         LocalDate on,
         int revision,
-        List<MessageLine> lines) {
+        List<MessageLine> lines,
+        MessageEdit edit,
+        Optional<LocalDate> postponed) {
+    /** A message about which nobody has chosen anything. */
+    public MessageState(
+            MessageId id,
+            Kind kind,
+            Stage stage,
+            Optional<ReceivableId> group,
+            ReceivableId lead,
+            Optional<StepRef> step,
+            List<Route> routes,
+            String contact,
+            Tone tone,
+            boolean needsApproval,
+            Status status,
+            LocalDate plannedOn,
+            LocalDate on,
+            int revision,
+            List<MessageLine> lines) {
+        this(
+                id,
+                kind,
+                stage,
+                group,
+                lead,
+                step,
+                routes,
+                contact,
+                tone,
+                needsApproval,
+                status,
+                plannedOn,
+                on,
+                revision,
+                lines,
+                MessageEdit.NONE,
+                Optional.empty());
+    }
+
     /** What a message is for. */
     public enum Kind {
         /** A courtesy, reminder, notice. */
@@ -111,49 +152,63 @@ public record MessageState(
         return sum;
     }
 
+    /** Whether a person wants it to leave later than {@code day}. */
+    public boolean isPostponedAfter(LocalDate day) {
+        return postponed.filter(to -> to.isAfter(day)).isPresent();
+    }
+
     /** The same message, {@code next} from {@code day} on. */
     public MessageState become(Status next, LocalDate day) {
-        return new MessageState(
-                id,
-                kind,
-                stage,
-                group,
-                lead,
-                step,
-                routes,
-                contact,
-                tone,
-                needsApproval,
-                next,
-                plannedOn,
-                day,
-                revision,
-                lines);
+        return copy(routes, contact, needsApproval, next, day, revision, lines, edit, postponed);
     }
 
-    /** The same message with other lines; approval and revision stand. */
-    public MessageState with(List<MessageLine> other) {
-        return new MessageState(
-                id,
-                kind,
-                stage,
-                group,
-                lead,
-                step,
-                routes,
-                contact,
-                tone,
-                needsApproval,
-                status,
-                plannedOn,
-                on,
-                revision,
-                other);
+    /**
+     * The same message with other lines; approval and revision stand. Unless a person wrote its words: they would say what is no
+     * longer so, and it awaits approval again, with the template's words.
+     */
+    public MessageState with(List<MessageLine> other, LocalDate day) {
+        return edit.words().isPresent() && !other.equals(lines)
+                ? revised(other, routes, contact, true, day)
+                : copy(routes, contact, needsApproval, status, on, revision, other, edit, postponed);
     }
 
-    /** The message planned anew: other lines, recipient or need of approval; any approval is void. */
+    /**
+     * The message planned anew: other lines, recipient or need of approval; any approval is void, and so are a person's words.
+     */
     public MessageState revised(
             List<MessageLine> other, List<Route> newRoutes, String newContact, boolean approval, LocalDate day) {
+        return copy(
+                newRoutes,
+                newContact,
+                approval,
+                approval ? Status.AWAITING_APPROVAL : Status.READY,
+                day,
+                revision + 1,
+                other,
+                edit.withoutWords(),
+                postponed);
+    }
+
+    /** The message as a person wants it, to be approved on its way. */
+    public MessageState edited(List<Route> newRoutes, String newContact, MessageEdit wanted, LocalDate day) {
+        return copy(newRoutes, newContact, true, Status.AWAITING_APPROVAL, day, revision + 1, lines, wanted, postponed);
+    }
+
+    /** The message, to leave on {@code to} at the earliest; empty: as soon as the day allows it. */
+    public MessageState postponedTo(Optional<LocalDate> to) {
+        return copy(routes, contact, needsApproval, status, on, revision, lines, edit, to);
+    }
+
+    private MessageState copy(
+            List<Route> newRoutes,
+            String newContact,
+            boolean approval,
+            Status newStatus,
+            LocalDate day,
+            int newRevision,
+            List<MessageLine> newLines,
+            MessageEdit newEdit,
+            Optional<LocalDate> newPostponed) {
         return new MessageState(
                 id,
                 kind,
@@ -165,10 +220,12 @@ public record MessageState(
                 newContact,
                 tone,
                 approval,
-                approval ? Status.AWAITING_APPROVAL : Status.READY,
+                newStatus,
                 plannedOn,
                 day,
-                revision + 1,
-                other);
+                newRevision,
+                newLines,
+                newEdit,
+                newPostponed);
     }
 }

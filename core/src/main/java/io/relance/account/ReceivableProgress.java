@@ -33,6 +33,8 @@ public final class ReceivableProgress {
     private final Optional<StepExecution> blocking;
     private final SortedSet<MessageId> releasedFrom;
     private final @Nullable LocalDate litigationFrom;
+    private final @Nullable LocalDate writtenOffFrom;
+    private final @Nullable Assignment assignment;
     private final @Nullable LocalDate thanked;
     private final @Nullable ReasonState reason;
 
@@ -52,6 +54,8 @@ public final class ReceivableProgress {
         this.blocking = blocking(steps);
         this.releasedFrom = builder.releasedFrom.immutable();
         this.litigationFrom = builder.litigationFrom;
+        this.writtenOffFrom = builder.writtenOffFrom;
+        this.assignment = builder.assignment;
         this.thanked = builder.thanked;
         this.reason = builder.reason;
     }
@@ -168,6 +172,16 @@ public final class ReceivableProgress {
         return Optional.ofNullable(litigationFrom);
     }
 
+    /** Since when nothing is expected of it any more because a person wrote it off; the books follow. */
+    public Optional<LocalDate> writtenOffFrom() {
+        return Optional.ofNullable(writtenOffFrom);
+    }
+
+    /** Whose it is to collect because a person said so. */
+    public Optional<Assignment> assignment() {
+        return Optional.ofNullable(assignment);
+    }
+
     /** When thanks for its payment went out in this cycle. */
     public Optional<LocalDate> thanked() {
         return Optional.ofNullable(thanked);
@@ -194,6 +208,8 @@ public final class ReceivableProgress {
         builder.steps.share(steps);
         builder.releasedFrom.share(releasedFrom);
         builder.litigationFrom = litigationFrom;
+        builder.writtenOffFrom = writtenOffFrom;
+        builder.assignment = assignment;
         builder.thanked = thanked;
         builder.reason = reason;
         return builder;
@@ -237,6 +253,8 @@ public final class ReceivableProgress {
                 && steps.equals(that.steps)
                 && releasedFrom.equals(that.releasedFrom)
                 && java.util.Objects.equals(litigationFrom, that.litigationFrom)
+                && java.util.Objects.equals(writtenOffFrom, that.writtenOffFrom)
+                && java.util.Objects.equals(assignment, that.assignment)
                 && java.util.Objects.equals(thanked, that.thanked)
                 && java.util.Objects.equals(reason, that.reason);
     }
@@ -267,6 +285,8 @@ public final class ReceivableProgress {
         private final SharedList<StepExecution> steps = new SharedList<>();
         private final SharedSet<MessageId> releasedFrom = new SharedSet<>();
         private @Nullable LocalDate litigationFrom;
+        private @Nullable LocalDate writtenOffFrom;
+        private @Nullable Assignment assignment;
         private @Nullable LocalDate thanked;
         private @Nullable ReasonState reason;
 
@@ -368,6 +388,18 @@ public final class ReceivableProgress {
         /** See {@link ReceivableProgress#litigationFrom}. */
         public Builder litigationFrom(@Nullable LocalDate from) {
             this.litigationFrom = from;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#writtenOffFrom}. */
+        public Builder writtenOffFrom(@Nullable LocalDate from) {
+            this.writtenOffFrom = from;
+            return this;
+        }
+
+        /** See {@link ReceivableProgress#assignment}. */
+        public Builder assignment(@Nullable Assignment assigned) {
+            this.assignment = assigned;
             return this;
         }
 

@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
+import io.relance.account.MessageEdit;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
@@ -74,6 +75,75 @@ public final class CaseUpdates {
                 MessageState.Status.CANCELLED,
                 day,
                 step -> step.become(state, day, Optional.of("rejected: " + why)));
+    }
+
+    /**
+     * A person wants a message that is still to go to leave on {@code to} at the earliest; on {@code day} or before: as soon as
+     * the day allows it.
+     */
+    public static DunningCase postponed(DunningCase memory, MessageId id, LocalDate day, LocalDate to) {
+        MessageState message = known(memory, id);
+        MessageState later = message.postponedTo(Optional.of(to).filter(day::isBefore));
+        return message.isOutstanding() && !later.equals(message)
+                ? memory.toBuilder().message(later).reviewBy(day).build()
+                : memory;
+    }
+
+    /**
+     * A person edited a message that needs an approval: it goes to the contact, and over the channel, that they chose, with
+     * their words, once it is approved.
+     *
+     * @throws IllegalArgumentException when its step does not use the channel, the customer has no such contact, or the contact
+     *     can't be reached over it
+     */
+    public static DunningCase edited(
+            AccountSnapshot snapshot, Policy policy, MessageId id, MessageEdit edit, LocalDate day) {
+        MessageState message = known(snapshot.memory(), id);
+        Recipient recipient = message.step()
+                .flatMap(ref -> step(policy, ref))
+                .flatMap(step -> Recipient.of(snapshot.ledger().customer(), step, edit))
+                .orElseThrow(() -> new IllegalArgumentException("message " + id + " can reach nobody any more"));
+        edit.contact()
+                .filter(wanted -> !wanted.equals(recipient.contact().id()))
+                .ifPresent(wanted -> {
+                    throw new IllegalArgumentException("the customer has no contact \"" + wanted
+                            + "\" that a channel of the step reaches; there are "
+                            + snapshot.ledger().customer().contacts().stream()
+                                    .map(contact -> contact.id())
+                                    .toList());
+                });
+        edit.channel()
+                .filter(wanted -> !wanted.equals(recipient.routes().get(0).channel()))
+                .ifPresent(wanted -> {
+                    throw new IllegalArgumentException("the step does not reach contact \""
+                            + recipient.contact().id() + "\" over channel " + wanted + ", but over "
+                            + recipient.routes().stream()
+                                    .map(route -> route.channel())
+                                    .toList());
+                });
+        MessageState edited =
+                message.edited(recipient.routes(), recipient.contact().id(), edit, day);
+        boolean same = message.edit().equals(edit)
+                && message.routes().equals(edited.routes())
+                && message.contact().equals(edited.contact());
+        return same
+                ? snapshot.memory()
+                : snapshot.memory().toBuilder().message(edited).reviewBy(day).build();
+    }
+
+    /** The words that a person wrote for a message are void: it says what is so by now, once that is approved. */
+    public static DunningCase wordsVoid(DunningCase memory, MessageId id, LocalDate day) {
+        MessageState message = known(memory, id);
+        return memory.toBuilder()
+                .message(message.revised(message.lines(), message.routes(), message.contact(), true, day))
+                .reviewBy(day)
+                .build();
+    }
+
+    private static Optional<Step> step(Policy policy, StepRef ref) {
+        return policy.scenario(ref.scenario())
+                .or(() -> policy.scenario(ref.scenario().id()))
+                .flatMap((Scenario scenario) -> scenario.step(ref.step()));
     }
 
     /** No channel took a message, and none will: its steps are due again from the day after. */
@@ -222,17 +292,12 @@ public final class CaseUpdates {
         // a message may leave on a day off of the creditor; work is for business days
         LocalDate businessDay = policy.creditorCalendar().nextOrSame(day);
         for (MessageLine line : message.lines()) {
-            line.carried()
-                    .flatMap(ref -> policy.scenario(ref.scenario())
-                            .or(() -> policy.scenario(ref.scenario().id()))
-                            .map((Scenario scenario) -> scenario.step(ref.step()))
-                            .orElse(Optional.empty()))
-                    .ifPresent(step -> {
-                        String key = line.stepKey().orElseThrow();
-                        steps.put(key, step);
-                        line.carried().ifPresent(ref -> refs.put(key, ref));
-                        byStep.computeIfAbsent(key, k -> new ArrayList<>()).add(line.receivable());
-                    });
+            line.carried().flatMap(ref -> step(policy, ref)).ifPresent(step -> {
+                String key = line.stepKey().orElseThrow();
+                steps.put(key, step);
+                line.carried().ifPresent(ref -> refs.put(key, ref));
+                byStep.computeIfAbsent(key, k -> new ArrayList<>()).add(line.receivable());
+            });
         }
         steps.forEach((key, step) -> {
             List<ReceivableId> about = byStep.getOrDefault(key, List.of());

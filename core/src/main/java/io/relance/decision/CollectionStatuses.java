@@ -4,7 +4,6 @@ import io.relance.account.AccountSnapshot;
 import io.relance.account.CollectionStatus;
 import io.relance.plan.Reason;
 import io.relance.policy.Policy;
-import io.relance.receivable.ItemState;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collections;
@@ -66,8 +65,9 @@ public final class CollectionStatuses {
         Optional<CollectionStatus> ofOpen = work.items.stream()
                 .filter(Item::isOpen)
                 .map(item -> statuses.getOrDefault(item.id(), CollectionStatus.NOT_DUE))
+                .filter(status -> status != CollectionStatus.WRITTEN_OFF)
                 .min(CollectionStatus::compareTo);
-        boolean lost = work.items.stream().anyMatch(item -> item.books.state() == ItemState.WRITTEN_OFF);
+        boolean lost = statuses.containsValue(CollectionStatus.WRITTEN_OFF);
         return ofOpen.orElse(lost ? CollectionStatus.WRITTEN_OFF : CollectionStatus.PAID);
     }
 

@@ -81,7 +81,7 @@ final class MessagePlanner {
                                         .isEmpty())
                         .toList();
                 if (kept.size() < message.lines().size()) {
-                    outstanding.set(i, message.with(kept));
+                    outstanding.set(i, message.with(kept, work.today));
                     work.changed(outstanding.get(i));
                 }
             }
@@ -118,6 +118,7 @@ final class MessagePlanner {
         for (MessageState message : outstanding) {
             if (message.status() == MessageState.Status.READY
                     && message.kind() == MessageState.Kind.DUNNING
+                    && !message.isPostponedAfter(work.today)
                     && which.test(message)) {
                 approved.add(message);
             }

@@ -82,7 +82,7 @@ final class Outstanding {
             return cancel(
                     message, kept, whyLeadGone == null ? "nothing is left of it" : message.lead() + ": " + whyLeadGone);
         }
-        return recipientKept(kept.equals(message.lines()) ? message : changed(message.with(kept)));
+        return recipientKept(kept.equals(message.lines()) ? message : changed(message.with(kept, work.today)));
     }
 
     private MessageState changed(MessageState message) {
@@ -220,7 +220,7 @@ final class Outstanding {
         Optional<Step> step = work.item(message.lead())
                 .map(item -> item.scenario)
                 .flatMap(scenario -> message.step().flatMap(ref -> scenario.step(ref.step())));
-        Optional<Recipient> recipient = step.flatMap(s -> Recipient.of(work.customer, s));
+        Optional<Recipient> recipient = step.flatMap(s -> Recipient.of(work.customer, s, message.edit()));
         if (recipient.isEmpty()) {
             return cancel(message, message.lines(), "no contact can be reached any more");
         }

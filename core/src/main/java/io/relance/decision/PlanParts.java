@@ -21,6 +21,7 @@ final class PlanParts {
             ReasonCode.ASSIGNED,
             ReasonCode.INSOLVENCY,
             ReasonCode.IN_LITIGATION,
+            ReasonCode.WRITTEN_OFF,
             ReasonCode.ON_HOLD,
             ReasonCode.DISPUTED);
 

@@ -122,6 +122,12 @@ final class Reasons {
                     ReasonCode.AWAITING_APPROVAL,
                     "step \"" + step.step().step() + "\", planned on " + step.on() + ", awaits approval",
                     Optional.empty()));
+        } else if (message.isPresent() && message.get().isPostponedAfter(work.today)) {
+            LocalDate to = message.get().postponed().orElseThrow();
+            reasons.add(new Reason(
+                    ReasonCode.NOT_A_SENDING_DAY,
+                    "a person postponed step \"" + step.step().step() + "\" to " + to,
+                    Optional.of(to)));
         } else if (message.isPresent()) {
             dayReasons(message.get().stage(), "step \"" + step.step().step() + "\"", reasons);
         }

@@ -1,6 +1,8 @@
 package io.relance.decision;
 
+import io.relance.account.MessageEdit;
 import io.relance.action.DunningAction.Route;
+import io.relance.delivery.ChannelId;
 import io.relance.receivable.Contact;
 import io.relance.receivable.ContactRole;
 import io.relance.receivable.Customer;
@@ -20,6 +22,28 @@ record Recipient(Contact contact, List<Route> routes) {
     static Optional<Recipient> of(Customer customer, Step step) {
         List<Route> routes = step.message().map(message -> message.routes()).orElse(List.of());
         return of(customer, step.audience(), routes);
+    }
+
+    /**
+     * The contact that a person chose, over the channel that a person chose first; without such a choice, or when the contact
+     * can't be reached any more, as {@link #of(Customer, Step)}.
+     */
+    static Optional<Recipient> of(Customer customer, Step step, MessageEdit choice) {
+        List<Route> routes = step.message().map(message -> message.routes()).orElse(List.of());
+        return choice.contact()
+                .flatMap(id -> customer.contacts().stream()
+                        .filter(contact -> contact.id().equals(id))
+                        .findFirst())
+                .map(contact -> new Recipient(contact, reaching(contact, routes)))
+                .filter(recipient -> !recipient.routes().isEmpty())
+                .or(() -> of(customer, step))
+                .map(recipient -> recipient.first(choice.channel()));
+    }
+
+    private Recipient first(Optional<ChannelId> channel) {
+        List<Route> sorted = new ArrayList<>(routes);
+        sorted.sort(Comparator.comparing((Route route) -> !channel.equals(Optional.of(route.channel()))));
+        return new Recipient(contact, sorted);
     }
 
     static Optional<Recipient> of(Customer customer, List<ContactRole> audience, List<Route> routes) {

@@ -130,6 +130,9 @@ final class Reviews {
         if (!item.overdue) {
             consider(item.due.plusDays(1));
         }
+        if (item.progress.assignment().isPresent()) {
+            consider(item.progress.assignment().get().from());
+        }
         item.instalmentOf.ifPresent(plan -> instalment(item, plan));
         if (work.staleness().isPresent() && Reasons.has(item.forbids, ReasonCode.STALE_LEDGER)) {
             // fresher books need not hold anything new about this account
@@ -264,7 +267,10 @@ final class Reviews {
             if (message.kind() != MessageState.Kind.DUNNING) {
                 consider(work.days.nextSendingDay(work.today.plusDays(1)));
             } else if (!leaves) {
-                work.days.firstAllowed(work.today.plusDays(1), message.stage()).ifPresent(this::consider);
+                LocalDate tomorrow = work.today.plusDays(1);
+                LocalDate from = message.postponed().filter(tomorrow::isBefore).orElse(tomorrow);
+                work.days.firstAllowed(from, message.stage()).ifPresent(this::consider);
+                consider(from);
             }
         } else {
             for (MessageLine line : message.lines()) {

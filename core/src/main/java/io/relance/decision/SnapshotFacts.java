@@ -134,8 +134,12 @@ final class SnapshotFacts implements FactSource {
             fields = work.customer.fields();
         }
         String prefix = Facts.fieldPrefix(fact.scope());
-        FieldValue value =
-                fact.name().startsWith(prefix) ? fields.get(fact.name().substring(prefix.length())) : null;
+        if (!fact.name().startsWith(prefix)) {
+            return null;
+        }
+        String name = fact.name().substring(prefix.length());
+        FieldValue set = fact.scope() == Scope.ACCOUNT ? work.memory().fields().get(name) : null;
+        FieldValue value = set == null ? fields.get(name) : set;
         if (value == null) {
             return null;
         }

@@ -1,5 +1,6 @@
 package io.relance.decision;
 
+import io.relance.account.Assignment;
 import io.relance.account.Dispute;
 import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
@@ -177,10 +178,7 @@ final class Standings {
     private void forbid(Item item) {
         Receivable receivable = item.books.receivable();
         closed(item);
-        Optional<LocalDate> assigned = reached(receivable.assignedFrom());
-        if (assigned.isPresent()) {
-            add(item, ReasonCode.ASSIGNED, "assigned since " + assigned.get());
-        }
+        assigned(item);
         insolvency(item)
                 .ifPresent(judgment -> add(
                         item,
@@ -217,7 +215,12 @@ final class Standings {
     private void closed(Item item) {
         OpenItem books = item.books;
         switch (books.state()) {
-            case OPEN -> {}
+            case OPEN ->
+                reached(item.progress.writtenOffFrom())
+                        .ifPresent(from -> add(
+                                item,
+                                ReasonCode.WRITTEN_OFF,
+                                "written off on " + from + "; the books have " + books.open() + " open"));
             case WRITTEN_OFF -> add(item, ReasonCode.WRITTEN_OFF, books.writtenOff() + " was written off");
             case SETTLED ->
                 add(
@@ -228,6 +231,23 @@ final class Standings {
                                 : "settled on " + books.settled().get());
             case CANCELLED -> add(item, ReasonCode.PAID, "cancelled by credit notes of " + books.credited());
             case NEGLIGIBLE -> add(item, ReasonCode.PAID, "no more than " + books.open() + " is owed");
+        }
+    }
+
+    private void assigned(Item item) {
+        Optional<Assignment> said = item.progress
+                .assignment()
+                .filter(assignment -> !assignment.from().isAfter(work.today));
+        if (said.isPresent()) {
+            add(
+                    item,
+                    ReasonCode.ASSIGNED,
+                    "assigned to " + said.get().to() + " since " + said.get().from());
+            return;
+        }
+        Optional<LocalDate> books = reached(item.books.receivable().assignedFrom());
+        if (books.isPresent()) {
+            add(item, ReasonCode.ASSIGNED, "assigned since " + books.get());
         }
     }
 

@@ -1,5 +1,6 @@
 package io.relance.history;
 
+import io.relance.account.Assignment;
 import io.relance.account.Dispute;
 import io.relance.account.ExternalScore;
 import io.relance.account.Hold;
@@ -12,6 +13,7 @@ import io.relance.account.ReasonState;
 import io.relance.account.TaskState;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
+import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -54,6 +56,30 @@ public sealed interface AccountEvent {
      */
     record MessageRejected(LocalDate day, String actor, MessageId message, boolean forGood, String why)
             implements AccountEvent {}
+
+    /** A person edited a proposal: its words, its recipient, its channel. It says what it says from now on. */
+    record MessageEdited(LocalDate day, String actor, MessageState message) implements AccountEvent {}
+
+    /**
+     * A person postponed a message.
+     *
+     * @param to it leaves on this day at the earliest; empty: as soon as the day allows it
+     */
+    record MessagePostponed(LocalDate day, String actor, MessageId message, Optional<LocalDate> to)
+            implements AccountEvent {}
+
+    /**
+     * A channel reported of a message that it had taken, besides that it came back undeliverable.
+     *
+     * @param report names the report within its channel
+     * @param what {@code DELIVERED}, {@code NOT_DELIVERED_NOW} or {@code COMPLAINED}
+     * @param at when it happened, by the channel's account
+     */
+    record DeliveryReported(LocalDate day, DeliveryId delivery, String report, String what, Instant at, String detail)
+            implements AccountEvent {}
+
+    /** A person has a message that was given up tried again. */
+    record MessageReleased(LocalDate day, String actor, MessageId message) implements AccountEvent {}
 
     /**
      * A message was handed over.
@@ -191,6 +217,41 @@ public sealed interface AccountEvent {
     record TagRemoved(LocalDate day, String actor, String tag) implements AccountEvent {}
 
     /**
+     * A person set one of the host's own fields, or took it back.
+     *
+     * @param value empty: what the books say counts again
+     */
+    record FieldSet(LocalDate day, String actor, String field, Optional<FieldValue> value) implements AccountEvent {}
+
+    /**
+     * A person wrote a receivable off: the entry that the books are to make.
+     *
+     * @param amount what was open in the books on the day, to be written off
+     */
+    record WrittenOff(LocalDate day, String actor, ReceivableId receivable, Money amount, String why)
+            implements AccountEvent {}
+
+    /** A person took a write-off back: from this day on the receivable is followed up again. */
+    record WriteOffTakenBack(LocalDate day, String actor, ReceivableId receivable) implements AccountEvent {}
+
+    /** A person assigned receivables: from a day on they are another's to collect. */
+    record Assigned(LocalDate day, String actor, List<ReceivableId> receivables, Assignment assignment)
+            implements AccountEvent {
+        /** Copies the receivables. */
+        public Assigned {
+            receivables = List.copyOf(receivables);
+        }
+    }
+
+    /** Receivables are no longer assigned: from this day on they are followed up again. */
+    record AssignmentEnded(LocalDate day, String actor, List<ReceivableId> receivables) implements AccountEvent {
+        /** Copies the receivables. */
+        public AssignmentEnded {
+            receivables = List.copyOf(receivables);
+        }
+    }
+
+    /**
      * A person chose a scenario.
      *
      * @param receivable for which one; empty: for the whole account
@@ -239,4 +300,14 @@ public sealed interface AccountEvent {
 
     /** A score from outside came in, or was taken back. */
     record ExternalScoreReceived(LocalDate day, String actor, Optional<ExternalScore> score) implements AccountEvent {}
+
+    /** Everything that was held about the account was erased, all that went before included. */
+    record PersonalDataErased(LocalDate day, String actor, String why) implements AccountEvent {}
+
+    /**
+     * Stands for an event whose content was erased: that there was one, and of which type, is all that is left.
+     *
+     * @param type the name of its class
+     */
+    record ContentErased(LocalDate day, String type) implements AccountEvent {}
 }

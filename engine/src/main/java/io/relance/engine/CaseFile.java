@@ -41,6 +41,7 @@ final class CaseFile {
      * @param broken told of each whose case can't be read; it is not among them
      */
     Map<AccountId, LoadedAccount> load(Collection<AccountId> ids, Consumer<BrokenAccountException> broken) {
+        Map<AccountId, AccountKey> keys = bodies.keys().of(ids);
         Map<AccountId, StoredCase> stored = store.find(ids);
         Map<AccountId, DunningCase> cases = new HashMap<>();
         Set<AccountId> withMessages = new LinkedHashSet<>();
@@ -48,7 +49,7 @@ final class CaseFile {
         stored.forEach((id, found) -> {
             DunningCase memory;
             try {
-                memory = decode(id, found);
+                memory = decode(id, found, keys.getOrDefault(id, AccountKey.NONE));
             } catch (BrokenAccountException e) {
                 broken.accept(e);
                 unreadable.add(id);
@@ -69,6 +70,7 @@ final class CaseFile {
                     id,
                     Optional.ofNullable(stored.get(id)).map(StoredCase::head),
                     cases.getOrDefault(id, DunningCase.empty(id)),
+                    keys.getOrDefault(id, AccountKey.NONE),
                     entries.getOrDefault(id, Map.of()));
             if (isWhole(account)) {
                 loaded.put(id, account);
@@ -86,13 +88,15 @@ final class CaseFile {
 
     /** One account, with every entry of its messages. */
     LoadedAccount loadWhole(AccountId id) {
+        AccountKey key = bodies.keys().of(id);
         Optional<StoredCase> stored =
                 Optional.ofNullable(store.find(List.of(id)).get(id));
         Map<MessageId, OutboxEntry> entries = entries(Set.of(id), Set.of()).getOrDefault(id, Map.of());
         return new LoadedAccount(
                 id,
                 stored.map(StoredCase::head),
-                stored.map(found -> decode(id, found)).orElseGet(() -> DunningCase.empty(id)),
+                stored.map(found -> decode(id, found, key)).orElseGet(() -> DunningCase.empty(id)),
+                key,
                 entries);
     }
 
@@ -106,8 +110,16 @@ final class CaseFile {
         return message.isOutstanding() || message.status() == MessageState.Status.IN_DOUBT;
     }
 
-    private DunningCase decode(AccountId id, StoredCase found) {
-        return BrokenAccountException.guard(id, () -> bodies.read(id, found));
+    private DunningCase decode(AccountId id, StoredCase found, AccountKey key) {
+        try {
+            return BrokenAccountException.guard(id, () -> bodies.read(id, found, key));
+        } catch (BrokenAccountException e) {
+            if (e.getCause() instanceof KeyGoneException) {
+                throw new BrokenAccountException(
+                        id, "its key is no more: its erasure was begun and not finished, or keys were lost");
+            }
+            throw e;
+        }
     }
 
     private Map<AccountId, Map<MessageId, OutboxEntry>> entries(Set<AccountId> accounts, Set<OutboxState> states) {

@@ -8,7 +8,6 @@ import io.relance.account.StepState;
 import io.relance.account.TaskState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
-import io.relance.json.CaseCodec;
 import io.relance.json.EventCodec;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
@@ -156,12 +155,12 @@ final class Change {
             Optional<ReceivableProgress> was =
                     Optional.ofNullable(before.memory().progress().get(now.receivable()));
             if (!was.equals(Optional.of(now))) {
-                parts.add(new CasePart(now.receivable(), bodies.part(now)));
+                parts.add(new CasePart(now.receivable(), bodies.part(before.account(), now, before.key())));
                 executions(was, now, planned, released);
             }
         }
         EventChain chain = new EventChain(before.head().flatMap(CaseRecord::chain));
-        List<EventRecord> records = records(at, chain);
+        List<EventRecord> records = records(at, chain, bodies);
         CaseRecord head = new CaseRecord(
                 before.account(),
                 before.revision() + 1,
@@ -171,11 +170,11 @@ final class Change {
                 review,
                 open,
                 stamp,
-                bodies.head(after));
+                bodies.head(after, before.key()));
         List<OutboxEntry> added = new ArrayList<>();
         List<OutboxChange> changed = new ArrayList<>(said.values());
         outbox(added, changed);
-        List<TaskRecord> tasks = tasks();
+        List<TaskRecord> tasks = tasks(bodies);
         return new AccountCommit(
                 name.orElseGet(() -> id(settings.owner(), head, parts, added, changed, records)),
                 head,
@@ -207,7 +206,8 @@ final class Change {
                 .forEach(released::add);
     }
 
-    private static Set<ExecutionKey> held(ReceivableProgress progress) {
+    /** The executions of a round that are planned or done. */
+    static Set<ExecutionKey> held(ReceivableProgress progress) {
         Set<ExecutionKey> held = new HashSet<>();
         ReceivableId receivable = progress.receivable();
         for (StepExecution step : progress.steps()) {
@@ -228,7 +228,7 @@ final class Change {
                         state(message.status()),
                         message.routes().get(0).channel(),
                         0,
-                        message.on(),
+                        notBefore(message),
                         Optional.empty(),
                         0,
                         Optional.empty()));
@@ -248,10 +248,15 @@ final class Change {
                 ? entry
                 : entry.over(message.routes().get(0).channel(), 0);
         OutboxState state = state(message.status());
-        if (state == routed.state()) {
+        boolean postponed = !was.postponed().equals(message.postponed());
+        if (state == routed.state() && !(postponed && state == OutboxState.READY)) {
             return routed;
         }
-        return state == OutboxState.READY ? routed.readyOn(message.on(), Optional.empty()) : routed.become(state);
+        return state == OutboxState.READY ? routed.readyOn(notBefore(message), Optional.empty()) : routed.become(state);
+    }
+
+    private static LocalDate notBefore(MessageState message) {
+        return message.postponed().filter(message.on()::isBefore).orElse(message.on());
     }
 
     private static OutboxState state(MessageState.Status status) {
@@ -266,7 +271,7 @@ final class Change {
         };
     }
 
-    private List<TaskRecord> tasks() {
+    private List<TaskRecord> tasks(StoredBodies bodies) {
         List<TaskRecord> records = new ArrayList<>();
         for (TaskState task : after.tasks()) {
             if (!before.memory().task(task.id()).equals(Optional.of(task))) {
@@ -276,13 +281,13 @@ final class Change {
                         task.team(),
                         task.raised(),
                         task.isOpen(),
-                        Body.of(CaseCodec.task(task))));
+                        bodies.task(before.account(), task, before.key())));
             }
         }
         return records;
     }
 
-    private List<EventRecord> records(Instant at, EventChain chain) {
+    private List<EventRecord> records(Instant at, EventChain chain, StoredBodies bodies) {
         List<EventRecord> records = new ArrayList<>();
         long sequence = eventsBefore();
         for (AccountEvent event : events) {
@@ -293,7 +298,7 @@ final class Change {
                     at,
                     event.day(),
                     EventCodec.type(event),
-                    Body.of(EventCodec.encode(event))));
+                    bodies.event(before.account(), sequence, event, before.key())));
         }
         return records;
     }

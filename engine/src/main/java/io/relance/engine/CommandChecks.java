@@ -108,6 +108,14 @@ public final class CommandChecks {
                         "the books have \"" + id + "\" in litigation since " + from + ": take it back there"));
     }
 
+    /** The books must not say that the receivables are assigned: what they say is changed there. */
+    public void notAssignedByBooks(Iterable<ReceivableId> ids) {
+        ids.forEach(id -> books(id)
+                .flatMap(Receivable::assignedFrom)
+                .ifPresent(from ->
+                        problems.add("the books have \"" + id + "\" assigned since " + from + ": take it back there")));
+    }
+
     /** A dispute is about an invoice that is there, in its currency, and never about more than is open. */
     public void dispute(Dispute dispute) {
         boolean over = dispute.closed().filter(closed -> !closed.isAfter(day)).isPresent();

@@ -5,7 +5,6 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
-import io.relance.json.EventCodec;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -160,15 +159,22 @@ public final class Commands {
 
     /** Every event of an account, oldest first, with the instant at which it was recorded. */
     public void timeline(AccountId account, BiConsumer<Instant, AccountEvent> consumer) {
+        AccountKey key = settings.bodies().keys().of(account);
         Optional<String> after = Optional.empty();
         Page<EventRecord> page;
         do {
             page = settings.store().events(new EventQuery(account.creditor(), Optional.of(account), after, PAGE));
-            page.items()
-                    .forEach(record -> consumer.accept(
-                            record.at(), EventCodec.decode(record.body().bytes())));
+            page.items().forEach(record -> consumer.accept(record.at(), event(record, key)));
             after = page.next();
         } while (page.items().size() == PAGE);
+    }
+
+    private AccountEvent event(EventRecord record, AccountKey key) {
+        try {
+            return settings.bodies().event(record, key);
+        } catch (KeyGoneException e) {
+            return new AccountEvent.ContentErased(record.day(), record.type());
+        }
     }
 
     static MessageState message(DunningCase memory, MessageId id) {

@@ -338,10 +338,14 @@ public final class Decisions {
 
     /** A decision as a change of its account. */
     static Change of(LoadedAccount account, Decision decision) {
+        return of(account, decision, decision.memory());
+    }
+
+    /** A decision as a change of its account, and what else became of the case at once. */
+    static Change of(LoadedAccount account, Decision decision, DunningCase after) {
         boolean open = decision.items().stream().anyMatch(item -> item.open().isPositive())
-                || decision.memory().messages().stream().anyMatch(message -> message.isOutstanding());
-        Change change =
-                new Change(account, decision.memory()).open(open).events(Happenings.of(account.memory(), decision));
+                || after.messages().stream().anyMatch(message -> message.isOutstanding());
+        Change change = new Change(account, after).open(open).events(Happenings.of(account.memory(), decision));
         Happenings.count(decision, change);
         return change;
     }

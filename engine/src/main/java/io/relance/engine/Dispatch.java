@@ -1,9 +1,12 @@
 package io.relance.engine;
 
+import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.decision.CaseUpdates;
 import io.relance.decision.Recheck;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
+import io.relance.history.AccountEvent;
 import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -249,6 +252,8 @@ public final class Dispatch {
                     recheck.decision(),
                     settings.sender(now.account().creditor()),
                     settings.templates());
+        } catch (Rendering.StaleWordsException e) {
+            return wordsVoid(loaded, recheck, now);
         } catch (IllegalArgumentException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
             Change given = receipts.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
@@ -256,8 +261,16 @@ public final class Dispatch {
             Happenings.count(recheck.decision(), given);
             return given;
         }
-        OutboxEntry sending = entry.sending(settings.bodies().handOver(what));
+        OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), what));
         return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
                 .sending(sending);
+    }
+
+    /** What a person wrote would say what is no longer so: it awaits approval again. */
+    private static Change wordsVoid(LoadedAccount loaded, Recheck recheck, OutboxEntry now) {
+        LocalDate date = recheck.decision().date();
+        DunningCase after = CaseUpdates.wordsVoid(recheck.decision().memory(), now.message(), date);
+        MessageState message = Receipts.message(after, now.message());
+        return Decisions.of(loaded, recheck.decision(), after).event(new AccountEvent.MessageChanged(date, message));
     }
 }

@@ -15,10 +15,15 @@ import java.util.Optional;
  * What the store has of an account.
  *
  * @param head empty: nothing yet
+ * @param key under which what is stored of it is sealed
  * @param entries those of the outbox that were loaded with it
  */
 record LoadedAccount(
-        AccountId account, Optional<CaseRecord> head, DunningCase memory, Map<MessageId, OutboxEntry> entries) {
+        AccountId account,
+        Optional<CaseRecord> head,
+        DunningCase memory,
+        AccountKey key,
+        Map<MessageId, OutboxEntry> entries) {
     LoadedAccount {
         entries = Map.copyOf(entries);
     }

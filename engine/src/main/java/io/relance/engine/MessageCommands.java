@@ -1,13 +1,22 @@
 package io.relance.engine;
 
+import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
+import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
 import io.relance.action.DunningAction.Route;
 import io.relance.decision.CaseUpdates;
+import io.relance.decision.DunningDecider;
+import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.json.HandOver;
+import io.relance.plan.Decision;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.OutboxState;
+import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /** What people do to messages. */
@@ -65,6 +74,155 @@ public final class MessageCommands {
         if (loaded.entry(id).state() == OutboxState.SENDING) {
             throw new IllegalStateException(
                     "message " + id + " is being handed over: it can't be " + what + " any more");
+        }
+        return message;
+    }
+
+    /**
+     * Has a message leave on a day at the earliest.
+     *
+     * @throws IllegalStateException when it is not still to go, or is being handed over right now
+     */
+    public void postpone(MessageId id, LocalDate to) {
+        if (to.isBefore(command.day())) {
+            throw new IllegalArgumentException(
+                    "a message is postponed to a later day, but " + to + " is before " + command.day());
+        }
+        commands.apply(command, loaded -> {
+            MessageState message = requireNotSending(loaded, id, "postponed");
+            if (!message.isOutstanding() || message.kind() != MessageState.Kind.DUNNING) {
+                throw new IllegalStateException("message " + id + " can't be postponed: it is "
+                        + (message.isOutstanding() ? "no reminder" : message.status() + " already"));
+            }
+            DunningCase after = CaseUpdates.postponed(loaded.memory(), id, command.day(), to);
+            return after.equals(loaded.memory())
+                    ? Optional.empty()
+                    : Optional.of(new Change(loaded, after)
+                            .event(new AccountEvent.MessagePostponed(
+                                    command.day(),
+                                    command.actor(),
+                                    id,
+                                    Commands.message(after, id).postponed())));
+        });
+    }
+
+    /**
+     * What a message that is still to go would say if it left on the command's day.
+     *
+     * @throws IllegalStateException when it is over, or there are no words for it
+     */
+    public HandOver preview(MessageId id) {
+        AccountLedger ledger = commands.ledger(command);
+        LoadedAccount loaded = new CaseFile(commands.settings()).loadWhole(command.account());
+        Commands.message(loaded.memory(), id);
+        Decision decision = decision(loaded, ledger);
+        MessageState message = outstanding(decision.memory(), id);
+        EngineSettings settings = commands.settings();
+        return Rendering.render(
+                message,
+                0,
+                Optional.empty(),
+                ledger,
+                commands.policy(command),
+                decision,
+                settings.sender(command.account().creditor()),
+                settings.templates());
+    }
+
+    /**
+     * Edits a proposal, or one that was approved and has not left yet.
+     *
+     * @param subject empty: stays as it is
+     * @param text empty: stays as it is
+     * @throws IllegalArgumentException with all that is wrong with the words
+     * @throws IllegalStateException when it needs no approval, is over or under way, or its figures are no longer what they were
+     */
+    public void edit(
+            MessageId id,
+            Optional<String> subject,
+            Optional<String> text,
+            Optional<String> contact,
+            Optional<ChannelId> channel) {
+        Once<AccountLedger> ledger = new Once<>(() -> commands.ledger(command));
+        commands.apply(command, loaded -> {
+            MessageState message = requireNotSending(loaded, id, "edited");
+            if (!message.isOutstanding() || !message.needsApproval()) {
+                throw new IllegalStateException("message " + id + " can't be edited: "
+                        + (message.isOutstanding()
+                                ? "it needs no approval"
+                                : "it is " + message.status() + " already"));
+            }
+            MessageEdit choice = new MessageEdit(
+                    Optional.empty(),
+                    contact.or(() -> message.edit().contact()),
+                    channel.or(() -> message.edit().channel()));
+            AccountSnapshot snapshot = Ledgers.snapshot(ledger.get(), loaded.memory());
+            Policy policy = commands.policy(command);
+            DunningCase chosen = CaseUpdates.edited(snapshot, policy, id, choice, command.day());
+            MessageEdit edit = words(loaded, Commands.message(chosen, id), choice, ledger.get(), subject, text);
+            DunningCase after = CaseUpdates.edited(snapshot, policy, id, edit, command.day());
+            return after.equals(loaded.memory())
+                    ? Optional.empty()
+                    : Optional.of(new Change(loaded, after)
+                            .event(new AccountEvent.MessageEdited(
+                                    command.day(), command.actor(), Commands.message(after, id))));
+        });
+    }
+
+    private MessageEdit words(
+            LoadedAccount loaded,
+            MessageState message,
+            MessageEdit choice,
+            AccountLedger ledger,
+            Optional<String> subject,
+            Optional<String> text) {
+        Optional<MessageEdit.Words> known = Commands.message(loaded.memory(), message.id())
+                .edit()
+                .words()
+                .filter(words -> words.channel().equals(message.routes().get(0).channel()));
+        if (subject.isEmpty() && text.isEmpty() && known.isEmpty()) {
+            return choice;
+        }
+        Decision decision = decision(loaded, ledger);
+        if (!outstanding(decision.memory(), message.id()).lines().equals(message.lines())) {
+            throw new IllegalStateException("what message " + message.id()
+                    + " asks for is another sum by now: have a run" + " look at it first, then edit what it says then");
+        }
+        EngineSettings settings = commands.settings();
+        Rendering.Draft draft = Rendering.draft(
+                message,
+                0,
+                ledger,
+                commands.policy(command),
+                decision,
+                settings.sender(command.account().creditor()),
+                settings.templates());
+        MessageEdit.Words words = new MessageEdit.Words(
+                draft.route().channel(),
+                subject.or(() -> known.map(MessageEdit.Words::subject))
+                        .orElse(draft.rendered().subject()),
+                text.or(() -> known.map(MessageEdit.Words::text))
+                        .orElse(draft.rendered().text()),
+                PersonsWords.figures(draft.model()));
+        List<String> problems = PersonsWords.problems(draft.model(), draft.rendered(), words.subject(), words.text());
+        if (!problems.isEmpty()) {
+            throw new IllegalArgumentException(
+                    "message " + message.id() + " can't say that: " + String.join("; ", problems));
+        }
+        return choice.with(words);
+    }
+
+    /** What is decided on the command's day; not before what was decided already. */
+    private Decision decision(LoadedAccount loaded, AccountLedger ledger) {
+        LocalDate day =
+                loaded.memory().decided().filter(command.day()::isBefore).orElse(command.day());
+        return DunningDecider.decide(Ledgers.snapshot(ledger, loaded.memory()), commands.policy(command), day);
+    }
+
+    private static MessageState outstanding(DunningCase memory, MessageId id) {
+        MessageState message = Commands.message(memory, id);
+        if (!message.isOutstanding()) {
+            throw new IllegalStateException("message " + id + " is " + message.status() + " by now");
         }
         return message;
     }

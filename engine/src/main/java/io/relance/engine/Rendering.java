@@ -1,5 +1,6 @@
 package io.relance.engine;
 
+import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
 import io.relance.action.DunningAction.Route;
 import io.relance.channel.OutboundMessage;
@@ -25,16 +26,30 @@ final class Rendering {
 
     private Rendering() {}
 
+    /** A person's words would no longer say what is so. */
+    static final class StaleWordsException extends IllegalStateException {
+        private static final long serialVersionUID = 1L;
+
+        StaleWordsException(String message) {
+            super(message);
+        }
+    }
+
     /**
-     * The message as it is handed over on the day of the decision.
+     * A message written for one contact and channel.
      *
-     * @param last what was handed over before, or tried to
+     * @param rendered in the words of the template
+     */
+    record Draft(Route route, Contact contact, String address, MessageModel model, RenderedMessage rendered) {}
+
+    /**
+     * The message in the words of its template.
+     *
      * @throws IllegalArgumentException when it can't be written: no such template, no such contact
      */
-    static HandOver render(
+    static Draft draft(
             MessageState message,
             int routeIndex,
-            Optional<HandOver> last,
             AccountLedger ledger,
             Policy policy,
             Decision decision,
@@ -47,16 +62,38 @@ final class Rendering {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "contact \"" + contact.id() + "\" has no address for channel " + route.channel()));
         MessageModel model = new MessageModels(ledger, policy, decision).of(message, sender, contact);
-        RenderedMessage rendered = templates.render(route.template(), model);
+        return new Draft(route, contact, address, model, templates.render(route.template(), model));
+    }
+
+    /**
+     * The message as it is handed over on the day of the decision: in a person's words, if somebody wrote them for this channel.
+     *
+     * @param last what was handed over before, or tried to
+     * @throws IllegalArgumentException when it can't be written: no such template, no such contact
+     * @throws StaleWordsException when its figures are no longer those for which a person wrote the words
+     */
+    static HandOver render(
+            MessageState message,
+            int routeIndex,
+            Optional<HandOver> last,
+            AccountLedger ledger,
+            Policy policy,
+            Decision decision,
+            MessageSender sender,
+            TemplateCatalogue templates) {
+        Draft draft = draft(message, routeIndex, ledger, policy, decision, sender, templates);
+        Route route = draft.route();
+        Contact contact = draft.contact();
+        RenderedMessage rendered = words(message, draft);
         LocalDate day = decision.date();
         return new HandOver(
                 new DeliveryId(
                         message.id(),
                         route.channel(),
-                        last.map(before -> recipient(before, route, contact, address))
+                        last.map(before -> recipient(before, route, contact, draft.address()))
                                 .orElse(0)),
                 contact.id(),
-                address,
+                draft.address(),
                 Optional.of(contact.name().orElse(ledger.customer().name())),
                 sender.email(),
                 Optional.of(sender.name()),
@@ -66,6 +103,23 @@ final class Rendering {
                 rendered.language(),
                 day,
                 day.atTime(HOUR).atZone(policy.timeZone()).toInstant());
+    }
+
+    private static RenderedMessage words(MessageState message, Draft draft) {
+        Optional<MessageEdit.Words> words = message.edit()
+                .words()
+                .filter(written -> written.channel().equals(draft.route().channel()));
+        if (words.isEmpty()) {
+            return draft.rendered();
+        }
+        if (!words.get().figures().equals(PersonsWords.figures(draft.model()))) {
+            throw new StaleWordsException("its figures are no longer those for which its words were written");
+        }
+        return new RenderedMessage(
+                words.get().subject(),
+                words.get().text(),
+                Optional.empty(),
+                draft.rendered().language());
     }
 
     /** The ordinal of whom it goes to now: one more than before when that is somebody else, or another address of theirs. */

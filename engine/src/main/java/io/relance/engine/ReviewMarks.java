@@ -88,7 +88,10 @@ final class ReviewMarks {
                         Optional.of(day),
                         false,
                         Optional.empty(),
-                        settings.bodies().head(DunningCase.empty(account))));
+                        settings.bodies()
+                                .head(
+                                        DunningCase.empty(account),
+                                        settings.bodies().keys().of(account))));
         CommitId id = new CommitId(new Sha256()
                 .add("review")
                 .add(settings.owner())

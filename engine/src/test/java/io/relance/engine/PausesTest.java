@@ -79,7 +79,7 @@ class PausesTest {
                 Optional.empty(),
                 Map.of(),
                 TemplateCatalogue.builtIn(),
-                new StoredBodies(),
+                new StoredBodies(Optional.empty()),
                 clock,
                 node,
                 Duration.ofMinutes(5),

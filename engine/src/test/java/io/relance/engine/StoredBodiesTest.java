@@ -27,7 +27,7 @@ class StoredBodiesTest {
             .progress(SECOND)
             .build();
 
-    private final StoredBodies bodies = new StoredBodies();
+    private final StoredBodies bodies = new StoredBodies(Optional.empty());
 
     private static ReceivableProgress progress(String invoice, String scenario) {
         return ReceivableProgress.builder(new ReceivableId(invoice))
@@ -54,20 +54,24 @@ class StoredBodiesTest {
 
     @Test
     void what_was_written_is_read_as_by_somebody_who_never_saw_it() {
-        StoredCase stored = stored(bodies.head(MEMORY), bodies.part(FIRST), bodies.part(SECOND));
+        StoredCase stored = stored(
+                bodies.head(MEMORY, AccountKey.NONE),
+                bodies.part(Trial.DUPONT, FIRST, AccountKey.NONE),
+                bodies.part(Trial.DUPONT, SECOND, AccountKey.NONE));
 
-        assertThat(bodies.read(Trial.DUPONT, stored)).isEqualTo(MEMORY);
-        assertThat(new StoredBodies().read(Trial.DUPONT, stored)).isEqualTo(MEMORY);
+        assertThat(bodies.read(Trial.DUPONT, stored, AccountKey.NONE)).isEqualTo(MEMORY);
+        assertThat(new StoredBodies(Optional.empty()).read(Trial.DUPONT, stored, AccountKey.NONE))
+                .isEqualTo(MEMORY);
         assertThat(stored.head().body()).isEqualTo(Body.of(CaseCodec.head(MEMORY)));
     }
 
     @Test
     void parts_that_another_node_has_written_since_or_taken_away_count() {
-        Body head = bodies.head(MEMORY);
-        bodies.part(FIRST);
+        Body head = bodies.head(MEMORY, AccountKey.NONE);
+        bodies.part(Trial.DUPONT, FIRST, AccountKey.NONE);
         ReceivableProgress others = progress("1", "other");
 
-        assertThat(bodies.read(Trial.DUPONT, stored(head, Body.of(CaseCodec.part(others)))))
+        assertThat(bodies.read(Trial.DUPONT, stored(head, Body.of(CaseCodec.part(others))), AccountKey.NONE))
                 .isEqualTo(DunningCase.builder(Trial.DUPONT)
                         .tag("vip")
                         .progress(others)
@@ -76,9 +80,10 @@ class StoredBodiesTest {
 
     @Test
     void the_same_head_of_two_accounts_is_of_two_accounts() {
-        Body head = bodies.head(MEMORY);
+        Body head = bodies.head(MEMORY, AccountKey.NONE);
 
-        assertThat(bodies.read(AccountId.of("acme", "durand"), stored(head)).account())
+        assertThat(bodies.read(AccountId.of("acme", "durand"), stored(head), AccountKey.NONE)
+                        .account())
                 .isEqualTo(AccountId.of("acme", "durand"));
     }
 
@@ -87,7 +92,8 @@ class StoredBodiesTest {
         StoredCase broken = stored(Body.of("{\"case\":99}"));
 
         for (int i = 0; i < 2; i++) {
-            assertThatThrownBy(() -> bodies.read(Trial.DUPONT, broken)).isInstanceOf(StoredBodyException.class);
+            assertThatThrownBy(() -> bodies.read(Trial.DUPONT, broken, AccountKey.NONE))
+                    .isInstanceOf(StoredBodyException.class);
         }
     }
 
@@ -95,15 +101,18 @@ class StoredBodiesTest {
     void what_no_longer_fits_is_read_again_and_what_was_asked_for_last_is_not() {
         ReceivableProgress first = progress("first", "standard");
         ReceivableProgress asked = progress("asked", "standard");
-        StoredBodies few = new StoredBodies(100_000);
-        StoredCase stored = stored(few.head(MEMORY), few.part(first), few.part(asked));
+        StoredBodies few = new StoredBodies(Optional.empty(), 100_000);
+        StoredCase stored = stored(
+                few.head(MEMORY, AccountKey.NONE),
+                few.part(Trial.DUPONT, first, AccountKey.NONE),
+                few.part(Trial.DUPONT, asked, AccountKey.NONE));
         StoredCase again = stored(stored.head().body(), stored.parts().get(1).body());
         for (int i = 0; i < 1_000; i++) {
-            few.part(progress("other-" + i, "standard"));
-            few.read(Trial.DUPONT, again);
+            few.part(Trial.DUPONT, progress("other-" + i, "standard"), AccountKey.NONE);
+            few.read(Trial.DUPONT, again, AccountKey.NONE);
         }
 
-        DunningCase read = few.read(Trial.DUPONT, stored);
+        DunningCase read = few.read(Trial.DUPONT, stored, AccountKey.NONE);
 
         assertThat(read.progressOf(first.receivable())).isEqualTo(first).isNotSameAs(first);
         assertThat(read.progressOf(asked.receivable())).isSameAs(asked);

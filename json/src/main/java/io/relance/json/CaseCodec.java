@@ -37,6 +37,7 @@ public final class CaseCodec {
                 .list("contacts", memory.contacts(), RecordedForms::contact)
                 .text("insolvency", memory.insolvency().map(Insolvency::judgment))
                 .texts("tags", memory.tags())
+                .list("fields", memory.fields().entrySet(), RecordedForms::field)
                 .text("scenario", memory.scenario())
                 .texts("receivableScenarios", memory.receivableScenarios())
                 .text("segment", memory.segment())
@@ -124,6 +125,8 @@ public final class CaseCodec {
         in.list("pendingPayments", RecordedForms::pending).forEach(builder::pendingPayment);
         in.list("contacts", RecordedForms::contact).forEach(builder::contact);
         in.texts("tags", text -> text).forEach(builder::tag);
+        in.list("fields", field -> Map.entry(field.text("name"), RecordedForms.field(field)))
+                .forEach(field -> builder.field(field.getKey(), field.getValue()));
         in.map("receivableScenarios")
                 .forEach((receivable, scenario) -> builder.receivableScenario(new ReceivableId(receivable), scenario));
         in.list("messages", WorkForms::message).forEach(builder::message);

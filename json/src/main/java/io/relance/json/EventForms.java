@@ -55,6 +55,38 @@ final class EventForms {
                             in.flag("forGood"),
                             in.text("why"))),
             kind(
+                    AccountEvent.MessageEdited.class,
+                    (event, out) -> out.mapping("message", event.message(), WorkForms::message),
+                    in -> new AccountEvent.MessageEdited(
+                            in.date("day"), in.text("actor"), in.mapping("message", WorkForms::message))),
+            kind(
+                    AccountEvent.MessagePostponed.class,
+                    (event, out) -> out.text("message", event.message()).text("to", event.to()),
+                    in -> new AccountEvent.MessagePostponed(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("message", MessageId::new),
+                            in.optionalDate("to"))),
+            kind(
+                    AccountEvent.DeliveryReported.class,
+                    (event, out) -> out.mapping("delivery", event.delivery(), EventForms::delivery)
+                            .text("report", event.report())
+                            .text("what", event.what())
+                            .text("at", event.at())
+                            .text("detail", event.detail()),
+                    in -> new AccountEvent.DeliveryReported(
+                            in.date("day"),
+                            in.mapping("delivery", EventForms::delivery),
+                            in.text("report"),
+                            in.text("what"),
+                            in.instant("at"),
+                            in.text("detail"))),
+            kind(
+                    AccountEvent.MessageReleased.class,
+                    (event, out) -> out.text("message", event.message()),
+                    in -> new AccountEvent.MessageReleased(
+                            in.date("day"), in.text("actor"), in.text("message", MessageId::new))),
+            kind(
                     AccountEvent.MessageAccepted.class,
                     (event, out) -> out.mapping("message", event.message(), WorkForms::message)
                             .optionalMapping("delivery", event.delivery(), EventForms::delivery)
@@ -235,6 +267,45 @@ final class EventForms {
                     (event, out) -> out.text("tag", event.tag()),
                     in -> new AccountEvent.TagRemoved(in.date("day"), in.text("actor"), in.text("tag"))),
             kind(
+                    AccountEvent.FieldSet.class,
+                    (event, out) -> out.text("field", event.field())
+                            .optionalMapping("value", event.value(), RecordedForms::field),
+                    in -> new AccountEvent.FieldSet(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("field"),
+                            in.optionalMapping("value", RecordedForms::field))),
+            kind(
+                    AccountEvent.WrittenOff.class,
+                    (event, out) -> out.text("receivable", event.receivable())
+                            .text("amount", event.amount())
+                            .text("why", event.why()),
+                    in -> new AccountEvent.WrittenOff(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("receivable", ReceivableId::new),
+                            in.money("amount"),
+                            in.text("why"))),
+            kind(
+                    AccountEvent.WriteOffTakenBack.class,
+                    (event, out) -> out.text("receivable", event.receivable()),
+                    in -> new AccountEvent.WriteOffTakenBack(
+                            in.date("day"), in.text("actor"), in.text("receivable", ReceivableId::new))),
+            kind(
+                    AccountEvent.Assigned.class,
+                    (event, out) -> out.texts("receivables", event.receivables())
+                            .mapping("assignment", event.assignment(), RecordedForms::assignment),
+                    in -> new AccountEvent.Assigned(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.texts("receivables", ReceivableId::new),
+                            in.mapping("assignment", RecordedForms::assignment))),
+            kind(
+                    AccountEvent.AssignmentEnded.class,
+                    (event, out) -> out.texts("receivables", event.receivables()),
+                    in -> new AccountEvent.AssignmentEnded(
+                            in.date("day"), in.text("actor"), in.texts("receivables", ReceivableId::new))),
+            kind(
                     AccountEvent.ScenarioChosen.class,
                     (event, out) -> out.text("receivable", event.receivable()).text("scenario", event.scenario()),
                     in -> new AccountEvent.ScenarioChosen(
@@ -287,7 +358,15 @@ final class EventForms {
                     in -> new AccountEvent.ExternalScoreReceived(
                             in.date("day"),
                             in.text("actor"),
-                            in.optionalMapping("score", RecordedForms::externalScore))));
+                            in.optionalMapping("score", RecordedForms::externalScore))),
+            kind(
+                    AccountEvent.PersonalDataErased.class,
+                    (event, out) -> out.text("why", event.why()),
+                    in -> new AccountEvent.PersonalDataErased(in.date("day"), in.text("actor"), in.text("why"))),
+            kind(
+                    AccountEvent.ContentErased.class,
+                    (event, out) -> out.text("of", event.type()),
+                    in -> new AccountEvent.ContentErased(in.date("day"), in.text("of"))));
 
     private EventForms() {}
 

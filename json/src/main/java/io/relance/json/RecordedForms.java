@@ -1,5 +1,6 @@
 package io.relance.json;
 
+import io.relance.account.Assignment;
 import io.relance.account.Dispute;
 import io.relance.account.ExternalScore;
 import io.relance.account.Hold;
@@ -7,7 +8,10 @@ import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
+import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
+import java.util.Map;
+import java.util.Optional;
 import org.joda.money.Money;
 
 /** The stored form of what people record of an account. */
@@ -32,6 +36,37 @@ final class RecordedForms {
                 in.optionalDate("until"),
                 in.text("reason"),
                 in.text("actor"));
+    }
+
+    static StoredOut assignment(Assignment assignment) {
+        return new StoredOut().text("from", assignment.from()).text("to", assignment.to());
+    }
+
+    static Assignment assignment(StoredIn in) {
+        return new Assignment(in.date("from"), in.text("to"));
+    }
+
+    /** A host's own field with its name. */
+    static StoredOut field(Map.Entry<String, FieldValue> field) {
+        return field(field.getValue()).text("name", field.getKey());
+    }
+
+    static StoredOut field(FieldValue value) {
+        StoredOut out = new StoredOut();
+        if (value instanceof FieldValue.Text text) {
+            return out.text("text", text.value());
+        }
+        if (value instanceof FieldValue.Numeric number) {
+            return out.decimal("number", Optional.of(number.value()));
+        }
+        return out.text("date", ((FieldValue.Date) value).value());
+    }
+
+    static FieldValue field(StoredIn in) {
+        return in.optional("text")
+                .<FieldValue>map(FieldValue.Text::new)
+                .or(() -> in.decimal("number").map(FieldValue.Numeric::new))
+                .orElseGet(() -> new FieldValue.Date(in.date("date")));
     }
 
     static StoredOut promise(PromiseToPay promise) {

@@ -1,5 +1,6 @@
 package io.relance.json;
 
+import io.relance.account.MessageEdit;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReasonState;
@@ -17,6 +18,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.plan.Truth;
 import io.relance.receivable.ReceivableId;
+import java.util.Optional;
 
 /** The stored form of messages, tasks, steps and rules: what the engine does. */
 final class WorkForms {
@@ -57,7 +59,12 @@ final class WorkForms {
                 .text("plannedOn", message.plannedOn())
                 .text("on", message.on())
                 .number("revision", message.revision())
-                .list("lines", message.lines(), WorkForms::line);
+                .list("lines", message.lines(), WorkForms::line)
+                .optionalMapping(
+                        "edit",
+                        Optional.of(message.edit()).filter(edit -> !edit.equals(MessageEdit.NONE)),
+                        WorkForms::edit)
+                .text("postponed", message.postponed());
     }
 
     static MessageState message(StoredIn in) {
@@ -79,7 +86,36 @@ final class WorkForms {
                 in.date("plannedOn"),
                 in.date("on"),
                 in.integer("revision"),
-                in.list("lines", WorkForms::line));
+                in.list("lines", WorkForms::line),
+                in.optionalMapping("edit", WorkForms::edit).orElse(MessageEdit.NONE),
+                in.optionalDate("postponed"));
+    }
+
+    private static StoredOut edit(MessageEdit edit) {
+        return new StoredOut()
+                .optionalMapping(
+                        "words",
+                        edit.words(),
+                        words -> new StoredOut()
+                                .text("channel", words.channel())
+                                .text("subject", words.subject())
+                                .text("text", words.text())
+                                .text("figures", words.figures()))
+                .text("contact", edit.contact())
+                .text("channel", edit.channel());
+    }
+
+    private static MessageEdit edit(StoredIn in) {
+        return new MessageEdit(
+                in.optionalMapping(
+                        "words",
+                        words -> new MessageEdit.Words(
+                                words.text("channel", ChannelId::new),
+                                words.text("subject"),
+                                words.text("text"),
+                                words.text("figures"))),
+                in.optional("contact"),
+                in.optional("channel", ChannelId::new));
     }
 
     private static StoredOut line(MessageLine line) {
@@ -185,6 +221,8 @@ final class WorkForms {
                 .list("steps", progress.steps(), WorkForms::execution)
                 .texts("releasedFrom", progress.releasedFrom())
                 .text("litigationFrom", progress.litigationFrom())
+                .text("writtenOffFrom", progress.writtenOffFrom())
+                .optionalMapping("assignment", progress.assignment(), RecordedForms::assignment)
                 .text("thanked", progress.thanked())
                 .optionalMapping("reason", progress.reason(), WorkForms::reason);
     }
@@ -196,7 +234,10 @@ final class WorkForms {
                 .entryStep(in.optional("entryStep").orElse(null))
                 .leastStage(in.optional("leastStage", Stage::valueOf).orElse(null))
                 .notBefore(in.optionalDate("notBefore").orElse(null))
-                .litigationFrom(in.optionalDate("litigationFrom").orElse(null));
+                .litigationFrom(in.optionalDate("litigationFrom").orElse(null))
+                .writtenOffFrom(in.optionalDate("writtenOffFrom").orElse(null))
+                .assignment(in.optionalMapping("assignment", RecordedForms::assignment)
+                        .orElse(null));
         in.optionalMapping(
                 "scenario",
                 scenario -> builder.bound(

@@ -1,5 +1,6 @@
 package io.relance.json;
 
+import io.relance.account.Assignment;
 import io.relance.account.Dispute;
 import io.relance.account.DunningCase;
 import io.relance.account.ExternalScore;
@@ -8,6 +9,7 @@ import io.relance.account.Hold;
 import io.relance.account.Insolvency;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
+import io.relance.account.MessageEdit;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PayerBehaviour;
@@ -34,6 +36,7 @@ import io.relance.delivery.MessageId;
 import io.relance.money.MoneyBag;
 import io.relance.plan.Truth;
 import io.relance.receivable.AccountId;
+import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.math.BigDecimal;
 import java.time.Instant;
@@ -95,6 +98,7 @@ final class CaseArbitraries {
         maybe(this::day)
                 .ifPresent(day -> builder.decided(day, id(), maybe(this::day).orElse(null)));
         maybe(this::day).ifPresent(builder::reviewBy);
+        several(this::id).forEach(name -> builder.field(name, field()));
         return builder.build();
     }
 
@@ -235,7 +239,24 @@ final class CaseArbitraries {
                 day(),
                 day(),
                 1 + random.nextInt(4),
-                several(this::line));
+                several(this::line),
+                maybe(this::edit).orElse(MessageEdit.NONE),
+                maybe(this::day));
+    }
+
+    private MessageEdit edit() {
+        return new MessageEdit(
+                maybe(() -> new MessageEdit.Words(ChannelId.EMAIL, text(), text(), id())),
+                maybe(this::id),
+                maybe(() -> ChannelId.SMS));
+    }
+
+    private FieldValue field() {
+        return switch (random.nextInt(3)) {
+            case 0 -> new FieldValue.Text(text());
+            case 1 -> new FieldValue.Numeric(decimal());
+            default -> new FieldValue.Date(day());
+        };
     }
 
     private MessageLine line() {
@@ -271,7 +292,9 @@ final class CaseArbitraries {
                 .entryStep(maybe(this::text).orElse(null))
                 .leastStage(maybe(() -> any(Stage.class)).orElse(null))
                 .notBefore(maybe(this::day).orElse(null))
-                .litigationFrom(maybe(this::day).orElse(null));
+                .litigationFrom(maybe(this::day).orElse(null))
+                .writtenOffFrom(maybe(this::day).orElse(null))
+                .assignment(maybe(() -> new Assignment(day(), text())).orElse(null));
         maybe(() -> new ScenarioRef(id(), 2)).ifPresent(ref -> builder.bound(ref, several(this::id)));
         maybe(this::day).ifPresent(builder::rebound);
         maybe(this::day).ifPresent(day -> builder.seen(day, random.nextBoolean()));

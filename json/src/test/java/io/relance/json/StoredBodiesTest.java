@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.account.Assignment;
 import io.relance.account.DunningCase;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
@@ -11,6 +12,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.io.IOException;
 import java.io.InputStream;
@@ -111,6 +113,8 @@ class StoredBodiesTest {
         values.put("io.relance.delivery.MessageId", id);
         values.put("io.relance.delivery.DeliveryId", new DeliveryId(id, ChannelId.SMS, 2));
         values.put("io.relance.receivable.ReceivableId", new ReceivableId("F-1"));
+        values.put("io.relance.receivable.FieldValue", new FieldValue.Text(name));
+        values.put("io.relance.account.Assignment", new Assignment(DAY, name));
         values.put("io.relance.account.ReasonState", new ReasonState("ON_HOLD", "why", DAY, Optional.of(DAY)));
         values.put("io.relance.account.MessageState", FULL.messages().get(0));
         values.put("io.relance.account.TaskState", FULL.tasks().get(0));
@@ -154,7 +158,9 @@ class StoredBodiesTest {
             strings = {
                 "case-1",
                 "case-1-promises",
+                "case-1-edited",
                 "progress-1",
+                "progress-1-written-off",
                 "task-1",
                 "task-1-assigned",
                 "event-1",

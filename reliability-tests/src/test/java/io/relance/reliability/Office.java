@@ -96,12 +96,8 @@ final class Office {
         return copy;
     }
 
-    /** Whether the future of both is the same. */
-    boolean isLike(Office other) {
-        return state().equals(other.state());
-    }
-
-    private List<Object> state() {
+    /** All that the future depends on: where it is equal, so is what will be. */
+    List<Object> state() {
         List<Object> state = new ArrayList<>(outbox());
         store.find(accounts()).forEach((account, stored) -> {
             state.add(stored.parts());

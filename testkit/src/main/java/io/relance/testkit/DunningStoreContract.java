@@ -274,21 +274,23 @@ public abstract class DunningStoreContract {
 
     @Test
     final void rule_12_of_many_commits_on_one_revision_one_is_stored() throws Exception {
-        List<Callable<CommitOutcome>> rivals = new ArrayList<>();
-        for (int i = 0; i < 40; i++) {
-            AccountCommit rival = CommitDraft.of(DUPONT, 0)
-                    .plan(KEY)
-                    .part("F1", "by " + i)
-                    .event()
-                    .build(id());
-            rivals.add(() -> store.commit(List.of(rival)).get(0));
+        for (int revision = 0; revision < 3; revision++) {
+            List<Callable<CommitOutcome>> rivals = new ArrayList<>();
+            for (int i = 0; i < 40; i++) {
+                AccountCommit rival = CommitDraft.of(DUPONT, revision, revision)
+                        .plan(new ExecutionKey(KEY.receivable(), revision, KEY.step()))
+                        .part("F1", "by " + i)
+                        .event()
+                        .build(id());
+                rivals.add(() -> store.commit(List.of(rival)).get(0));
+            }
+
+            List<CommitOutcome> outcomes = atOnce(rivals);
+
+            assertEquals(1, Collections.frequency(outcomes, CommitOutcome.STORED), outcomes.toString());
+            assertEquals(39, Collections.frequency(outcomes, CommitOutcome.CONFLICT), outcomes.toString());
         }
-
-        List<CommitOutcome> outcomes = atOnce(rivals);
-
-        assertEquals(1, Collections.frequency(outcomes, CommitOutcome.STORED), outcomes.toString());
-        assertEquals(39, Collections.frequency(outcomes, CommitOutcome.CONFLICT), outcomes.toString());
-        assertEquals(List.of("dupont 1"), feed(ACME));
+        assertEquals(List.of("dupont 1", "dupont 2", "dupont 3"), feed(ACME));
     }
 
     @Test

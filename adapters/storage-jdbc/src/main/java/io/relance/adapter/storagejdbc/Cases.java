@@ -1,0 +1,155 @@
+package io.relance.adapter.storagejdbc;
+
+import io.relance.receivable.AccountId;
+import io.relance.receivable.CreditorId;
+import io.relance.receivable.CustomerId;
+import io.relance.receivable.ReceivableId;
+import io.relance.storage.AccountOrder;
+import io.relance.storage.CasePart;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.CommitId;
+import io.relance.storage.EventHash;
+import io.relance.storage.PolicyVersion;
+import io.relance.storage.StoredCase;
+import java.sql.SQLException;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads cases. */
+record Cases(Connections connections, Dialect dialect) {
+    /** Stands for no policy version; none is blank. */
+    static final String NEVER = "";
+
+    /** Heads and parts in one statement: they are of one moment. */
+    Map<AccountId, StoredCase> find(Collection<AccountId> ids) {
+        if (ids.isEmpty()) {
+            return Map.of();
+        }
+        Set<AccountId> accounts = new LinkedHashSet<>(ids);
+        List<Object[]> keys = keys(accounts);
+        Sql sql = dialect.lookup(
+                        "a.creditor, a.customer, " + nothing(ColumnType.ID)
+                                + ", a.revision, a.events, a.chain, a.decided_under, a.review_on, a.open, a.stamp, a.body",
+                        Table.ACCOUNT,
+                        2,
+                        keys)
+                .add(" UNION ALL ")
+                .add(dialect.lookup(
+                        "a.creditor, a.customer, a.receivable, 0, 0, " + nothing(ColumnType.HASH) + ", "
+                                + nothing(ColumnType.ID) + ", " + nothing(ColumnType.DAY) + ", FALSE, "
+                                + nothing(ColumnType.LABEL) + ", a.body",
+                        Table.CASE_PART,
+                        2,
+                        keys));
+        Map<AccountId, CaseRecord> heads = new HashMap<>();
+        Map<AccountId, List<CasePart>> parts = new HashMap<>();
+        connections.single("reading cases", session -> session.query(sql, row -> {
+            AccountId account = row.account();
+            Optional<String> receivable = Optional.ofNullable(row.nullableId());
+            if (receivable.isEmpty()) {
+                return heads.put(account, head(account, row));
+            }
+            row.skip(7);
+            return parts.computeIfAbsent(account, id -> new ArrayList<>())
+                    .add(new CasePart(new ReceivableId(receivable.get()), row.body()));
+        }));
+        Map<AccountId, StoredCase> found = new LinkedHashMap<>();
+        for (AccountId account : accounts) {
+            CaseRecord head = heads.get(account);
+            if (head != null) {
+                List<CasePart> own = parts.getOrDefault(account, new ArrayList<>());
+                own.sort(Comparator.comparing(CasePart::receivable));
+                found.put(account, new StoredCase(head, own));
+            }
+        }
+        return found;
+    }
+
+    private String nothing(ColumnType type) {
+        return "CAST(NULL AS " + dialect.type(type) + ")";
+    }
+
+    private static CaseRecord head(AccountId account, Row row) throws SQLException {
+        return new CaseRecord(
+                account,
+                row.number(),
+                row.number(),
+                row.maybeHash().map(EventHash::new),
+                Optional.of(row.id()).filter(version -> !version.equals(NEVER)).map(PolicyVersion::new),
+                row.maybeDay(),
+                row.flag(),
+                row.maybeLabel(),
+                row.body());
+    }
+
+    /** Accounts as keys of rows. */
+    static List<Object[]> keys(Collection<AccountId> accounts) {
+        List<Object[]> keys = new ArrayList<>(accounts.size());
+        for (AccountId account : accounts) {
+            keys.add(new Object[] {account.creditor().value(), account.customer().value()});
+        }
+        return keys;
+    }
+
+    boolean isCommitted(AccountId account, CommitId commit) {
+        Sql sql = new Sql("SELECT 1 FROM " + dialect.names().of(Table.COMMIT)
+                        + " WHERE creditor = ? AND customer = ? AND id = ?")
+                .id(account.creditor().value())
+                .id(account.customer().value())
+                .with(ColumnType.HASH, commit.value());
+        return connections
+                .single("looking for a commit", session -> session.first(sql, Row::number))
+                .isPresent();
+    }
+
+    List<AccountId> dueForReview(
+            CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit) {
+        return after(creditor, after)
+                .map(last -> customers(creditor, dialect.queries().dueForReview(creditor, date, current, last, limit)))
+                .orElse(List.of());
+    }
+
+    List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
+        return after(creditor, after)
+                .map(last -> customers(
+                        creditor,
+                        openOnly ? dialect.queries().openCases(creditor, last, limit) : all(creditor, last, limit)))
+                .orElse(List.of());
+    }
+
+    private Sql all(CreditorId creditor, String after, int limit) {
+        return new Sql("SELECT customer FROM " + dialect.names().of(Table.ACCOUNT)
+                        + " WHERE creditor = ? AND customer > ? ORDER BY creditor, customer LIMIT ?")
+                .id(creditor.value())
+                .id(after)
+                .number(limit);
+    }
+
+    private List<AccountId> customers(CreditorId creditor, Sql sql) {
+        return connections.single(
+                "listing accounts",
+                session -> session.query(sql, row -> new AccountId(creditor, new CustomerId(row.id()))));
+    }
+
+    /** The customer after whom a page of a creditor begins; empty: all of the creditor's come before. */
+    private static Optional<String> after(CreditorId creditor, Optional<AccountId> after) {
+        if (after.isEmpty()) {
+            return Optional.of("");
+        }
+        AccountId last = after.get();
+        if (last.creditor().equals(creditor)) {
+            return Optional.of(last.customer().value());
+        }
+        boolean before = AccountOrder.BY_BYTES.compare(last, new AccountId(creditor, last.customer())) < 0;
+        return before ? Optional.of("") : Optional.empty();
+    }
+}

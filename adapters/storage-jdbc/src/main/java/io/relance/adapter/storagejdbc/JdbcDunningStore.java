@@ -1,0 +1,276 @@
+package io.relance.adapter.storagejdbc;
+
+import io.relance.receivable.AccountId;
+import io.relance.receivable.CreditorId;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.ChangeToken;
+import io.relance.storage.ClaimRequest;
+import io.relance.storage.CommitId;
+import io.relance.storage.CommitOutcome;
+import io.relance.storage.DunningStore;
+import io.relance.storage.EventQuery;
+import io.relance.storage.EventRecord;
+import io.relance.storage.Leased;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
+import io.relance.storage.Page;
+import io.relance.storage.PolicyDocument;
+import io.relance.storage.PolicyVersion;
+import io.relance.storage.StoredCase;
+import io.relance.storage.TaskQuery;
+import io.relance.storage.TaskRecord;
+import java.sql.Connection;
+import java.sql.DatabaseMetaData;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.time.InstantSource;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Supplier;
+import javax.sql.DataSource;
+
+/**
+ * A store in a database: H2, or PostgreSQL 14 and later. Every call is a transaction of its own, unless the host's is joined
+ * ({@link #on}). Connections are expected to read what is committed (READ COMMITTED, the default of both databases).
+ *
+ * <p>Defaults of {@link #builder}: the schema of the data source's connections, tables whose names begin with {@code relance_},
+ * leases that end by the database's clock, tables made and brought up to date when the store is built.
+ *
+ * <p>For several threads and nodes. When the database fails, {@link StorageException} is thrown and nothing of the call is
+ * stored, unless it failed on the way back: then a commit may be given again, as it may be at any time.
+ */
+public final class JdbcDunningStore implements DunningStore {
+    private static final int OLDEST_POSTGRESQL = 14;
+
+    private final Dialect dialect;
+    private final Optional<InstantSource> clock;
+    private final Cases cases;
+    private final Commits commits;
+    private final Outbox outbox;
+    private final Tasks tasks;
+    private final Events events;
+    private final Creditors creditors;
+
+    private JdbcDunningStore(Connections connections, Dialect dialect, Optional<InstantSource> clock) {
+        this.dialect = dialect;
+        this.clock = clock;
+        this.cases = new Cases(connections, dialect);
+        this.commits = new Commits(connections, dialect);
+        this.outbox = new Outbox(connections, dialect, clock);
+        this.tasks = new Tasks(connections, dialect);
+        this.events = new Events(connections, dialect);
+        this.creditors = new Creditors(connections, dialect);
+    }
+
+    /** A store with all defaults. */
+    public static JdbcDunningStore create(DataSource source) {
+        return builder(source).build();
+    }
+
+    /** A store to be set up. */
+    public static Builder builder(DataSource source) {
+        return new Builder(source);
+    }
+
+    /**
+     * This store on connections of the host: what it stores is committed or rolled back with the host's transaction, and no
+     * connection is closed.
+     *
+     * @param transaction asked in every call for the connection of the transaction that is under way; the connection must not
+     *     commit by itself
+     */
+    public DunningStore on(Supplier<Connection> transaction) {
+        return new JdbcDunningStore(new JoinedConnections(transaction, dialect), dialect, clock);
+    }
+
+    @Override
+    public Map<AccountId, StoredCase> find(Collection<AccountId> accounts) {
+        return cases.find(accounts);
+    }
+
+    @Override
+    public List<CommitOutcome> commit(List<AccountCommit> all) {
+        return commits.commit(all);
+    }
+
+    @Override
+    public boolean isCommitted(AccountId account, CommitId commit) {
+        return cases.isCommitted(account, commit);
+    }
+
+    @Override
+    public List<AccountId> dueForReview(
+            CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit) {
+        return cases.dueForReview(creditor, date, current, after, limit);
+    }
+
+    @Override
+    public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
+        return cases.cases(creditor, openOnly, after, limit);
+    }
+
+    @Override
+    public List<Leased> claim(ClaimRequest request) {
+        return outbox.claim(request);
+    }
+
+    @Override
+    public void release(List<Leased> leases) {
+        outbox.release(leases);
+    }
+
+    @Override
+    public Page<OutboxEntry> outbox(OutboxQuery query) {
+        return outbox.page(query);
+    }
+
+    @Override
+    public Page<TaskRecord> tasks(TaskQuery query) {
+        return tasks.page(query);
+    }
+
+    @Override
+    public Page<EventRecord> events(EventQuery query) {
+        return events.page(query);
+    }
+
+    @Override
+    public void putPolicy(PolicyDocument policy) {
+        creditors.putPolicy(policy);
+    }
+
+    @Override
+    public Optional<PolicyDocument> policy(CreditorId creditor, Optional<PolicyVersion> version) {
+        return creditors.policy(creditor, version);
+    }
+
+    @Override
+    public Optional<ChangeToken> changeToken(CreditorId creditor) {
+        return creditors.changeToken(creditor);
+    }
+
+    @Override
+    public void putChangeToken(CreditorId creditor, ChangeToken token) {
+        creditors.putChangeToken(creditor, token);
+    }
+
+    /** Does nothing: the data source is the host's, and no connection is kept between calls. */
+    @Override
+    public void close() {}
+
+    /** Sets up a store. */
+    public static final class Builder {
+        /** What the names of tables begin with by default. */
+        public static final String DEFAULT_PREFIX = "relance_";
+
+        private final DataSource source;
+        private String prefix = DEFAULT_PREFIX;
+        private Optional<String> schema = Optional.empty();
+        private Optional<InstantSource> clock = Optional.empty();
+        private boolean migrates = true;
+        private boolean createsSchema;
+
+        private Builder(DataSource source) {
+            this.source = source;
+        }
+
+        /**
+         * The schema of the tables, which must be there.
+         *
+         * @throws IllegalArgumentException when it is anything but a lower-case letter, then at most 29 lower-case letters,
+         *     digits and underscores
+         */
+        public Builder schema(String name) {
+            schema = Optional.of(Names.plain("a schema", name));
+            return this;
+        }
+
+        /** As {@link #schema}, made if it is not there. */
+        public Builder schemaToCreate(String name) {
+            createsSchema = true;
+            return schema(name);
+        }
+
+        /**
+         * What the names of tables begin with.
+         *
+         * @throws IllegalArgumentException as for {@link #schema}
+         */
+        public Builder tablePrefix(String text) {
+            prefix = Names.plain("a table prefix", text);
+            return this;
+        }
+
+        /** The clock by which leases end, for tests; the same one for all nodes. */
+        public Builder leaseClock(InstantSource source) {
+            clock = Optional.of(source);
+            return this;
+        }
+
+        /**
+         * Whether tables are made and brought up to date when the store is built. Without, somebody else does: {@code build()}
+         * once with the rights to, for instance at deployment.
+         */
+        public Builder migrate(boolean wanted) {
+            migrates = wanted;
+            return this;
+        }
+
+        /**
+         * The store.
+         *
+         * @throws IllegalArgumentException when the database is another than H2 or PostgreSQL 14 and later
+         * @throws StorageException when the database can't be reached, or its tables can't be brought up to date
+         */
+        public JdbcDunningStore build() {
+            Dialect dialect = dialect();
+            if (migrates) {
+                Schema.migrate(source, dialect.names(), dialect.folder(), createsSchema);
+            }
+            return new JdbcDunningStore(new OwnConnections(source, dialect), dialect, clock);
+        }
+
+        private static boolean isThere(DatabaseMetaData about, String schema) throws SQLException {
+            try (ResultSet schemas = about.getSchemas()) {
+                while (schemas.next()) {
+                    if (schemas.getString(1).equals(schema)) {
+                        return true;
+                    }
+                }
+                return false;
+            }
+        }
+
+        private Dialect dialect() {
+            try (Connection connection = source.getConnection()) {
+                DatabaseMetaData about = connection.getMetaData();
+                boolean upper = about.storesUpperCaseIdentifiers();
+                String spelled = schema.map(name -> upper ? name.toUpperCase(Locale.ROOT) : name)
+                        .orElse(connection.getSchema());
+                if (spelled == null) {
+                    throw new IllegalArgumentException("the data source's connections have no schema: name one");
+                }
+                if (migrates && !createsSchema && !isThere(about, spelled)) {
+                    throw new StorageException("there is no schema " + spelled + ": make it, or have it made");
+                }
+                Names names = new Names(spelled, prefix);
+                String product = about.getDatabaseProductName();
+                int version = about.getDatabaseMajorVersion();
+                if (product.equals("H2")) {
+                    return new H2Dialect(names);
+                }
+                if (product.equals("PostgreSQL") && version >= OLDEST_POSTGRESQL) {
+                    return new PostgresDialect(names);
+                }
+                throw new IllegalArgumentException("a store is kept in H2 or in PostgreSQL " + OLDEST_POSTGRESQL
+                        + " and later, but this is " + product + " " + version);
+            } catch (SQLException e) {
+                throw new StorageException("asking what database this is", e);
+            }
+        }
+    }
+}

@@ -1,0 +1,66 @@
+package io.relance.adapter.storagejdbc;
+
+import java.sql.Connection;
+import java.sql.SQLException;
+import javax.sql.DataSource;
+
+/** Connections of a data source, given back after each call; each call is a transaction. */
+record OwnConnections(DataSource source, Dialect dialect) implements Connections {
+    @Override
+    public <T> T single(String what, Work<T> work) {
+        try (Connection connection = source.getConnection()) {
+            T result = work.with(new Session(connection, dialect));
+            if (!connection.getAutoCommit()) {
+                connection.commit();
+            }
+            return result;
+        } catch (SQLException e) {
+            throw new StorageException(what, e);
+        }
+    }
+
+    @Override
+    public <T> T together(String what, Work<T> work) {
+        for (int attempt = 1; ; attempt++) {
+            try (Connection connection = source.getConnection()) {
+                return transaction(connection, work);
+            } catch (SQLException e) {
+                if (!Connections.isWorthAnotherAttempt(e, attempt)) {
+                    throw new StorageException(what, e);
+                }
+            }
+        }
+    }
+
+    private <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+        boolean auto = connection.getAutoCommit();
+        if (auto) {
+            connection.setAutoCommit(false);
+        }
+        boolean done = false;
+        try {
+            T result = work.with(new Session(connection, dialect));
+            connection.commit();
+            done = true;
+            return result;
+        } finally {
+            restore(connection, auto, done);
+        }
+    }
+
+    private static void restore(Connection connection, boolean auto, boolean done) throws SQLException {
+        try {
+            if (!done) {
+                connection.rollback();
+            }
+            if (auto) {
+                connection.setAutoCommit(true);
+            }
+        } catch (SQLException e) {
+            // the error that led here says more
+            if (done) {
+                throw e;
+            }
+        }
+    }
+}

@@ -1,0 +1,49 @@
+package io.relance.engine;
+
+import io.relance.receivable.AccountId;
+import io.relance.storage.PersonalDataKeys;
+import java.security.SecureRandom;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The keys of accounts. None is kept: whoever reads an account asks for its key before, so that a key destroyed meanwhile shows
+ * as a conflict, and nothing is ever sealed under it.
+ */
+final class AccountKeys {
+    private final Optional<PersonalDataKeys> keys;
+    private final SecureRandom random = new SecureRandom();
+
+    AccountKeys(Optional<PersonalDataKeys> keys) {
+        this.keys = keys;
+    }
+
+    /** Whether there are keys at all. */
+    boolean exist() {
+        return keys.isPresent();
+    }
+
+    /** Destroys the key of an account. */
+    void destroy(AccountId account) {
+        keys.ifPresent(all -> all.destroy(account));
+    }
+
+    AccountKey of(AccountId account) {
+        return keys.map(all -> AccountKey.of(all.keyFor(account), random)).orElse(AccountKey.NONE);
+    }
+
+    /** The keys of accounts; of those missing in it {@link AccountKey#NONE} holds. */
+    Map<AccountId, AccountKey> of(Collection<AccountId> accounts) {
+        Map<AccountId, AccountKey> found = new HashMap<>();
+        if (!accounts.isEmpty()) {
+            keys.ifPresent(all ->
+                    all.keysFor(accounts).forEach((id, key) -> found.put(id, AccountKey.of(key, random))));
+            if (keys.isPresent() && !found.keySet().containsAll(accounts)) {
+                throw new IllegalStateException("the keeper of keys gave none for some of the accounts asked for");
+            }
+        }
+        return found;
+    }
+}

@@ -1,0 +1,216 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.history.AccountEvent;
+import io.relance.json.EventCodec;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.ItemState;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.Body;
+import io.relance.storage.CasePart;
+import io.relance.storage.CaseRecord;
+import io.relance.storage.CommitId;
+import io.relance.storage.CommitOutcome;
+import io.relance.storage.EventQuery;
+import io.relance.storage.EventRecord;
+import io.relance.storage.ExecutionKey;
+import io.relance.storage.OutboxChange;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
+import io.relance.storage.OutboxState;
+import io.relance.storage.Page;
+import io.relance.storage.StoredCase;
+import io.relance.storage.TaskQuery;
+import io.relance.storage.TaskRecord;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/**
+ * Erases what is held about an account. Its key is destroyed first, so that whoever has read the account before conflicts with
+ * the commit that follows, and nothing is ever sealed under a key that is gone; then the case begins anew, empty, with an event
+ * that says so. A crash in between leaves an account that nobody can read: erasing it again finishes the work.
+ */
+public final class Erasure {
+    private static final int PAGE = 500;
+    private static final Set<OutboxState> UNDER_WAY =
+            Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
+    private static final String ERASED = AccountEvent.PersonalDataErased.class.getSimpleName();
+    private static final Body NOTHING = Body.of(new byte[0]);
+
+    private final EngineSettings settings;
+
+    /** Erasures of an engine with these settings. */
+    public Erasure(EngineSettings settings) {
+        this.settings = settings;
+    }
+
+    /**
+     * Erases an account; when it was erased before and nothing was held since, its key is destroyed again, and that is all.
+     *
+     * @throws IllegalStateException when there are no keys, messages are under way, or the books have something open
+     */
+    public void erase(AccountId account, String actor, LocalDate day, String why) {
+        AccountKeys keys = settings.bodies().keys();
+        if (!keys.exist()) {
+            throw new IllegalStateException("account " + account
+                    + " can't be erased: without personalDataKeys what is stored" + " of it is not encrypted");
+        }
+        AccountLedger ledger = new Ledgers(settings.books()).read(account, day);
+        boolean open = ledger.asOf(day, settings.policy(account.creditor()).tolerance()).items().stream()
+                .anyMatch(item -> item.state() == ItemState.OPEN);
+        if (open) {
+            throw new IllegalStateException("account " + account
+                    + " can't be erased: its books have something open, and it" + " is followed up");
+        }
+        requireAtRest(underWay(account), account);
+        requireSealed(account);
+        Set<ExecutionKey> executions = executions(account);
+        settings.bodies().forget();
+        keys.destroy(account);
+        for (int i = 0; i < Writer.ATTEMPTS; i++) {
+            if (begunAnew(account, executions, actor, day, why)) {
+                return;
+            }
+        }
+        throw new IllegalStateException("the key of account " + account
+                + " is destroyed, but others changed the account meanwhile: erase it again");
+    }
+
+    private static void requireAtRest(List<OutboxEntry> entries, AccountId account) {
+        if (!entries.isEmpty()) {
+            String which = entries.stream()
+                    .map(entry -> entry.message().shortForm() + " (" + entry.state() + ")")
+                    .collect(Collectors.joining(", "));
+            throw new IllegalStateException("account " + account + " can't be erased while messages are under way: "
+                    + which + "; reject or settle them, or wait");
+        }
+    }
+
+    /** What was stored before there were keys is readable for ever: nobody is told that it is not. */
+    private void requireSealed(AccountId account) {
+        Optional<String> after = Optional.empty();
+        Page<EventRecord> page;
+        do {
+            page = settings.store().events(new EventQuery(account.creditor(), Optional.of(account), after, PAGE));
+            for (EventRecord event : page.items()) {
+                if (!AccountKey.isSealed(event.body()) && !event.type().equals(ERASED)) {
+                    throw new IllegalStateException("account " + account + " can't be erased: event " + event.sequence()
+                            + " of " + event.day() + " was stored before there were personalDataKeys");
+                }
+            }
+            after = page.next();
+        } while (!page.items().isEmpty() && after.isPresent());
+    }
+
+    /** What was executed, to be forgotten; nothing when that can't be read any more. */
+    private Set<ExecutionKey> executions(AccountId account) {
+        try {
+            return new CaseFile(settings)
+                    .loadWhole(account).memory().progress().values().stream()
+                            .flatMap(progress -> Change.held(progress).stream())
+                            .collect(Collectors.toSet());
+        } catch (BrokenAccountException e) {
+            return Set.of();
+        }
+    }
+
+    /** Whether the account is empty now; false: somebody else changed it meanwhile. */
+    private boolean begunAnew(
+            AccountId account, Set<ExecutionKey> executions, String actor, LocalDate day, String why) {
+        StoredCase stored = settings.store().find(List.of(account)).get(account);
+        if (stored == null || isErased(stored)) {
+            return true;
+        }
+        List<OutboxChange> cancelled = new ArrayList<>();
+        for (OutboxEntry entry : underWay(account)) {
+            boolean waiting = entry.state() == OutboxState.READY || entry.state() == OutboxState.AWAITING_APPROVAL;
+            if (!waiting) {
+                throw new IllegalStateException("the key of account " + account + " is destroyed, but its message "
+                        + entry.message().shortForm() + " is " + entry.state() + " since: erase it again later");
+            }
+            cancelled.add(new OutboxChange(
+                    entry.become(OutboxState.CANCELLED), entry.state(), entry.attempt(), Optional.empty()));
+        }
+        CaseRecord before = stored.head();
+        EventChain chain = new EventChain(before.chain());
+        AccountEvent erased = new AccountEvent.PersonalDataErased(day, actor, why);
+        EventRecord event = chain.append(
+                account,
+                before.events() + 1,
+                settings.clock().instant(),
+                day,
+                EventCodec.type(erased),
+                Body.of(EventCodec.encode(erased)));
+        CaseRecord head = new CaseRecord(
+                account,
+                before.revision() + 1,
+                before.events() + 1,
+                chain.last(),
+                before.decidedUnder(),
+                Optional.empty(),
+                false,
+                before.stamp(),
+                settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
+        AccountCommit commit = new AccountCommit(
+                new CommitId(new Sha256()
+                        .add("erased")
+                        .add(settings.owner())
+                        .add(event.hash())
+                        .hex()),
+                head,
+                before.revision(),
+                stored.parts().stream()
+                        .map(part -> new CasePart(part.receivable(), NOTHING))
+                        .toList(),
+                Set.of(),
+                executions,
+                List.of(),
+                cancelled,
+                emptied(account),
+                List.of(event));
+        CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
+        return outcome == CommitOutcome.STORED || outcome == CommitOutcome.REPLAYED;
+    }
+
+    /** Whether nothing was held since it was erased. */
+    private boolean isErased(StoredCase stored) {
+        return stored.head()
+                        .body()
+                        .equals(settings.bodies()
+                                .head(DunningCase.empty(stored.head().account()), AccountKey.NONE))
+                && stored.parts().stream().allMatch(part -> part.body().length() == 0);
+    }
+
+    private List<OutboxEntry> underWay(AccountId account) {
+        List<OutboxEntry> entries = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<OutboxEntry> page = settings.store()
+                    .outbox(new OutboxQuery(account.creditor(), Set.of(account), UNDER_WAY, after, PAGE));
+            entries.addAll(page.items());
+            after = page.next();
+        } while (after.isPresent());
+        return entries;
+    }
+
+    /** The tasks of the account, nothing left of them but that they were. */
+    private List<TaskRecord> emptied(AccountId account) {
+        List<TaskRecord> tasks = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        do {
+            Page<TaskRecord> page = settings.store()
+                    .tasks(new TaskQuery(
+                            account.creditor(), Optional.of(account), Optional.empty(), false, after, PAGE));
+            page.items()
+                    .forEach(task ->
+                            tasks.add(new TaskRecord(account, task.id(), task.team(), task.raised(), false, NOTHING)));
+            after = page.next();
+        } while (after.isPresent());
+        return tasks;
+    }
+}

@@ -1,0 +1,325 @@
+package io.relance.engine;
+
+import static io.relance.engine.Trial.ACME;
+import static io.relance.engine.Trial.DUPONT;
+import static io.relance.engine.Trial.MONDAY;
+import static io.relance.engine.Trial.STANDARD;
+import static io.relance.engine.Trial.overdue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.Relance;
+import io.relance.RunReport;
+import io.relance.TimelineEntry;
+import io.relance.account.DunningCase;
+import io.relance.account.Hold;
+import io.relance.channel.OutboundMessage;
+import io.relance.delivery.ChannelId;
+import io.relance.history.AccountEvent;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Allocation;
+import io.relance.receivable.DocumentId;
+import io.relance.receivable.Payment;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.Body;
+import io.relance.storage.CommitOutcome;
+import io.relance.storage.EventQuery;
+import io.relance.storage.InMemoryPersonalDataKeys;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
+import io.relance.storage.PersonalDataKeys;
+import io.relance.storage.StoredCase;
+import io.relance.storage.TaskQuery;
+import io.relance.testkit.ForwardingStore;
+import java.nio.charset.StandardCharsets;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+
+/** What is held about an account is encrypted under its own key, and erased with it. */
+class ErasureTest {
+    private static final Money HUNDRED = Money.parse("EUR 100.00");
+    private static final String SECRET = "she said she was ill";
+
+    private final InMemoryPersonalDataKeys keys = new InMemoryPersonalDataKeys();
+    private final Trial trial = new Trial(STANDARD, store -> store, builder -> builder.personalDataKeys(keys));
+
+    private static AccountLedger paid(LocalDate on) {
+        return overdue(4)
+                .payment(new Payment(
+                        new DocumentId("P1"),
+                        on,
+                        HUNDRED,
+                        on.atStartOfDay(java.time.ZoneOffset.UTC).toInstant()))
+                .allocation(Allocation.ofPayment("P1", "F1", HUNDRED))
+                .build();
+    }
+
+    /** A reminder, a hold with a note, and the payment. */
+    private void history() {
+        trial.books.put(overdue(4).build());
+        trial.runDaily(MONDAY, MONDAY.plusDays(1));
+        trial.jane(MONDAY.plusDays(1))
+                .hold(new Hold("H1", Optional.empty(), MONDAY, Optional.of(MONDAY.plusDays(20)), SECRET, "jane"));
+        trial.books.put(paid(MONDAY.plusDays(2)));
+        trial.runDaily(MONDAY.plusDays(2), MONDAY.plusDays(12));
+        assertThat(trial.outbox()).hasSize(1);
+    }
+
+    private List<Body> stored() {
+        List<Body> bodies = new ArrayList<>();
+        for (StoredCase found : trial.memory.find(List.of(DUPONT)).values()) {
+            bodies.add(found.head().body());
+            found.parts().forEach(part -> bodies.add(part.body()));
+        }
+        trial.outbox().forEach(entry -> entry.rendered().ifPresent(bodies::add));
+        trial.memory
+                .tasks(new TaskQuery(ACME, Optional.empty(), Optional.empty(), false, Optional.empty(), 100))
+                .items()
+                .forEach(task -> bodies.add(task.body()));
+        trial.memory
+                .events(new EventQuery(ACME, Optional.of(DUPONT), Optional.empty(), 100))
+                .items()
+                .forEach(event -> bodies.add(event.body()));
+        return bodies;
+    }
+
+    @Test
+    void nothing_that_is_stored_can_be_read_without_the_key() {
+        history();
+
+        assertThat(stored())
+                .hasSizeGreaterThan(6)
+                .allSatisfy(body -> assertThat(new String(body.bytes(), StandardCharsets.ISO_8859_1))
+                        .doesNotContain(SECRET)
+                        .doesNotContain("billing@")
+                        .doesNotContain("receivable")
+                        .doesNotContain("standard"));
+        assertThat(stored().get(0).bytes()).isNotEqualTo(stored().get(1).bytes());
+    }
+
+    @Test
+    void what_was_erased_leaves_a_chain_that_nobody_can_read() {
+        history();
+        long events = trial.relance.verify(DUPONT).events();
+
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked for on the telephone");
+
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+        assertThat(trial.relance.timeline(DUPONT))
+                .hasSize((int) events + 1)
+                .extracting(TimelineEntry::event)
+                .filteredOn(event -> !(event instanceof AccountEvent.ContentErased))
+                .containsExactly(
+                        new AccountEvent.PersonalDataErased(MONDAY.plusDays(13), "jane", "asked for on the telephone"));
+        assertThat(trial.relance.memory(DUPONT)).isEqualTo(DunningCase.empty(DUPONT));
+        assertThat(trial.relance.export(DUPONT))
+                .doesNotContain(SECRET, "F1", "billing@")
+                .contains("asked for on the telephone", "\"body\": null");
+    }
+
+    @Test
+    void an_export_says_everything_that_is_held() {
+        history();
+
+        String export = trial.relance.export(DUPONT);
+
+        assertThat(export)
+                .contains(
+                        "\"creditor\": \"acme\"",
+                        "\"customer\": \"dupont\"",
+                        SECRET,
+                        "billing@dupont.example",
+                        "\"HoldOrdered\"",
+                        "\"ACCEPTED\"",
+                        "\"progress\": 1")
+                .endsWith("}\n");
+        assertThat(trial.relance.export(AccountId.of("acme", "nobody"))).contains("\"events\": []");
+    }
+
+    @Test
+    void an_erasure_is_refused_while_messages_are_under_way() {
+        trial.books.put(overdue(32).build());
+        trial.runDaily(MONDAY, MONDAY.plusDays(30));
+        assertThat(trial.outbox()).anyMatch(entry -> entry.state().name().equals("AWAITING_APPROVAL"));
+        AccountLedger paid = paid(MONDAY.plusDays(30));
+        trial.books.put(paid);
+
+        assertThatThrownBy(() -> trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(30), "asked"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("AWAITING_APPROVAL")
+                .hasMessageContaining("messages are under way");
+        assertThat(trial.dupont().messages()).isNotEmpty();
+
+        trial.run(MONDAY.plusDays(30));
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(30), "asked");
+        assertThat(trial.dupont()).isEqualTo(DunningCase.empty(DUPONT));
+    }
+
+    @Test
+    void an_erasure_is_refused_while_the_books_have_something_open() {
+        trial.books.put(overdue(-10).build());
+        trial.run(MONDAY);
+
+        assertThatThrownBy(() -> trial.relance.erase(DUPONT, "jane", MONDAY, "asked"))
+                .hasMessageContaining("its books have something open");
+    }
+
+    @Test
+    void an_erasure_is_refused_without_keys_and_of_what_was_stored_before_there_were_any() {
+        Trial plain = new Trial();
+        plain.books.put(overdue(4).build());
+        plain.runDaily(MONDAY, MONDAY.plusDays(1));
+        plain.books.put(paid(MONDAY.plusDays(2)));
+        plain.run(MONDAY.plusDays(2));
+        assertThatThrownBy(() -> plain.relance.erase(DUPONT, "jane", MONDAY.plusDays(2), "asked"))
+                .hasMessageContaining("without personalDataKeys");
+
+        Relance later = plain.engine(
+                STANDARD, store -> store, builder -> builder.personalDataKeys(keys), plain.channel(ChannelId.EMAIL));
+        assertThat(later.memory(DUPONT)).isEqualTo(plain.dupont());
+        assertThatThrownBy(() -> later.erase(DUPONT, "jane", MONDAY.plusDays(2), "asked"))
+                .hasMessageContaining("event 1 of 2026-03-02 was stored before there were personalDataKeys");
+    }
+
+    @Test
+    void erasing_again_changes_nothing() {
+        history();
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        long events = trial.relance.verify(DUPONT).events();
+
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        trial.relance.erase(AccountId.of("acme", "nobody"), "jane", MONDAY, "asked");
+
+        assertThat(trial.relance.verify(DUPONT).events()).isEqualTo(events);
+    }
+
+    @Test
+    void after_a_crash_between_key_and_case_nothing_happens_until_it_is_erased_again() {
+        history();
+        UnreliableStoreOnCommit dying = new UnreliableStoreOnCommit();
+        Relance crashing = trial.engine(
+                STANDARD,
+                store -> new ForwardingStore(store) {
+                    @Override
+                    public List<CommitOutcome> commit(List<AccountCommit> commits) {
+                        throw dying;
+                    }
+                },
+                builder -> builder.personalDataKeys(keys),
+                trial.channel(ChannelId.EMAIL));
+        assertThatThrownBy(() -> crashing.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked"))
+                .isSameAs(dying);
+        trial.books.put(overdue(4, -5).build());
+        Relance fresh = trial.engine(
+                STANDARD, store -> store, builder -> builder.personalDataKeys(keys), trial.channel(ChannelId.EMAIL));
+
+        RunReport report = fresh.run(ACME, MONDAY.plusDays(14));
+
+        assertThat(report.brokenAccounts())
+                .singleElement()
+                .satisfies(broken -> assertThat(broken.why()).contains("its erasure was begun and not finished"));
+        trial.books.put(paid(MONDAY.plusDays(2)));
+        fresh.erase(DUPONT, "jane", MONDAY.plusDays(14), "asked");
+        assertThat(fresh.memory(DUPONT)).isEqualTo(DunningCase.empty(DUPONT));
+        assertThat(fresh.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    private static final class UnreliableStoreOnCommit extends RuntimeException {
+        private static final long serialVersionUID = 1L;
+    }
+
+    @Test
+    void who_had_read_the_account_before_it_was_erased_writes_nothing_under_the_old_key() {
+        history();
+        Relance slow = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(
+                        store, () -> trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked")),
+                builder -> builder.personalDataKeys(keys),
+                trial.channel(ChannelId.EMAIL));
+
+        slow.account(DUPONT, "joe", MONDAY.plusDays(13)).tag("vip");
+
+        assertThat(slow.memory(DUPONT).tags()).containsExactly("vip");
+        assertThat(slow.memory(DUPONT).holds()).isEmpty();
+        assertThat(trial.dupont().tags()).containsExactly("vip");
+        assertThat(slow.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    @Test
+    void a_new_invoice_after_the_erasure_is_followed_up_from_the_start() {
+        history();
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        trial.books.put(Trial.books(ACME, "dupont")
+                .receivable(Trial.invoice("F2", MONDAY.plusDays(20), "EUR 50.00"))
+                .build());
+
+        trial.runDaily(MONDAY.plusDays(14), MONDAY.plusDays(27));
+
+        assertThat(trial.email.taken())
+                .extracting(OutboundMessage::businessDate)
+                .endsWith(MONDAY.plusDays(17), MONDAY.plusDays(25));
+    }
+
+    @Test
+    void a_part_put_into_the_place_of_another_is_not_believed() {
+        history();
+        StoredCase found = trial.memory.find(List.of(DUPONT)).get(DUPONT);
+        Body part = found.parts().get(0).body();
+        AccountKey key = AccountKey.of(keys.keyFor(DUPONT), new java.security.SecureRandom());
+
+        assertThat(key.open(DUPONT, "part F1", part)).startsWith('{');
+        assertThatThrownBy(() -> key.open(DUPONT, "part F2", part))
+                .hasMessageContaining("altered, or belongs elsewhere");
+        byte[] altered = part.bytes();
+        altered[altered.length - 20] ^= 1;
+        assertThatThrownBy(() -> key.open(DUPONT, "part F1", Body.of(altered)))
+                .hasMessageContaining("altered, or belongs elsewhere");
+    }
+
+    @Test
+    void keys_of_another_length_are_refused() {
+        PersonalDataKeys shortKeys = new PersonalDataKeys() {
+            @Override
+            public byte[] keyFor(AccountId account) {
+                return new byte[16];
+            }
+
+            @Override
+            public boolean destroy(AccountId account) {
+                return false;
+            }
+        };
+        Trial wrong = new Trial(STANDARD, store -> store, builder -> builder.personalDataKeys(shortKeys));
+        wrong.books.put(overdue(4).build());
+
+        assertThatThrownBy(() -> wrong.run(MONDAY)).hasMessageContaining("has 32 bytes, but this one has 16");
+    }
+
+    @Test
+    void messages_go_out_the_same_with_keys_and_without() {
+        Trial plain = new Trial();
+        for (Trial each : List.of(plain, trial)) {
+            each.books.put(overdue(3, 1, -8).build());
+            each.runDaily(MONDAY, MONDAY.plusDays(40));
+        }
+
+        assertThat(trial.email.taken())
+                .usingRecursiveFieldByFieldElementComparator()
+                .isEqualTo(plain.email.taken())
+                .hasSizeGreaterThan(2);
+        assertThat(states(trial)).isEqualTo(states(plain));
+    }
+
+    private static List<String> states(Trial trial) {
+        return trial.memory.outbox(new OutboxQuery(ACME, Set.of(), Set.of(), Optional.empty(), 100)).items().stream()
+                .map((OutboxEntry entry) -> entry.message() + " " + entry.state())
+                .toList();
+    }
+}

@@ -85,7 +85,10 @@ final class Agreement {
                         case IN_DOUBT -> message.get().status() == MessageState.Status.IN_DOUBT;
                         case RETURNED, SKIPPED -> true;
                     };
-            if (!agree || (step.state() == StepState.PLANNED && step.message().isEmpty() && step.task().isEmpty())) {
+            if (!agree
+                    || (step.state() == StepState.PLANNED
+                            && step.message().isEmpty()
+                            && step.task().isEmpty())) {
                 broken.add(memory.account() + ": " + progress.receivable() + " says " + step + ", and " + message);
             }
         }

@@ -16,8 +16,8 @@ interface Between {
 
     /** The port with this between. */
     default <T> T through(Class<T> port, T target) {
-        Object proxy = Proxy.newProxyInstance(
-                port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
+        Object proxy =
+                Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, (self, method, arguments) -> {
                     Call call = new Call(port, target, method, arguments);
                     return PLAIN.contains(method.getName()) ? call.proceed() : around(call);
                 });

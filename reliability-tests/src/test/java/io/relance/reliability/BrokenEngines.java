@@ -61,9 +61,8 @@ enum BrokenEngines implements Function<Office, Breaking> {
     RESENDS_WHAT_IS_IN_DOUBT {
         @Override
         public Breaking apply(Office office) {
-            return channels(call -> call.is("features")
-                    ? Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)
-                    : call.proceed());
+            return channels(
+                    call -> call.is("features") ? Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY) : call.proceed());
         }
     },
     /** It takes for sent what nobody knows of. */

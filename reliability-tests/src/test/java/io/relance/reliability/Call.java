@@ -7,7 +7,11 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One call that an engine makes of a port: of its store, a channel, or the books. */
-record Call(Class<?> port, Object target, Method method, @Nullable Object @Nullable [] arguments) {
+record Call(
+        Class<?> port,
+        Object target,
+        Method method,
+        @Nullable Object @Nullable [] arguments) {
     private static final Set<String> CHANGING =
             Set.of("commit", "claim", "release", "putPolicy", "putChangeToken", "deliver", "acknowledge");
 

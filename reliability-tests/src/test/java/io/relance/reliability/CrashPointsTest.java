@@ -27,9 +27,10 @@ class CrashPointsTest {
         CrashPoints month = new CrashPoints(PLAIN, office -> Breaking.NOTHING);
 
         assertThat(month.broken()).isEmpty();
-        assertThat(month.delivered()).hasSizeGreaterThan(25).allSatisfy((step, times) -> assertThat(times)
-                .as(step.toString())
-                .isEqualTo(1));
+        assertThat(month.delivered())
+                .hasSizeGreaterThan(25)
+                .allSatisfy(
+                        (step, times) -> assertThat(times).as(step.toString()).isEqualTo(1));
         assertThat(month.delivered().keySet())
                 .extracting(HandOvers.Delivered::toString)
                 .contains("acme/bravo B1 ladder/reminder", "acme/charlie C1 ladder/last", "acme/golf G1 ladder/firm")

@@ -75,8 +75,7 @@ final class HandOvers {
         LocalDate day = memory.decided().orElseThrow();
         MessageState message = memory.message(entry.message()).orElseThrow();
         for (MessageLine line : message.lines()) {
-            boolean held =
-                    memory.holds().stream().anyMatch(hold -> hold.covers(line.receivable(), day));
+            boolean held = memory.holds().stream().anyMatch(hold -> hold.covers(line.receivable(), day));
             boolean disputed = memory.disputes().stream()
                     .anyMatch(dispute -> dispute.receivable().equals(line.receivable())
                             && dispute.amount().isEmpty()

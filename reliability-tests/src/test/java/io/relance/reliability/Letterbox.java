@@ -34,8 +34,7 @@ final class Letterbox implements Channel {
     private final Map<DeliveryId, DeliveryReceipt> receipts = new HashMap<>();
     private final List<OutboundMessage> taken = new ArrayList<>();
 
-    Letterbox(
-            ChannelId id, Office office, Set<ChannelFeature> features, Answer answer) {
+    Letterbox(ChannelId id, Office office, Set<ChannelFeature> features, Answer answer) {
         this.id = id;
         this.office = office;
         this.features = Set.copyOf(features);
@@ -65,7 +64,8 @@ final class Letterbox implements Channel {
 
     /** The debtor gets it. */
     DeliveryReceipt take(OutboundMessage message) {
-        DeliveryReceipt receipt = new DeliveryReceipt.Accepted(office.clock.instant(), Optional.of("taken-" + taken.size()));
+        DeliveryReceipt receipt =
+                new DeliveryReceipt.Accepted(office.clock.instant(), Optional.of("taken-" + taken.size()));
         office.witness.taken(message);
         taken.add(message);
         receipts.put(message.delivery(), receipt);

@@ -49,10 +49,9 @@ final class Month {
     private static final LocalDate FIRST = LocalDate.parse("2026-03-02");
     private static final LocalDate LAST = LocalDate.parse("2026-04-10");
     private static final Scenario LADDER = Scenario.named("ladder")
-            .step("reminder", s -> s.daysAfterDue(5)
-                    .email("reminder")
-                    .orSms("reminder")
-                    .orLetter("reminder"))
+            .step(
+                    "reminder",
+                    s -> s.daysAfterDue(5).email("reminder").orSms("reminder").orLetter("reminder"))
             .step("firm", s -> s.daysAfterDue(12).email("firm").orSms("firm").orLetter("firm"))
             .step("last", s -> s.daysAfterDue(20).email("firm").orSms("firm").needsApproval())
             .step("call", s -> s.daysAfterDue(28).task("collections", "call them"))

@@ -50,6 +50,7 @@ final class Office {
     final Policy policy;
     /** All that is stored; what is done to it is kept, so that a copy can be made. */
     final DunningStore store;
+
     final Map<ChannelId, Letterbox> letterboxes = new LinkedHashMap<>();
     final Witness witness;
     /** Asks, and never runs. */
@@ -87,11 +88,16 @@ final class Office {
     /** The same office once more, to go another way from here; it stands on the morning of {@code day}. */
     Office copy(LocalDate day) {
         Office copy = new Office(
-                day, policy, emptyBooks, features, letterboxes.get(ChannelId.EMAIL).answer());
+                day,
+                policy,
+                emptyBooks,
+                features,
+                letterboxes.get(ChannelId.EMAIL).answer());
         done.forEach(call -> call.onto(copy.store).proceed());
         versions.values().forEach(all -> all.forEach(version -> copy.books.put(version.ledger())));
         versions.forEach((account, all) -> copy.versions.put(account, new ArrayList<>(all)));
-        letterboxes.forEach((id, box) -> Objects.requireNonNull(copy.letterboxes.get(id)).putAll(box));
+        letterboxes.forEach(
+                (id, box) -> Objects.requireNonNull(copy.letterboxes.get(id)).putAll(box));
         copy.witness.putAll(witness);
         return copy;
     }
@@ -106,8 +112,8 @@ final class Office {
             state.add(stored.head().reviewOn());
             state.add(stored.head().stamp());
         });
-        letterboxes.values().forEach(box -> state.add(box.attempts()));
-        state.add(witness.handOvers().delivered());
+        letterboxes.values().forEach(box -> state.add(Map.copyOf(box.attempts())));
+        state.add(Map.copyOf(witness.handOvers().delivered()));
         return state;
     }
 
@@ -128,8 +134,10 @@ final class Office {
     Relance engine(String name, Between between, Breaking breaking) {
         DunningStore seen = witness.ofStore(name).through(DunningStore.class, store);
         List<Channel> channels = new ArrayList<>();
-        letterboxes.values().forEach(box -> channels.add(breaking.channel(witness.ofChannel(name)
-                .through(Channel.class, between.through(Channel.class, box)))));
+        letterboxes
+                .values()
+                .forEach(box -> channels.add(breaking.channel(
+                        witness.ofChannel(name).through(Channel.class, between.through(Channel.class, box)))));
         return builder(
                         name,
                         breaking.books(between.through(ReceivablesSource.class, books)),
@@ -141,8 +149,7 @@ final class Office {
     /** The books say something else of an account from now on. */
     void put(AccountLedger ledger) {
         books.put(ledger);
-        versions.computeIfAbsent(ledger.account(), id -> new ArrayList<>())
-                .add(new Version(clock.instant(), ledger));
+        versions.computeIfAbsent(ledger.account(), id -> new ArrayList<>()).add(new Version(clock.instant(), ledger));
     }
 
     /** The books of an account as they are now. */

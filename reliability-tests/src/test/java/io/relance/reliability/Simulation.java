@@ -44,10 +44,9 @@ final class Simulation {
             List.of(InMemoryBooks::empty, InMemoryBooks::stamped, InMemoryBooks::telling);
     private static final Scenario LADDER = Scenario.named("ladder")
             .step("courtesy", s -> s.daysBeforeDue(3).email("pre-due"))
-            .step("reminder", s -> s.daysAfterDue(5)
-                    .email("reminder")
-                    .orSms("reminder")
-                    .orLetter("reminder"))
+            .step(
+                    "reminder",
+                    s -> s.daysAfterDue(5).email("reminder").orSms("reminder").orLetter("reminder"))
             .step("firm", s -> s.daysAfterDue(12).email("firm").orSms("firm"))
             .step("last", s -> s.daysAfterDue(20).email("firm").orLetter("firm").needsApproval())
             .step("call", s -> s.daysAfterDue(28).task("collections", "call them"))
@@ -189,15 +188,18 @@ final class Simulation {
         if (!work.isEmpty() && !desk.isBusy() && random.nextInt(10) == 0) {
             desk.command(work.remove(0));
         }
-        List<Node> movable =
-                everybody().stream().filter(node -> node.isBusy() && !node.isFrozen()).toList();
+        List<Node> movable = everybody().stream()
+                .filter(node -> node.isBusy() && !node.isFrozen())
+                .toList();
         if (!movable.isEmpty()) {
             movable.get(random.nextInt(movable.size())).worker().step();
             return true;
         }
         List<Node> frozen = everybody().stream().filter(Node::isFrozen).toList();
         boolean more = runs > 0 && nodes.stream().anyMatch(node -> !node.isBusy());
-        if (!more && !frozen.isEmpty() && (random.nextBoolean() || frozen.stream().anyMatch(Node::isDelivering))) {
+        if (!more
+                && !frozen.isEmpty()
+                && (random.nextBoolean() || frozen.stream().anyMatch(Node::isDelivering))) {
             frozen.forEach(node -> node.freeze(false));
             return true;
         }
@@ -269,9 +271,11 @@ final class Simulation {
             boolean waits = entry.state() == OutboxState.READY && entry.dueOn().isAfter(day);
             office.witness.check(waits, () -> "left behind: " + entry);
         }
-        Set<HandOvers.Delivered> delivered = office.witness.handOvers().delivered().keySet();
+        Set<HandOvers.Delivered> delivered =
+                office.witness.handOvers().delivered().keySet();
         for (AccountId account : office.accounts()) {
-            for (OpenItem item : office.ledger(account).asOf(day, Tolerance.NONE).items()) {
+            for (OpenItem item :
+                    office.ledger(account).asOf(day, Tolerance.NONE).items()) {
                 boolean due = item.open().isPositive()
                         && item.receivable().due().isBefore(day.minusDays(30))
                         && !office.observer.memory(account).toString().isEmpty();

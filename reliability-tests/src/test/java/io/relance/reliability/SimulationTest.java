@@ -25,9 +25,8 @@ class SimulationTest {
                 .mapToObj(seed -> Simulation.of(seed, office -> Breaking.NOTHING))
                 .toList();
 
-        Optional<Result> bad = results.stream()
-                .filter(result -> !result.broken().isEmpty())
-                .findFirst();
+        Optional<Result> bad =
+                results.stream().filter(result -> !result.broken().isEmpty()).findFirst();
         bad.ifPresent(SimulationTest::tell);
         System.out.printf(
                 Locale.ROOT,

@@ -132,9 +132,7 @@ class WhatUsersSufferedTest {
                 .isEmpty();
         tokyo.run(ACME, MONDAY.plusDays(1));
 
-        assertThat(email.handedOver())
-                .extracting(OutboundMessage::businessDate)
-                .containsExactly(MONDAY.plusDays(1));
+        assertThat(email.handedOver()).extracting(OutboundMessage::businessDate).containsExactly(MONDAY.plusDays(1));
     }
 
     @Test
@@ -241,22 +239,17 @@ class WhatUsersSufferedTest {
                 .hold(new Hold("h1", Optional.empty(), MONDAY, Optional.of(june.day(9)), "asked for", "jane"));
         relance.account(one, "jane", MONDAY)
                 .hold(new Hold(
-                        "h2",
-                        Optional.of(new ReceivableId("F2")),
-                        MONDAY,
-                        Optional.empty(),
-                        "wrong goods",
-                        "jane"));
+                        "h2", Optional.of(new ReceivableId("F2")), MONDAY, Optional.empty(), "wrong goods", "jane"));
 
         june.runUntil(10, relance::run);
 
         assertThat(june.sent().stream().filter(sent -> isTo(all, sent)))
                 .extracting(Sent::day)
                 .containsExactly(10);
-        assertThat(june.sent().stream().filter(sent -> isTo(one, sent))).isNotEmpty().allSatisfy(sent -> assertThat(
-                        sent.message().text())
-                .contains("F3")
-                .doesNotContain("F2"));
+        assertThat(june.sent().stream().filter(sent -> isTo(one, sent)))
+                .isNotEmpty()
+                .allSatisfy(
+                        sent -> assertThat(sent.message().text()).contains("F3").doesNotContain("F2"));
     }
 
     private static boolean isTo(AccountId account, Sent sent) {

@@ -81,6 +81,7 @@ final class Witness {
     private final Map<MessageId, Lease> leases = new HashMap<>();
     /** Who ever held the lease of a message, at the attempt that it is at. */
     private final Map<MessageId, Set<String>> holders = new HashMap<>();
+
     private final List<String> broken = new ArrayList<>();
     private final List<Seen> story = new ArrayList<>();
     private int events;

@@ -79,7 +79,9 @@ final class World {
     void books(LocalDate day) {
         AccountLedger ledger = office.ledger(anybody());
         if (random.nextInt(8) == 0) {
-            office.put(ledger.toBuilder().receivable(invoice(day.plusDays(random.nextInt(20)))).build());
+            office.put(ledger.toBuilder()
+                    .receivable(invoice(day.plusDays(random.nextInt(20))))
+                    .build());
             return;
         }
         List<OpenItem> open = open(ledger, day);
@@ -129,7 +131,14 @@ final class World {
                         account,
                         day,
                         person -> person.dispute(new Dispute(
-                                id, item.id(), "quality", Optional.empty(), "jane", day, Optional.empty(), Optional.empty())));
+                                id,
+                                item.id(),
+                                "quality",
+                                Optional.empty(),
+                                "jane",
+                                day,
+                                Optional.empty(),
+                                Optional.empty())));
             }
             case 5 -> {
                 LocalDate until = day.plusDays(random.nextInt(6));
@@ -153,7 +162,10 @@ final class World {
                         .toList();
                 yield disputes.isEmpty()
                         ? by(account, day, person -> person.tag(id))
-                        : by(account, day, person -> person.closeDispute(disputes.get(0).id()));
+                        : by(
+                                account,
+                                day,
+                                person -> person.closeDispute(disputes.get(0).id()));
             }
         };
     }
@@ -177,7 +189,8 @@ final class World {
                 }
             }
             memory.disputes().stream()
-                    .filter(dispute -> dispute.isOpen(day) && (all || dispute.opened().isBefore(day.minusDays(7))))
+                    .filter(dispute ->
+                            dispute.isOpen(day) && (all || dispute.opened().isBefore(day.minusDays(7))))
                     .forEach(dispute -> work.add(by(account, day, person -> person.closeDispute(dispute.id()))));
         }
         return work;

@@ -443,7 +443,7 @@ public final class Relance implements AutoCloseable {
         private final Map<CreditorId, Policy> policies = new LinkedHashMap<>();
         private @Nullable Policy anyPolicy;
         private final Map<CreditorId, MessageSender> senders = new LinkedHashMap<>();
-        private TemplateCatalogue templates = TemplateCatalogue.builtIn();
+        private @Nullable TemplateCatalogue templates;
         private @Nullable PersonalDataKeys keys;
         private InstantSource clock = InstantSource.system();
         private @Nullable String node;
@@ -605,8 +605,9 @@ public final class Relance implements AutoCloseable {
             if (anyPolicy != null) {
                 all.add(anyPolicy);
             }
+            TemplateCatalogue words = templates == null ? TemplateCatalogue.builtIn() : templates;
             for (Policy policy : all) {
-                List<Problem> problems = PolicyFit.problems(policy, channels, templates);
+                List<Problem> problems = PolicyFit.problems(policy, channels, words);
                 if (!problems.isEmpty()) {
                     throw new InvalidDefinitionException("policy \"" + policy.name() + "\"", problems);
                 }
@@ -619,7 +620,7 @@ public final class Relance implements AutoCloseable {
                             policies,
                             Optional.ofNullable(anyPolicy),
                             senders,
-                            templates,
+                            words,
                             new StoredBodies(Optional.ofNullable(keys)),
                             clock,
                             node == null ? UUID.randomUUID().toString() : node,

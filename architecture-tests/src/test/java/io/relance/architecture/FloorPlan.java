@@ -56,6 +56,7 @@ final class FloorPlan {
             new Unit("examples/*", 4, false, Set.of("examples")),
             new Unit("docs", 4, false, Set.of("docs")),
             new Unit("benchmarks", 4, false, Set.of("benchmarks")),
+            new Unit("reliability-tests", 4, false, Set.of("reliability")),
             new Unit("architecture-tests", 4, false, Set.of("architecture")));
 
     private FloorPlan() {}

@@ -3,24 +3,22 @@ package io.relance.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.Relance;
-import io.relance.channel.OutboundMessage;
+import io.relance.TimelineEntry;
 import io.relance.delivery.ChannelId;
+import io.relance.history.AccountEvent;
+import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
-import io.relance.receivable.Allocation;
 import io.relance.receivable.Contact;
-import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
-import io.relance.receivable.DocumentId;
-import io.relance.receivable.Payment;
 import io.relance.receivable.Receivable;
 import io.relance.scenario.Scenario;
-import io.relance.storage.InMemoryDunningStore;
-import io.relance.testkit.HandTurnedClock;
-import io.relance.testkit.InMemoryBooks;
+import io.relance.storage.TaskRecord;
 import io.relance.testkit.RecordingChannel;
+import io.relance.testkit.Rehearsal;
 import java.time.Duration;
 import java.time.LocalDate;
 import org.joda.money.Money;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** The programs of the page about tests. */
@@ -28,78 +26,80 @@ class TestingTest {
     private static final Scenario REMINDERS = Scenario.named("reminders")
             .step("reminder", s -> s.daysAfterDue(5).email("reminder"))
             .step("firm", s -> s.daysAfterDue(15).email("firm"))
+            .step("call", s -> s.daysAfterDue(25).task("collections", "call them"))
             .build();
 
     // shown in docs/guide/testing.md
-    private final CreditorId creditor = new CreditorId("atelier");
-    private final LocalDate due = LocalDate.of(2026, 3, 3);
-    private final HandTurnedClock clock = HandTurnedClock.onMorningOf(due);
-    private final InMemoryBooks books = InMemoryBooks.empty();
-    private final RecordingChannel email = new RecordingChannel(ChannelId.EMAIL, clock);
+    private final AccountId port = AccountId.of("atelier", "C-1");
+    private final Rehearsal march = Rehearsal.of(port.creditor(), LocalDate.of(2026, 3, 1));
+    private final RecordingChannel email = march.channel(ChannelId.EMAIL);
     private final Relance relance = Relance.builder()
-            .books(books)
-            .store(new InMemoryDunningStore())
+            .books(march.books())
+            .store(march.store())
             .channel(email)
-            .clock(clock)
+            .clock(march.clock())
             .scenario(REMINDERS)
             .build();
 
-    private AccountLedger.Builder oneInvoice() {
+    @BeforeEach
+    void an_invoice_of_1250_euros_due_on_day_3() {
         Customer customer = Customer.builder("C-1")
                 .contact(Contact.billing("compta@port.example"))
                 .build();
-        return AccountLedger.builder(creditor, customer)
-                .receivable(Receivable.invoice("F-1", due.minusDays(30), due, Money.parse("EUR 1250.00"))
+        march.books()
+                .put(AccountLedger.builder(port.creditor(), customer)
+                        .receivable(
+                                Receivable.invoice("F-1", march.day(3).minusDays(30), march.day(3), euros("1250.00"))
+                                        .build())
                         .build());
     }
 
-    private void everyDayUntil(LocalDate last) {
-        for (LocalDate day = due; !day.isAfter(last); day = day.plusDays(1)) {
-            clock.turnToMorningOf(day);
-            relance.run(creditor, day);
-        }
+    private static Money euros(String amount) {
+        return Money.parse("EUR " + amount);
     }
 
     @Test
-    void whoever_does_not_pay_is_reminded_twice() {
-        books.put(oneInvoice().build());
+    void whoever_does_not_pay_is_reminded_twice_then_called() {
+        march.runUntil(31, relance::run);
 
-        everyDayUntil(due.plusDays(30));
-
-        assertThat(email.taken())
-                .extracting(OutboundMessage::businessDate)
-                .containsExactly(
-                        LocalDate.of(2026, 3, 9), // 5 days late on a Sunday: the Monday after
-                        LocalDate.of(2026, 3, 18));
+        // 5 days late is Sunday the 8th: the Monday after
+        assertThat(march.daysOfMessages()).containsExactly(9, 18);
+        assertThat(march.openTasks()).extracting(TaskRecord::team).containsExactly("collections");
     }
 
     @Test
-    void whoever_pays_after_the_first_reminder_gets_no_second() {
-        Money amount = Money.parse("EUR 1250.00");
-        books.put(oneInvoice().build());
-        everyDayUntil(due.plusDays(10));
+    void whoever_pays_a_part_on_day_12_is_reminded_of_the_rest() {
+        march.on(12, () -> march.pay(port, "F-1", euros("300.00")));
 
-        books.put(oneInvoice()
-                .payment(new Payment(new DocumentId("P-1"), due.plusDays(10), amount, clock.instant()))
-                .allocation(Allocation.ofPayment("P-1", "F-1", amount))
-                .build());
-        everyDayUntil(due.plusDays(30));
+        march.runUntil(20, relance::run);
 
-        assertThat(email.taken()).hasSize(1);
+        assertThat(march.daysOfMessages()).containsExactly(9, 18);
+        assertThat(march.sent().get(1).message().text()).contains("950.00");
+    }
+
+    @Test
+    void whoever_promised_is_left_alone_until_the_promise_is_broken() {
+        march.on(10, () -> relance.account(port, "jane", march.day(10)).promise("by phone", march.day(20)));
+
+        march.runUntil(31, relance::run);
+
+        // the promise and two business days of grace: from the 25th on
+        assertThat(march.daysOfMessages()).containsExactly(9, 25);
+        assertThat(relance.timeline(port))
+                .extracting(TimelineEntry::event)
+                .hasAtLeastOneElementOfType(AccountEvent.PromiseBroken.class);
     }
     // until here
 
     @Test
     void a_mail_server_that_is_away_delays_a_mail_and_loses_none() {
         // shown in docs/guide/testing.md
-        books.put(oneInvoice().build());
-        email.thenFailsForNow("the mail server is away");
+        march.on(9, () -> email.thenFailsForNow("the mail server is away"));
+        march.runUntil(9, relance::run);
+        assertThat(march.sent()).isEmpty();
 
-        LocalDate monday = LocalDate.of(2026, 3, 9);
-        clock.turnToMorningOf(monday);
-        assertThat(relance.run(creditor, monday).deferred()).isEqualTo(1);
-        clock.turn(Duration.ofMinutes(30));
-        assertThat(relance.run(creditor, monday).accepted()).isEqualTo(1);
+        march.clock().turn(Duration.ofMinutes(30));
+        assertThat(relance.run(port.creditor(), march.today()).accepted()).isEqualTo(1);
 
         assertThat(email.handedOver()).hasSize(2);
         assertThat(email.taken()).hasSize(1);

@@ -66,14 +66,22 @@ final class CaseFile {
             if (unreadable.contains(id)) {
                 continue;
             }
-            loaded.put(
+            LoadedAccount account = new LoadedAccount(
                     id,
-                    new LoadedAccount(
-                            id,
-                            Optional.ofNullable(stored.get(id)).map(StoredCase::head),
-                            cases.getOrDefault(id, DunningCase.empty(id)),
-                            keys.getOrDefault(id, AccountKey.NONE),
-                            entries.getOrDefault(id, Map.of())));
+                    Optional.ofNullable(stored.get(id)).map(StoredCase::head),
+                    cases.getOrDefault(id, DunningCase.empty(id)),
+                    keys.getOrDefault(id, AccountKey.NONE),
+                    entries.getOrDefault(id, Map.of()));
+            if (isWhole(account)) {
+                loaded.put(id, account);
+                continue;
+            }
+            // somebody ended a message between the two reads
+            try {
+                loaded.put(id, loadWhole(id));
+            } catch (BrokenAccountException e) {
+                broken.accept(e);
+            }
         }
         return loaded;
     }
@@ -90,6 +98,12 @@ final class CaseFile {
                 stored.map(found -> decode(id, found, key)).orElseGet(() -> DunningCase.empty(id)),
                 key,
                 entries);
+    }
+
+    private static boolean isWhole(LoadedAccount account) {
+        return account.memory().messages().stream()
+                .filter(CaseFile::isLive)
+                .allMatch(message -> account.entries().containsKey(message.id()));
     }
 
     private static boolean isLive(MessageState message) {

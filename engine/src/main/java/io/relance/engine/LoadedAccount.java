@@ -52,8 +52,11 @@ record LoadedAccount(
                 || head.get().reviewOn().filter(day -> !day.isAfter(date)).isPresent();
     }
 
-    /** Whether a decision of a later day was made: the past is not decided again. */
+    /** Whether a decision of a later day was made, or a message recorded as handed over on one: the past is not decided again. */
     boolean isDecidedAfter(LocalDate date) {
-        return memory.decided().filter(day -> day.isAfter(date)).isPresent();
+        return memory.decided().filter(day -> day.isAfter(date)).isPresent()
+                || memory.messages().stream()
+                        .anyMatch(message ->
+                                message.wasHandedOver() && message.on().isAfter(date));
     }
 }

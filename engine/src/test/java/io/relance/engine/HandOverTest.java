@@ -712,6 +712,22 @@ class HandOverTest {
     }
 
     @Test
+    void a_run_for_a_day_before_that_of_a_message_in_doubt_hands_nothing_over() {
+        Trial trial = new Trial();
+        trial.books.put(overdue(5, 3).build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        trial.clock.turnToMorningOf(MONDAY.plusDays(3));
+        assertThat(trial.relance.dispatch(ACME, MONDAY.plusDays(3)).inDoubt()).isEqualTo(1);
+
+        // a node that still stands on Wednesday: two days after the debtor may have got the first
+        RunReport report = trial.relance.run(ACME, MONDAY.plusDays(2));
+
+        assertThat(report.planned()).isZero();
+        assertThat(trial.email.handedOver()).hasSize(1);
+    }
+
+    @Test
     void an_engine_that_lost_its_lease_hands_nothing_over() {
         Trial trial = new Trial();
         trial.books.put(overdue(5).build());

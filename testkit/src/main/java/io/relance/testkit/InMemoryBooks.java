@@ -21,6 +21,7 @@ import java.util.Map;
 import java.util.NavigableMap;
 import java.util.Optional;
 import java.util.TreeMap;
+import java.util.function.UnaryOperator;
 
 /**
  * Books in memory: tests put ledgers in, replace them and take them out. For several threads.
@@ -61,6 +62,19 @@ public final class InMemoryBooks implements ReceivablesSource {
         ledgers.put(ledger.account(), ledger);
         changed(ledger.account());
         return this;
+    }
+
+    /**
+     * Puts something more into a ledger.
+     *
+     * @throws IllegalArgumentException when the account is not in the books
+     */
+    public synchronized InMemoryBooks change(AccountId account, UnaryOperator<AccountLedger.Builder> more) {
+        AccountLedger ledger = ledgers.get(account);
+        if (ledger == null) {
+            throw new IllegalArgumentException("account " + account + " is not in the books: put its ledger in first");
+        }
+        return put(more.apply(ledger.toBuilder()).build());
     }
 
     /** Takes an account out, as if the books had never known it. */

@@ -1,0 +1,160 @@
+package io.relance.reliability;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.action.Stage;
+import io.relance.channel.OutboundMessage;
+import io.relance.delivery.DeliveryId;
+import io.relance.json.CaseCodec;
+import io.relance.receivable.AccountId;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.OutboxEntry;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.TreeMap;
+import org.joda.money.Money;
+
+/** What is handed over is due, owed and not stopped; leaves on a day that allows it; and reaches the debtor once. */
+final class HandOvers {
+    /** How old the look at the books may be. */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
+    /** What a debtor got of one step of one invoice. */
+    record Delivered(AccountId account, String invoice, int cycle, String step) implements Comparable<Delivered> {
+        @Override
+        public int compareTo(Delivered other) {
+            return toString().compareTo(other.toString());
+        }
+
+        @Override
+        public String toString() {
+            return account + " " + invoice + " " + step + (cycle == 1 ? "" : " in cycle " + cycle);
+        }
+    }
+
+    private record Contact(LocalDate day, OutboundMessage message) {}
+
+    private final Office office;
+    private final Witness witness;
+    private final Map<String, LocalDate> days = new HashMap<>();
+    private final Map<DeliveryId, LocalDate> begun = new HashMap<>();
+    private final Map<Delivered, Integer> delivered = new TreeMap<>();
+    private final Map<AccountId, List<Contact>> contacts = new HashMap<>();
+
+    HandOvers(Office office, Witness witness) {
+        this.office = office;
+        this.witness = witness;
+    }
+
+    /** The business date for which an engine runs from now on. */
+    void runs(String node, LocalDate day) {
+        days.put(node, day);
+    }
+
+    void putAll(HandOvers other) {
+        begun.putAll(other.begun);
+        delivered.putAll(other.delivered);
+        other.contacts.forEach((account, all) -> contacts.put(account, new ArrayList<>(all)));
+    }
+
+    /** How often each step reached the debtor. */
+    Map<Delivered, Integer> delivered() {
+        return delivered;
+    }
+
+    /** An entry is being sent from now on, and this is its case: nobody has stopped it. */
+    void marked(AccountCommit commit, OutboxEntry entry) {
+        DunningCase memory =
+                CaseCodec.decode(commit.account(), commit.head().body().bytes(), List.of());
+        LocalDate day = memory.decided().orElseThrow();
+        MessageState message = memory.message(entry.message()).orElseThrow();
+        for (MessageLine line : message.lines()) {
+            boolean held = memory.holds().stream().anyMatch(hold -> hold.covers(line.receivable(), day));
+            boolean disputed = memory.disputes().stream()
+                    .anyMatch(dispute -> dispute.receivable().equals(line.receivable())
+                            && dispute.amount().isEmpty()
+                            && dispute.isOpen(day));
+            Money open = office.mostOpen(commit.account(), line.receivable(), day, FRESH);
+            boolean promised = memory.promises().stream()
+                    .anyMatch(promise -> promise.cancelled().isEmpty()
+                            && !promise.awaitingApproval()
+                            && !promise.date().isBefore(day)
+                            && promise.shareOf(line.receivable())
+                                    .filter(share -> !share.isLessThan(open))
+                                    .isPresent());
+            witness.check(
+                    line.role() == MessageLine.Role.THANKED || !(held || disputed || promised),
+                    () -> "on " + day + " " + commit.account() + " is about to be asked for " + line.receivable()
+                            + (held ? ", on hold" : disputed ? ", disputed" : ", promised"));
+        }
+    }
+
+    /** An engine calls a channel. */
+    void begun(String node, OutboundMessage message) {
+        LocalDate day = days.get(node);
+        if (day == null) {
+            witness.check(false, () -> node + " hands over, and nobody asked it to");
+            return;
+        }
+        begun.put(message.delivery(), day);
+        MessageState state = state(message);
+        for (MessageLine line : state.lines()) {
+            if (line.role() == MessageLine.Role.THANKED) {
+                continue;
+            }
+            Money open = office.mostOpen(message.account(), line.receivable(), day, FRESH);
+            witness.check(
+                    open.isPositive() && !line.amount().isGreaterThan(open),
+                    () -> node + " asks " + message.account() + " for " + line.amount() + " of " + line.receivable()
+                            + ", of which " + open + " is open at most");
+        }
+        witness.check(
+                office.policy
+                        .sendingCalendar(office.ledger(message.account()).customer())
+                        .isBusinessDay(day),
+                () -> node + " hands over on " + day + ", which is no sending day");
+    }
+
+    /** A debtor got a message. */
+    void taken(OutboundMessage message) {
+        LocalDate day = begun.getOrDefault(message.delivery(), message.businessDate());
+        MessageState state = state(message);
+        DunningCase memory = office.observer.memory(message.account());
+        for (MessageLine line : state.lines()) {
+            Optional<String> thanks = Optional.of("thanks").filter(t -> line.role() == MessageLine.Role.THANKED);
+            line.stepKey().or(() -> thanks).ifPresent(step -> {
+                Delivered what = new Delivered(
+                        message.account(),
+                        line.receivable().value(),
+                        memory.progressOf(line.receivable()).cycle(),
+                        step);
+                int times = delivered.merge(what, 1, Integer::sum);
+                witness.check(times == 1, () -> what + " reached the debtor " + times + " times");
+            });
+        }
+        if (state.kind() == MessageState.Kind.DUNNING && state.stage().compareTo(Stage.FORMAL_NOTICE) < 0) {
+            List<Contact> before = contacts.computeIfAbsent(message.account(), id -> new ArrayList<>());
+            for (Contact contact : before) {
+                long apart = Math.abs(contact.day().toEpochDay() - day.toEpochDay());
+                witness.check(
+                        apart >= office.policy.contactCapDays(),
+                        () -> message.account() + " was written to on " + contact.day() + " and on " + day + ": "
+                                + contact.message() + ", " + message);
+            }
+            before.add(new Contact(day, message));
+        }
+    }
+
+    private MessageState state(OutboundMessage message) {
+        return office.observer
+                .memory(message.account())
+                .message(message.delivery().message())
+                .orElseThrow();
+    }
+}

@@ -1,0 +1,211 @@
+package io.relance.reliability;
+
+import io.relance.Relance;
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.MessageId;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.CreditorId;
+import io.relance.receivable.ReceivableId;
+import io.relance.storage.DunningStore;
+import io.relance.storage.InMemoryDunningStore;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
+import io.relance.storage.OutboxState;
+import io.relance.storage.ReceivablesSource;
+import io.relance.template.TemplateCatalogue;
+import io.relance.testkit.HandTurnedClock;
+import io.relance.testkit.InMemoryBooks;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.function.Supplier;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** What outlives every process: the books, what is stored, the debtors' letter boxes, the time; and a witness of it all. */
+final class Office {
+    static final CreditorId ACME = new CreditorId("acme");
+    private static final List<ChannelId> CHANNELS = List.of(ChannelId.EMAIL, ChannelId.SMS, ChannelId.LETTER);
+
+    private static final TemplateCatalogue TEMPLATES = TemplateCatalogue.builtIn();
+
+    /** What the books said of an account from an instant on. */
+    private record Version(Instant since, AccountLedger ledger) {}
+
+    final HandTurnedClock clock;
+    final Policy policy;
+    /** All that is stored; what is done to it is kept, so that a copy can be made. */
+    final DunningStore store;
+
+    final Map<ChannelId, Letterbox> letterboxes = new LinkedHashMap<>();
+    final Witness witness;
+    /** Asks, and never runs. */
+    final Relance observer;
+
+    private final List<Call> done = new ArrayList<>();
+    private final Supplier<InMemoryBooks> emptyBooks;
+    private final InMemoryBooks books;
+    private final Set<ChannelFeature> features;
+    private final SortedMap<AccountId, List<Version>> versions = new TreeMap<>();
+
+    Office(
+            LocalDate firstDay,
+            Policy policy,
+            Supplier<InMemoryBooks> emptyBooks,
+            Set<ChannelFeature> features,
+            Letterbox.Answer answer) {
+        this.clock = HandTurnedClock.onMorningOf(firstDay);
+        this.policy = policy;
+        this.emptyBooks = emptyBooks;
+        this.books = emptyBooks.get();
+        this.features = features;
+        this.witness = new Witness(this);
+        Between keeping = call -> {
+            if (call.changes()) {
+                done.add(call);
+            }
+            return call.proceed();
+        };
+        this.store = keeping.through(DunningStore.class, new InMemoryDunningStore());
+        CHANNELS.forEach(id -> letterboxes.put(id, new Letterbox(id, this, features, answer)));
+        this.observer = builder("observer", books, store, letterboxes.values()).build();
+    }
+
+    /** The same office once more, to go another way from here; it stands on the morning of {@code day}. */
+    Office copy(LocalDate day) {
+        Office copy = new Office(
+                day,
+                policy,
+                emptyBooks,
+                features,
+                letterboxes.get(ChannelId.EMAIL).answer());
+        done.forEach(call -> call.onto(copy.store).proceed());
+        versions.values().forEach(all -> all.forEach(version -> copy.books.put(version.ledger())));
+        versions.forEach((account, all) -> copy.versions.put(account, new ArrayList<>(all)));
+        letterboxes.forEach(
+                (id, box) -> Objects.requireNonNull(copy.letterboxes.get(id)).putAll(box));
+        copy.witness.putAll(witness);
+        return copy;
+    }
+
+    /** All that the future depends on: where it is equal, so is what will be. */
+    List<Object> state() {
+        List<Object> state = new ArrayList<>(outbox());
+        store.find(accounts()).forEach((account, stored) -> {
+            state.add(stored.parts());
+            state.add(stored.head().body());
+            state.add(stored.head().open());
+            state.add(stored.head().reviewOn());
+            state.add(stored.head().stamp());
+        });
+        letterboxes.values().forEach(box -> state.add(Map.copyOf(box.attempts())));
+        state.add(Map.copyOf(witness.handOvers().delivered()));
+        return state;
+    }
+
+    private Relance.Builder builder(
+            String name, ReceivablesSource source, DunningStore memory, Iterable<? extends Channel> channels) {
+        Relance.Builder builder = Relance.builder()
+                .books(source)
+                .store(memory)
+                .clock(clock)
+                .policy(policy)
+                .templates(TEMPLATES)
+                .node(name);
+        channels.forEach(builder::channel);
+        return builder;
+    }
+
+    /** An engine of that name on this office's parts, with {@code between} between it and each of them. */
+    Relance engine(String name, Between between, Breaking breaking) {
+        DunningStore seen = witness.ofStore(name).through(DunningStore.class, store);
+        List<Channel> channels = new ArrayList<>();
+        letterboxes
+                .values()
+                .forEach(box -> channels.add(breaking.channel(
+                        witness.ofChannel(name).through(Channel.class, between.through(Channel.class, box)))));
+        return builder(
+                        name,
+                        breaking.books(between.through(ReceivablesSource.class, books)),
+                        breaking.store(between.through(DunningStore.class, seen)),
+                        channels)
+                .build();
+    }
+
+    /** The books say something else of an account from now on. */
+    void put(AccountLedger ledger) {
+        books.put(ledger);
+        versions.computeIfAbsent(ledger.account(), id -> new ArrayList<>()).add(new Version(clock.instant(), ledger));
+    }
+
+    /** The books of an account as they are now. */
+    AccountLedger ledger(AccountId account) {
+        List<Version> all = versions.getOrDefault(account, List.of());
+        return all.get(all.size() - 1).ledger();
+    }
+
+    /** The books of an account as they were before this day; as they began, when that was later. */
+    AccountLedger ledgerOfYesterday(AccountId account) {
+        Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
+        List<Version> all = versions.getOrDefault(account, List.of());
+        AccountLedger found = all.get(0).ledger();
+        for (Version version : all) {
+            found = version.since().isBefore(midnight) ? version.ledger() : found;
+        }
+        return found;
+    }
+
+    /** Whether a message of an account is to be handed over. */
+    boolean isWaiting(AccountId account) {
+        return outbox(OutboxState.READY, OutboxState.SENDING).stream()
+                .anyMatch(entry -> entry.account().equals(account));
+    }
+
+    Set<AccountId> accounts() {
+        return versions.keySet();
+    }
+
+    /** The most that was open of an invoice on {@code day}, by what the books said at any instant in the last while. */
+    Money mostOpen(AccountId account, ReceivableId invoice, LocalDate day, Duration last) {
+        Instant from = clock.instant().minus(last);
+        List<Version> all = versions.getOrDefault(account, List.of());
+        Money most = null;
+        for (int i = 0; i < all.size(); i++) {
+            boolean over = i + 1 < all.size() && all.get(i + 1).since().isBefore(from);
+            Optional<Money> open = over ? Optional.empty() : open(all.get(i).ledger(), invoice, day);
+            if (open.isPresent() && (most == null || open.get().isGreaterThan(most))) {
+                most = open.get();
+            }
+        }
+        return most == null ? Money.zero(CurrencyUnit.EUR) : most;
+    }
+
+    private Optional<Money> open(AccountLedger ledger, ReceivableId invoice, LocalDate day) {
+        return ledger.asOf(day, policy.tolerance()).item(invoice).map(item -> item.open());
+    }
+
+    /** Whether a debtor got a message, over any channel. */
+    boolean has(MessageId message) {
+        return letterboxes.values().stream().anyMatch(box -> box.has(message));
+    }
+
+    /** The outbox, in these states; in any when none is named. */
+    List<OutboxEntry> outbox(OutboxState... states) {
+        return store.outbox(new OutboxQuery(ACME, Set.of(), Set.of(states), Optional.empty(), Integer.MAX_VALUE))
+                .items();
+    }
+}

@@ -1,0 +1,220 @@
+package io.relance.reliability;
+
+import io.relance.AccountCommands;
+import io.relance.Relance;
+import io.relance.account.Dispute;
+import io.relance.account.DunningCase;
+import io.relance.account.Hold;
+import io.relance.account.TaskState;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Allocation;
+import io.relance.receivable.Contact;
+import io.relance.receivable.CreditNote;
+import io.relance.receivable.Customer;
+import io.relance.receivable.DocumentId;
+import io.relance.receivable.OpenItem;
+import io.relance.receivable.Payment;
+import io.relance.receivable.Receivable;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Random;
+import java.util.function.Consumer;
+import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
+
+/** What debtors and people do, drawn by chance: invoices, payments, credit notes; promises, disputes, holds, approvals. */
+final class World {
+    private final Office office;
+    private final Random random;
+    private int documents;
+
+    World(Office office, Random random) {
+        this.office = office;
+        this.random = random;
+    }
+
+    /** Two to five customers, some hard to reach, with one to four invoices each. */
+    void open(LocalDate day) {
+        int customers = 2 + random.nextInt(4);
+        for (int i = 0; i < customers; i++) {
+            String id = "c" + i;
+            Contact.Builder contact = Contact.builder("billing").email("billing@" + id + ".example");
+            if (random.nextInt(3) > 0) {
+                contact.phone("+3310000000" + i);
+            }
+            if (random.nextInt(3) > 0) {
+                contact.postalAddress(id + " street");
+            }
+            AccountLedger.Builder ledger = AccountLedger.builder(
+                    Office.ACME, Customer.builder(id).contact(contact.build()).build());
+            int invoices = 1 + random.nextInt(4);
+            for (int k = 0; k < invoices; k++) {
+                ledger.receivable(invoice(day.plusDays(random.nextInt(30) - 20)));
+            }
+            office.put(ledger.build());
+        }
+    }
+
+    private Receivable invoice(LocalDate due) {
+        documents++;
+        return Receivable.invoice("F" + documents, due.minusDays(30), due, money(5000 + random.nextInt(45000)))
+                .build();
+    }
+
+    private static Money money(long cents) {
+        return Money.ofMinor(CurrencyUnit.EUR, cents);
+    }
+
+    private AccountId anybody() {
+        List<AccountId> all = List.copyOf(office.accounts());
+        return all.get(random.nextInt(all.size()));
+    }
+
+    /** Something happens in the books. */
+    void books(LocalDate day) {
+        AccountLedger ledger = office.ledger(anybody());
+        if (random.nextInt(8) == 0) {
+            office.put(ledger.toBuilder()
+                    .receivable(invoice(day.plusDays(random.nextInt(20))))
+                    .build());
+            return;
+        }
+        List<OpenItem> open = open(ledger, day);
+        if (open.isEmpty()) {
+            return;
+        }
+        OpenItem item = open.get(random.nextInt(open.size()));
+        long cents = item.open().getAmountMinorLong();
+        Money amount = random.nextInt(3) > 0 ? item.open() : money(1 + (long) (random.nextDouble() * (cents - 1)));
+        documents++;
+        String id = "P" + documents;
+        AccountLedger.Builder more = ledger.toBuilder();
+        if (random.nextInt(5) == 0) {
+            more.creditNote(new CreditNote(new DocumentId(id), day, amount, office.clock.instant()))
+                    .allocation(Allocation.ofCreditNote(id, item.id().value(), amount));
+        } else {
+            more.payment(new Payment(new DocumentId(id), day, amount, office.clock.instant()));
+            if (random.nextInt(6) > 0) {
+                more.allocation(Allocation.ofPayment(id, item.id().value(), amount));
+            }
+        }
+        office.put(more.build());
+    }
+
+    private List<OpenItem> open(AccountLedger ledger, LocalDate day) {
+        return ledger.asOf(day, office.policy.tolerance()).items().stream()
+                .filter(item -> item.open().isPositive())
+                .toList();
+    }
+
+    /** Something that a person does now. */
+    Consumer<Relance> command(LocalDate day) {
+        AccountId account = anybody();
+        DunningCase memory = office.observer.memory(account);
+        List<OpenItem> open = open(office.ledger(account), day);
+        documents++;
+        String id = "x" + documents;
+        int what = open.isEmpty() ? 0 : random.nextInt(8);
+        return switch (what) {
+            case 1, 2 -> {
+                LocalDate until = day.plusDays(1L + random.nextInt(8));
+                yield by(account, day, person -> person.promise(id, until));
+            }
+            case 3, 4 -> {
+                OpenItem item = open.get(random.nextInt(open.size()));
+                yield by(
+                        account,
+                        day,
+                        person -> person.dispute(new Dispute(
+                                id,
+                                item.id(),
+                                "quality",
+                                Optional.empty(),
+                                "jane",
+                                day,
+                                Optional.empty(),
+                                Optional.empty())));
+            }
+            case 5 -> {
+                LocalDate until = day.plusDays(random.nextInt(6));
+                OpenItem item = open.get(random.nextInt(open.size()));
+                Hold hold = new Hold(
+                        id,
+                        random.nextBoolean() ? Optional.of(item.id()) : Optional.empty(),
+                        day,
+                        Optional.of(until),
+                        "asked for",
+                        "jane");
+                yield by(account, day, person -> person.hold(hold));
+            }
+            case 6 -> {
+                OpenItem item = open.get(random.nextInt(open.size()));
+                yield by(account, day, person -> person.restart(item.id(), "once more"));
+            }
+            default -> {
+                List<Dispute> disputes = memory.disputes().stream()
+                        .filter(dispute -> dispute.isOpen(day))
+                        .toList();
+                yield disputes.isEmpty()
+                        ? by(account, day, person -> person.tag(id))
+                        : by(
+                                account,
+                                day,
+                                person -> person.closeDispute(disputes.get(0).id()));
+            }
+        };
+    }
+
+    /** The work that waits for people: proposals, tasks, disputes of more than a week; all of it, or what chance picks. */
+    List<Consumer<Relance>> work(LocalDate day, boolean all) {
+        List<Consumer<Relance>> work = new ArrayList<>();
+        for (OutboxEntry entry : office.outbox(OutboxState.AWAITING_APPROVAL)) {
+            int what = all ? 0 : random.nextInt(10);
+            if (what < 7) {
+                work.add(by(entry.account(), day, person -> person.approve(entry.message())));
+            } else if (what == 7) {
+                work.add(by(entry.account(), day, person -> person.rejectForNow(entry.message(), "not now")));
+            }
+        }
+        for (AccountId account : office.accounts()) {
+            DunningCase memory = office.observer.memory(account);
+            for (TaskState task : memory.tasks()) {
+                if (task.isOpen() && task.raised().isBefore(day) && (all || random.nextInt(3) > 0)) {
+                    work.add(by(account, day, person -> person.completeTask(task.id(), "REACHED")));
+                }
+            }
+            memory.disputes().stream()
+                    .filter(dispute ->
+                            dispute.isOpen(day) && (all || dispute.opened().isBefore(day.minusDays(7))))
+                    .forEach(dispute -> work.add(by(account, day, person -> person.closeDispute(dispute.id()))));
+        }
+        return work;
+    }
+
+    /** Messages in doubt are settled: somebody asks the debtor. */
+    List<Consumer<Relance>> doubts(LocalDate day, boolean all) {
+        List<Consumer<Relance>> work = new ArrayList<>();
+        for (OutboxEntry entry : office.outbox(OutboxState.IN_DOUBT)) {
+            boolean got = office.has(entry.message());
+            if (all || random.nextInt(3) > 0) {
+                work.add(by(entry.account(), day, person -> {
+                    if (got) {
+                        person.sent(entry.message());
+                    } else {
+                        person.notSent(entry.message());
+                    }
+                }));
+            }
+        }
+        return work;
+    }
+
+    private static Consumer<Relance> by(AccountId account, LocalDate day, Consumer<AccountCommands> what) {
+        return relance -> what.accept(relance.account(account, "jane", day));
+    }
+}

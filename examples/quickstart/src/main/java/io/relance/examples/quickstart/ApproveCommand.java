@@ -3,6 +3,8 @@ package io.relance.examples.quickstart;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.delivery.MessageId;
+import io.relance.json.DocumentException;
+import io.relance.json.DocumentProblem;
 import io.relance.receivable.AccountId;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
@@ -10,6 +12,7 @@ import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
@@ -61,14 +64,21 @@ final class ApproveCommand implements Callable<Integer>, Answering {
 
     @Option(
             names = "--reject",
-            arity = "1",
             paramLabel = "now|forever",
             converter = Converters.Rejections.class,
             description = "Reject instead: not now (their steps come back), or for good.")
-    private @Nullable Boolean forGood;
+    private @Nullable Rejection rejection;
 
     @Option(names = "--why", paramLabel = "TEXT", description = "Why it is rejected.")
     private @Nullable String why;
+
+    /** For how long a message is rejected. */
+    enum Rejection {
+        /** Its steps come back. */
+        NOW,
+        /** For good. */
+        FOREVER
+    }
 
     /** Of those that await approval. */
     static final class Which {
@@ -106,18 +116,31 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         if (which != null && !ordered) {
             throw new ParameterException(spec.commandLine(), "an approval needs --as-of and --by");
         }
-        if (forGood != null && (which == null || why == null || why.isBlank())) {
+        if (rejection != null && (which == null || why == null || why.isBlank())) {
             throw new ParameterException(spec.commandLine(), "a rejection needs --why, and --message or --all");
         }
         try (Desk desk = new Desk(options)) {
             List<Proposal> proposals = proposals(desk);
             List<Proposal> chosen = chosen(proposals);
+            List<Proposal> decided = new ArrayList<>();
+            List<DocumentProblem> problems = new ArrayList<>();
             for (Proposal proposal : chosen) {
-                decide(desk, proposal);
+                try {
+                    decide(desk, proposal);
+                    decided.add(proposal);
+                } catch (IllegalStateException e) {
+                    problems.add(DocumentProblem.error(
+                            "NOT_POSSIBLE", "command line", 0, String.valueOf(e.getMessage()), "leave it out"));
+                }
             }
             boolean listing = which == null;
-            List<Proposal> shown = listing ? proposals : chosen;
-            String done = listing ? "awaits approval" : forGood == null ? "approved" : "rejected";
+            List<Proposal> shown = listing ? proposals : decided;
+            String done = listing ? "awaits approval" : rejection == null ? "approved" : "rejected";
+            if (!problems.isEmpty()) {
+                // what was possible is done, and said; the rest is as it was
+                program.streams().err().print(decided.isEmpty() ? "" : text(decided, done));
+                throw new DocumentException(problems);
+            }
             program.streams().out().print(format() == Format.JSON ? json(shown, done) : text(shown, done));
         }
         return ExitCode.DONE;
@@ -162,14 +185,11 @@ final class ApproveCommand implements Callable<Integer>, Answering {
 
     private void decide(Desk desk, Proposal proposal) {
         MessageId id = proposal.message().id();
-        var commands = desk.engine()
-                .account(
-                        proposal.account(),
-                        java.util.Objects.requireNonNull(actor),
-                        java.util.Objects.requireNonNull(day));
-        if (forGood == null) {
+        var commands =
+                desk.engine().account(proposal.account(), Objects.requireNonNull(actor), Objects.requireNonNull(day));
+        if (rejection == null) {
             commands.approve(id);
-        } else if (forGood) {
+        } else if (rejection == Rejection.FOREVER) {
             commands.rejectForGood(id, String.valueOf(why));
         } else {
             commands.rejectForNow(id, String.valueOf(why));

@@ -109,13 +109,13 @@ final class Converters {
         }
     }
 
-    /** {@code now}: false; {@code forever}: true. */
-    static final class Rejections implements ITypeConverter<Boolean> {
+    /** {@code now} or {@code forever}. */
+    static final class Rejections implements ITypeConverter<ApproveCommand.Rejection> {
         @Override
-        public Boolean convert(String value) {
+        public ApproveCommand.Rejection convert(String value) {
             return switch (value) {
-                case "now" -> false;
-                case "forever" -> true;
+                case "now" -> ApproveCommand.Rejection.NOW;
+                case "forever" -> ApproveCommand.Rejection.FOREVER;
                 default -> throw new TypeConversionException("\"" + value + "\" is neither now nor forever");
             };
         }

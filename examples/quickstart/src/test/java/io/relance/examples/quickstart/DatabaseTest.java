@@ -126,10 +126,26 @@ class DatabaseTest {
         assertThat(status.get("policy").asString()).hasSize(64);
     }
 
+    /** A reminder that must be approved, then work for people. */
+    private String[] approving(String... more) {
+        Path policy = CommandLineRun.write(
+                home,
+                "policy.yaml",
+                "policy: approving",
+                "defaultScenario: approving",
+                "scenarios:",
+                "  - id: approving",
+                "    steps:",
+                "      - { id: reminder, when: { daysAfterDue: 5 }, approval: true, send: [ { channel: email, template: reminder } ] }",
+                "      - { id: visit, when: { daysAfterDue: 20 }, task: { team: field, text: \"call on them\" } }");
+        List<String> args = new ArrayList<>(List.of(more));
+        args.addAll(List.of("--policy", policy.toString()));
+        return args.toArray(new String[0]);
+    }
+
     @Test
-    void what_awaits_approval_is_listed_approved_and_leaves_with_the_next_run() {
-        run("--from", "2026-03-02", "--to", "2026-04-09");
-        Set<String> before = mails();
+    void what_was_approved_leaves_with_the_next_run() {
+        run(approving("--as-of", "2026-03-18"));
         JsonNode proposal =
                 json(ask("approve", "--format", "json")).get("messages").get(0);
         assertThat(proposal.get("customer").asString()).isEqualTo("A");
@@ -137,40 +153,65 @@ class DatabaseTest {
         assertThat(proposal.get("state").asString()).isEqualTo("awaits approval");
         String id = proposal.get("message").asString();
 
-        CommandLineRun rejected = ask(
-                "approve",
-                "--message",
-                id,
-                "--by",
-                "jane",
-                "--as-of",
-                "2026-04-09",
-                "--reject",
-                "now",
-                "--why",
-                "a call");
+        CommandLineRun approved = ask("approve", "--message", id, "--by", "jane", "--as-of", "2026-03-18");
 
-        assertThat(rejected.out()).contains(id.substring(0, 8), "rejected", "F-1 EUR 100.00");
+        assertThat(approved.out()).contains(id.substring(0, 8), "approved", "F-1 EUR 100.00");
         assertThat(ask("approve").out()).isEqualTo("No message awaits approval.\n");
+        assertThat(ask("timeline", "--customer", "A").out()).contains("message approved by jane");
+        assertThat(mails()).isEmpty();
+        run(approving("--as-of", "2026-03-18"));
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void what_was_rejected_for_now_is_proposed_again_and_what_was_rejected_for_good_is_not() {
+        run(approving("--as-of", "2026-03-18"));
+        assertThat(ask("approve", "--all", "--by", "j", "--as-of", "2026-03-18", "--reject", "now", "--why", "a call")
+                        .out())
+                .contains("rejected");
         assertThat(ask("timeline", "--customer", "A").out())
-                .contains("message rejected by jane")
+                .contains("message rejected by j")
                 .contains("why a call");
-        run("--as-of", "2026-04-10");
+        run(approving("--as-of", "2026-03-19"));
         assertThat(ask("approve").out()).contains("awaits approval  customer A");
-        assertThat(mails()).isEqualTo(before);
+
+        ask("approve", "--all", "--by", "j", "--as-of", "2026-03-19", "--reject", "forever", "--why", "no");
+        run(approving("--as-of", "2026-03-20"));
+
+        assertThat(ask("approve").out()).isEqualTo("No message awaits approval.\n");
+        assertThat(mails()).isEmpty();
+    }
+
+    @Test
+    void a_message_without_words_in_this_version_is_not_approved() {
+        run("--from", "2026-03-02", "--to", "2026-04-09");
+
+        CommandLineRun refused = ask("approve", "--all", "--by", "jane", "--as-of", "2026-04-09");
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("NOT_POSSIBLE").contains("formal-notice");
+        assertThat(ask("approve").out()).contains("awaits approval  customer A");
     }
 
     @Test
     void tasks_are_listed_by_day_with_their_texts() {
-        run("--from", "2026-03-02", "--to", "2026-04-09");
-        ask("approve", "--all", "--by", "jane", "--as-of", "2026-04-09");
-        run("--from", "2026-04-10", "--to", "2026-06-15");
+        run(approving("--as-of", "2026-03-18"));
+        ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");
+        run(approving("--from", "2026-03-18", "--to", "2026-04-10"));
 
-        JsonNode tasks = json(ask("tasks", "--format", "json")).get("tasks");
+        JsonNode task = json(ask("tasks", "--format", "json")).get("tasks").get(0);
 
-        assertThat(tasks).isNotEmpty();
-        assertThat(ask("tasks").out()).startsWith(tasks.get(0).get("raised").asString());
+        assertThat(task.get("text").asString()).contains("call on them");
+        assertThat(task.get("invoices").get(0).asString()).isEqualTo("F-1");
+        assertThat(ask("tasks").out())
+                .startsWith(task.get("raised").asString() + "  field  customer A")
+                .contains("(F-1");
         assertThat(ask("tasks", "--team", "nobody").out()).isEqualTo("No task is open.\n");
+        assertThat(json(ask("status", "--format", "json"))
+                        .get("openTasks")
+                        .get("field")
+                        .asInt())
+                .isEqualTo(1);
     }
 
     @Test

@@ -98,7 +98,7 @@ class TestingTest {
         LocalDate monday = LocalDate.of(2026, 3, 9);
         clock.turnToMorningOf(monday);
         assertThat(relance.run(creditor, monday).deferred()).isEqualTo(1);
-        clock.turn(Duration.ofMinutes(5));
+        clock.turn(Duration.ofMinutes(30));
         assertThat(relance.run(creditor, monday).accepted()).isEqualTo(1);
 
         assertThat(email.handedOver()).hasSize(2);

@@ -30,6 +30,10 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.function.Supplier;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -152,6 +156,71 @@ abstract class StoreBehaviour {
         }
         assertThat(Sample.names(Sample.feed(store, Optional.empty())))
                 .containsExactly("dupont 1", "dupont 2", "martin 1", "martin 2");
+    }
+
+    @Test
+    void rule_28_readers_miss_nothing_while_many_write() throws Exception {
+        int writers = 4;
+        int each = 30;
+        List<Callable<List<String>>> all = new ArrayList<>();
+        for (int writer = 0; writer < writers; writer++) {
+            int first = writer * each;
+            all.add(() -> {
+                for (int i = first; i < first + each; i++) {
+                    store.commit(List.of(Sample.first(Sample.account(i)), Sample.next(Sample.account(i), 1)));
+                }
+                return List.of();
+            });
+        }
+        for (int reader = 0; reader < 2; reader++) {
+            int limit = 5 + 60 * reader;
+            all.add(() -> {
+                List<String> read = new ArrayList<>();
+                Optional<String> after = Optional.empty();
+                long end = System.nanoTime() + Duration.ofSeconds(60).toNanos();
+                while (read.size() < 2 * writers * each && System.nanoTime() < end) {
+                    Page<EventRecord> page = store.events(new EventQuery(Sample.ACME, Optional.empty(), after, limit));
+                    read.addAll(Sample.names(page));
+                    after = page.next().isPresent() ? page.next() : after;
+                }
+                return read;
+            });
+        }
+        ExecutorService threads = Executors.newFixedThreadPool(all.size());
+        List<List<String>> read = new ArrayList<>();
+        try {
+            for (Future<List<String>> done : threads.invokeAll(all)) {
+                read.add(done.get());
+            }
+        } finally {
+            threads.shutdownNow();
+        }
+
+        List<String> one = read.get(writers);
+        assertThat(one).hasSize(2 * writers * each).doesNotHaveDuplicates();
+        assertThat(read.get(writers + 1)).isEqualTo(one);
+        assertThat(one)
+                .allSatisfy(name ->
+                        assertThat(one.indexOf(name.replace(" 2", " 1"))).isLessThanOrEqualTo(one.indexOf(name)));
+    }
+
+    @Test
+    void a_feed_that_nobody_read_for_long_is_given_in_pages_of_any_size() {
+        for (int from = 0; from < 1_300; from += 650) {
+            store.commit(Sample.accounts(from + 650).subList(from, from + 650).stream()
+                    .map(Sample::first)
+                    .toList());
+        }
+        List<String> read = new ArrayList<>();
+        Optional<String> after = Optional.empty();
+        for (int limit : List.of(3, 700, 2_000)) {
+            Page<EventRecord> page = store.events(new EventQuery(Sample.ACME, Optional.empty(), after, limit));
+            read.addAll(Sample.names(page));
+            after = page.next();
+        }
+        assertThat(read).hasSize(1_300).doesNotHaveDuplicates();
+        assertThat(read.get(0)).isEqualTo("c000000 1");
+        assertThat(read.get(1_299)).isEqualTo("c001299 1");
     }
 
     @Test

@@ -231,4 +231,23 @@ class LifecycleTest {
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(report.needsAttention()).isFalse();
     }
+
+    @Test
+    void a_long_run_tells_how_far_it_is() {
+        customers(1100);
+        List<RunReport> told = new ArrayList<>();
+
+        RunReport report = trial.relance.run(ACME, MONDAY, soFar -> {
+            told.add(soFar);
+            throw new IllegalStateException("of who is told");
+        });
+
+        assertThat(told).hasSizeBetween(4, 6);
+        assertThat(told).extracting(RunReport::decided).isSorted();
+        assertThat(told).extracting(RunReport::accepted).isSorted();
+        assertThat(told.get(0).accepted()).isLessThan(1100);
+        assertThat(report.accepted()).isEqualTo(1100);
+        assertThat(report.listenerFailures()).isEqualTo(told.size());
+        assertThat(trial.relance.run(ACME, MONDAY, soFar -> {}).accepted()).isZero();
+    }
 }

@@ -38,6 +38,7 @@ import io.relance.storage.DunningStore;
 import io.relance.storage.Page;
 import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.ReceivablesSource;
+import io.relance.storage.TaskQuery;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
@@ -325,6 +326,11 @@ public final class Relance implements AutoCloseable {
     /** What is remembered of an account; an empty case when nothing is. */
     public DunningCase memory(AccountId account) {
         return commands.memory(account);
+    }
+
+    /** Tasks of a creditor's accounts, a page at a time; those that were erased are left out of their page. */
+    public Page<AccountTask> tasks(TaskQuery query) {
+        return commands.tasks(query);
     }
 
     /** Everything that happened to an account, oldest first. */

@@ -98,7 +98,7 @@ class LifecycleTest {
     }
 
     @Test
-    void a_started_engine_runs_for_today_until_it_is_closed() throws InterruptedException {
+    void a_started_engine_runs_for_today_until_it_is_closed() throws Exception {
         trial.books.put(overdue(5).build());
         CountDownLatch runs = new CountDownLatch(3);
         List<LocalDate> dates = new ArrayList<>();
@@ -119,7 +119,7 @@ class LifecycleTest {
 
         int after = dates.size();
         assertThat(executor.isShutdown()).as("the host's").isFalse();
-        executor.schedule(() -> {}, 50, TimeUnit.MILLISECONDS);
+        executor.schedule(() -> {}, 50, TimeUnit.MILLISECONDS).get();
         assertThat(dates).hasSize(after).containsOnly(MONDAY);
         assertThat(trial.email.handedOver()).hasSize(1);
         assertThatThrownBy(() -> engine.run(ACME, MONDAY))

@@ -136,15 +136,31 @@ public final class Relance implements AutoCloseable {
      *     committed before stays, and the next run goes on
      */
     public RunReport run(CreditorId creditor, LocalDate date) {
-        return working(creditor, date, tally -> {
+        return run(creditor, date, soFar -> {});
+    }
+
+    /**
+     * As {@link #run(CreditorId, LocalDate)}, telling how far it is: again and again in a long run, every few hundred accounts or
+     * messages, with the counts so far. What {@code progress} throws is counted as a listener's.
+     */
+    public RunReport run(CreditorId creditor, LocalDate date, Consumer<RunReport> progress) {
+        return working(creditor, date, new Tally(soFar -> tell(progress, soFar)), tally -> {
             dispatch.run(creditor, date, tally);
             decisions.run(creditor, date, tally);
             dispatch.run(creditor, date, tally);
         });
     }
 
-    private RunReport working(CreditorId creditor, LocalDate date, Consumer<Tally> work) {
-        Tally tally = new Tally();
+    private static void tell(Consumer<RunReport> progress, Tally soFar) {
+        try {
+            progress.accept(report(soFar));
+        } catch (RuntimeException e) {
+            LOG.warn("who is told of the progress of a run failed", e);
+            soFar.listenersFailed(1);
+        }
+    }
+
+    private RunReport working(CreditorId creditor, LocalDate date, Tally tally, Consumer<Tally> work) {
         settings.lifecycle().begin();
         try {
             Instant began = settings.clock().instant();
@@ -222,7 +238,7 @@ public final class Relance implements AutoCloseable {
 
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
-        return working(creditor, date, tally -> dispatch.run(creditor, date, tally));
+        return working(creditor, date, new Tally(), tally -> dispatch.run(creditor, date, tally));
     }
 
     /**

@@ -5,6 +5,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -52,11 +53,23 @@ public final class Tally {
         IN_DOUBT
     }
 
+    private static final int EVERY = 500;
+
     private final Map<Of, Integer> counts = new EnumMap<>(Of.class);
     private final Map<AccountId, String> broken = new LinkedHashMap<>();
 
+    private final Consumer<Tally> observer;
+    private int told;
+
     /** Nothing counted yet. */
-    public Tally() {}
+    public Tally() {
+        this(tally -> {});
+    }
+
+    /** Nothing counted yet; {@code observer} is told each time that some {@value #EVERY} more accounts or messages were. */
+    public Tally(Consumer<Tally> observer) {
+        this.observer = observer;
+    }
 
     void add(Of what) {
         add(what, 1);
@@ -64,6 +77,11 @@ public final class Tally {
 
     void add(Of what, int count) {
         counts.merge(what, count, Integer::sum);
+        int far = count(Of.ACCOUNTS) + count(Of.DECIDED) + count(Of.ACCEPTED);
+        if (far - told >= EVERY) {
+            told = far;
+            observer.accept(this);
+        }
     }
 
     /** Counts what listeners threw. */

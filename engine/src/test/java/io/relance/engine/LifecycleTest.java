@@ -98,7 +98,7 @@ class LifecycleTest {
     }
 
     @Test
-    void a_started_engine_runs_for_today_until_it_is_closed() throws InterruptedException {
+    void a_started_engine_runs_for_today_until_it_is_closed() throws Exception {
         trial.books.put(overdue(5).build());
         CountDownLatch runs = new CountDownLatch(3);
         List<LocalDate> dates = new ArrayList<>();
@@ -119,7 +119,7 @@ class LifecycleTest {
 
         int after = dates.size();
         assertThat(executor.isShutdown()).as("the host's").isFalse();
-        executor.schedule(() -> {}, 50, TimeUnit.MILLISECONDS);
+        executor.schedule(() -> {}, 50, TimeUnit.MILLISECONDS).get();
         assertThat(dates).hasSize(after).containsOnly(MONDAY);
         assertThat(trial.email.handedOver()).hasSize(1);
         assertThatThrownBy(() -> engine.run(ACME, MONDAY))
@@ -230,5 +230,24 @@ class LifecycleTest {
         assertThat(report.listenerFailures()).isEqualTo(2);
         assertThat(report.accepted()).isEqualTo(1);
         assertThat(report.needsAttention()).isFalse();
+    }
+
+    @Test
+    void a_long_run_tells_how_far_it_is() {
+        customers(1100);
+        List<RunReport> told = new ArrayList<>();
+
+        RunReport report = trial.relance.run(ACME, MONDAY, soFar -> {
+            told.add(soFar);
+            throw new IllegalStateException("of who is told");
+        });
+
+        assertThat(told).hasSizeBetween(4, 6);
+        assertThat(told).extracting(RunReport::decided).isSorted();
+        assertThat(told).extracting(RunReport::accepted).isSorted();
+        assertThat(told.get(0).accepted()).isLessThan(1100);
+        assertThat(report.accepted()).isEqualTo(1100);
+        assertThat(report.listenerFailures()).isEqualTo(told.size());
+        assertThat(trial.relance.run(ACME, MONDAY, soFar -> {}).accepted()).isZero();
     }
 }

@@ -19,6 +19,14 @@ import java.util.stream.Stream;
  * disturbed: until then both are the same. It ends as soon as both are the same again.
  */
 final class CrashPoints {
+    /** Which calls are disturbed. */
+    enum Which {
+        EVERY,
+        /** Those that leave something behind, or go to a channel. */
+        LEAVING,
+        OF_CHANNELS
+    }
+
     private final Function<Office, Breaking> breaking;
     private final Map<LocalDate, Office> mornings = new LinkedHashMap<>();
     private final Map<LocalDate, List<Object>> states = new LinkedHashMap<>();
@@ -66,13 +74,14 @@ final class CrashPoints {
     }
 
     /**
-     * Disturbs calls of every day in this way, until so many promises were seen broken.
-     *
-     * @param all every call; else those alone that leave something behind, or go to a channel
+     * Disturbs these calls of every day in this way, until so many promises were seen broken. A call that only reads is never
+     * disturbed after it is done: that is before the next one.
      */
-    CrashPoints disturb(NthCall.Fate fate, boolean all, int enough) {
+    CrashPoints disturb(NthCall.Fate fate, Which which, int enough) {
         points().parallel()
-                .filter(point -> isLeaving(point.day(), point.n()) || (all && !fate.isAfter()))
+                .filter(point -> which == Which.OF_CHANNELS
+                        ? counting.isOfChannel(before.get(point.day()) + point.n())
+                        : isLeaving(point.day(), point.n()) || (which == Which.EVERY && !fate.isAfter()))
                 .filter(point -> broken.size() < enough)
                 .forEach(point -> disturb(point.day(), point.n(), fate));
         return this;

@@ -26,6 +26,11 @@ final class NthCall implements Between {
             this.after = after;
         }
 
+        /** Whether the process stops, and no port fails. */
+        boolean isStop() {
+            return stops;
+        }
+
         /** Whether the call is done all the same; where it leaves nothing behind that is as before the next one. */
         boolean isAfter() {
             return after;
@@ -34,7 +39,7 @@ final class NthCall implements Between {
 
     private final int n;
     private final Fate fate;
-    private final List<Boolean> leaving = new ArrayList<>();
+    private final List<Call> seen = new ArrayList<>();
     private int calls;
     private String where = "nowhere";
 
@@ -54,7 +59,12 @@ final class NthCall implements Between {
 
     /** Whether the call of that number left something behind, or was made of a channel. */
     boolean isLeaving(int number) {
-        return leaving.get(number - 1);
+        return seen.get(number - 1).changes() || isOfChannel(number);
+    }
+
+    /** Whether the call of that number was made of a channel. */
+    boolean isOfChannel(int number) {
+        return seen.get(number - 1).port().equals(Channel.class);
     }
 
     /** The call. */
@@ -65,7 +75,7 @@ final class NthCall implements Between {
     @Override
     public @Nullable Object around(Call call) {
         calls++;
-        leaving.add(call.changes() || call.port().equals(Channel.class));
+        seen.add(call);
         if (calls != n) {
             return call.proceed();
         }

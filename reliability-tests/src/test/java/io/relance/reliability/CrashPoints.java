@@ -23,8 +23,7 @@ final class CrashPoints {
     enum Which {
         EVERY,
         /** Those that leave something behind, or go to a channel. */
-        LEAVING,
-        OF_CHANNELS
+        LEAVING
     }
 
     private final Function<Office, Breaking> breaking;
@@ -79,9 +78,8 @@ final class CrashPoints {
      */
     CrashPoints disturb(NthCall.Fate fate, Which which, int enough) {
         points().parallel()
-                .filter(point -> which == Which.OF_CHANNELS
-                        ? counting.isOfChannel(before.get(point.day()) + point.n())
-                        : isLeaving(point.day(), point.n()) || (which == Which.EVERY && !fate.isAfter()))
+                .filter(point ->
+                        isLeaving(point.day(), point.n()) || (which == Which.EVERY && !fate.isAfter()))
                 .filter(point -> broken.size() < enough)
                 .forEach(point -> disturb(point.day(), point.n(), fate));
         return this;

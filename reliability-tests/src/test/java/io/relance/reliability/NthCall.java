@@ -26,11 +26,6 @@ final class NthCall implements Between {
             this.after = after;
         }
 
-        /** Whether the process stops, and no port fails. */
-        boolean isStop() {
-            return stops;
-        }
-
         /** Whether the call is done all the same; where it leaves nothing behind that is as before the next one. */
         boolean isAfter() {
             return after;
@@ -59,12 +54,8 @@ final class NthCall implements Between {
 
     /** Whether the call of that number left something behind, or was made of a channel. */
     boolean isLeaving(int number) {
-        return seen.get(number - 1).changes() || isOfChannel(number);
-    }
-
-    /** Whether the call of that number was made of a channel. */
-    boolean isOfChannel(int number) {
-        return seen.get(number - 1).port().equals(Channel.class);
+        Call call = seen.get(number - 1);
+        return call.changes() || call.port().equals(Channel.class);
     }
 
     /** The call. */

@@ -5,5 +5,9 @@ module io.relance.probe {
     requires io.relance.engine;
     requires io.relance.imports.files;
     requires io.relance.json;
+    requires io.relance.storage.jdbc;
     requires io.relance.testkit;
+    // the database that this host has chosen
+    requires com.h2database;
+    requires java.naming;
 }

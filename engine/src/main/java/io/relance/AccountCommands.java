@@ -143,6 +143,16 @@ public final class AccountCommands {
         messages().notSent(message);
     }
 
+    /**
+     * Has a message tried again that was given up, or that no channel took, since its cause is gone: its task is done, and what
+     * it was for is due again.
+     *
+     * @throws IllegalStateException when it was neither
+     */
+    public void release(MessageId message) {
+        messages().release(message);
+    }
+
     /** Says that a message that was taken came back undeliverable. */
     public void bounced(MessageId message, String why) {
         messages().bounced(message, why);

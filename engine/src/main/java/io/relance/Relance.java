@@ -2,20 +2,31 @@ package io.relance;
 
 import io.relance.account.DunningCase;
 import io.relance.channel.Channel;
+import io.relance.channel.ChannelLimits;
+import io.relance.channel.RawCallback;
+import io.relance.channel.RetryPolicy;
+import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
+import io.relance.engine.Attention;
 import io.relance.engine.Command;
 import io.relance.engine.Commands;
 import io.relance.engine.Decisions;
+import io.relance.engine.DeliveryRules;
 import io.relance.engine.Dispatch;
 import io.relance.engine.EngineSettings;
 import io.relance.engine.Erasure;
 import io.relance.engine.Evidence;
 import io.relance.engine.Export;
+import io.relance.engine.LateReceipts;
+import io.relance.engine.Lifecycle;
+import io.relance.engine.Listeners;
 import io.relance.engine.PolicyFit;
 import io.relance.engine.PolicyShelf;
+import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
 import io.relance.engine.Tally;
+import io.relance.history.AccountEvent;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -24,21 +35,32 @@ import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
 import io.relance.scenario.Scenario;
 import io.relance.storage.DunningStore;
+import io.relance.storage.Page;
 import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.ReceivablesSource;
+import io.relance.storage.TaskQuery;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * The engine: reads the host's books, decides, hands messages over and remembers.
@@ -55,32 +77,41 @@ import org.jspecify.annotations.Nullable;
  * }
  * }</pre>
  *
- * <p>It has no threads of its own: everything happens in the thread that calls. Several threads, and several engines on one
+ * <p>It has no threads of its own: everything happens in the thread that calls, or in those of the executor given to {@link
+ * #start}. Several threads, and several engines on one
  * store, may call at once; what one of them is about the others leave alone.
  */
 public final class Relance implements AutoCloseable {
+    private static final Logger LOG = LoggerFactory.getLogger(Relance.class);
     /** How long a message that was claimed is one engine's alone. */
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(5);
     /** How long a hand-over may take. */
     public static final Duration DEFAULT_TIMEOUT = Duration.ofSeconds(30);
-    /** How often a hand-over that fails for now is tried over one channel. */
-    public static final int DEFAULT_MAX_ATTEMPTS = 8;
 
     private final EngineSettings settings;
     private final Decisions decisions;
     private final Dispatch dispatch;
     private final Commands commands;
     private final PolicyShelf shelf;
+    private final LateReceipts lateReceipts;
+    private final Attention attention;
+    private final ReviewMarks marks;
+    private final List<RelanceListener> listeners;
+    private @Nullable ScheduledFuture<?> started;
     private final Evidence evidence;
     private final Erasure erasure;
     private final Export export;
 
-    private Relance(EngineSettings settings) {
+    private Relance(EngineSettings settings, List<RelanceListener> listeners) {
+        this.listeners = List.copyOf(listeners);
+        this.marks = new ReviewMarks(settings);
         this.settings = settings;
         this.decisions = new Decisions(settings);
         this.dispatch = new Dispatch(settings);
         this.commands = new Commands(settings);
         this.shelf = new PolicyShelf(settings.store());
+        this.lateReceipts = new LateReceipts(settings);
+        this.attention = new Attention(settings);
         this.evidence = new Evidence(settings.store());
         this.erasure = new Erasure(settings);
         this.export = new Export(settings);
@@ -105,20 +136,93 @@ public final class Relance implements AutoCloseable {
      *     committed before stays, and the next run goes on
      */
     public RunReport run(CreditorId creditor, LocalDate date) {
-        shelf.keep(creditor, settings.policy(creditor));
+        return working(creditor, date, tally -> {
+            dispatch.run(creditor, date, tally);
+            decisions.run(creditor, date, tally);
+            dispatch.run(creditor, date, tally);
+        });
+    }
+
+    private RunReport working(CreditorId creditor, LocalDate date, Consumer<Tally> work) {
         Tally tally = new Tally();
-        dispatch.run(creditor, date, tally);
-        decisions.run(creditor, date, tally);
-        dispatch.run(creditor, date, tally);
-        return report(tally);
+        settings.lifecycle().begin();
+        try {
+            Instant began = settings.clock().instant();
+            shelf.keep(creditor, settings.policy(creditor));
+            work.accept(tally);
+            Duration took = Duration.between(began, settings.clock().instant());
+            RunReport report = report(tally);
+            int failures = 0;
+            for (RelanceListener listener : listeners) {
+                try {
+                    listener.ran(creditor, date, report, took);
+                } catch (RuntimeException e) {
+                    LOG.warn("a listener failed about a run for {}", creditor, e);
+                    failures++;
+                }
+            }
+            tally.listenersFailed(failures);
+            return report(tally);
+        } finally {
+            settings.lifecycle().end();
+        }
+    }
+
+    /**
+     * Runs for creditors from now on, again and again, on what is today for each of them by the clock, in the threads of
+     * {@code executor} and no others. What a run throws is logged, and the next one goes on. It ends when the engine is closed;
+     * the executor stays the host's.
+     *
+     * @param every from the end of one round to the beginning of the next; also how soon what could not be handed over is tried
+     *     again, so minutes rather than hours
+     * @throws IllegalArgumentException when a creditor has no policy, or the time is not above 0
+     * @throws IllegalStateException when it was started before, or is closed
+     */
+    public void start(ScheduledExecutorService executor, Duration every, Collection<CreditorId> creditors) {
+        Builder.positive(every, "the time between runs");
+        creditors.forEach(settings::policy);
+        List<CreditorId> all = List.copyOf(creditors);
+        synchronized (this) {
+            if (started != null) {
+                throw new IllegalStateException("this engine was started before");
+            }
+            settings.lifecycle().begin();
+            try {
+                started = executor.scheduleWithFixedDelay(
+                        () -> all.forEach(this::runToday), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+            } finally {
+                settings.lifecycle().end();
+            }
+        }
+    }
+
+    private void runToday(CreditorId creditor) {
+        try {
+            run(creditor, today(creditor));
+        } catch (RuntimeException e) {
+            LOG.warn("a run for {} failed; the next one goes on", creditor, e);
+        }
+    }
+
+    private LocalDate today(CreditorId creditor) {
+        return settings.clock()
+                .instant()
+                .atZone(settings.policy(creditor).timeZone())
+                .toLocalDate();
+    }
+
+    /**
+     * Says that something about an account has changed in the books: the next run looks at it, whatever the books tell. One
+     * commit, unless it is due already.
+     */
+    public void changed(AccountId account) {
+        settings.policy(account.creditor());
+        marks.mark(List.of(account), LocalDate.EPOCH);
     }
 
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
-        shelf.keep(creditor, settings.policy(creditor));
-        Tally tally = new Tally();
-        dispatch.run(creditor, date, tally);
-        return report(tally);
+        return working(creditor, date, tally -> dispatch.run(creditor, date, tally));
     }
 
     /**
@@ -127,6 +231,74 @@ public final class Relance implements AutoCloseable {
      */
     public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
         decisions.propose(creditor, date, consumer);
+    }
+
+    /**
+     * Records what a provider posted to the host's web address, once it is known to be genuine: each report in one commit and
+     * once, however often it is posted. A message that came back undeliverable no longer counts as a reminder, and a person looks
+     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted.
+     *
+     * @return counts of what it told
+     * @throws IllegalArgumentException when there is no channel of that name
+     * @throws io.relance.channel.CallbackRefusedException when it is not genuine; the host answers 4xx
+     * @throws RuntimeException what the store throws: the host answers 5xx, and the provider posts it again
+     */
+    public RunReport callback(ChannelId channel, RawCallback callback) {
+        Tally tally = new Tally();
+        settings.lifecycle().begin();
+        try {
+            lateReceipts.callback(channel, callback, tally);
+            return report(tally);
+        } finally {
+            settings.lifecycle().end();
+        }
+    }
+
+    /**
+     * Tells of every message of a creditor that a person must look at: in doubt, given up, or refused by everybody, as long as
+     * nobody has seen to it; by account.
+     */
+    public void inTrouble(CreditorId creditor, Consumer<MessageInTrouble> consumer) {
+        Optional<String> after = Optional.empty();
+        do {
+            Page<Attention.Troubled> page = attention.page(creditor, after);
+            page.items().forEach(troubled -> consumer.accept(inTrouble(troubled)));
+            after = page.next();
+        } while (after.isPresent());
+    }
+
+    private static MessageInTrouble inTrouble(Attention.Troubled troubled) {
+        return new MessageInTrouble(
+                troubled.entry().account(),
+                troubled.entry().message(),
+                switch (troubled.entry().state()) {
+                    case IN_DOUBT -> MessageInTrouble.Trouble.IN_DOUBT;
+                    case DEAD -> MessageInTrouble.Trouble.GIVEN_UP;
+                    case BOUNCED -> MessageInTrouble.Trouble.BOUNCED;
+                    default -> MessageInTrouble.Trouble.REFUSED;
+                },
+                troubled.entry().channel(),
+                troubled.message().on(),
+                troubled.task().map(task -> task.text()).orElse("nobody knows whether it was taken"));
+    }
+
+    /**
+     * Releases all messages of a creditor that were given up or refused and that {@code which} accepts, since their cause is gone
+     * (a channel was down, a template did not fit): each by a command of its own, see {@link AccountCommands#release}.
+     *
+     * @return how many
+     */
+    public int release(CreditorId creditor, String actor, LocalDate day, Predicate<MessageInTrouble> which) {
+        List<MessageInTrouble> found = new ArrayList<>();
+        inTrouble(creditor, found::add);
+        int released = 0;
+        for (MessageInTrouble message : found) {
+            if (message.trouble() != MessageInTrouble.Trouble.IN_DOUBT && which.test(message)) {
+                account(message.account(), actor, day).release(message.message());
+                released++;
+            }
+        }
+        return released;
     }
 
     /** Commands of {@code actor} about an account, on the business date {@code day}. */
@@ -138,6 +310,11 @@ public final class Relance implements AutoCloseable {
     /** What is remembered of an account; an empty case when nothing is. */
     public DunningCase memory(AccountId account) {
         return commands.memory(account);
+    }
+
+    /** Tasks of a creditor's accounts, a page at a time; those that were erased are left out of their page. */
+    public Page<AccountTask> tasks(TaskQuery query) {
+        return commands.tasks(query);
     }
 
     /** Everything that happened to an account, oldest first. */
@@ -178,9 +355,34 @@ public final class Relance implements AutoCloseable {
         return export.json(account);
     }
 
-    /** Closes the channels, then the store; every one of them, whatever the others throw. */
+    /** As {@link #close(Duration)}, with the time that a hand-over may take. */
     @Override
     public void close() {
+        close(settings.timeout());
+    }
+
+    /**
+     * Closes the engine: no run begins any more, and nothing more is claimed; hand-overs under way come back and are recorded; what
+     * was claimed and not begun is another engine's when its lease ends. Then closes the channels, and the store; every one of
+     * them, whatever the others throw.
+     *
+     * @param longest how long it waits for what is under way; after that it closes all the same, and a later run settles what was
+     *     interrupted, as after a crash
+     * @return whether nothing was under way any more
+     * @throws IllegalStateException when something could not be closed
+     */
+    public boolean close(Duration longest) {
+        synchronized (this) {
+            if (started != null) {
+                started.cancel(false);
+            }
+        }
+        boolean idle = settings.lifecycle().close(longest);
+        closeAll();
+        return idle;
+    }
+
+    private void closeAll() {
         List<AutoCloseable> all = new ArrayList<>(settings.channels().values());
         all.add(settings.store());
         IllegalStateException failed = null;
@@ -211,10 +413,15 @@ public final class Relance implements AutoCloseable {
                 tally.count(Tally.Of.TASKS),
                 tally.count(Tally.Of.ACCEPTED),
                 tally.count(Tally.Of.WAITING),
+                tally.count(Tally.Of.HELD),
                 tally.count(Tally.Of.DEFERRED),
                 tally.count(Tally.Of.FAILED),
                 tally.count(Tally.Of.DEAD),
                 tally.count(Tally.Of.IN_DOUBT),
+                tally.count(Tally.Of.REPORTED),
+                tally.count(Tally.Of.BOUNCED),
+                tally.count(Tally.Of.UNKNOWN),
+                tally.count(Tally.Of.LISTENER_FAILED),
                 tally.broken().size(),
                 tally.broken().entrySet().stream()
                         .limit(RunReport.MAX_LISTED)
@@ -227,7 +434,7 @@ public final class Relance implements AutoCloseable {
      *
      * <p>Required: books, store, and a policy or scenario. Defaults: no channel, the built-in templates, no keys, the system's clock, the
      * creditor's id as the sender's name, a name for the node that nobody else has, {@link #DEFAULT_LEASE}, {@link
-     * #DEFAULT_TIMEOUT}, {@link #DEFAULT_MAX_ATTEMPTS}.
+     * #DEFAULT_TIMEOUT}, {@link RetryPolicy#DEFAULT}, no limits, the channels' own hours.
      */
     public static final class Builder {
         private @Nullable ReceivablesSource books;
@@ -242,9 +449,19 @@ public final class Relance implements AutoCloseable {
         private @Nullable String node;
         private Duration lease = DEFAULT_LEASE;
         private Duration timeout = DEFAULT_TIMEOUT;
-        private int maxAttempts = DEFAULT_MAX_ATTEMPTS;
+        private RetryPolicy retry = RetryPolicy.DEFAULT;
+        private final Map<ChannelId, ChannelLimits> limits = new LinkedHashMap<>();
+        private final Map<ChannelId, SendingHours> hours = new LinkedHashMap<>();
+
+        private final List<RelanceListener> listeners = new ArrayList<>();
 
         private Builder() {}
+
+        /** Adds one that is told what happened, once it is stored. */
+        public Builder listener(RelanceListener listener) {
+            listeners.add(listener);
+            return this;
+        }
 
         /** The host's books. */
         public Builder books(ReceivablesSource source) {
@@ -336,12 +553,28 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
-        /** See {@link #DEFAULT_MAX_ATTEMPTS}. */
+        /** How often a hand-over that fails for now is tried over one channel; the pauses stay as they are. */
         public Builder maxAttempts(int attempts) {
-            if (attempts < 1) {
-                throw new IllegalArgumentException("a hand-over is tried at least once, not " + attempts + " times");
-            }
-            this.maxAttempts = attempts;
+            return retry(retry.withAttempts(attempts));
+        }
+
+        /** How often, and after what pauses, a hand-over that fails for now is tried over one channel. */
+        public Builder retry(RetryPolicy policy) {
+            this.retry = policy;
+            return this;
+        }
+
+        /**
+         * How much this engine hands over to a channel at most; what exceeds it stays ready. Several engines have a limit each.
+         */
+        public Builder limits(ChannelId channel, ChannelLimits most) {
+            limits.put(channel, most);
+            return this;
+        }
+
+        /** At what hours a channel reaches people, in the place of {@link Channel#sendingHours}. */
+        public Builder sendingHours(ChannelId channel, SendingHours when) {
+            hours.put(channel, when);
             return this;
         }
 
@@ -379,20 +612,26 @@ public final class Relance implements AutoCloseable {
                     throw new InvalidDefinitionException("policy \"" + policy.name() + "\"", problems);
                 }
             }
-            return new Relance(new EngineSettings(
-                    books,
-                    store,
-                    channels,
-                    policies,
-                    Optional.ofNullable(anyPolicy),
-                    senders,
-                    words,
-                    new StoredBodies(Optional.ofNullable(keys)),
-                    clock,
-                    node == null ? UUID.randomUUID().toString() : node,
-                    lease,
-                    timeout,
-                    maxAttempts));
+            return new Relance(
+                    new EngineSettings(
+                            books,
+                            store,
+                            channels,
+                            policies,
+                            Optional.ofNullable(anyPolicy),
+                            senders,
+                            words,
+                            new StoredBodies(Optional.ofNullable(keys)),
+                            clock,
+                            node == null ? UUID.randomUUID().toString() : node,
+                            lease,
+                            timeout,
+                            new DeliveryRules(retry, limits, hours),
+                            new Listeners(listeners.stream()
+                                    .<BiConsumer<AccountId, List<AccountEvent>>>map(listener -> listener::happened)
+                                    .toList()),
+                            new Lifecycle()),
+                    listeners);
         }
     }
 }

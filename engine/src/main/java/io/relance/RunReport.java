@@ -14,10 +14,15 @@ import java.util.List;
  * @param tasks raised
  * @param accepted messages that a channel took
  * @param waiting messages that stay ready, for a day that allows them
+ * @param held messages that stay ready for a later moment, outside the hours of their channel or above its limit
  * @param deferred hand-overs that failed and are tried again, perhaps over another channel
  * @param failed messages that no channel takes
  * @param dead messages given up: tried too often, or impossible to write
  * @param inDoubt messages of which nobody knows whether they were taken
+ * @param reported what channels told of messages that they had taken before
+ * @param bounced of those: messages that came back undeliverable
+ * @param unknown what channels told of messages that are not known here
+ * @param listenerFailures what listeners threw
  * @param broken accounts left as they were, since something about them failed that is no fault of books or store as a whole
  * @param brokenAccounts which, with the cause; the first {@value #MAX_LISTED}
  */
@@ -31,10 +36,15 @@ public record RunReport(
         int tasks,
         int accepted,
         int waiting,
+        int held,
         int deferred,
         int failed,
         int dead,
         int inDoubt,
+        int reported,
+        int bounced,
+        int unknown,
+        int listenerFailures,
         int broken,
         List<BrokenAccount> brokenAccounts) {
     /** How many broken accounts are listed at most. */
@@ -45,8 +55,10 @@ public record RunReport(
         brokenAccounts = List.copyOf(brokenAccounts);
     }
 
-    /** Whether a person must look: a message failed for good, was given up or is in doubt, or an account is broken. */
+    /**
+     * Whether a person must look: a message failed for good, was given up, came back or is in doubt, or an account is broken.
+     */
     public boolean needsAttention() {
-        return failed + dead + inDoubt + broken > 0;
+        return failed + dead + inDoubt + bounced + broken > 0;
     }
 }

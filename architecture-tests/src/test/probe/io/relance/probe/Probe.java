@@ -6,6 +6,7 @@ import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.channelmailfile.MailFileChannel;
 import io.relance.adapter.importfiles.CsvBooks;
 import io.relance.adapter.importfiles.CsvMapping;
+import io.relance.adapter.storagejdbc.JdbcDunningStore;
 import io.relance.decision.DunningDecider;
 import io.relance.json.PolicyReader;
 import io.relance.json.PolicyWriter;
@@ -14,7 +15,6 @@ import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
 import io.relance.policy.StandardPolicy;
 import io.relance.receivable.AccountLedger;
-import io.relance.storage.InMemoryDunningStore;
 import io.relance.template.MessageSender;
 import io.relance.testkit.HandTurnedClock;
 import io.relance.testkit.InMemoryBooks;
@@ -24,6 +24,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.stream.Stream;
+import org.h2.jdbcx.JdbcDataSource;
 
 /** Does a little with every module, and says what came of it, a line each. */
 public final class Probe {
@@ -65,10 +66,12 @@ public final class Probe {
             }
         }
 
+        JdbcDataSource source = new JdbcDataSource();
+        source.setURL("jdbc:h2:" + directory.resolve("memory"));
         HandTurnedClock clock = HandTurnedClock.onMorningOf(today);
         try (Relance relance = Relance.builder()
                 .books(InMemoryBooks.empty().put(ledger))
-                .store(new InMemoryDunningStore())
+                .store(JdbcDunningStore.create(source))
                 .channel(MailFileChannel.into(directory, clock))
                 .sender(MessageSender.builder(ledger.account().creditor(), "Probe")
                         .email("probe@relance.example")
@@ -77,6 +80,8 @@ public final class Probe {
                 .policy(policy)
                 .build()) {
             System.out.println("accepted: " + relance.run(ledger.account().creditor(), today).accepted());
+            System.out.println(
+                    "events in the database: " + !relance.timeline(ledger.account()).isEmpty());
         }
         try (Stream<Path> mails = Files.list(directory.resolve("outbox"))) {
             System.out.println("mails: " + mails.count());

@@ -12,8 +12,8 @@ public record ChannelLimits(int messages, Duration period) {
     /** @throws IllegalArgumentException when either is not above 0 */
     public ChannelLimits {
         if (messages < 1 || period.isNegative() || period.isZero()) {
-            throw new IllegalArgumentException("a limit is at least one message in a time above 0, but was " + messages
-                    + " in " + period);
+            throw new IllegalArgumentException(
+                    "a limit is at least one message in a time above 0, but was " + messages + " in " + period);
         }
     }
 }

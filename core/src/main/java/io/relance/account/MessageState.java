@@ -26,6 +26,7 @@ import java.util.Optional;
  * @param lines the receivables in it, the lead first
  * @param edit what a person chose about it
  * @param postponed a person wants it to leave on this day at the earliest
+ * @param refused the ids of contacts over all of whose channels it was refused for good
  */
 public record MessageState(
         MessageId id,
@@ -44,7 +45,8 @@ public record MessageState(
         int revision,
         List<MessageLine> lines,
         MessageEdit edit,
-        Optional<LocalDate> postponed) {
+        Optional<LocalDate> postponed,
+        List<String> refused) {
     /** A message about which nobody has chosen anything. */
     public MessageState(
             MessageId id,
@@ -79,7 +81,8 @@ public record MessageState(
                 revision,
                 lines,
                 MessageEdit.NONE,
-                Optional.empty());
+                Optional.empty(),
+                List.of());
     }
 
     /** What a message is for. */
@@ -114,6 +117,7 @@ public record MessageState(
     public MessageState {
         routes = List.copyOf(routes);
         lines = List.copyOf(lines);
+        refused = List.copyOf(refused);
     }
 
     /** Whether it is still to be handed over. */
@@ -199,6 +203,31 @@ public record MessageState(
         return copy(routes, contact, needsApproval, status, on, revision, lines, edit, to);
     }
 
+    /** The message after every channel of its contact refused it. */
+    public MessageState refusedByContact() {
+        List<String> all = new java.util.ArrayList<>(refused);
+        all.add(contact);
+        return new MessageState(
+                id,
+                kind,
+                stage,
+                group,
+                lead,
+                step,
+                routes,
+                contact,
+                tone,
+                needsApproval,
+                status,
+                plannedOn,
+                on,
+                revision,
+                lines,
+                edit,
+                postponed,
+                all);
+    }
+
     private MessageState copy(
             List<Route> newRoutes,
             String newContact,
@@ -226,6 +255,7 @@ public record MessageState(
                 newRevision,
                 newLines,
                 newEdit,
-                newPostponed);
+                newPostponed,
+                refused);
     }
 }

@@ -12,6 +12,7 @@ import io.relance.account.TaskState;
 import io.relance.action.DunningAction;
 import io.relance.action.Stage;
 import io.relance.action.StepRef;
+import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
@@ -101,7 +102,7 @@ public final class CaseUpdates {
         MessageState message = known(snapshot.memory(), id);
         Recipient recipient = message.step()
                 .flatMap(ref -> step(policy, ref))
-                .flatMap(step -> Recipient.of(snapshot.ledger().customer(), step, edit))
+                .flatMap(step -> Recipient.of(snapshot.ledger().customer(), step, edit, message.refused()))
                 .orElseThrow(() -> new IllegalArgumentException("message " + id + " can reach nobody any more"));
         edit.contact()
                 .filter(wanted -> !wanted.equals(recipient.contact().id()))
@@ -138,6 +139,34 @@ public final class CaseUpdates {
                 .message(message.revised(message.lines(), message.routes(), message.contact(), true, day))
                 .reviewBy(day)
                 .build();
+    }
+
+    /**
+     * Every channel of a message's contact refused it for good: it goes to the next contact of its step's audience, once that is
+     * approved if it needs an approval.
+     *
+     * @return empty when there is nobody left
+     */
+    public static Optional<DunningCase> nextContact(
+            AccountSnapshot snapshot, Policy policy, MessageId id, LocalDate day) {
+        MessageState refused = known(snapshot.memory(), id).refusedByContact();
+        return refused.step()
+                .filter(ref -> refused.isOutstanding())
+                .flatMap(ref -> step(policy, ref))
+                .flatMap(step -> Recipient.of(snapshot.ledger().customer(), step, refused.edit(), refused.refused()))
+                .map(next -> snapshot.memory().toBuilder()
+                        .message(refused.revised(
+                                refused.lines(), next.routes(), next.contact().id(), refused.needsApproval(), day))
+                        .reviewBy(day)
+                        .build());
+    }
+
+    /** The channels that a message's step may use; none for a message of no step. */
+    public static List<ChannelId> channels(Policy policy, MessageState message) {
+        return message.step().flatMap(ref -> step(policy, ref)).flatMap(Step::message).stream()
+                .flatMap(send -> send.routes().stream())
+                .map(DunningAction.Route::channel)
+                .toList();
     }
 
     private static Optional<Step> step(Policy policy, StepRef ref) {

@@ -220,7 +220,8 @@ final class Outstanding {
         Optional<Step> step = work.item(message.lead())
                 .map(item -> item.scenario)
                 .flatMap(scenario -> message.step().flatMap(ref -> scenario.step(ref.step())));
-        Optional<Recipient> recipient = step.flatMap(s -> Recipient.of(work.customer, s, message.edit()));
+        Optional<Recipient> recipient =
+                step.flatMap(s -> Recipient.of(work.customer, s, message.edit(), message.refused()));
         if (recipient.isEmpty()) {
             return cancel(message, message.lines(), "no contact can be reached any more");
         }

@@ -27,17 +27,27 @@ record Recipient(Contact contact, List<Route> routes) {
     /**
      * The contact that a person chose, over the channel that a person chose first; without such a choice, or when the contact
      * can't be reached any more, as {@link #of(Customer, Step)}.
+     *
+     * @param refused contacts that are left out
      */
-    static Optional<Recipient> of(Customer customer, Step step, MessageEdit choice) {
+    static Optional<Recipient> of(Customer customer, Step step, MessageEdit choice, List<String> refused) {
         List<Route> routes = step.message().map(message -> message.routes()).orElse(List.of());
         return choice.contact()
                 .flatMap(id -> customer.contacts().stream()
-                        .filter(contact -> contact.id().equals(id))
+                        .filter(contact -> contact.id().equals(id) && !refused.contains(id))
                         .findFirst())
                 .map(contact -> new Recipient(contact, reaching(contact, routes)))
                 .filter(recipient -> !recipient.routes().isEmpty())
-                .or(() -> of(customer, step))
+                .or(() -> of(refused.isEmpty() ? customer : without(customer, refused), step))
                 .map(recipient -> recipient.first(choice.channel()));
+    }
+
+    private static Customer without(Customer customer, List<String> refused) {
+        return customer.toBuilder()
+                .contacts(customer.contacts().stream()
+                        .filter(contact -> !refused.contains(contact.id()))
+                        .toList())
+                .build();
     }
 
     private Recipient first(Optional<ChannelId> channel) {

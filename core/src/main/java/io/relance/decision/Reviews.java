@@ -270,7 +270,8 @@ final class Reviews {
                 LocalDate tomorrow = work.today.plusDays(1);
                 LocalDate from = message.postponed().filter(tomorrow::isBefore).orElse(tomorrow);
                 work.days.firstAllowed(from, message.stage()).ifPresent(this::consider);
-                consider(from);
+                // its reason is another from then on
+                message.postponed().ifPresent(this::consider);
             }
         } else {
             for (MessageLine line : message.lines()) {

@@ -78,9 +78,6 @@ public sealed interface AccountEvent {
     record DeliveryReported(LocalDate day, DeliveryId delivery, String report, String what, Instant at, String detail)
             implements AccountEvent {}
 
-    /** A person has a message that was given up tried again. */
-    record MessageReleased(LocalDate day, String actor, MessageId message) implements AccountEvent {}
-
     /**
      * A message was handed over.
      *

@@ -2,12 +2,21 @@ package io.relance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.AccountCommands;
+import io.relance.MessageInTrouble;
 import io.relance.Relance;
+import io.relance.RelanceListener;
 import io.relance.RunReport;
 import io.relance.TimelineEntry;
 import io.relance.account.Hold;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.channelmailfile.MailFileChannel;
+import io.relance.channel.ChannelLimits;
+import io.relance.channel.RetryPolicy;
+import io.relance.channel.SendingHours;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.MessageId;
+import io.relance.history.AccountEvent;
 import io.relance.plan.ReasonCode;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -17,14 +26,19 @@ import io.relance.storage.InMemoryDunningStore;
 import io.relance.storage.ReceivablesSource;
 import io.relance.template.MessageSender;
 import io.relance.testkit.HandTurnedClock;
+import io.relance.testkit.RecordingChannel;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.Executors;
+import java.util.concurrent.ScheduledExecutorService;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -141,6 +155,112 @@ class EmbeddingTest {
                     .as("the Monday after")
                     .isEqualTo(1);
         }
+    }
+
+    private static final Scenario ASKING = Scenario.named("asking")
+            .step("reminder", s -> s.daysAfterDue(5).needsApproval().email("reminder"))
+            .build();
+
+    private static final Scenario ASKING_NOBODY = Scenario.named("reminders")
+            .step("reminder", s -> s.daysAfterDue(5).email("reminder"))
+            .build();
+
+    private Relance asking() {
+        return Relance.builder()
+                .books(new MyInvoices(table))
+                .store(new InMemoryDunningStore())
+                .channel(MailFileChannel.into(directory, clock))
+                .sender(MessageSender.builder(new CreditorId("atelier"), "Atelier Martin")
+                        .email("compta@atelier.example")
+                        .build())
+                .scenario(ASKING)
+                .build();
+    }
+
+    @Test
+    void a_person_words_a_proposal_anew_and_postpones_it() throws IOException {
+        try (Relance relance = asking()) {
+            LocalDate today = TODAY;
+            AccountId account = AccountId.of("atelier", "C-1");
+            relance.run(CREDITOR, today);
+            MessageId proposal = relance.memory(account).messages().get(0).id();
+            LocalDate monday = today.plusDays(7);
+            // shown in docs/guide/embedding.md
+            AccountCommands jane = relance.account(account, "jane", today);
+            String text = jane.preview(proposal).text();
+            jane.edit(
+                    proposal,
+                    message -> message.subject("Your account with us").text("We tried to call you.\n\n" + text));
+            jane.postpone(proposal, monday);
+            jane.approve(proposal);
+            // until here
+            relance.run(CREDITOR, monday.minusDays(1));
+            assertThat(mails()).isEmpty();
+            assertThat(relance.run(CREDITOR, monday).accepted()).isEqualTo(1);
+            assertThat(mails())
+                    .singleElement()
+                    .satisfies(mail ->
+                            assertThat(mail).contains("Subject: Your account with us", "We tried to call you."));
+        }
+    }
+
+    @Test
+    void a_command_that_is_sent_again_is_done_once() {
+        try (Relance relance = engine(new MyInvoices(table), directory, clock)) {
+            LocalDate today = TODAY;
+            AccountId account = AccountId.of("atelier", "C-1");
+            for (int i = 0; i < 2; i++) {
+                // shown in docs/guide/embedding.md
+                relance.account(account, "jane", today).command("web-4711").tag("call-first");
+                // until here
+            }
+            assertThat(relance.timeline(account)).hasSize(1);
+        }
+    }
+
+    @Test
+    void messages_in_trouble_are_listed_and_released() {
+        try (Relance relance = engine(new MyInvoices(table), directory, clock)) {
+            CreditorId creditor = CREDITOR;
+            LocalDate today = TODAY;
+            // shown in docs/guide/embedding.md
+            relance.inTrouble(creditor, message -> System.out.println(message.account() + ": " + message.why()));
+            int released = relance.release(
+                    creditor, "jane", today, message -> message.trouble() == MessageInTrouble.Trouble.GIVEN_UP);
+            // until here
+            assertThat(released).isZero();
+        }
+    }
+
+    @Test
+    void an_engine_runs_by_itself_in_the_threads_that_it_is_given() throws InterruptedException {
+        ScheduledExecutorService executor = Executors.newSingleThreadScheduledExecutor();
+        CountDownLatch reminded = new CountDownLatch(1);
+        List<Row> late = new ArrayList<>(List.of(row("C-1", "F-1", "2020-03-03", Optional.empty())));
+        // shown in docs/guide/embedding.md
+        Relance relance = Relance.builder()
+                .books(new MyInvoices(late))
+                .store(new InMemoryDunningStore())
+                .channel(new RecordingChannel(ChannelId.EMAIL, clock))
+                .retry(new RetryPolicy(6, Duration.ofMinutes(10))) // by default 8 times in 48 hours
+                .limits(ChannelId.EMAIL, new ChannelLimits(500, Duration.ofHours(1)))
+                .sendingHours(ChannelId.EMAIL, SendingHours.ANY)
+                .listener(new RelanceListener() {
+                    @Override
+                    public void happened(AccountId account, List<AccountEvent> events) {
+                        reminded.countDown();
+                    }
+                })
+                .scenario(ASKING_NOBODY)
+                .build();
+        relance.start(executor, Duration.ofMinutes(10), List.of(new CreditorId("atelier")));
+        // until here
+        reminded.await();
+        // shown in docs/guide/embedding.md
+        boolean idle = relance.close(Duration.ofSeconds(30));
+        // until here
+        assertThat(idle).isTrue();
+        executor.shutdown();
     }
 
     private List<String> mails() throws IOException {

@@ -98,7 +98,7 @@ class TestingTest {
         march.runUntil(9, relance::run);
         assertThat(march.sent()).isEmpty();
 
-        march.clock().turn(Duration.ofMinutes(5));
+        march.clock().turn(Duration.ofMinutes(30));
         assertThat(relance.run(port.creditor(), march.today()).accepted()).isEqualTo(1);
 
         assertThat(email.handedOver()).hasSize(2);

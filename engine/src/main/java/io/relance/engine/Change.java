@@ -9,6 +9,7 @@ import io.relance.account.TaskState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.json.EventCodec;
+import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
@@ -120,6 +121,14 @@ final class Change {
 
     Optional<OutboxEntry> sending() {
         return sending;
+    }
+
+    AccountId account() {
+        return before.account();
+    }
+
+    List<AccountEvent> events() {
+        return List.copyOf(events);
     }
 
     /** What is to be counted once it is stored. */

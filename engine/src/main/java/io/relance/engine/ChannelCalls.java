@@ -4,7 +4,9 @@ import io.relance.channel.Channel;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.json.HandOver;
+import io.relance.receivable.Customer;
 import io.relance.storage.OutboxEntry;
+import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -22,6 +24,16 @@ final class ChannelCalls {
     /** The channel over which an entry goes; empty when this engine has none of that name. */
     Optional<Channel> channel(OutboxEntry entry) {
         return Optional.ofNullable(settings.channels().get(entry.channel()));
+    }
+
+    /** When the customer may be reached over the entry's channel; empty: now. */
+    Optional<Instant> closedUntil(OutboxEntry entry, Customer customer) {
+        return channel(entry)
+                .flatMap(channel -> OpeningHours.next(
+                        settings.hours(channel),
+                        customer,
+                        settings.policy(entry.account().creditor()).timeZone(),
+                        settings.clock().instant()));
     }
 
     /** Hands over an entry that is being sent. */

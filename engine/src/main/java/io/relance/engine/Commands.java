@@ -1,5 +1,6 @@
 package io.relance.engine;
 
+import io.relance.AccountTask;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
@@ -12,7 +13,10 @@ import io.relance.storage.CommitId;
 import io.relance.storage.EventQuery;
 import io.relance.storage.EventRecord;
 import io.relance.storage.Page;
+import io.relance.storage.TaskQuery;
+import io.relance.storage.TaskRecord;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.BiFunction;
@@ -20,6 +24,7 @@ import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.UnaryOperator;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /** What people do to accounts, each in one commit; and what they ask of them. */
@@ -155,6 +160,21 @@ public final class Commands {
     /** What is remembered of an account; an empty case when nothing is. */
     public DunningCase memory(AccountId account) {
         return new CaseFile(settings).loadWhole(account).memory();
+    }
+
+    /** Tasks, a page at a time. */
+    public Page<AccountTask> tasks(TaskQuery query) {
+        Page<TaskRecord> page = settings.store().tasks(query);
+        StoredBodies bodies = settings.bodies();
+        Map<AccountId, AccountKey> keys =
+                bodies.keys().of(page.items().stream().map(TaskRecord::account).collect(Collectors.toSet()));
+        return new Page<>(
+                page.items().stream()
+                        .filter(task -> task.body().length() > 0)
+                        .map(task -> new AccountTask(
+                                task.account(), bodies.task(task, keys.getOrDefault(task.account(), AccountKey.NONE))))
+                        .toList(),
+                page.next());
     }
 
     /** Every event of an account, oldest first, with the instant at which it was recorded. */

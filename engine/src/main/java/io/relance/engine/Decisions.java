@@ -50,6 +50,7 @@ public final class Decisions {
     private final CaseFile file;
     private final Writer writer;
     private final ReviewMarks marks;
+    private final GivenUpBefore before;
 
     /** Decisions of an engine with these settings. */
     public Decisions(EngineSettings settings) {
@@ -58,11 +59,13 @@ public final class Decisions {
         this.file = new CaseFile(settings);
         this.writer = new Writer(settings);
         this.marks = new ReviewMarks(settings);
+        this.before = new GivenUpBefore(settings);
     }
 
     /** Decides about all accounts that need it. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         Policy policy = settings.policy(creditor);
+        before.look(creditor);
         Optional<ChangeToken> token = settings.store().changeToken(creditor);
         Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);
         if (changes.isPresent()) {
@@ -274,6 +277,7 @@ public final class Decisions {
         for (int i = 0; i < outcomes.size(); i++) {
             AccountId id = commits.get(i).account();
             if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
+                settings.listeners().tell(changes.get(i));
                 tally.add(changes.get(i).tally());
                 left.remove(id);
             } else {
@@ -323,11 +327,17 @@ public final class Decisions {
                 .count(Tally.Of.DECIDED));
     }
 
-    private static Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {
+    private Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {
         return BrokenAccountException.guard(
                 account.account(),
                 () -> DunningDecider.decide(
-                        Ledgers.snapshot(ledger, GivenUp.looked(account.memory(), ledger.customer(), policy, date)),
+                        Ledgers.snapshot(
+                                ledger,
+                                GivenUp.looked(
+                                        account.memory(),
+                                        ledger.customer(),
+                                        GivenUp.version(policy, settings.templates()),
+                                        date)),
                         policy,
                         date));
     }

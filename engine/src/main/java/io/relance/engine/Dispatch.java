@@ -48,6 +48,8 @@ public final class Dispatch {
     private final Receipts receipts;
     private final ChannelCalls calls;
     private final Resumption resumption;
+    private final Limits limits;
+    private final LateReceipts late;
 
     /** The dispatch of an engine with these settings. */
     public Dispatch(EngineSettings settings) {
@@ -57,14 +59,18 @@ public final class Dispatch {
         this.receipts = new Receipts(settings);
         this.calls = new ChannelCalls(settings);
         this.resumption = new Resumption(settings);
+        this.limits = new Limits(settings.rules().limits());
+        this.late = new LateReceipts(settings);
     }
 
     /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
+        late.poll(tally);
         Run run = new Run(date, tally);
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
-        while (more) {
+        while (more && !settings.lifecycle().isClosing()) {
+            channels.removeAll(run.full());
             List<Leased> batch = claim(creditor, channels, date);
             List<Leased> late = handOver(batch, run);
             release(late);
@@ -79,10 +85,12 @@ public final class Dispatch {
      *
      * @param kept leases on what can't be handed over now
      * @param putBack how often a message took too long to get ready
+     * @param full channels that have no room for more in this run
      */
-    private record Run(LocalDate date, Tally tally, List<Leased> kept, Map<MessageId, Integer> putBack) {
+    private record Run(
+            LocalDate date, Tally tally, List<Leased> kept, Map<MessageId, Integer> putBack, Set<ChannelId> full) {
         Run(LocalDate date, Tally tally) {
-            this(date, tally, new ArrayList<>(), new HashMap<>());
+            this(date, tally, new ArrayList<>(), new HashMap<>(), new HashSet<>());
         }
     }
 
@@ -119,6 +127,10 @@ public final class Dispatch {
         Batch read = read(batch, run.date());
         List<Leased> late = new ArrayList<>();
         for (Leased leased : batch) {
+            if (settings.lifecycle().isClosing()) {
+                // what was claimed and not begun is free again when its lease ends
+                return List.of();
+            }
             if (!settings.isLongEnough(leased)) {
                 late.add(leased);
                 continue;
@@ -178,6 +190,15 @@ public final class Dispatch {
         AccountId account = claimed.account();
         Instant at = isFresh(batch.at()) ? batch.at() : settings.clock().instant();
         AccountLedger ledger = ledger(account, batch, date);
+        Optional<Instant> closed = calls.closedUntil(claimed, ledger.customer());
+        Optional<Instant> full = closed.isPresent()
+                ? Optional.empty()
+                : limits.take(claimed.channel(), settings.clock().instant());
+        if (closed.isPresent() || full.isPresent()) {
+            full.ifPresent(until -> run.full().add(claimed.channel()));
+            receipts.later(claimed, closed.or(() -> full).orElseThrow(), run.tally());
+            return true;
+        }
         Optional<Change> stored = writer.apply(account, (loaded, leaseLost) -> {
             OutboxEntry now = loaded.entry(claimed.message());
             boolean mine = !leaseLost
@@ -189,6 +210,9 @@ public final class Dispatch {
             }
             return BrokenAccountException.guard(account, () -> Optional.of(check(loaded, now, ledger, date)));
         });
+        if (stored.flatMap(Change::sending).isEmpty()) {
+            limits.giveBack(claimed.channel());
+        }
         stored.ifPresent(change -> {
             run.tally().add(change.tally());
             change.sending().ifPresent(sending -> {

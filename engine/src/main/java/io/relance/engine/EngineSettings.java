@@ -1,6 +1,7 @@
 package io.relance.engine;
 
 import io.relance.channel.Channel;
+import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
 import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
@@ -36,7 +37,9 @@ public record EngineSettings(
         String owner,
         Duration lease,
         Duration timeout,
-        int maxAttempts) {
+        DeliveryRules rules,
+        Listeners listeners,
+        Lifecycle lifecycle) {
     /** Copies the maps; the clock is read to the microsecond, which is what stores keep. */
     public EngineSettings {
         clock = toTheMicrosecond(clock);
@@ -64,6 +67,12 @@ public record EngineSettings(
     /** Whether a hand-over that begins now is over before the lease: nobody else may take up what is still under way. */
     boolean isLongEnough(Leased leased) {
         return !clock.instant().plus(timeout).isAfter(leased.until());
+    }
+
+    /** The hours of a channel. */
+    SendingHours hours(Channel channel) {
+        SendingHours said = rules.hours().get(channel.id());
+        return said == null ? channel.sendingHours() : said;
     }
 
     /** Who writes. */

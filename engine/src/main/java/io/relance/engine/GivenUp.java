@@ -6,9 +6,11 @@ import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepState;
 import io.relance.account.TaskState;
+import io.relance.delivery.MessageId;
 import io.relance.policy.Policy;
 import io.relance.receivable.Contact;
 import io.relance.receivable.Customer;
+import io.relance.template.TemplateCatalogue;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.TreeSet;
@@ -16,7 +18,7 @@ import java.util.TreeSet;
 /**
  * Messages that were given up: tried too often, or impossible to write. Each raises one task, and the steps that it carried wait
  * for it: they are due again when a person has completed it, or when what the message was made of has changed, its contact in
- * the books or the policy's version.
+ * the books, the policy's version, or the templates.
  */
 final class GivenUp {
     private static final String CAUSE = "given-up/";
@@ -25,10 +27,10 @@ final class GivenUp {
 
     /** The work for a person when {@code message} was given up. */
     static TaskState task(
-            MessageState message, Customer customer, Policy policy, String team, LocalDate day, String why) {
+            MessageState message, Customer customer, String version, String team, LocalDate day, String why) {
         return new TaskState(
-                new Sha256().add("given up").add(message.id()).hex(),
-                CAUSE + message.contact() + "/" + madeOf(customer, message.contact(), policy),
+                taskOf(message.id()),
+                CAUSE + message.contact() + "/" + madeOf(customer, message.contact(), version),
                 Optional.empty(),
                 message.lines().stream().map(MessageLine::receivable).toList(),
                 team,
@@ -37,6 +39,16 @@ final class GivenUp {
                 day,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The id of the task of a message that was given up. */
+    static String taskOf(MessageId message) {
+        return new Sha256().add("given up").add(message).hex();
+    }
+
+    /** What messages are made of besides books and contacts: policy and templates by their versions. */
+    static String version(Policy policy, TemplateCatalogue templates) {
+        return policy.version() + "/" + templates.version();
     }
 
     /** The case with the task, and with the steps that came back from {@code message} waiting for it. */
@@ -55,12 +67,12 @@ final class GivenUp {
     }
 
     /** The case with those tasks completed whose message would be made of something else by now. */
-    static DunningCase looked(DunningCase memory, Customer customer, Policy policy, LocalDate day) {
+    static DunningCase looked(DunningCase memory, Customer customer, String version, LocalDate day) {
         DunningCase.Builder builder = memory.toBuilder();
         boolean changed = false;
         for (TaskState task : memory.tasks()) {
-            if (isWaitedFor(task) && !task.cause().equals(CAUSE + now(task, customer, policy))) {
-                builder.task(task.completedOn(day, "the contact or the policy is another now"));
+            if (isWaitedFor(task) && !task.cause().equals(CAUSE + now(task, customer, version))) {
+                builder.task(task.completedOn(day, "the contact, the policy or the templates are others now"));
                 changed = true;
             }
         }
@@ -72,13 +84,13 @@ final class GivenUp {
         return task.isOpen() && task.cause().startsWith(CAUSE);
     }
 
-    private static String now(TaskState task, Customer customer, Policy policy) {
+    private static String now(TaskState task, Customer customer, String version) {
         String contact = task.cause().substring(CAUSE.length(), task.cause().lastIndexOf('/'));
-        return contact + "/" + madeOf(customer, contact, policy);
+        return contact + "/" + madeOf(customer, contact, version);
     }
 
-    private static String madeOf(Customer customer, String contactId, Policy policy) {
-        Sha256 hash = new Sha256().add(policy.version());
+    private static String madeOf(Customer customer, String contactId, String version) {
+        Sha256 hash = new Sha256().add(version);
         Unreachable.contact(customer, contactId).ifPresent(contact -> add(contact, hash));
         return hash.hex().substring(0, 16);
     }

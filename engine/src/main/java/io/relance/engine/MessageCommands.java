@@ -18,6 +18,7 @@ import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /** What people do to messages. */
 public final class MessageCommands {
@@ -275,6 +276,28 @@ public final class MessageCommands {
             return Optional.of(new Change(loaded, CaseUpdates.failed(loaded.memory(), id, command.day(), why))
                     .event(new AccountEvent.MessageFailed(command.day(), command.actor(), id, why)));
         });
+    }
+
+    /**
+     * Has a message tried again that was given up, or that nobody could be reached with: its steps are due again.
+     *
+     * @throws IllegalStateException when it was neither
+     */
+    public void release(MessageId id) {
+        commands.change(
+                command,
+                memory -> CaseUpdates.taskCompleted(memory, cause(memory, id), command.day(), "released"),
+                (before, after) ->
+                        new AccountEvent.TaskCompleted(command.day(), command.actor(), cause(before, id), "released"));
+    }
+
+    private static String cause(DunningCase memory, MessageId id) {
+        MessageState message = Commands.message(memory, id);
+        return Stream.of(GivenUp.taskOf(id), Unreachable.taskOf(id))
+                .filter(task -> memory.task(task).isPresent())
+                .findFirst()
+                .orElseThrow(() -> new IllegalStateException(
+                        "message " + id + " is " + message.status() + ": there is nothing to release it from"));
     }
 
     /** Notes that a message that was taken came back undeliverable. */

@@ -18,7 +18,9 @@ import io.relance.storage.OutboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /** Records what became of hand-overs, each in one commit. */
@@ -36,7 +38,7 @@ final class Receipts {
         this.writer = new Writer(settings);
     }
 
-    /** Twice as long after every failure, up to {@link #LONGEST_PAUSE}; less up to a quarter, which differs by message. */
+    /** For what took too long to get ready: twice as long every time, up to {@link #LONGEST_PAUSE}; less up to a quarter, which differs by message. */
     static Duration pause(MessageId message, int attempt) {
         Duration doubled = FIRST_PAUSE.multipliedBy(1L << Math.min(20, Math.max(0, attempt - 1)));
         Duration pause = doubled.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : doubled;
@@ -125,11 +127,11 @@ final class Receipts {
             String why) {
         AccountEvent.DeliveryFailed failed = new AccountEvent.DeliveryFailed(
                 day, settings.bodies().rendered(now).delivery(), false, why);
-        if (now.attempt() >= settings.maxAttempts()) {
+        if (now.attempt() >= settings.rules().retry().attempts()) {
             return over(loaded, now, owner, ledger, day, OutboxState.DEAD, now.attempt() + " times: " + why)
                     .event(failed);
         }
-        Instant retry = settings.clock().instant().plus(pause(now.message(), now.attempt()));
+        Instant retry = settings.clock().instant().plus(settings.rules().pause(now.message(), now.attempt()));
         return new Change(loaded, loaded.memory())
                 .entry(expecting(now.readyOn(day, Optional.of(retry)), now, owner))
                 .event(failed)
@@ -156,7 +158,50 @@ final class Receipts {
                     .event(failed)
                     .count(Tally.Of.DEFERRED);
         }
-        return over(loaded, now, owner, ledger, day, OutboxState.REJECTED, why).event(failed);
+        return CaseUpdates.nextContact(Ledgers.snapshot(ledger, loaded.memory()), policy(now), now.message(), day)
+                .map(after -> toNextContact(loaded, after, now, owner, failed))
+                .orElseGet(() -> over(loaded, now, owner, ledger, day, OutboxState.REJECTED, why)
+                        .event(failed));
+    }
+
+    /** The same message, to the next contact of its audience: at once, or when that is approved. */
+    private static Change toNextContact(
+            LoadedAccount loaded,
+            DunningCase next,
+            OutboxEntry now,
+            Optional<String> owner,
+            AccountEvent.DeliveryFailed failed) {
+        LocalDate day = failed.day();
+        MessageState message = message(next, now.message());
+        OutboxEntry routed = now.over(message.routes().get(0).channel(), 0);
+        OutboxEntry again = message.status() == MessageState.Status.READY
+                ? routed.readyOn(day, Optional.empty())
+                : routed.become(OutboxState.AWAITING_APPROVAL);
+        return new Change(loaded, next)
+                .entry(expecting(again, now, owner))
+                .event(failed)
+                .event(new AccountEvent.MessageChanged(day, message))
+                .count(Tally.Of.DEFERRED);
+    }
+
+    /** Notes that a message stays ready until then: outside the hours of its channel, or above its limit. */
+    void later(OutboxEntry claimed, Instant notBefore, Tally tally) {
+        writer.apply(claimed.account(), (loaded, leaseLost) -> {
+                    OutboxEntry now = loaded.entry(claimed.message());
+                    boolean mine = !leaseLost
+                            && now.state() == OutboxState.READY
+                            && now.attempt() == claimed.attempt()
+                            && now.route() == claimed.route();
+                    return mine
+                            ? Optional.of(new Change(loaded, loaded.memory())
+                                    .entry(expecting(
+                                            now.readyOn(now.dueOn(), Optional.of(notBefore)),
+                                            now,
+                                            Optional.of(settings.owner())))
+                                    .count(Tally.Of.HELD))
+                            : Optional.empty();
+                })
+                .ifPresent(change -> tally.add(change.tally()));
     }
 
     /** No channel takes it, or it is given up: its steps come back, and a person looks at the addresses. */
@@ -174,13 +219,10 @@ final class Receipts {
         DunningCase after;
         if (state == OutboxState.DEAD) {
             // a channel that was down is no fault of the address
-            task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, workDay(now, day), why);
+            task = GivenUp.task(message, ledger.customer(), version(now), TEAM, workDay(now, day), why);
             after = GivenUp.waiting(failed, message, task);
         } else {
-            List<ChannelId> refused = message.routes().subList(0, now.route() + 1).stream()
-                    .map(route -> route.channel())
-                    .toList();
-            task = Unreachable.task(message, ledger.customer(), TEAM, workDay(now, day), refused, why);
+            task = unreachable(message, ledger, now, day, why);
             after = failed.toBuilder().task(task).build();
         }
         return new Change(loaded, after)
@@ -189,6 +231,18 @@ final class Receipts {
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.TASKS)
                 .count(state == OutboxState.DEAD ? Tally.Of.DEAD : Tally.Of.FAILED);
+    }
+
+    /** The work about the addresses of everybody whom it was tried with. */
+    TaskState unreachable(MessageState message, AccountLedger ledger, OutboxEntry now, LocalDate day, String why) {
+        Map<String, List<ChannelId>> refused = new LinkedHashMap<>();
+        message.refused().forEach(contact -> refused.put(contact, CaseUpdates.channels(policy(now), message)));
+        refused.put(
+                message.contact(),
+                message.routes().subList(0, now.route() + 1).stream()
+                        .map(route -> route.channel())
+                        .toList());
+        return Unreachable.task(message, ledger.customer(), TEAM, workDay(now, day), refused, why);
     }
 
     /** A message that can't be written is given up before anything leaves. */
@@ -201,7 +255,7 @@ final class Receipts {
             String why) {
         OutboxEntry now = loaded.entry(entry.message());
         MessageState message = message(memory, entry.message());
-        TaskState task = GivenUp.task(message, ledger.customer(), policy(now), TEAM, workDay(now, day), why);
+        TaskState task = GivenUp.task(message, ledger.customer(), version(now), TEAM, workDay(now, day), why);
         DunningCase after = GivenUp.waiting(CaseUpdates.failed(memory, entry.message(), day, why), message, task);
         return new Change(loaded, after)
                 .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(settings.owner())))
@@ -214,6 +268,10 @@ final class Receipts {
     /** A message may leave on a day off of the creditor; work is for business days. */
     private LocalDate workDay(OutboxEntry entry, LocalDate day) {
         return policy(entry).creditorCalendar().nextOrSame(day);
+    }
+
+    private String version(OutboxEntry entry) {
+        return GivenUp.version(policy(entry), settings.templates());
     }
 
     private Policy policy(OutboxEntry entry) {

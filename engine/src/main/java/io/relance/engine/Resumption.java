@@ -62,7 +62,10 @@ final class Resumption {
         Policy policy = settings.policy(sending.account().creditor());
         Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, sending.message());
         return switch (recheck.verdict()) {
-            case GO -> again(leased, Receipts.message(loaded.memory(), sending.message()), recheck.message());
+            case GO ->
+                calls.closedUntil(sending, ledger.customer()).isPresent()
+                        ? Optional.empty()
+                        : again(leased, Receipts.message(loaded.memory(), sending.message()), recheck.message());
             // stays where it is, and is looked at again when the lease has ended
             case WAIT -> Optional.empty();
             case AWAIT_APPROVAL, CANCELLED ->

@@ -19,10 +19,11 @@ import java.util.Set;
  * Has accounts looked at by the next run, whatever their case holds and though it can't be read. A mark is a commit like any
  * other: whoever has read the account before it and decides afterwards conflicts with it, and decides again.
  */
-final class ReviewMarks {
+public final class ReviewMarks {
     private final EngineSettings settings;
 
-    ReviewMarks(EngineSettings settings) {
+    /** The marks of an engine with these settings. */
+    public ReviewMarks(EngineSettings settings) {
         this.settings = settings;
     }
 
@@ -32,7 +33,7 @@ final class ReviewMarks {
      * @param accounts of one page
      * @throws IllegalStateException when others change them again and again meanwhile
      */
-    void mark(Collection<AccountId> accounts, LocalDate day) {
+    public void mark(Collection<AccountId> accounts, LocalDate day) {
         List<AccountId> left = List.copyOf(accounts);
         for (int i = 0; i < Writer.ATTEMPTS && !left.isEmpty(); i++) {
             left = conflicting(left, day);

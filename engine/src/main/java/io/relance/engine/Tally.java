@@ -32,10 +32,20 @@ public final class Tally {
         ACCEPTED,
         /** Messages that stay ready, for a day that allows them. */
         WAITING,
+        /** Messages that stay ready, outside the hours of their channel or above its limit. */
+        HELD,
         /** Hand-overs that failed and are tried again. */
         DEFERRED,
         /** Messages that no channel takes. */
         FAILED,
+        /** What channels reported of messages that they had taken. */
+        REPORTED,
+        /** Of those: messages that came back undeliverable. */
+        BOUNCED,
+        /** What channels reported of messages that are not known. */
+        UNKNOWN,
+        /** What listeners threw. */
+        LISTENER_FAILED,
         /** Messages given up. */
         DEAD,
         /** Messages of which nobody knows whether they were taken. */
@@ -54,6 +64,11 @@ public final class Tally {
 
     void add(Of what, int count) {
         counts.merge(what, count, Integer::sum);
+    }
+
+    /** Counts what listeners threw. */
+    public void listenersFailed(int count) {
+        add(Of.LISTENER_FAILED, count);
     }
 
     void add(Tally other) {

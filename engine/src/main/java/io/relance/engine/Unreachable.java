@@ -4,12 +4,14 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.account.TaskState;
 import io.relance.delivery.ChannelId;
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
 import io.relance.receivable.Customer;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
@@ -24,24 +26,40 @@ final class Unreachable {
 
     private Unreachable() {}
 
-    /** The work for a person when no channel took a message. */
+    /**
+     * The work for a person when no channel took a message.
+     *
+     * @param refused the channels by the contact over whom they were tried, in the order tried
+     */
     static TaskState task(
-            MessageState message, Customer customer, String team, LocalDate day, List<ChannelId> refused, String why) {
+            MessageState message,
+            Customer customer,
+            String team,
+            LocalDate day,
+            Map<String, List<ChannelId>> refused,
+            String why) {
         Set<String> addresses = new TreeSet<>();
-        contact(customer, message.contact())
-                .ifPresent(contact -> refused.forEach(channel -> contact.address(channel.value())
-                        .ifPresent(address -> addresses.add(key(channel.value(), address)))));
+        refused.forEach((id, channels) -> contact(customer, id)
+                .ifPresent(contact -> channels.forEach(channel -> contact.address(channel.value())
+                        .ifPresent(address -> addresses.add(key(channel.value(), address))))));
         return new TaskState(
-                new Sha256().add("undeliverable").add(message.id()).hex(),
+                taskOf(message.id()),
                 CAUSE + String.join(",", addresses),
                 Optional.empty(),
                 message.lines().stream().map(line -> line.receivable()).toList(),
                 team,
-                "message " + message.id().shortForm() + " to contact \"" + message.contact()
-                        + "\" could not be handed over (" + why + "): correct the address, then complete this task",
+                "message " + message.id().shortForm() + " to "
+                        + (refused.size() == 1 ? "contact" : "contacts") + " \""
+                        + String.join("\", \"", refused.keySet()) + "\" could not be handed over (" + why
+                        + "): correct the address, then complete this task",
                 day,
                 Optional.empty(),
                 Optional.empty());
+    }
+
+    /** The id of the task of a message that nobody could be reached with. */
+    static String taskOf(MessageId message) {
+        return new Sha256().add("undeliverable").add(message).hex();
     }
 
     static Optional<Contact> contact(Customer customer, String id) {

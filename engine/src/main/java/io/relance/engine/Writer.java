@@ -63,6 +63,7 @@ final class Writer {
             CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
             switch (outcome) {
                 case STORED, REPLAYED -> {
+                    settings.listeners().tell(wanted.get());
                     return wanted;
                 }
                 case LEASE_LOST -> leaseLost = true;

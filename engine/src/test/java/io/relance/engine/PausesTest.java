@@ -84,7 +84,9 @@ class PausesTest {
                 node,
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
-                8);
+                DeliveryRules.DEFAULT,
+                Listeners.NONE,
+                new Lifecycle());
     }
 
     @Test

@@ -7,6 +7,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
+import io.relance.channel.RetryPolicy;
 import io.relance.delivery.ChannelId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -24,6 +25,7 @@ import io.relance.storage.OutboxQuery;
 import io.relance.testkit.HandTurnedClock;
 import io.relance.testkit.InMemoryBooks;
 import io.relance.testkit.RecordingChannel;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -87,6 +89,7 @@ final class Trial {
                         .store(store.apply(memory))
                         .channel(channel)
                         .clock(clock)
+                        .retry(new RetryPolicy(8, Duration.ofSeconds(50)))
                         .scenario(scenario))
                 .build();
     }

@@ -82,11 +82,6 @@ final class EventForms {
                             in.instant("at"),
                             in.text("detail"))),
             kind(
-                    AccountEvent.MessageReleased.class,
-                    (event, out) -> out.text("message", event.message()),
-                    in -> new AccountEvent.MessageReleased(
-                            in.date("day"), in.text("actor"), in.text("message", MessageId::new))),
-            kind(
                     AccountEvent.MessageAccepted.class,
                     (event, out) -> out.mapping("message", event.message(), WorkForms::message)
                             .optionalMapping("delivery", event.delivery(), EventForms::delivery)

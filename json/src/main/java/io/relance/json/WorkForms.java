@@ -64,7 +64,8 @@ final class WorkForms {
                         "edit",
                         Optional.of(message.edit()).filter(edit -> !edit.equals(MessageEdit.NONE)),
                         WorkForms::edit)
-                .text("postponed", message.postponed());
+                .text("postponed", message.postponed())
+                .texts("refused", message.refused());
     }
 
     static MessageState message(StoredIn in) {
@@ -88,7 +89,8 @@ final class WorkForms {
                 in.integer("revision"),
                 in.list("lines", WorkForms::line),
                 in.optionalMapping("edit", WorkForms::edit).orElse(MessageEdit.NONE),
-                in.optionalDate("postponed"));
+                in.optionalDate("postponed"),
+                in.texts("refused", text -> text));
     }
 
     private static StoredOut edit(MessageEdit edit) {

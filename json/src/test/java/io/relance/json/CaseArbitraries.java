@@ -241,7 +241,8 @@ final class CaseArbitraries {
                 1 + random.nextInt(4),
                 several(this::line),
                 maybe(this::edit).orElse(MessageEdit.NONE),
-                maybe(this::day));
+                maybe(this::day),
+                several(this::id));
     }
 
     private MessageEdit edit() {

@@ -1,5 +1,6 @@
 package io.relance.storage;
 
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import java.time.LocalDate;
@@ -70,6 +71,15 @@ public interface DunningStore extends AutoCloseable {
      * One that is under another lease by now is left alone. By default nothing happens, for leases end by themselves.
      */
     default void release(List<Leased> leases) {}
+
+    /**
+     * Whose message it is: for what a channel reports later, which knows the message alone. Empty when it is in no outbox.
+     *
+     * @throws UnsupportedOperationException when the store can't tell, as by default: then late receipts can't be recorded
+     */
+    default Optional<AccountId> accountOf(MessageId message) {
+        throw new UnsupportedOperationException("this store can't tell whose message " + message + " is");
+    }
 
     /** Entries of the outbox, by account, then message. */
     Page<OutboxEntry> outbox(OutboxQuery query);

@@ -1,5 +1,6 @@
 package io.relance.storage;
 
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import java.time.LocalDate;
@@ -160,6 +161,14 @@ public final class InMemoryDunningStore implements DunningStore {
                         leased.entry().message(), new MemoryAccount.Lease(leased.owner(), leased.until()));
             }
         }
+    }
+
+    @Override
+    public synchronized Optional<AccountId> accountOf(MessageId message) {
+        return accounts.entrySet().stream()
+                .filter(entry -> entry.getValue().outbox.containsKey(message))
+                .map(Map.Entry::getKey)
+                .findFirst();
     }
 
     @Override

@@ -31,8 +31,11 @@ public final class TemplateCatalogue {
 
     private final Map<TemplateKey, CompiledTemplate> templates;
     private final Map<Language, Wording> wordings;
+    private final String version;
 
-    private TemplateCatalogue(Map<TemplateKey, CompiledTemplate> templates, Map<Language, Wording> wordings) {
+    private TemplateCatalogue(
+            Map<TemplateKey, CompiledTemplate> templates, Map<Language, Wording> wordings, String version) {
+        this.version = version;
         this.templates = Map.copyOf(templates);
         this.wordings = Collections.unmodifiableMap(new EnumMap<>(wordings));
     }
@@ -53,6 +56,11 @@ public final class TemplateCatalogue {
         ids.add(FORMAL_NOTICE);
         templates.keySet().forEach(key -> ids.add(key.template()));
         return Collections.unmodifiableSortedSet(ids);
+    }
+
+    /** Names what its templates say: 64 hexadecimal digits that differ when any word of a template does. */
+    public String version() {
+        return version;
     }
 
     /** Whether a policy may name the template. */
@@ -168,7 +176,7 @@ public final class TemplateCatalogue {
                 wordings.put(language, Wording.of(language));
             }
             TemplateLoader loader = new TemplateLoader(wordings);
-            return new TemplateCatalogue(loader.load(overrides), wordings);
+            return new TemplateCatalogue(loader.load(overrides), wordings, TemplateHash.of(overrides, wordings));
         }
     }
 }

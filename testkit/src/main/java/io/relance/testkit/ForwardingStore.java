@@ -1,5 +1,6 @@
 package io.relance.testkit;
 
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
@@ -87,6 +88,11 @@ public class ForwardingStore implements DunningStore {
     @Override
     public void release(List<Leased> leases) {
         passingOn(() -> store.release(leases));
+    }
+
+    @Override
+    public Optional<AccountId> accountOf(MessageId message) {
+        return passing(() -> store.accountOf(message));
     }
 
     @Override

@@ -32,11 +32,7 @@ import org.jspecify.annotations.Nullable;
 final class AccountState {
     /** An entry of the outbox, as far as it decides what becomes of commits. */
     record Known(
-            OutboxState state,
-            int attempt,
-            Optional<String> owner,
-            Optional<Instant> until,
-            Optional<Instant> named) {
+            OutboxState state, int attempt, Optional<String> owner, Optional<Instant> until, Optional<Instant> named) {
         /** The entry as it becomes: what is not being sent has no lease. */
         Known become(OutboxEntry next) {
             return next.state() == OutboxState.SENDING
@@ -115,8 +111,8 @@ final class AccountState {
             return CommitOutcome.REPLAYED;
         }
         boolean there = commit.added().stream().anyMatch(entry -> entries.containsKey(entry.message()));
-        boolean isPlanned =
-                commit.planned().stream().anyMatch(key -> isPlanned(key) && !commit.released().contains(key));
+        boolean isPlanned = commit.planned().stream()
+                .anyMatch(key -> isPlanned(key) && !commit.released().contains(key));
         boolean unexpected = commit.changed().stream().anyMatch(change -> !isExpected(change));
         if (commit.expectedRevision() != revision || there || isPlanned || unexpected) {
             return CommitOutcome.CONFLICT;
@@ -189,9 +185,7 @@ final class AccountState {
         parts.values().forEach(part -> writes.part(account, part));
         newCommits.forEach(id -> writes.commit(account, id));
         // one that was there and was let go and planned again stays as it is
-        released.stream()
-                .filter(key -> !planned.contains(key) && !isNew)
-                .forEach(key -> writes.released(account, key));
+        released.stream().filter(key -> !planned.contains(key) && !isNew).forEach(key -> writes.released(account, key));
         planned.stream().filter(key -> !storedExecutions.contains(key)).forEach(key -> writes.planned(account, key));
         outbox.values().forEach(entry -> writes.entry(entry, entries.get(entry.message())));
         tasks.values().forEach(writes::task);

@@ -52,16 +52,18 @@ record Cases(Connections connections, Dialect dialect) {
                         keys));
         Map<AccountId, CaseRecord> heads = new HashMap<>();
         Map<AccountId, List<CasePart>> parts = new HashMap<>();
-        connections.single("reading cases", session -> session.query(sql, row -> {
-            AccountId account = row.account();
-            Optional<String> receivable = Optional.ofNullable(row.nullableId());
-            if (receivable.isEmpty()) {
-                return heads.put(account, head(account, row));
-            }
-            row.skip(7);
-            return parts.computeIfAbsent(account, id -> new ArrayList<>())
-                    .add(new CasePart(new ReceivableId(receivable.get()), row.body()));
-        }));
+        connections.single(
+                "reading cases",
+                session -> session.query(sql, row -> {
+                    AccountId account = row.account();
+                    Optional<String> receivable = Optional.ofNullable(row.nullableId());
+                    if (receivable.isEmpty()) {
+                        return heads.put(account, head(account, row));
+                    }
+                    row.skip(7);
+                    return parts.computeIfAbsent(account, id -> new ArrayList<>())
+                            .add(new CasePart(new ReceivableId(receivable.get()), row.body()));
+                }));
         Map<AccountId, StoredCase> found = new LinkedHashMap<>();
         for (AccountId account : accounts) {
             CaseRecord head = heads.get(account);
@@ -95,7 +97,8 @@ record Cases(Connections connections, Dialect dialect) {
     static List<Object[]> keys(Collection<AccountId> accounts) {
         List<Object[]> keys = new ArrayList<>(accounts.size());
         for (AccountId account : accounts) {
-            keys.add(new Object[] {account.creditor().value(), account.customer().value()});
+            keys.add(
+                    new Object[] {account.creditor().value(), account.customer().value()});
         }
         return keys;
     }

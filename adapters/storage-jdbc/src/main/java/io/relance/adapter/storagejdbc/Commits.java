@@ -97,16 +97,18 @@ record Commits(Connections connections, Dialect dialect) {
             String customer = account.customer().value();
             ids.add(new Object[] {creditor, customer, commit.commitId().value()});
             for (ExecutionKey key : commit.planned()) {
-                executions.add(new Object[] {creditor, customer, key.receivable().value(), key.cycle(), key.step()});
+                executions.add(
+                        new Object[] {creditor, customer, key.receivable().value(), key.cycle(), key.step()});
             }
             Map<MessageId, Boolean> own = messages.computeIfAbsent(account, id -> new TreeMap<>());
             commit.added().forEach(entry -> own.put(entry.message(), true));
             commit.changed().forEach(change -> own.put(change.entry().message(), true));
         }
         List<Object[]> entries = new ArrayList<>();
-        messages.forEach((account, own) -> own.keySet().forEach(message -> entries.add(new Object[] {
-            account.creditor().value(), account.customer().value(), message.value()
-        })));
+        messages.forEach((account, own) -> own.keySet()
+                .forEach(message -> entries.add(new Object[] {
+                    account.creditor().value(), account.customer().value(), message.value()
+                })));
         List<Sql> queries = new ArrayList<>();
         add(queries, COMMIT, Table.COMMIT, ids, "id");
         add(queries, EXECUTION, Table.EXECUTION, executions, "receivable", "step", "cycle_number");
@@ -164,8 +166,7 @@ record Commits(Connections connections, Dialect dialect) {
                 int attempt = row.count();
                 OutboxState now = OutboxState.valueOf(row.label());
                 state.knowEntry(
-                        message,
-                        new Known(now, attempt, row.maybeLabel(), row.maybeInstant(), row.maybeInstant()));
+                        message, new Known(now, attempt, row.maybeLabel(), row.maybeInstant(), row.maybeInstant()));
             }
         }
         return true;

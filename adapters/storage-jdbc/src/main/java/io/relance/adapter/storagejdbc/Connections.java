@@ -22,7 +22,7 @@ sealed interface Connections permits OwnConnections, JoinedConnections {
     /** Several statements that are stored together or not at all; done again when somebody else was faster to add a row. */
     <T> T together(String what, Work<T> work);
 
-    /** Whether work is to be done again after this error. */
+    /** Whether work is to be done again after this error, in the transaction that was under way: a row was added by another. */
     static boolean isWorthAnotherAttempt(SQLException error, int attempt) {
         return KEY_IS_THERE.equals(error.getSQLState()) && attempt < ATTEMPTS;
     }

@@ -60,8 +60,8 @@ record Creditors(Connections connections, Dialect dialect) {
 
     void putChangeToken(CreditorId creditor, ChangeToken token) {
         connections.together("storing a change token", session -> {
-            session.write(List.of(
-                    new TableWrite(Kind.UPSERT, Table.CHANGE_TOKEN).row(creditor.value(), token.value())));
+            session.write(
+                    List.of(new TableWrite(Kind.UPSERT, Table.CHANGE_TOKEN).row(creditor.value(), token.value())));
             return true;
         });
     }

@@ -45,6 +45,9 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** Writes rows of several tables, in as few statements as the database can. No row is written twice. */
     void write(Session session, List<TableWrite> writes) throws SQLException;
 
+    /** What an order along an index says of a flag for which there is one value only. */
+    String flagInOrder(String column);
+
     /** Whether a claim is one statement, and so needs no transaction around it. */
     boolean claimsInOneStatement();
 

@@ -16,6 +16,9 @@ import java.util.Optional;
  * that commits late comes late in the feed, and is not skipped.
  */
 record Events(Connections connections, Dialect dialect) {
+    /** How many events get their place by one statement. */
+    private static final int CHUNK = 500;
+
     /** @param place by which the page goes on: the number within the account, or the place in the feed */
     private record Placed(EventRecord event, long place) {}
 
@@ -46,8 +49,9 @@ record Events(Connections connections, Dialect dialect) {
     }
 
     private List<Placed> ofAccount(AccountId account, long after, int limit) {
-        return read(new Sql(select("number")
-                        + " WHERE creditor = ? AND customer = ? AND number > ? ORDER BY creditor, customer, number LIMIT ?")
+        return read(new Sql(
+                        select("number")
+                                + " WHERE creditor = ? AND customer = ? AND number > ? ORDER BY creditor, customer, number LIMIT ?")
                 .id(account.creditor().value())
                 .id(account.customer().value())
                 .number(after)
@@ -62,8 +66,8 @@ record Events(Connections connections, Dialect dialect) {
                 .number(limit);
         List<Placed> found = read(sql);
         int missing = limit - found.size();
-        boolean more = missing > 0
-                && connections.together("placing events", session -> place(session, creditor, missing)) > 0;
+        boolean more =
+                missing > 0 && connections.together("placing events", session -> place(session, creditor, missing)) > 0;
         return more ? read(sql) : found;
     }
 
@@ -90,15 +94,20 @@ record Events(Connections connections, Dialect dialect) {
 
     /** One at a time: what is given a place now is behind everything that anybody was given. */
     private long place(Session session, CreditorId creditor, int limit) throws SQLException {
-        Sql lock = new Sql(
-                        "SELECT last_position FROM " + dialect.names().of(Table.FEED) + " WHERE creditor = ? FOR UPDATE")
+        Sql lock = new Sql("SELECT last_position FROM " + dialect.names().of(Table.FEED)
+                        + " WHERE creditor = ? FOR UPDATE")
                 .id(creditor.value());
         Optional<Long> last = session.first(lock, Row::number);
         if (last.isEmpty()) {
             session.write(List.of(new TableWrite(Kind.INSERT, Table.FEED).row(creditor.value(), 0L)));
         }
         long from = last.orElse(0L);
-        long placed = dialect.queries().number(session, creditor, from, limit);
+        long placed = 0;
+        long some = CHUNK;
+        while (some == CHUNK && placed < limit) {
+            some = dialect.queries().number(session, creditor, from + placed, CHUNK);
+            placed += some;
+        }
         if (placed > 0) {
             session.write(List.of(new TableWrite(Kind.UPSERT, Table.FEED).row(creditor.value(), from + placed)));
         }

@@ -44,8 +44,7 @@ record H2Dialect(Names names) implements Dialect {
     }
 
     @Override
-    public void bindArray(PreparedStatement statement, int index, ColumnType type, List<?> values)
-            throws SQLException {
+    public void bindArray(PreparedStatement statement, int index, ColumnType type, List<?> values) throws SQLException {
         @Nullable Object[] encoded = new Object[values.size()];
         for (int i = 0; i < encoded.length; i++) {
             encoded[i] = type.encoded(values.get(i), true);
@@ -73,8 +72,7 @@ record H2Dialect(Names names) implements Dialect {
     @Override
     public List<Sql> lock(String columns, Table table, int keyColumns, List<Object[]> rows) {
         return List.of(
-                lookup(columns, table, keyColumns, rows).add(" FOR UPDATE"),
-                lookup(columns, table, keyColumns, rows));
+                lookup(columns, table, keyColumns, rows).add(" FOR UPDATE"), lookup(columns, table, keyColumns, rows));
     }
 
     /** Each by itself: where rows are locked, nothing can be united. */
@@ -87,7 +85,8 @@ record H2Dialect(Names names) implements Dialect {
     @Override
     public void write(Session session, List<TableWrite> writes) throws SQLException {
         for (TableWrite write : writes) {
-            session.batch(text(write), write.columns().stream().map(Column::type).toList(), write.rows());
+            session.batch(
+                    text(write), write.columns().stream().map(Column::type).toList(), write.rows());
         }
     }
 
@@ -95,8 +94,7 @@ record H2Dialect(Names names) implements Dialect {
         Table table = write.table();
         String name = names.of(table);
         String rows = " (" + Sql.list(table.columns()) + ")";
-        String values =
-                " VALUES (" + Sql.marks(table.columns().size()) + ")";
+        String values = " VALUES (" + Sql.marks(table.columns().size()) + ")";
         return switch (write.kind()) {
             case INSERT -> "INSERT INTO " + name + rows + values;
             case UPSERT -> "MERGE INTO " + name + rows + " KEY (" + Sql.list(table.keys()) + ")" + values;
@@ -106,6 +104,11 @@ record H2Dialect(Names names) implements Dialect {
                                 .map(column -> column.name() + " = ?")
                                 .collect(joining(" AND "));
         };
+    }
+
+    @Override
+    public String flagInOrder(String column) {
+        return ", " + column;
     }
 
     @Override

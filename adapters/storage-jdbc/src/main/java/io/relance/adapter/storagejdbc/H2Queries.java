@@ -83,7 +83,8 @@ record H2Queries(H2Dialect dialect) implements Queries {
     public List<Leased> claim(Session session, ClaimRequest request, Optional<Instant> clock) throws SQLException {
         Instant now = clock.isPresent()
                 ? clock.get()
-                : session.query(new Sql("SELECT CURRENT_TIMESTAMP(6)"), Row::instant).get(0);
+                : session.query(new Sql("SELECT CURRENT_TIMESTAMP(6)"), Row::instant)
+                        .get(0);
         for (int i = 0; i < LOOKS; i++) {
             List<Leased> found = new ArrayList<>();
             for (CreditorId creditor : request.creditors()) {
@@ -165,7 +166,8 @@ record H2Queries(H2Dialect dialect) implements Queries {
     @Override
     public void release(Session session, List<Leased> leases) throws SQLException {
         session.batch(
-                "UPDATE " + table(Table.OUTBOX) + " SET lease_owner = NULL, lease_until = NULL, lease_named = NULL WHERE "
+                "UPDATE " + table(Table.OUTBOX)
+                        + " SET lease_owner = NULL, lease_until = NULL, lease_named = NULL WHERE "
                         + OutboxRows.LEASE.stream()
                                 .map(column -> column.name() + " = ?")
                                 .collect(joining(" AND ")),

@@ -35,8 +35,11 @@ record Outbox(Connections connections, Dialect dialect, Optional<InstantSource> 
         }
         List<OutboxEntry> found =
                 connections.single("reading the outbox", session -> session.query(sql, OutboxRows::entry));
-        return Pages.page(found, query.limit(), entry ->
-                PageKey.of(entry.account().customer().value(), entry.message().value()));
+        return Pages.page(
+                found,
+                query.limit(),
+                entry -> PageKey.of(
+                        entry.account().customer().value(), entry.message().value()));
     }
 
     private static OutboxKey key(String after) {
@@ -47,8 +50,7 @@ record Outbox(Connections connections, Dialect dialect, Optional<InstantSource> 
     private Sql ofAccounts(List<AccountId> accounts, OutboxQuery query, OutboxKey after, int limit) {
         String columns = Sql.list(Table.OUTBOX.columns());
         Sql sql = new Sql("SELECT " + columns + " FROM (")
-                .add(dialect.lookup(
-                        Sql.list("a", Table.OUTBOX.columns()), Table.OUTBOX, 2, Cases.keys(accounts)))
+                .add(dialect.lookup(Sql.list("a", Table.OUTBOX.columns()), Table.OUTBOX, 2, Cases.keys(accounts)))
                 .add(") entries WHERE (customer, message) > (?, ?)")
                 .id(after.customer())
                 .with(ColumnType.HASH, after.message());

@@ -2,18 +2,20 @@ package io.relance.adapter.storagejdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Set;
 import javax.sql.DataSource;
 
 /** Connections of a data source, given back after each call; each call is a transaction. */
 record OwnConnections(DataSource source, Dialect dialect) implements Connections {
+    /** The SQL states of transactions that were in each other's way. */
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+
     @Override
     public <T> T single(String what, Work<T> work) {
         try (Connection connection = source.getConnection()) {
-            T result = work.with(new Session(connection, dialect));
-            if (!connection.getAutoCommit()) {
-                connection.commit();
-            }
-            return result;
+            return connection.getAutoCommit()
+                    ? work.with(new Session(connection, dialect))
+                    : transaction(connection, work);
         } catch (SQLException e) {
             throw new StorageException(what, e);
         }
@@ -25,7 +27,8 @@ record OwnConnections(DataSource source, Dialect dialect) implements Connections
             try (Connection connection = source.getConnection()) {
                 return transaction(connection, work);
             } catch (SQLException e) {
-                if (!Connections.isWorthAnotherAttempt(e, attempt)) {
+                boolean inTheWay = IN_THE_WAY.contains(String.valueOf(e.getSQLState())) && attempt < ATTEMPTS;
+                if (!inTheWay && !Connections.isWorthAnotherAttempt(e, attempt)) {
                     throw new StorageException(what, e);
                 }
             }

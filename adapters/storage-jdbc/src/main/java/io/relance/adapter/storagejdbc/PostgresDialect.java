@@ -39,18 +39,17 @@ record PostgresDialect(Names names) implements Dialect {
     }
 
     @Override
-    public void bindArray(PreparedStatement statement, int index, ColumnType type, List<?> values)
-            throws SQLException {
-        @Nullable Object[] encoded =
-                switch (type) {
-                    case ID, LABEL -> new String[values.size()];
-                    case HASH, BYTES -> new byte[values.size()][];
-                    case LONG -> new Long[values.size()];
-                    case INT -> new Integer[values.size()];
-                    case FLAG -> new Boolean[values.size()];
-                    // the driver writes them as texts, in the form that every setting of the server reads
-                    case DAY, INSTANT -> new Object[values.size()];
-                };
+    public void bindArray(PreparedStatement statement, int index, ColumnType type, List<?> values) throws SQLException {
+        @Nullable
+        Object[] encoded = switch (type) {
+            case ID, LABEL -> new String[values.size()];
+            case HASH, BYTES -> new byte[values.size()][];
+            case LONG -> new Long[values.size()];
+            case INT -> new Integer[values.size()];
+            case FLAG -> new Boolean[values.size()];
+            // the driver writes them as texts, in the form that every setting of the server reads
+            case DAY, INSTANT -> new Object[values.size()];
+        };
         for (int i = 0; i < encoded.length; i++) {
             encoded[i] = type.encoded(values.get(i), false);
         }
@@ -144,6 +143,12 @@ record PostgresDialect(Names names) implements Dialect {
         return new Sql("SELECT a.ctid FROM " + rows(table.keys(), "k") + " CROSS JOIN LATERAL (SELECT t.ctid FROM "
                         + names.of(table) + " t WHERE " + Sql.equal("t", "k", table.keys()) + " OFFSET 0) a")
                 .arrays(table.keys(), rows);
+    }
+
+    /** A flag that is asked for is no part of an order here, and would keep the planner from seeing that of the index. */
+    @Override
+    public String flagInOrder(String column) {
+        return "";
     }
 
     @Override

@@ -89,7 +89,8 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
         Sql sql = new Sql("WITH candidates AS MATERIALIZED (")
                 .add(candidates(request, clock, "SENDING", ""))
                 .add(" UNION ALL ")
-                .add(candidates(request, clock, "READY", " AND t.due_on <= ? AND (t.retry_at IS NULL OR t.retry_at <= ?)"))
+                .add(candidates(
+                        request, clock, "READY", " AND t.due_on <= ? AND (t.retry_at IS NULL OR t.retry_at <= ?)"))
                 .add("), turns AS (SELECT place, creditor, row_number() OVER"
                         + " (PARTITION BY creditor ORDER BY due_on, customer, message) AS turn FROM candidates)"
                         + " UPDATE " + table(Table.OUTBOX) + " a SET lease_owner = ?, lease_named = ?, lease_until = "
@@ -114,7 +115,9 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
                         request.creditors().stream().map(CreditorId::value).toList())
                 .array(
                         ColumnType.LABEL,
-                        request.channels().stream().map(channel -> channel.value()).toList());
+                        request.channels().stream()
+                                .map(channel -> channel.value())
+                                .toList());
         clock.ifPresent(sql::instant);
         if (!due.isEmpty()) {
             sql.day(request.date()).instant(request.now());
@@ -139,11 +142,13 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
 
     @Override
     public long number(Session session, CreditorId creditor, long last, int limit) throws SQLException {
-        return session.update(new Sql("WITH unread AS MATERIALIZED (SELECT ctid AS place, row_number() OVER"
-                        + " (ORDER BY stored_order) AS turn FROM " + table(Table.EVENT)
-                        + " WHERE creditor = ? AND feed_position IS NULL ORDER BY stored_order LIMIT ?)"
-                        + " UPDATE " + table(Table.EVENT)
-                        + " e SET feed_position = ? + unread.turn FROM unread WHERE e.ctid = unread.place")
+        return session.update(new Sql(
+                        "WITH unread AS MATERIALIZED (SELECT ctid AS place, stored_order FROM "
+                                + table(Table.EVENT)
+                                + " WHERE creditor = ? AND feed_position IS NULL ORDER BY stored_order LIMIT ?)"
+                                + " UPDATE " + table(Table.EVENT)
+                                + " e SET feed_position = ? + array_position(ARRAY(SELECT stored_order FROM unread"
+                                + " ORDER BY stored_order), e.stored_order) WHERE e.ctid = ANY (ARRAY(SELECT place FROM unread))")
                 .id(creditor.value())
                 .number(limit)
                 .number(last));

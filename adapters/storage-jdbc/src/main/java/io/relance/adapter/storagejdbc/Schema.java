@@ -8,6 +8,7 @@ import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationVersion;
 import org.flywaydb.core.api.migration.JavaMigration;
 
 /** The tables, brought to what this version of the store needs. Nothing but tables with the prefix is ever touched. */
@@ -23,6 +24,11 @@ final class Schema {
      * @param folder those of which database
      */
     static void migrate(DataSource source, Names names, String folder, boolean createSchema) {
+        migrate(source, names, folder, createSchema, MigrationVersion.LATEST);
+    }
+
+    /** As {@link #migrate(DataSource, Names, String, boolean)}, up to a version. */
+    static void migrate(DataSource source, Names names, String folder, boolean createSchema, MigrationVersion target) {
         JavaMigration[] migrations = MIGRATIONS.stream()
                 .map(file -> new ScriptMigration(file, read(folder + "/" + file), names))
                 .toArray(JavaMigration[]::new);
@@ -37,11 +43,12 @@ final class Schema {
                     .baselineOnMigrate(true)
                     .baselineVersion("0")
                     .javaMigrations(migrations)
+                    .target(target)
                     .load()
                     .migrate();
         } catch (FlywayException e) {
-            throw new StorageException("the tables " + names.qualifiedPrefix() + "* could not be brought up to date: "
-                    + e.getMessage());
+            throw new StorageException(
+                    "the tables " + names.qualifiedPrefix() + "* could not be brought up to date: " + e.getMessage());
         }
     }
 

@@ -22,7 +22,8 @@ final class ScriptMigration implements JavaMigration {
     ScriptMigration(String file, String script, Names names) {
         int separator = file.indexOf("__");
         this.version = file.substring(1, separator);
-        this.description = file.substring(separator + 2, file.length() - ".sql".length()).replace('_', ' ');
+        this.description =
+                file.substring(separator + 2, file.length() - ".sql".length()).replace('_', ' ');
         this.script = script;
         this.names = names;
     }

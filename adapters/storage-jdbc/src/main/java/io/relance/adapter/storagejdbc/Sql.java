@@ -15,7 +15,10 @@ final class Sql {
      *
      * @param values those of an array; null: it is the value that counts
      */
-    record Argument(ColumnType type, @Nullable Object value, @Nullable List<?> values) {}
+    record Argument(
+            ColumnType type,
+            @Nullable Object value,
+            @Nullable List<?> values) {}
 
     private final StringBuilder text = new StringBuilder();
     private final List<Argument> arguments = new ArrayList<>();

@@ -11,7 +11,8 @@ import java.util.stream.Stream;
  * @param columns those that the store writes, the key first
  */
 record Table(String name, int keyCount, List<Column> columns) {
-    static final Table ACCOUNT = ofAccounts("account",
+    static final Table ACCOUNT = ofAccounts(
+            "account",
             2,
             Column.of("revision", ColumnType.LONG),
             Column.of("events", ColumnType.LONG),
@@ -21,10 +22,13 @@ record Table(String name, int keyCount, List<Column> columns) {
             Column.of("open", ColumnType.FLAG),
             Column.of("stamp", ColumnType.LABEL),
             Column.of("body", ColumnType.BYTES));
-    static final Table CASE_PART = ofAccounts("case_part", 3, Column.id("receivable"), Column.of("body", ColumnType.BYTES));
-    static final Table EXECUTION = ofAccounts("execution", 5, Column.id("receivable"), Column.of("cycle_number", ColumnType.INT), Column.id("step"));
+    static final Table CASE_PART =
+            ofAccounts("case_part", 3, Column.id("receivable"), Column.of("body", ColumnType.BYTES));
+    static final Table EXECUTION = ofAccounts(
+            "execution", 5, Column.id("receivable"), Column.of("cycle_number", ColumnType.INT), Column.id("step"));
     static final Table COMMIT = ofAccounts("commit", 3, Column.of("id", ColumnType.HASH));
-    static final Table OUTBOX = ofAccounts("outbox",
+    static final Table OUTBOX = ofAccounts(
+            "outbox",
             3,
             Column.of("message", ColumnType.HASH),
             Column.of("state", ColumnType.LABEL),
@@ -37,14 +41,16 @@ record Table(String name, int keyCount, List<Column> columns) {
             Column.of("lease_owner", ColumnType.LABEL),
             Column.of("lease_until", ColumnType.INSTANT),
             Column.of("lease_named", ColumnType.INSTANT));
-    static final Table TASK = ofAccounts("task",
+    static final Table TASK = ofAccounts(
+            "task",
             3,
             Column.id("id"),
             Column.id("team"),
             Column.of("raised_on", ColumnType.DAY),
             Column.of("open", ColumnType.FLAG),
             Column.of("body", ColumnType.BYTES));
-    static final Table EVENT = ofAccounts("event",
+    static final Table EVENT = ofAccounts(
+            "event",
             3,
             Column.of("number", ColumnType.LONG),
             Column.of("recorded_at", ColumnType.INSTANT),
@@ -52,9 +58,12 @@ record Table(String name, int keyCount, List<Column> columns) {
             Column.of("kind", ColumnType.LABEL),
             Column.of("body", ColumnType.BYTES),
             Column.of("hash", ColumnType.HASH));
-    static final Table POLICY = new Table("policy", 2, List.of(Column.id("creditor"), Column.id("version"), Column.of("body", ColumnType.BYTES)));
-    static final Table FEED = new Table("feed", 1, List.of(Column.id("creditor"), Column.of("last_position", ColumnType.LONG)));
-    static final Table CHANGE_TOKEN = new Table("change_token", 1, List.of(Column.id("creditor"), Column.of("token", ColumnType.LABEL)));
+    static final Table POLICY = new Table(
+            "policy", 2, List.of(Column.id("creditor"), Column.id("version"), Column.of("body", ColumnType.BYTES)));
+    static final Table FEED =
+            new Table("feed", 1, List.of(Column.id("creditor"), Column.of("last_position", ColumnType.LONG)));
+    static final Table CHANGE_TOKEN =
+            new Table("change_token", 1, List.of(Column.id("creditor"), Column.of("token", ColumnType.LABEL)));
 
     /** A table of accounts: its key begins with creditor and customer. */
     private static Table ofAccounts(String name, int keyCount, Column... more) {

@@ -33,10 +33,9 @@ record Tasks(Connections connections, Dialect dialect) {
         }
         if (query.openOnly()) {
             sql.add(" AND open = TRUE");
-            order += query.team().isPresent() ? "" : ", open";
+            order += query.team().isPresent() ? "" : dialect.flagInOrder("open");
         }
-        account.ifPresent(
-                one -> sql.add(" AND customer = ?").id(one.customer().value()));
+        account.ifPresent(one -> sql.add(" AND customer = ?").id(one.customer().value()));
         sql.add(" AND customer >= ? AND (customer, raised_on, id) > (?, ?, ?) ORDER BY " + order
                         + ", customer, raised_on, id LIMIT ?")
                 .id(after.customer())
@@ -48,10 +47,12 @@ record Tasks(Connections connections, Dialect dialect) {
                 "reading tasks",
                 session -> session.query(
                         sql,
-                        row -> new TaskRecord(
-                                row.account(), row.id(), row.id(), row.day(), row.flag(), row.body())));
-        return Pages.page(found, query.limit(), task -> PageKey.of(
-                task.account().customer().value(), task.raised().toString(), task.id()));
+                        row -> new TaskRecord(row.account(), row.id(), row.id(), row.day(), row.flag(), row.body())));
+        return Pages.page(
+                found,
+                query.limit(),
+                task -> PageKey.of(
+                        task.account().customer().value(), task.raised().toString(), task.id()));
     }
 
     private static After after(String text) {

@@ -27,9 +27,11 @@ final class Turns {
     /** One of each creditor, then the next of each, and so on; of each what is due first first. */
     static List<Leased> inTurn(Collection<Leased> leases, int limit) {
         Map<CreditorId, Deque<Leased>> queues = new TreeMap<>();
-        leases.stream().sorted(DUE_FIRST).forEach(leased -> queues.computeIfAbsent(
-                        leased.entry().account().creditor(), creditor -> new ArrayDeque<>())
-                .add(leased));
+        leases.stream()
+                .sorted(DUE_FIRST)
+                .forEach(leased -> queues.computeIfAbsent(
+                                leased.entry().account().creditor(), creditor -> new ArrayDeque<>())
+                        .add(leased));
         List<Leased> turns = new ArrayList<>();
         while (turns.size() < limit && !queues.isEmpty()) {
             queues.values().stream().limit(limit - turns.size()).forEach(queue -> turns.add(queue.remove()));

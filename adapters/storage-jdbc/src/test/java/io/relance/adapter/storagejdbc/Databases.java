@@ -25,6 +25,7 @@ final class Databases {
             try {
                 return EmbeddedPostgres.builder()
                         .setServerConfig("fsync", "off")
+                        .setServerConfig("full_page_writes", "off")
                         .setServerConfig("max_connections", "50")
                         .start();
             } catch (IOException e) {

@@ -38,8 +38,9 @@ class H2PlansTest {
             }
         }
         assertThat(scans).isEmpty();
-        assertThat(Plans.tables()).allSatisfy(table -> assertThat(explained)
-                .anyMatch(plan -> plan.contains("RELANCE_" + table.toUpperCase(Locale.ROOT))));
+        assertThat(Plans.tables())
+                .allSatisfy(table -> assertThat(explained)
+                        .anyMatch(plan -> plan.contains("RELANCE_" + table.toUpperCase(Locale.ROOT))));
         assertThat(statements).hasSizeGreaterThan(30);
     }
 

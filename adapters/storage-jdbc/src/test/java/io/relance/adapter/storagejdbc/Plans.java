@@ -44,10 +44,8 @@ final class Plans {
     /** Every statement of every call, the first time that each was executed. */
     List<WatchedSource.Executed> statements(JdbcDunningStore store) {
         source.forget();
-        List<AccountId> page = Stream.iterate(7, n -> n + 150)
-                .limit(500)
-                .map(Sample::account)
-                .toList();
+        List<AccountId> page =
+                Stream.iterate(7, n -> n + 150).limit(500).map(Sample::account).toList();
         store.find(page);
         store.commit(page.stream().map(id -> Sample.next(id, 1)).toList());
         store.commit(page.stream()
@@ -85,8 +83,7 @@ final class Plans {
         for (Optional<AccountId> account : List.of(Optional.<AccountId>empty(), Optional.of(page.get(3)))) {
             for (Optional<String> team : List.of(Optional.<String>empty(), Optional.of("collections"))) {
                 for (boolean open : new boolean[] {true, false}) {
-                    Page<?> first = store.tasks(
-                            new TaskQuery(Sample.ACME, account, team, open, Optional.empty(), 100));
+                    Page<?> first = store.tasks(new TaskQuery(Sample.ACME, account, team, open, Optional.empty(), 100));
                     store.tasks(new TaskQuery(Sample.ACME, account, team, open, first.next(), 100));
                 }
             }
@@ -128,8 +125,8 @@ final class Plans {
             statement.execute("SET plan_cache_mode = force_generic_plan");
             statement.execute("PREPARE explained AS " + numbered);
             String nulls = String.join(", ", Collections.nCopies(count, "NULL"));
-            try (PreparedStatement explain = connection.prepareStatement(
-                    "EXPLAIN EXECUTE explained" + (count == 0 ? "" : "(" + nulls + ")"))) {
+            try (PreparedStatement explain =
+                    connection.prepareStatement("EXPLAIN EXECUTE explained" + (count == 0 ? "" : "(" + nulls + ")"))) {
                 return read(explain);
             } finally {
                 statement.execute("DEALLOCATE explained");

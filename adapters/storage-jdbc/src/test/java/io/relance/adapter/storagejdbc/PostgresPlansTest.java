@@ -64,9 +64,10 @@ class PostgresPlansTest {
                 "INSERT INTO " + prefix + "outbox SELECT " + ACCOUNT + ", " + HASH
                         + ", (ARRAY['READY', 'ACCEPTED', 'ACCEPTED', 'SENDING', 'DEAD'])[1 + n % 5], 'email', 0,"
                         + " date '2026-03-01' + n % 3, NULL, 0, CASE WHEN n % 5 > 0 THEN " + BODY + " END" + from,
-                "INSERT INTO " + prefix + "task SELECT " + ACCOUNT + ", 't' || n, 'team' || n % 5, date '2026-01-01' + n % 60,"
-                        + " n % 2 = 0, " + BODY + from,
-                "INSERT INTO " + prefix + "event (creditor, customer, number, recorded_at, happened_on, kind, body, hash,"
+                "INSERT INTO " + prefix + "task SELECT " + ACCOUNT
+                        + ", 't' || n, 'team' || n % 5, date '2026-01-01' + n % 60," + " n % 2 = 0, " + BODY + from,
+                "INSERT INTO " + prefix
+                        + "event (creditor, customer, number, recorded_at, happened_on, kind, body, hash,"
                         + " feed_position) SELECT " + ACCOUNT
                         + ", 1, timestamptz '2026-03-01 08:00Z', date '2026-03-01', 'Test', " + BODY + ", " + HASH
                         + ", CASE WHEN n < 98000 THEN n + 1 END" + from,

@@ -211,8 +211,7 @@ abstract class StoreBehaviour {
     void a_schema_is_made_only_when_asked_for() {
         String absent = Databases.newName();
 
-        assertThatThrownBy(() ->
-                        JdbcDunningStore.builder(source).schema(absent).build())
+        assertThatThrownBy(() -> JdbcDunningStore.builder(source).schema(absent).build())
                 .isInstanceOf(StorageException.class)
                 .hasMessageContainingAll("there is no schema", "have it made");
         assertThat(tables(absent)).isEmpty();
@@ -251,7 +250,8 @@ abstract class StoreBehaviour {
                 .isInstanceOf(StorageException.class)
                 .hasMessageMatching("storing commits failed: \\w+, SQL state \\w+, code -?\\d+")
                 .hasNoCause()
-                .satisfies(error -> assertThat(((StorageException) error).sqlState()).hasSize(5));
+                .satisfies(error ->
+                        assertThat(((StorageException) error).sqlState()).hasSize(5));
         assertThat(store.find(List.of(DUPONT))).as("stored whole or not at all").isEmpty();
     }
 
@@ -326,8 +326,8 @@ abstract class StoreBehaviour {
             }));
             counts.add(trips(() -> store.tasks(
                     new TaskQuery(Sample.ACME, Optional.empty(), Optional.empty(), true, Optional.empty(), 500))));
-            counts.add(trips(() -> store.events(
-                    new EventQuery(Sample.ACME, Optional.of(page.get(0)), Optional.empty(), 500))));
+            counts.add(trips(
+                    () -> store.events(new EventQuery(Sample.ACME, Optional.of(page.get(0)), Optional.empty(), 500))));
             trips.add(counts);
             // leases of this round would shorten the next
             store.claim(new ClaimRequest(
@@ -341,8 +341,12 @@ abstract class StoreBehaviour {
         }
         assertThat(trips.get(1)).isEqualTo(trips.get(0));
         assertThat(trips.get(2)).isEqualTo(trips.get(0));
-        assertThat(page(trips.get(0), 0, 1)).as("a first run: find, outbox, commit").isLessThanOrEqualTo(most());
-        assertThat(page(trips.get(0), 2, 4)).as("a later run: find, outbox, commit").isLessThanOrEqualTo(most());
+        assertThat(page(trips.get(0), 0, 1))
+                .as("a first run: find, outbox, commit")
+                .isLessThanOrEqualTo(most());
+        assertThat(page(trips.get(0), 2, 4))
+                .as("a later run: find, outbox, commit")
+                .isLessThanOrEqualTo(most());
     }
 
     /** The most ways to the database for a page of a run, the end of the transaction included. */

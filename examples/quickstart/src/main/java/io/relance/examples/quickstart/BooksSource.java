@@ -15,17 +15,20 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Imported books as the engine reads them. They are what they are on every day of a run, so each account has one stamp. */
+/** Imported books as the engine reads them. They are what they are on every day of a run, so all accounts have one stamp. */
 final class BooksSource implements ReceivablesSource {
-    private static final Optional<String> STAMP = Optional.of("imported");
-
     private final ImportedBooks books;
     private final List<AccountId> accounts;
+    private final String stamp;
 
-    /** @param accounts those to list, by the bytes of their ids */
-    BooksSource(ImportedBooks books, List<AccountId> accounts) {
+    /**
+     * @param accounts those to list, by the bytes of their ids
+     * @param stamp differs whenever the books do
+     */
+    BooksSource(ImportedBooks books, List<AccountId> accounts, String stamp) {
         this.books = books;
         this.accounts = accounts;
+        this.stamp = stamp;
     }
 
     @Override
@@ -34,7 +37,7 @@ final class BooksSource implements ReceivablesSource {
                 .skip(after.map(this::countUpTo).orElse(0))
                 .filter(account -> account.creditor().equals(creditor))
                 .limit(limit)
-                .map(account -> new AccountStamp(account, STAMP))
+                .map(account -> new AccountStamp(account, Optional.of(stamp)))
                 .toList();
     }
 

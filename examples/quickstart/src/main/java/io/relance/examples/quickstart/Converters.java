@@ -109,6 +109,31 @@ final class Converters {
         }
     }
 
+    /** {@code now}: false; {@code forever}: true. */
+    static final class Rejections implements ITypeConverter<Boolean> {
+        @Override
+        public Boolean convert(String value) {
+            return switch (value) {
+                case "now" -> false;
+                case "forever" -> true;
+                default -> throw new TypeConversionException("\"" + value + "\" is neither now nor forever");
+            };
+        }
+    }
+
+    /** A database of a kind that this program can use, or {@value Database#NONE}. */
+    static final class DatabaseUrl implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (value.equals(Database.NONE) || value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:")) {
+                return value;
+            }
+            // the address is not repeated: it may hold a password
+            throw new TypeConversionException("it is no database; write it as in jdbc:postgresql://localhost/relance or"
+                    + " jdbc:h2:file:./relance, or none");
+        }
+    }
+
     /** {@code text} or {@code json}. */
     static final class Formats implements ITypeConverter<Format> {
         @Override

@@ -12,19 +12,30 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
 import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
-import io.relance.storage.InMemoryDunningStore;
+import io.relance.storage.OutboxQuery;
+import io.relance.storage.OutboxState;
 import io.relance.template.MessageSender;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** The engine over imported books, run day by day, with a memory that ends with it: approvals stay pending, tasks open. */
+/** The engine over imported books, run day by day: approvals stay pending, tasks open. */
 final class DailyRun implements AutoCloseable {
+    /** Files are written in no time; who comes after a program that was killed need not wait long. */
+    private static final Duration TIMEOUT = Duration.ofSeconds(2);
+
+    private static final Duration LEASE = Duration.ofSeconds(5);
+
     private final ImportedBooks books;
+    private final Database database;
     private final List<AccountId> accounts;
     private final CreditorId creditor;
     private final LocalDate from;
@@ -36,6 +47,8 @@ final class DailyRun implements AutoCloseable {
      * A run of {@code accounts} from {@code from} to the books' day, both included.
      *
      * @param policyFile where the policy was read; null for one that no file gave
+     * @param database what remembers; closed with the run
+     * @param stamp differs whenever the books do
      * @throws DocumentException when the engine can't carry out the policy
      */
     DailyRun(
@@ -45,8 +58,11 @@ final class DailyRun implements AutoCloseable {
             Policy policy,
             @Nullable Path policyFile,
             MessageSender sender,
+            Database database,
+            String stamp,
             Function<InstantSource, RunChannel> channel) {
         this.books = books;
+        this.database = database;
         this.accounts = List.copyOf(accounts);
         this.creditor = sender.id();
         this.from = from;
@@ -54,13 +70,14 @@ final class DailyRun implements AutoCloseable {
         this.channel = channel.apply(clock);
         try {
             this.engine = Relance.builder()
-                    .books(new BooksSource(books, accounts))
-                    .store(new InMemoryDunningStore())
+                    .books(new BooksSource(books, accounts, stamp))
+                    .store(database.store())
                     .channel(this.channel)
                     .policy(policy)
                     .sender(sender)
                     .clock(clock)
-                    .node("relance")
+                    .lease(LEASE)
+                    .timeout(TIMEOUT)
                     .build();
         } catch (InvalidDefinitionException e) {
             throw refused(e, policyFile);
@@ -79,23 +96,50 @@ final class DailyRun implements AutoCloseable {
     /**
      * Lets the engine work on every day, and tells what it has decided on the last.
      *
+     * @param progress told of every day that is done
      * @throws FailedAccountsException on the first day on which it could not deal with every account
      */
-    RunResult run(Office office) {
+    RunResult run(Office office, Consumer<LocalDate> progress) {
         int unsent = 0;
+        int decided = 0;
         for (LocalDate day = from; !day.isAfter(books.asOf()); day = day.plusDays(1)) {
             clock.moveTo(day);
             office.morning(engine, day);
             RunReport report = engine.run(creditor, day);
+            decided = Math.addExact(decided, report.decided());
+            progress.accept(day);
             channel.requireIntact();
             if (report.broken() > 0) {
                 throw new FailedAccountsException(day, report);
             }
             unsent = Math.addExact(unsent, report.failed() + report.dead() + report.inDoubt());
         }
+        unsent = Math.addExact(unsent, leftOver());
         List<AccountDay> days = new ArrayList<>();
         engine.propose(creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
-        return new RunResult(List.copyOf(days), unsent, unsent == 0 ? List.of() : unsentMessages());
+        return new RunResult(List.copyOf(days), decided, unsent, unsent == 0 ? List.of() : unsentMessages());
+    }
+
+    /** Hands over what a program that was killed had claimed, once its leases have ended; answers how many could not be. */
+    private int leftOver() {
+        OutboxQuery query = new OutboxQuery(
+                creditor, Set.of(), Set.of(OutboxState.READY, OutboxState.SENDING), Optional.empty(), Pages.SIZE);
+        boolean left = database.remembers()
+                && database.store().outbox(query).items().stream()
+                        .anyMatch(entry -> entry.state() == OutboxState.SENDING
+                                || (!entry.dueOn().isAfter(books.asOf())
+                                        && entry.retryAt().isEmpty()));
+        if (!left) {
+            return 0;
+        }
+        try {
+            Thread.sleep(LEASE.plusSeconds(1).toMillis());
+        } catch (InterruptedException e) {
+            Thread.currentThread().interrupt();
+        }
+        RunReport report = engine.dispatch(creditor, books.asOf());
+        channel.requireIntact();
+        return report.failed() + report.dead() + report.inDoubt();
     }
 
     private List<UnsentMessage> unsentMessages() {
@@ -112,5 +156,6 @@ final class DailyRun implements AutoCloseable {
     @Override
     public void close() {
         engine.close();
+        database.close();
     }
 }

@@ -96,8 +96,16 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         AccountId account = account(books);
         AccountDay day;
         try (DailyRun run = new DailyRun(
-                books, List.of(account), first, policy, options.policy, RunCommand.sender(options), NoMails::new)) {
-            day = run.run(Office.CLOSED).accounts().get(0);
+                books,
+                List.of(account),
+                first,
+                policy,
+                options.policy,
+                RunCommand.sender(options),
+                Database.none(),
+                "imported",
+                NoMails::new)) {
+            day = run.run(Office.CLOSED, each -> {}).accounts().get(0);
         }
         List<ItemOutcome> invoices = invoices(day);
         program.streams()

@@ -82,7 +82,7 @@ final class OutputDirectory {
         try {
             Files.createDirectories(folder);
         } catch (IOException e) {
-            throw new OutputException("can't make " + folder + ": " + FileTrouble.of(folder, e), e);
+            throw new OutputException("can't write " + folder + ": " + FileTrouble.of(folder, e), e);
         }
     }
 

@@ -1,11 +1,14 @@
 package io.relance.examples.quickstart;
 
+import io.relance.adapter.storagejdbc.StorageException;
 import io.relance.json.DocumentException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.function.Consumer;
 import picocli.CommandLine;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Model.OptionSpec;
 import picocli.CommandLine.ParameterException;
 
 /**
@@ -58,10 +61,17 @@ final class Program {
     }
 
     private CommandLine commandLine() {
+        CommandLine run = new CommandLine(new RunCommand(this));
+        alias(run.getCommandSpec(), "--as-of", "--to");
         CommandLine line = new CommandLine(new RelanceCommand(this))
                 .addSubcommand("report", new ReportCommand(this))
-                .addSubcommand("run", new RunCommand(this))
+                .addSubcommand("run", run)
                 .addSubcommand("explain", new ExplainCommand(this))
+                .addSubcommand("status", new StatusCommand(this))
+                .addSubcommand("tasks", new TasksCommand(this))
+                .addSubcommand("approve", new ApproveCommand(this))
+                .addSubcommand("timeline", new TimelineCommand(this))
+                .addSubcommand("verify", new VerifyCommand(this))
                 .addSubcommand("validate", new ValidateCommand(this))
                 .addSubcommand("policy", new PolicyCommand(this));
         line.setExpandAtFiles(false);
@@ -72,6 +82,13 @@ final class Program {
         line.setParameterExceptionHandler(this::misused);
         line.setExecutionExceptionHandler((e, command, parsed) -> refusedOrFailed(e, command));
         return line;
+    }
+
+    /** Gives an option of a command another name: days are run {@code --from} one {@code --to} the as-of day. */
+    private static void alias(CommandSpec command, String name, String other) {
+        OptionSpec option = command.findOption(name);
+        command.remove(option);
+        command.addOption(OptionSpec.builder(option).names(name, other).build());
     }
 
     private int misused(ParameterException e, String[] args) {
@@ -93,7 +110,10 @@ final class Program {
     }
 
     private int failed(Throwable e) {
-        boolean told = e instanceof OutputException || e instanceof FailedAccountsException;
+        boolean told = e instanceof OutputException
+                || e instanceof FailedAccountsException
+                || e instanceof DatabaseException
+                || e instanceof StorageException;
         String what = told ? String.valueOf(e.getMessage()) : "this is a bug: " + e;
         streams.err().println("relance: " + oneLine(what));
         return ExitCode.FAILED;

@@ -26,7 +26,7 @@ import picocli.CommandLine.Spec;
         description = "Decides whom to remind; writes DIR/outbox/*.eml, DIR/decisions.csv and DIR/report.json.")
 final class RunCommand implements Callable<Integer>, Answering {
     static final String FORGETS =
-            "nothing is remembered between invocations: every run begins with accounts that were" + " never written to";
+            "nothing is remembered between invocations: every run begins with accounts that were never written to";
 
     private final Program program;
 
@@ -54,6 +54,16 @@ final class RunCommand implements Callable<Integer>, Answering {
             description = "Decide day by day from this day on (the as-of day alone).")
     private @Nullable LocalDate from;
 
+    @Option(
+            names = "--db",
+            paramLabel = "URL",
+            converter = Converters.DatabaseUrl.class,
+            description = {
+                "What remembers between invocations: jdbc:h2:..., jdbc:postgresql:..., or none",
+                "(an H2 file in DIR)."
+            })
+    private @Nullable String db;
+
     RunCommand(Program program) {
         this.program = program;
     }
@@ -71,23 +81,36 @@ final class RunCommand implements Callable<Integer>, Answering {
         Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         OutputDirectory directory = program.output(out);
+        // before there is a database in it: who can't write there is told so
+        directory.folder(MailFiles.FOLDER);
+        String stamp = BooksStamp.of(options);
         RunResult result;
-        try (DailyRun run = new DailyRun(
-                books,
-                books.accounts(),
-                first,
-                policy,
-                options.policy,
-                sender(options),
-                clock -> new MailFiles(directory, clock))) {
-            program.streams().err().println(FORGETS);
+        try (Database database = Database.open(db == null ? Database.in(directory.path()) : db);
+                DayProgress progress = new DayProgress(program.streams(), first, options.asOf);
+                DailyRun run = new DailyRun(
+                        books,
+                        books.accounts(),
+                        first,
+                        policy,
+                        options.policy,
+                        sender(options),
+                        database,
+                        stamp,
+                        clock -> new MailFiles(directory, clock))) {
+            if (!database.remembers()) {
+                program.streams().err().println(FORGETS);
+            }
             if (options.onBadRow == OnBadRow.SKIP) {
                 directory.write(BadRows.FILE, BadRows.csv(books));
             }
-            result = run.run(Office.CLOSED);
+            result = run.run(Office.CLOSED, progress);
+            if (result.decided() == 0 && !result.accounts().isEmpty()) {
+                program.streams()
+                        .err()
+                        .println(
+                                "nothing new was decided: " + database + " remembers the decisions of " + options.asOf);
+            }
         }
-        // there also when nothing was sent, so that who reads it need not ask
-        directory.folder(MailFiles.FOLDER);
         Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
         ReportCommand.write(report, directory);

@@ -51,8 +51,16 @@ final class SampleJob {
         MessageSender sender = sender(options);
         RunResult result;
         try (DailyRun run = new DailyRun(
-                books, books.accounts(), FROM, policy, null, sender, clock -> new MailFiles(directory, clock))) {
-            result = run.run(new SampleOffice(sender.id(), options.timeZone));
+                books,
+                books.accounts(),
+                FROM,
+                policy,
+                null,
+                sender,
+                Database.none(),
+                "sample",
+                clock -> new MailFiles(directory, clock))) {
+            result = run.run(new SampleOffice(sender.id(), options.timeZone), day -> {});
         }
         Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));

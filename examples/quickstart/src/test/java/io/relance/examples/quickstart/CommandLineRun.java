@@ -29,12 +29,17 @@ record CommandLineRun(int exitCode, String out, String err) {
         return new CommandLineRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 
-    /** Every file below a directory by its path in it, with its text; empty when there is no such directory. */
+    /**
+     * Every file below a directory by its path in it, with its text; empty when there is no such directory. What a run
+     * remembers is left out: it grows with every run.
+     */
     static SortedMap<String, String> filesOf(Path directory) {
         SortedMap<String, String> files = new TreeMap<>();
         if (Files.isDirectory(directory)) {
             try (Stream<Path> all = Files.walk(directory)) {
-                for (Path file : all.filter(Files::isRegularFile).toList()) {
+                for (Path file : all.filter(Files::isRegularFile)
+                        .filter(file -> !file.endsWith("relance.mv.db"))
+                        .toList()) {
                     files.put(
                             directory.relativize(file).toString().replace('\\', '/'),
                             Files.readString(file, StandardCharsets.UTF_8));

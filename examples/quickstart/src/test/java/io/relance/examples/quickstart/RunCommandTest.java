@@ -48,7 +48,7 @@ class RunCommandTest {
         CommandLineRun run = run("2026-03-31");
 
         assertThat(run.exitCode()).isZero();
-        assertThat(run.err()).containsOnlyOnce("nothing is remembered between invocations");
+        assertThat(run.err()).doesNotContain("nothing is remembered");
         List<String> lines = Files.readAllLines(out.resolve("decisions.csv"));
         assertThat(lines.get(0))
                 .isEqualTo("creditor,customer,invoice,currency,open,daysLate,scenario,step,stage,outcome,reason,until,"
@@ -66,6 +66,15 @@ class RunCommandTest {
         assertThat(lines.get(2)).contains(id);
         assertThat(out.resolve("outbox/2026-03-31_A%2F1_" + id.substring(0, 16) + ".eml"))
                 .exists();
+    }
+
+    @Test
+    void without_a_database_nothing_is_remembered_and_that_is_said_once() {
+        CommandLineRun run = run("2026-03-31", "--db", "none");
+
+        assertThat(run.exitCode()).isZero();
+        assertThat(run.err()).containsOnlyOnce("nothing is remembered between invocations");
+        assertThat(out.resolve("relance.mv.db")).doesNotExist();
     }
 
     @Test
@@ -134,11 +143,11 @@ class RunCommandTest {
 
     @Test
     void stopped_after_any_file_each_file_is_the_old_or_the_new_one() {
-        run("2026-03-17");
+        run("2026-03-17", "--db", "none");
         SortedMap<String, String> old = CommandLineRun.filesOf(out);
         Path first = out;
         out = home.resolve("fresh");
-        run("2026-03-31", "--from", "2026-03-02", "--on-bad-row", "skip");
+        run("2026-03-31", "--from", "2026-03-02", "--on-bad-row", "skip", "--db", "none");
         SortedMap<String, String> fresh = CommandLineRun.filesOf(out);
         assertThat(first).isNotEqualTo(out);
 
@@ -146,7 +155,7 @@ class RunCommandTest {
             int last = stop;
             int[] seen = {0};
             out = home.resolve("stopped-" + stop);
-            run("2026-03-17");
+            run("2026-03-17", "--db", "none");
             CommandLineRun stopped = run(
                     file -> {
                         seen[0]++;
@@ -158,7 +167,9 @@ class RunCommandTest {
                     "--from",
                     "2026-03-02",
                     "--on-bad-row",
-                    "skip");
+                    "skip",
+                    "--db",
+                    "none");
 
             assertThat(stopped.exitCode()).isEqualTo(3);
             assertThat(seen[0]).isEqualTo(stop);

@@ -1,0 +1,130 @@
+package io.relance.docs;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import io.relance.Relance;
+import io.relance.account.Hold;
+import io.relance.adapter.storagejdbc.JdbcDunningStore;
+import io.relance.delivery.ChannelId;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Contact;
+import io.relance.receivable.CreditorId;
+import io.relance.receivable.Customer;
+import io.relance.receivable.Receivable;
+import io.relance.scenario.Scenario;
+import io.relance.testkit.HandTurnedClock;
+import io.relance.testkit.InMemoryBooks;
+import io.relance.testkit.RecordingChannel;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.LocalDate;
+import java.util.Optional;
+import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
+import org.joda.money.Money;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The programs of the page about databases. */
+class DatabasesTest {
+    private final LocalDate today = LocalDate.of(2026, 3, 9);
+    private final CreditorId acme = new CreditorId("acme");
+    private final HandTurnedClock clock = HandTurnedClock.onMorningOf(today);
+    private final RecordingChannel email = new RecordingChannel(ChannelId.EMAIL, clock);
+    private final InMemoryBooks books = InMemoryBooks.empty()
+            .put(AccountLedger.builder(
+                            acme,
+                            Customer.builder("C-1")
+                                    .contact(Contact.billing("compta@port.example"))
+                                    .build())
+                    .receivable(Receivable.invoice(
+                                    "F-1", today.minusDays(36), today.minusDays(6), Money.parse("EUR 1250.00"))
+                            .build())
+                    .build());
+    private final Scenario reminders = Scenario.named("reminders")
+            .step("reminder", s -> s.daysAfterDue(5).email("reminder"))
+            .build();
+
+    @TempDir
+    Path folder;
+
+    @Test
+    void a_second_program_on_the_same_file_sends_nothing_again() {
+        try (Relance first = engineOnAFile()) {
+            assertThat(first.run(acme, today).accepted()).isEqualTo(1);
+        }
+        try (Relance second = engineOnAFile()) {
+            assertThat(second.run(acme, today).accepted()).isZero();
+        }
+        assertThat(email.taken()).hasSize(1);
+    }
+
+    private Relance engineOnAFile() {
+        // shown in docs/guide/databases.md
+        JdbcDataSource source = new JdbcDataSource(); // of H2
+        source.setURL("jdbc:h2:" + folder.resolve("relance"));
+
+        Relance relance = Relance.builder()
+                .books(books)
+                .store(JdbcDunningStore.create(source))
+                .channel(email)
+                .clock(clock)
+                .scenario(reminders)
+                .build();
+        // until here
+        return relance;
+    }
+
+    @Test
+    void a_hold_is_there_with_the_rows_of_the_host() throws SQLException {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:own_transaction;DB_CLOSE_DELAY=-1");
+        DataSource pool = h2;
+        // shown in docs/guide/databases.md
+        JdbcDunningStore store = JdbcDunningStore.builder(pool)
+                .schemaToCreate("dunning")
+                .tablePrefix("acme_")
+                .build();
+        // until here
+        try (Connection connection = pool.getConnection();
+                Statement statement = connection.createStatement()) {
+            statement.execute("CREATE TABLE complaint (customer VARCHAR)");
+        }
+        Relance.Builder engine =
+                Relance.builder().books(books).channel(email).clock(clock).scenario(reminders);
+
+        // shown in docs/guide/databases.md
+        try (Connection connection = pool.getConnection()) {
+            connection.setAutoCommit(false);
+            noteComplaint(connection, "C-1"); // your own tables
+            try (Relance inTransaction =
+                    engine.store(store.on(() -> connection)).build()) {
+                inTransaction
+                        .account(AccountId.of("acme", "C-1"), "jane", today)
+                        .hold(new Hold(
+                                "complaint-7",
+                                Optional.empty(),
+                                today,
+                                Optional.of(today.plusDays(14)),
+                                "complaint",
+                                "jane"));
+            }
+            connection.commit();
+        }
+        // until here
+
+        try (Relance relance = engine.store(store).build()) {
+            assertThat(relance.memory(AccountId.of("acme", "C-1")).holds()).hasSize(1);
+            assertThat(relance.run(acme, today).accepted()).isZero();
+        }
+    }
+
+    private static void noteComplaint(Connection connection, String customer) throws SQLException {
+        try (Statement statement = connection.createStatement()) {
+            statement.execute("INSERT INTO complaint VALUES ('" + customer + "')");
+        }
+    }
+}

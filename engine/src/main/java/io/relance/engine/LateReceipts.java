@@ -1,0 +1,223 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
+import io.relance.account.TaskState;
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.channel.LateReceipt;
+import io.relance.channel.RawCallback;
+import io.relance.decision.CaseUpdates;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryId;
+import io.relance.history.AccountEvent;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.storage.CommitId;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Records what channels learn of messages after they took them, each report in one commit and once. A channel may forget a
+ * report when that is through.
+ */
+public final class LateReceipts {
+    private static final Logger LOG = LoggerFactory.getLogger(LateReceipts.class);
+    private static final int BATCH = 100;
+    /** A channel that gives the same reports again and again is left for the next run. */
+    private static final int MOST_BATCHES = 100;
+
+    private final EngineSettings settings;
+    private final Writer writer;
+    private final Receipts receipts;
+
+    /** The late receipts of an engine with these settings. */
+    public LateReceipts(EngineSettings settings) {
+        this.settings = settings;
+        this.writer = new Writer(settings);
+        this.receipts = new Receipts(settings);
+    }
+
+    /**
+     * Records what a provider posted to the host.
+     *
+     * @throws IllegalArgumentException when there is no channel of that name
+     * @throws io.relance.channel.CallbackRefusedException when it is not genuine
+     */
+    public void callback(ChannelId id, RawCallback callback, Tally tally) {
+        Channel channel = settings.channels().get(id);
+        if (channel == null) {
+            throw new IllegalArgumentException("there is no channel \"" + id + "\"");
+        }
+        channel.verify(callback).forEach(receipt -> record(id, receipt, tally));
+    }
+
+    /** Collects what came in at channels that tell so. */
+    void poll(Tally tally) {
+        for (Channel channel : settings.channels().values()) {
+            if (channel.features().contains(ChannelFeature.LATE_RECEIPTS)) {
+                try {
+                    poll(channel, tally);
+                } catch (UnsupportedOperationException e) {
+                    // what has come in stays with the channel; messages go out all the same
+                    LOG.warn("the late receipts of channel {} are not recorded", channel.id(), e);
+                }
+            }
+        }
+    }
+
+    private void poll(Channel channel, Tally tally) {
+        for (int i = 0; i < MOST_BATCHES; i++) {
+            List<LateReceipt> batch = ask(channel);
+            List<LateReceipt> through = new ArrayList<>();
+            for (LateReceipt receipt : batch) {
+                try {
+                    record(channel.id(), receipt, tally);
+                    through.add(receipt);
+                } catch (BrokenAccountException e) {
+                    // given again
+                    tally.add(e);
+                }
+            }
+            if (through.isEmpty() || !acknowledge(channel, through) || batch.size() < BATCH) {
+                return;
+            }
+        }
+    }
+
+    private List<LateReceipt> ask(Channel channel) {
+        try {
+            return channel.poll(BATCH, settings.timeout());
+        } catch (RuntimeException e) {
+            LOG.warn("channel {} could not be asked for late receipts", channel.id(), e);
+            return List.of();
+        }
+    }
+
+    private static boolean acknowledge(Channel channel, List<LateReceipt> receipts) {
+        try {
+            channel.acknowledge(receipts);
+            return true;
+        } catch (RuntimeException e) {
+            LOG.warn("channel {} gives its late receipts again", channel.id(), e);
+            return false;
+        }
+    }
+
+    private void record(ChannelId channel, LateReceipt receipt, Tally tally) {
+        Optional<DeliveryId> delivery =
+                receipt.delivery().filter(known -> known.channel().equals(channel));
+        Optional<AccountId> account = delivery.flatMap(known -> settings.store().accountOf(known.message()));
+        if (account.isEmpty()) {
+            LOG.warn("channel {} reports of a message that is not known, in {}", channel, receipt.id());
+            tally.add(Tally.Of.UNKNOWN);
+            return;
+        }
+        AccountId id = account.get();
+        CommitId name = new CommitId(new Sha256()
+                .add("late")
+                .add(channel)
+                .add(receipt.id())
+                .add(id.creditor())
+                .add(id.customer())
+                .hex());
+        writer.apply(
+                        id,
+                        loaded -> settings.store().isCommitted(id, name)
+                                ? Optional.empty()
+                                : BrokenAccountException.guard(
+                                        id,
+                                        () -> Optional.of(change(loaded, delivery.get(), receipt)
+                                                .named(name))))
+                .ifPresent(change -> tally.add(change.tally()));
+    }
+
+    private Change change(LoadedAccount loaded, DeliveryId delivery, LateReceipt receipt) {
+        Policy policy = settings.policy(loaded.account().creditor());
+        OutboxEntry entry = loaded.entry(delivery.message());
+        MessageState message = Receipts.message(loaded.memory(), delivery.message());
+        LocalDate named = receipt.at().atZone(policy.timeZone()).toLocalDate();
+        LocalDate day = named.isBefore(message.on()) ? message.on() : named;
+        boolean newest = entry.rendered()
+                .map(body -> settings.bodies().rendered(entry).delivery().equals(delivery))
+                .orElse(false);
+        boolean open = entry.state() == OutboxState.SENDING || entry.state() == OutboxState.IN_DOUBT;
+        LateReceipt.Outcome outcome = receipt.outcome();
+        Change change;
+        if (newest && outcome == LateReceipt.Outcome.BOUNCED && entry.state() == OutboxState.ACCEPTED) {
+            change = bounced(loaded, entry, message, day, receipt);
+        } else if (newest && outcome == LateReceipt.Outcome.BOUNCED && open) {
+            change = neverArrived(loaded, entry, message, day, receipt);
+        } else if (newest && outcome == LateReceipt.Outcome.DELIVERED && open) {
+            change = arrived(loaded, entry, day, delivery, receipt);
+        } else {
+            change = new Change(loaded, loaded.memory())
+                    .event(new AccountEvent.DeliveryReported(
+                            day, delivery, receipt.id(), outcome.name(), receipt.at(), receipt.detail()));
+        }
+        return change.count(Tally.Of.REPORTED);
+    }
+
+    /** It was taken and came back: it no longer counts as a reminder, and a person looks at the address. */
+    private Change bounced(
+            LoadedAccount loaded, OutboxEntry entry, MessageState message, LocalDate day, LateReceipt receipt) {
+        TaskState task = receipts.unreachable(message, ledger(loaded, day), entry, day, receipt.detail());
+        DunningCase after = CaseUpdates.bounced(loaded.memory(), message.id(), day).toBuilder()
+                .task(task)
+                .build();
+        return new Change(loaded, after)
+                .entry(Receipts.expecting(entry.become(OutboxState.BOUNCED), entry, Optional.empty()))
+                .event(new AccountEvent.MessageBounced(day, AccountEvent.ENGINE, message.id(), receipt.detail()))
+                .event(new AccountEvent.TaskRaised(day, task))
+                .count(Tally.Of.BOUNCED)
+                .count(Tally.Of.TASKS);
+    }
+
+    /** Nobody knew whether it was taken: it was, and came back. Its steps return. */
+    private Change neverArrived(
+            LoadedAccount loaded, OutboxEntry entry, MessageState message, LocalDate day, LateReceipt receipt) {
+        TaskState task = receipts.unreachable(message, ledger(loaded, day), entry, day, receipt.detail());
+        DunningCase after =
+                CaseUpdates.failed(loaded.memory(), message.id(), day, "it came back: " + receipt.detail()).toBuilder()
+                        .task(task)
+                        .build();
+        return new Change(loaded, after)
+                .entry(Receipts.expecting(entry.become(OutboxState.REJECTED), entry, Optional.empty()))
+                .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, message.id(), receipt.detail()))
+                .event(new AccountEvent.TaskRaised(day, task))
+                .count(Tally.Of.BOUNCED)
+                .count(Tally.Of.TASKS);
+    }
+
+    /** Nobody knew whether it was taken: it was. */
+    private Change arrived(
+            LoadedAccount loaded, OutboxEntry entry, LocalDate day, DeliveryId delivery, LateReceipt receipt) {
+        CaseUpdates.Applied applied = CaseUpdates.handedOver(
+                Ledgers.snapshot(ledger(loaded, day), loaded.memory()),
+                settings.policy(loaded.account().creditor()),
+                entry.message(),
+                day);
+        return new Change(loaded, applied.memory())
+                .entry(Receipts.expecting(entry.become(OutboxState.ACCEPTED), entry, Optional.empty()))
+                .event(new AccountEvent.MessageAccepted(
+                        day,
+                        AccountEvent.ENGINE,
+                        Receipts.message(applied.memory(), entry.message()),
+                        Optional.of(delivery),
+                        receipt.at(),
+                        receipt.reference()))
+                .events(Happenings.of(applied.actions(), day))
+                .count(Tally.Of.ACCEPTED);
+    }
+
+    private AccountLedger ledger(LoadedAccount loaded, LocalDate day) {
+        return new Ledgers(settings.books()).read(loaded.account(), day);
+    }
+}

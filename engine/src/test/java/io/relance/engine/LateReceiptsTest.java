@@ -1,0 +1,187 @@
+package io.relance.engine;
+
+import static io.relance.engine.Trial.ACME;
+import static io.relance.engine.Trial.DUPONT;
+import static io.relance.engine.Trial.MONDAY;
+import static io.relance.engine.Trial.overdue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.Relance;
+import io.relance.RunReport;
+import io.relance.account.MessageState.Status;
+import io.relance.channel.CallbackRefusedException;
+import io.relance.channel.LateReceipt;
+import io.relance.channel.LateReceipt.Outcome;
+import io.relance.channel.RawCallback;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.MessageId;
+import io.relance.history.AccountEvent;
+import io.relance.storage.DunningStore;
+import io.relance.storage.OutboxState;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What channels learn of messages after they took them. */
+class LateReceiptsTest {
+    private static final LocalDate TUESDAY = MONDAY.plusDays(1);
+    private static final Instant AT = Instant.parse("2026-03-02T10:00:00Z");
+    private static final RawCallback GENUINE = new RawCallback(Map.of("signature", List.of("s")), new byte[0], "");
+
+    private final Trial trial = new Trial();
+    private final LateChannel late = new LateChannel(trial.email);
+    private final Relance relance = engine(trial.memory);
+
+    private Relance engine(DunningStore store) {
+        return trial.engine(Trial.STANDARD, memory -> store, builder -> builder, late);
+    }
+
+    private RunReport run(LocalDate day) {
+        trial.clock.turnToMorningOf(day);
+        return relance.run(ACME, day);
+    }
+
+    private DeliveryId sent() {
+        trial.books.put(overdue(5).build());
+        run(MONDAY);
+        return trial.email.handedOver().get(0).delivery();
+    }
+
+    private static LateReceipt receipt(String id, DeliveryId delivery, Outcome outcome) {
+        return new LateReceipt(id, Optional.of(delivery), Optional.empty(), outcome, AT, "as the provider says");
+    }
+
+    private OutboxState entry() {
+        return trial.outbox().get(0).state();
+    }
+
+    private List<AccountEvent> events(Class<? extends AccountEvent> kind) {
+        return trial.relance.timeline(DUPONT).stream()
+                .map(entry -> entry.event())
+                .filter(kind::isInstance)
+                .toList();
+    }
+
+    @Test
+    void a_mail_that_came_back_no_longer_counts_and_a_person_looks_at_the_address() {
+        DeliveryId delivery = sent();
+        late.mailbox.add(receipt("r1", delivery, Outcome.BOUNCED));
+
+        RunReport report = run(TUESDAY);
+
+        assertThat(report.bounced()).isEqualTo(1);
+        assertThat(report.reported()).isEqualTo(1);
+        assertThat(report.needsAttention()).isTrue();
+        assertThat(trial.dupont().message(delivery.message()).orElseThrow().status())
+                .isEqualTo(Status.BOUNCED);
+        assertThat(entry()).isEqualTo(OutboxState.BOUNCED);
+        assertThat(late.mailbox).as("acknowledged").isEmpty();
+        assertThat(trial.dupont().tasks()).hasSize(1);
+        assertThat(events(AccountEvent.MessageBounced.class))
+                .containsExactly(new AccountEvent.MessageBounced(
+                        MONDAY, AccountEvent.ENGINE, delivery.message(), "as the provider says"));
+        trial.runDaily(TUESDAY, MONDAY.plusDays(14));
+        assertThat(trial.email.handedOver())
+                .as("the address is not tried again")
+                .hasSize(1);
+    }
+
+    @Test
+    void a_report_is_recorded_once_however_often_it_comes() {
+        late.mailbox.add(receipt("r1", sent(), Outcome.DELIVERED));
+        late.refusedToForget = 2; // a run asks twice
+
+        assertThat(run(MONDAY).reported()).isEqualTo(1);
+        assertThat(late.mailbox).hasSize(1);
+        assertThat(run(MONDAY).reported()).isZero();
+        assertThat(late.mailbox).isEmpty();
+        late.mailbox.add(receipt("r1", trial.email.handedOver().get(0).delivery(), Outcome.DELIVERED));
+        assertThat(relance.callback(ChannelId.EMAIL, GENUINE).reported()).isZero();
+
+        assertThat(events(AccountEvent.DeliveryReported.class)).hasSize(1);
+    }
+
+    @ParameterizedTest
+    @EnumSource(names = {"DELIVERED", "NOT_DELIVERED_NOW", "COMPLAINED"})
+    void what_else_is_told_is_noted(Outcome outcome) {
+        DeliveryId delivery = sent();
+        late.mailbox.add(receipt("r1", delivery, outcome));
+        assertThat(relance.callback(ChannelId.EMAIL, GENUINE).reported()).isEqualTo(1);
+        assertThat(events(AccountEvent.DeliveryReported.class))
+                .containsExactly(new AccountEvent.DeliveryReported(
+                        MONDAY, delivery, "r1", outcome.name(), AT, "as the provider says"));
+        assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
+    }
+
+    @Test
+    void what_is_not_known_is_counted_and_let_go() {
+        sent();
+        late.mailbox.add(
+                receipt("r1", new DeliveryId(new MessageId("0".repeat(64)), ChannelId.EMAIL, 0), Outcome.BOUNCED));
+        late.mailbox.add(new LateReceipt("r2", Optional.empty(), Optional.of("their-name"), Outcome.BOUNCED, AT, ""));
+        RunReport report = run(TUESDAY);
+        assertThat(report.unknown()).isEqualTo(2);
+        assertThat(report.reported()).isZero();
+        assertThat(late.mailbox).isEmpty();
+    }
+
+    @Test
+    void one_in_doubt_that_was_delivered_was_handed_over() {
+        trial.email.thenIsInDoubt("the line dropped");
+        DeliveryId delivery = sent();
+        assertThat(entry()).isEqualTo(OutboxState.IN_DOUBT);
+        late.mailbox.add(receipt("r1", delivery, Outcome.DELIVERED));
+        run(TUESDAY);
+        assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
+        assertThat(trial.onlyMessage().status()).isEqualTo(Status.ACCEPTED);
+        assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY);
+    }
+
+    @Test
+    void one_in_doubt_that_came_back_returns_its_step() {
+        trial.email.thenIsInDoubt("the line dropped");
+        late.mailbox.add(receipt("r1", sent(), Outcome.BOUNCED));
+        run(TUESDAY);
+        assertThat(entry()).isEqualTo(OutboxState.REJECTED);
+        assertThat(trial.onlyMessage().status()).isEqualTo(Status.FAILED);
+    }
+
+    @Test
+    void a_callback_that_is_not_genuine_is_refused_and_so_is_one_for_no_channel() {
+        late.mailbox.add(receipt("r1", sent(), Outcome.BOUNCED));
+        RawCallback forged = new RawCallback(Map.of(), new byte[0], "");
+        assertThatThrownBy(() -> relance.callback(ChannelId.EMAIL, forged))
+                .isInstanceOf(CallbackRefusedException.class);
+        assertThatThrownBy(() -> relance.callback(ChannelId.SMS, GENUINE)).isInstanceOf(IllegalArgumentException.class);
+        assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void nothing_is_acknowledged_before_it_is_stored(boolean stored) {
+        late.mailbox.add(receipt("r1", sent(), Outcome.BOUNCED));
+        for (int failing = 1; failing < 10; failing++) {
+            UnreliableStore store = new UnreliableStore(trial.memory, failing, stored);
+            Relance engine = engine(store);
+            try {
+                engine.dispatch(ACME, TUESDAY);
+            } catch (RuntimeException e) {
+                assertThat(late.mailbox.isEmpty())
+                        .as("at call %s", failing)
+                        .isEqualTo(entry() == OutboxState.BOUNCED && late.mailbox.isEmpty());
+            }
+        }
+        run(TUESDAY);
+        assertThat(entry()).isEqualTo(OutboxState.BOUNCED);
+        assertThat(late.mailbox).isEmpty();
+        assertThat(events(AccountEvent.MessageBounced.class)).hasSize(1);
+    }
+}

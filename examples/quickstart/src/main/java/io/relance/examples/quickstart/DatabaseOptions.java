@@ -1,0 +1,99 @@
+package io.relance.examples.quickstart;
+
+import io.relance.adapter.calendarjollyday.JollydayCalendars;
+import io.relance.json.DocumentException;
+import io.relance.json.DocumentProblem;
+import io.relance.json.DocumentReading;
+import io.relance.json.PolicyReader;
+import io.relance.policy.Policy;
+import io.relance.receivable.CreditorId;
+import io.relance.storage.DunningStore;
+import io.relance.storage.PolicyDocument;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Option;
+
+/** The options that say which memory is asked, and of whose accounts. */
+final class DatabaseOptions {
+    @ArgGroup(multiplicity = "1")
+    private Where where = new Where();
+
+    @Option(
+            names = "--creditor",
+            paramLabel = "ID",
+            defaultValue = "default",
+            converter = Converters.Id.class,
+            description = "To whom the money is owed (${DEFAULT-VALUE}).")
+    private String creditor = "default";
+
+    /** One of two ways to say it. */
+    static final class Where {
+        @Option(
+                names = "--db",
+                required = true,
+                paramLabel = "URL",
+                converter = Converters.DatabaseUrl.class,
+                description = "The database that run was given.")
+        @Nullable
+        String url;
+
+        @Option(
+                names = "--out",
+                required = true,
+                paramLabel = "DIR",
+                converter = Converters.Directory.class,
+                description = "The directory that run was given, when it was given no database.")
+        @Nullable
+        Path directory;
+    }
+
+    CreditorId creditor() {
+        return new CreditorId(creditor);
+    }
+
+    /**
+     * The database.
+     *
+     * @throws DocumentException when the directory has none
+     */
+    Database open() {
+        String url = where.url;
+        if (url != null) {
+            return Database.open(url);
+        }
+        Path directory = where.directory == null ? Path.of("") : where.directory;
+        if (!Files.exists(directory.resolve("relance.mv.db"))) {
+            throw refused(
+                    "NO_DATABASE",
+                    directory + " has no relance.mv.db",
+                    "name the directory into which run has written, or the database with --db");
+        }
+        return Database.open(Database.in(directory));
+    }
+
+    /**
+     * The policy under which the creditor's accounts were decided last.
+     *
+     * @throws DocumentException when none of them ever was
+     */
+    Policy policy(DunningStore store) {
+        Optional<PolicyDocument> document = store.policy(creditor(), Optional.empty());
+        DocumentReading<Policy> reading = document.map(stored ->
+                        PolicyReader.policy("policy.json", stored.body().bytes()))
+                .orElseThrow(() -> refused(
+                        "UNKNOWN_CREDITOR",
+                        "nothing was ever run for creditor \"" + creditor + "\" on this database",
+                        "name the --creditor that run was given"));
+        return reading.value().orElseThrow(() -> new DocumentException(reading.problems())).toBuilder()
+                .calendars(JollydayCalendars.create())
+                .build();
+    }
+
+    static DocumentException refused(String code, String message, String remedy) {
+        return new DocumentException(List.of(DocumentProblem.error(code, "command line", 0, message, remedy)));
+    }
+}

@@ -1,0 +1,70 @@
+package io.relance.examples.quickstart;
+
+import io.relance.Relance;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.CreditorId;
+import io.relance.storage.AccountStamp;
+import io.relance.storage.DunningStore;
+import io.relance.storage.LedgerWindow;
+import io.relance.storage.ReceivablesSource;
+import java.time.InstantSource;
+import java.util.Collection;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** An engine at which people look and work between two runs: it has the memory, and neither books nor a way to send. */
+final class Desk implements AutoCloseable {
+    private final Database database;
+    private final CreditorId creditor;
+    private final Relance engine;
+
+    /** The desk of the creditor that the options name. */
+    Desk(DatabaseOptions options) {
+        this.database = options.open();
+        this.creditor = options.creditor();
+        try {
+            this.engine = Relance.builder()
+                    .books(new NoBooks())
+                    .store(database.store())
+                    .channel(new NoMails(InstantSource.system()))
+                    .policy(creditor, options.policy(database.store()))
+                    .build();
+        } catch (RuntimeException e) {
+            database.close();
+            throw e;
+        }
+    }
+
+    CreditorId creditor() {
+        return creditor;
+    }
+
+    Relance engine() {
+        return engine;
+    }
+
+    DunningStore store() {
+        return database.store();
+    }
+
+    @Override
+    public void close() {
+        database.close();
+    }
+
+    /** Books that are not at hand. */
+    private static final class NoBooks implements ReceivablesSource {
+        @Override
+        public List<AccountStamp> accounts(
+                CreditorId creditor, LedgerWindow window, Optional<AccountId> after, int limit) {
+            return List.of();
+        }
+
+        @Override
+        public Map<AccountId, AccountLedger> ledgers(Collection<AccountId> accounts, LedgerWindow window) {
+            return Map.of();
+        }
+    }
+}

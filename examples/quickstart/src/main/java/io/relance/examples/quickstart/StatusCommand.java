@@ -1,0 +1,122 @@
+package io.relance.examples.quickstart;
+
+import io.relance.receivable.AccountId;
+import io.relance.storage.DunningStore;
+import io.relance.storage.OutboxQuery;
+import io.relance.storage.OutboxState;
+import io.relance.storage.TaskQuery;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code relance status}: what is remembered, in numbers. */
+@Command(
+        name = "status",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        description = "Tells what is remembered of a creditor's accounts: messages by state, open tasks by team.")
+final class StatusCommand implements Callable<Integer>, Answering {
+    private final Program program;
+
+    @Mixin
+    private DatabaseOptions options = new DatabaseOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    StatusCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Format format() {
+        return format.format;
+    }
+
+    /** What is counted. */
+    private record Status(
+            String policy,
+            int accounts,
+            int open,
+            Map<OutboxState, Integer> messages,
+            SortedMap<String, Integer> tasks) {}
+
+    @Override
+    public Integer call() {
+        try (Desk desk = new Desk(options)) {
+            DunningStore store = desk.store();
+            Map<OutboxState, Integer> messages = new EnumMap<>(OutboxState.class);
+            Pages.each(
+                    after -> store.outbox(new OutboxQuery(desk.creditor(), Set.of(), Set.of(), after, Pages.SIZE)),
+                    entry -> messages.merge(entry.state(), 1, Math::addExact));
+            SortedMap<String, Integer> tasks = new TreeMap<>();
+            Pages.each(
+                    after -> store.tasks(new TaskQuery(
+                            desk.creditor(), Optional.empty(), Optional.empty(), true, after, Pages.SIZE)),
+                    task -> tasks.merge(task.team(), 1, Math::addExact));
+            Status status =
+                    new Status(options.policy(store).version(), count(desk, false), count(desk, true), messages, tasks);
+            program.streams().out().print(format() == Format.JSON ? json(desk, status) : text(desk, status));
+        }
+        return ExitCode.DONE;
+    }
+
+    private static int count(Desk desk, boolean openOnly) {
+        int count = 0;
+        Optional<AccountId> after = Optional.empty();
+        List<AccountId> page;
+        do {
+            page = desk.store().cases(desk.creditor(), openOnly, after, Pages.SIZE);
+            count = Math.addExact(count, page.size());
+            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
+        } while (page.size() == Pages.SIZE);
+        return count;
+    }
+
+    private static String json(Desk desk, Status status) {
+        ObjectNode root = Json.object();
+        root.put("schema", 1);
+        root.put("creditor", desk.creditor().value());
+        root.put("policy", status.policy());
+        root.put("accounts", status.accounts());
+        root.put("openAccounts", status.open());
+        ObjectNode messages = root.putObject("messages");
+        for (OutboxState state : OutboxState.values()) {
+            messages.put(state.name(), status.messages().getOrDefault(state, 0));
+        }
+        ObjectNode tasks = root.putObject("openTasks");
+        status.tasks().forEach(tasks::put);
+        return Json.text(root);
+    }
+
+    private static String text(Desk desk, Status status) {
+        StringBuilder text = new StringBuilder();
+        text.append("Creditor ")
+                .append(desk.creditor())
+                .append(": ")
+                .append(status.accounts())
+                .append(" accounts remembered, ")
+                .append(status.open())
+                .append(" with something open; policy ")
+                .append(status.policy())
+                .append("\n");
+        TextTable messages = new TextTable("Messages", "");
+        status.messages().forEach((state, count) -> messages.row(List.of(state.name(), Integer.toString(count))));
+        TextTable tasks = new TextTable("Open tasks", "");
+        status.tasks().forEach((team, count) -> tasks.row(List.of(team, Integer.toString(count))));
+        return text.append('\n')
+                .append(messages.text())
+                .append('\n')
+                .append(tasks.text())
+                .toString();
+    }
+}

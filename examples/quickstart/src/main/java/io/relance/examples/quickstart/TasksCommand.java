@@ -1,0 +1,113 @@
+package io.relance.examples.quickstart;
+
+import io.relance.AccountTask;
+import io.relance.account.TaskState;
+import io.relance.receivable.ReceivableId;
+import io.relance.storage.TaskQuery;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code relance tasks}: what people have to do. */
+@Command(
+        name = "tasks",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        description = "Lists the open tasks, oldest first.")
+final class TasksCommand implements Callable<Integer>, Answering {
+    private final Program program;
+
+    @Mixin
+    private DatabaseOptions options = new DatabaseOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(names = "--team", paramLabel = "NAME", description = "Only those of this team.")
+    private @Nullable String team;
+
+    TasksCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Format format() {
+        return format.format;
+    }
+
+    @Override
+    public Integer call() {
+        List<AccountTask> tasks = new ArrayList<>();
+        try (Desk desk = new Desk(options)) {
+            Pages.each(
+                    after -> desk.engine()
+                            .tasks(new TaskQuery(
+                                    desk.creditor(),
+                                    Optional.empty(),
+                                    Optional.ofNullable(team),
+                                    true,
+                                    after,
+                                    Pages.SIZE)),
+                    tasks::add);
+        }
+        tasks.sort(Comparator.comparing((AccountTask open) -> open.task().raised())
+                .thenComparing(open -> open.account().customer())
+                .thenComparing(open -> open.task().id()));
+        program.streams().out().print(format() == Format.JSON ? json(tasks) : text(tasks));
+        return ExitCode.DONE;
+    }
+
+    private static String json(List<AccountTask> tasks) {
+        ObjectNode root = Json.object();
+        root.put("schema", 1);
+        ArrayNode list = root.putArray("tasks");
+        for (AccountTask open : tasks) {
+            TaskState task = open.task();
+            ObjectNode node = list.addObject();
+            node.put("task", task.id());
+            node.put("customer", open.account().customer().value());
+            node.put("team", task.team());
+            node.put("raised", task.raised().toString());
+            node.put("due", task.due().map(Object::toString).orElse(null));
+            node.put("assignee", task.assignee().orElse(null));
+            node.put("text", task.text());
+            ArrayNode invoices = node.putArray("invoices");
+            task.receivables().forEach(receivable -> invoices.add(receivable.value()));
+        }
+        return Json.text(root);
+    }
+
+    private static String text(List<AccountTask> tasks) {
+        if (tasks.isEmpty()) {
+            return "No task is open.\n";
+        }
+        StringBuilder text = new StringBuilder();
+        for (AccountTask open : tasks) {
+            TaskState task = open.task();
+            text.append(task.raised())
+                    .append("  ")
+                    .append(task.team())
+                    .append("  customer ")
+                    .append(open.account().customer())
+                    .append(task.assignee().map(who -> "  for " + who).orElse(""))
+                    .append(task.due().map(day -> "  due " + day).orElse(""))
+                    .append("  ")
+                    .append(task.text().replaceAll("\\s+", " "))
+                    .append(task.receivables().stream()
+                            .map(ReceivableId::value)
+                            .collect(Collectors.joining(", ", " (", ")")))
+                    .append('\n');
+        }
+        return text.toString();
+    }
+}

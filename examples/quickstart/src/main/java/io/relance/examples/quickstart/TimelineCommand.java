@@ -1,0 +1,135 @@
+package io.relance.examples.quickstart;
+
+import io.relance.TimelineEntry;
+import io.relance.json.EventCodec;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.CustomerId;
+import io.relance.storage.DunningStore;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.Callable;
+import java.util.stream.Collectors;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ArrayNode;
+import tools.jackson.databind.node.ObjectNode;
+
+/** {@code relance timeline}: everything that happened to a customer. */
+@Command(
+        name = "timeline",
+        mixinStandardHelpOptions = true,
+        sortOptions = false,
+        versionProvider = Version.class,
+        description = "Tells everything that happened to a customer, oldest first.")
+final class TimelineCommand implements Callable<Integer>, Answering {
+    private static final JsonMapper MAPPER = JsonMapper.builder().build();
+    private static final int SHORT_ID = 8;
+
+    private final Program program;
+
+    @Mixin
+    private DatabaseOptions options = new DatabaseOptions();
+
+    @Mixin
+    private FormatOption format = new FormatOption();
+
+    @Option(
+            names = "--customer",
+            required = true,
+            paramLabel = "ID",
+            converter = Converters.Id.class,
+            description = "Whose.")
+    private String customer = "";
+
+    TimelineCommand(Program program) {
+        this.program = program;
+    }
+
+    @Override
+    public Format format() {
+        return format.format;
+    }
+
+    @Override
+    public Integer call() {
+        List<TimelineEntry> entries;
+        try (Desk desk = new Desk(options)) {
+            AccountId account = new AccountId(desk.creditor(), new CustomerId(customer));
+            requireKnown(account, desk.store());
+            entries = desk.engine().timeline(account);
+        }
+        program.streams().out().print(format() == Format.JSON ? json(entries) : text(entries));
+        return ExitCode.DONE;
+    }
+
+    private static void requireKnown(AccountId account, DunningStore store) {
+        if (store.find(List.of(account)).isEmpty()) {
+            throw DatabaseOptions.refused(
+                    "UNKNOWN_CUSTOMER",
+                    "nothing is remembered of customer \"" + account.customer() + "\"",
+                    "name a customer as the books do");
+        }
+    }
+
+    private String json(List<TimelineEntry> entries) {
+        ObjectNode root = Json.object();
+        root.put("schema", 1);
+        root.put("customer", customer);
+        ArrayNode events = root.putArray("events");
+        for (TimelineEntry entry : entries) {
+            ObjectNode event = events.addObject();
+            event.put("at", entry.at().toString());
+            body(entry).properties().forEach(field -> event.set(field.getKey(), field.getValue()));
+        }
+        return Json.text(root);
+    }
+
+    private static ObjectNode body(TimelineEntry entry) {
+        ObjectNode body = (ObjectNode) MAPPER.readTree(EventCodec.encode(entry.event()));
+        body.remove("event");
+        return body;
+    }
+
+    private static String text(List<TimelineEntry> entries) {
+        StringBuilder text = new StringBuilder();
+        for (TimelineEntry entry : entries) {
+            ObjectNode body = body(entry);
+            String type = body.remove("type").asString();
+            body.remove(List.of("day", "actor"));
+            text.append(entry.event().day())
+                    .append("  ")
+                    .append(words(type))
+                    .append(" by ")
+                    .append(entry.event().actor());
+            String details = details(body);
+            text.append(details.isEmpty() ? "" : ": " + details).append('\n');
+        }
+        return text.toString();
+    }
+
+    /** {@code MessagePlanned} as {@code message planned}. */
+    private static String words(String type) {
+        return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
+    }
+
+    private static String details(JsonNode node) {
+        if (node instanceof ObjectNode object) {
+            return object.properties().stream().map(TimelineCommand::detail).collect(Collectors.joining(", "));
+        }
+        if (node instanceof ArrayNode list) {
+            return list.values().stream().map(TimelineCommand::details).collect(Collectors.joining("; ", "[", "]"));
+        }
+        String value = node.asString().replaceAll("\\s+", " ");
+        return value.matches("[0-9a-f]{64}") ? value.substring(0, SHORT_ID) : value;
+    }
+
+    private static String detail(Map.Entry<String, JsonNode> field) {
+        String value = details(field.getValue());
+        return field.getValue() instanceof ObjectNode
+                ? field.getKey() + " (" + value + ")"
+                : field.getKey() + " " + value;
+    }
+}

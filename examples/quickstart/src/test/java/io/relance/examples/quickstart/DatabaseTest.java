@@ -1,0 +1,262 @@
+package io.relance.examples.quickstart;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** What the program remembers between invocations, and what it tells of it. */
+class DatabaseTest {
+    @TempDir
+    Path home;
+
+    Path books;
+    Path out;
+
+    @BeforeEach
+    void books() {
+        books = write("");
+        out = home.resolve("out");
+    }
+
+    private Path write(String settled) {
+        return CommandLineRun.write(
+                home,
+                "books.csv",
+                "invoice,customer,issued,due,amount,currency,settled",
+                "F-1,A,2026-02-20,2026-03-10,100.00,EUR," + settled,
+                "F-2,A,2026-02-20,2026-03-26,40.00,EUR,",
+                "F-3,B,2026-02-20,2026-04-30,100.00,GBP,");
+    }
+
+    private CommandLineRun run(String... more) {
+        List<String> args = new ArrayList<>(List.of("run", "--books", books.toString(), "--out", out.toString()));
+        args.addAll(List.of(more));
+        return CommandLineRun.in(home, args.toArray(new String[0]));
+    }
+
+    private CommandLineRun ask(String... args) {
+        List<String> all = new ArrayList<>(List.of(args));
+        all.addAll(List.of("--out", out.toString()));
+        return CommandLineRun.in(home, all.toArray(new String[0]));
+    }
+
+    private Set<String> mails() {
+        return CommandLineRun.filesOf(out).keySet().stream()
+                .filter(name -> name.endsWith(".eml"))
+                .collect(Collectors.toSet());
+    }
+
+    private static JsonNode json(CommandLineRun run) {
+        assertThat(run.exitCode()).as(run.err()).isZero();
+        return JsonMapper.builder().build().readTree(run.out());
+    }
+
+    @Test
+    void running_twice_on_a_day_decides_nothing_new_and_says_so() {
+        assertThat(run("--as-of", "2026-03-31").err()).doesNotContain("nothing new");
+        var once = CommandLineRun.filesOf(out);
+
+        CommandLineRun again = run("--as-of", "2026-03-31");
+
+        assertThat(again.exitCode()).isZero();
+        assertThat(again.err()).contains("nothing new was decided").contains("2026-03-31");
+        assertThat(CommandLineRun.filesOf(out)).isEqualTo(once);
+    }
+
+    @Test
+    void a_run_a_day_sends_what_one_run_over_all_days_sends() {
+        run("--from", "2026-03-02", "--to", "2026-04-20");
+        Set<String> atOnce = mails();
+        out = home.resolve("bit-by-bit");
+        run("--from", "2026-03-02", "--to", "2026-03-12");
+        for (int day = 13; day <= 31; day++) {
+            run("--as-of", "2026-03-" + day);
+        }
+        run("--from", "2026-04-01", "--as-of", "2026-04-20");
+
+        assertThat(mails()).isEqualTo(atOnce).hasSizeGreaterThan(4);
+    }
+
+    @Test
+    void another_day_goes_on_from_what_is_remembered() {
+        run("--as-of", "2026-03-17");
+        run("--as-of", "2026-03-27");
+
+        assertThat(CommandLineRun.filesOf(out).get("decisions.csv")).contains(",F-1,EUR,100.00,17,standard,firm,");
+    }
+
+    @Test
+    void books_that_were_changed_are_noticed_on_the_same_day() {
+        run("--as-of", "2026-03-31");
+        assertThat(CommandLineRun.filesOf(out).get("decisions.csv")).contains(",F-1,");
+
+        write("2026-03-30");
+        CommandLineRun changed = run("--as-of", "2026-03-31");
+
+        assertThat(changed.err()).doesNotContain("nothing new");
+        assertThat(CommandLineRun.filesOf(out).get("decisions.csv")).doesNotContain(",F-1,");
+    }
+
+    @Test
+    void status_tells_what_is_remembered_in_numbers() {
+        run("--from", "2026-03-02", "--to", "2026-03-31");
+
+        assertThat(ask("status").out())
+                .contains("Creditor default: 2 accounts remembered, 2 with something open")
+                .containsPattern("ACCEPTED +5");
+        JsonNode status = json(ask("status", "--format", "json"));
+        assertThat(status.get("messages").get("ACCEPTED").asInt()).isEqualTo(mails().size());
+        assertThat(status.get("messages").get("DEAD").asInt()).isZero();
+        assertThat(status.get("openAccounts").asInt()).isEqualTo(2);
+        assertThat(status.get("policy").asString()).hasSize(64);
+    }
+
+    @Test
+    void what_awaits_approval_is_listed_approved_and_leaves_with_the_next_run() {
+        run("--from", "2026-03-02", "--to", "2026-04-09");
+        Set<String> before = mails();
+        JsonNode proposal =
+                json(ask("approve", "--format", "json")).get("messages").get(0);
+        assertThat(proposal.get("customer").asString()).isEqualTo("A");
+        assertThat(proposal.get("lines").get(0).get("invoice").asString()).isEqualTo("F-1");
+        assertThat(proposal.get("state").asString()).isEqualTo("awaits approval");
+        String id = proposal.get("message").asString();
+
+        CommandLineRun rejected = ask(
+                "approve",
+                "--message",
+                id,
+                "--by",
+                "jane",
+                "--as-of",
+                "2026-04-09",
+                "--reject",
+                "now",
+                "--why",
+                "a call");
+
+        assertThat(rejected.out()).contains(id.substring(0, 8), "rejected", "F-1 EUR 100.00");
+        assertThat(ask("approve").out()).isEqualTo("No message awaits approval.\n");
+        assertThat(ask("timeline", "--customer", "A").out())
+                .contains("message rejected by jane")
+                .contains("why a call");
+        run("--as-of", "2026-04-10");
+        assertThat(ask("approve").out()).contains("awaits approval  customer A");
+        assertThat(mails()).isEqualTo(before);
+    }
+
+    @Test
+    void tasks_are_listed_by_day_with_their_texts() {
+        run("--from", "2026-03-02", "--to", "2026-04-09");
+        ask("approve", "--all", "--by", "jane", "--as-of", "2026-04-09");
+        run("--from", "2026-04-10", "--to", "2026-06-15");
+
+        JsonNode tasks = json(ask("tasks", "--format", "json")).get("tasks");
+
+        assertThat(tasks).isNotEmpty();
+        assertThat(ask("tasks").out()).startsWith(tasks.get(0).get("raised").asString());
+        assertThat(ask("tasks", "--team", "nobody").out()).isEqualTo("No task is open.\n");
+    }
+
+    @Test
+    void the_timeline_tells_everything_oldest_first() {
+        run("--from", "2026-03-02", "--to", "2026-03-31");
+
+        JsonNode events =
+                json(ask("timeline", "--customer", "A", "--format", "json")).get("events");
+
+        assertThat(events.get(0).get("day").asString()).isEqualTo("2026-03-02");
+        assertThat(events.valueStream().map(event -> event.get("type").asString()))
+                .contains("MessagePlanned", "MessageAccepted", "ReasonChanged");
+        assertThat(ask("timeline", "--customer", "A").out()).contains("2026-03-06  message planned by engine: ");
+        CommandLineRun unknown = ask("timeline", "--customer", "Z");
+        assertThat(unknown.exitCode()).isEqualTo(1);
+        assertThat(unknown.err()).contains("UNKNOWN_CUSTOMER");
+    }
+
+    @Test
+    void an_event_altered_in_the_database_is_found() throws SQLException {
+        run("--from", "2026-03-02", "--to", "2026-03-31");
+        assertThat(ask("verify").out()).contains("2 accounts: all as they were recorded");
+        try (Connection connection = DriverManager.getConnection(Database.in(out));
+                Statement statement = connection.createStatement()) {
+            assertThat(statement.executeUpdate("update relance_event set type_name = 'Other' where number = 2"))
+                    .isEqualTo(1);
+        }
+
+        CommandLineRun text = ask("verify");
+
+        assertThat(text.exitCode()).isEqualTo(3);
+        assertThat(text.out()).contains("customer A: event 2 (Other of ").contains("1 accounts are not as recorded");
+        CommandLineRun json = ask("verify", "--format", "json");
+        assertThat(json.exitCode()).isEqualTo(3);
+        assertThat(json.out()).contains("\"customer\": \"A\"");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "tasks", "approve", "verify"})
+    void a_directory_without_a_database_is_refused(String command) {
+        CommandLineRun refused = ask(command);
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("NO_DATABASE").contains("relance.mv.db");
+        assertThat(ask(command, "--format", "json").out()).contains("\"NO_DATABASE\"");
+    }
+
+    @Test
+    void a_creditor_that_was_never_run_is_refused() {
+        run("--as-of", "2026-03-31");
+
+        assertThat(ask("status", "--creditor", "other").err()).contains("UNKNOWN_CREDITOR");
+    }
+
+    @Test
+    void a_database_that_is_away_is_one_line_without_the_password() {
+        CommandLineRun away =
+                run("--as-of", "2026-03-31", "--db", "jdbc:postgresql://localhost:1/relance?user=me&password=secret");
+
+        assertThat(away.exitCode()).isEqualTo(3);
+        assertThat(away.err())
+                .contains("the database jdbc:postgresql://localhost:1/relance can't be used: ")
+                .doesNotContain("secret")
+                .doesNotContain("\tat ");
+    }
+
+    @Test
+    void an_address_of_no_database_is_a_mistake_of_the_command_line() {
+        CommandLineRun misused = run("--as-of", "2026-03-31", "--db", "mysql:password");
+
+        assertThat(misused.exitCode()).isEqualTo(2);
+        assertThat(misused.err())
+                .contains("jdbc:postgresql://localhost/relance")
+                .doesNotContain("mysql:password");
+    }
+
+    @Test
+    void approvals_need_a_name_and_a_day() {
+        run("--as-of", "2026-03-31");
+
+        assertThat(ask("approve", "--all").exitCode()).isEqualTo(2);
+        assertThat(ask("approve", "--all", "--by", "j", "--as-of", "2026-03-31", "--reject", "now")
+                        .exitCode())
+                .isEqualTo(2);
+        assertThat(ask("approve", "--message", "ff", "--by", "j", "--as-of", "2026-03-31")
+                        .err())
+                .contains("UNKNOWN_MESSAGE");
+    }
+}

@@ -78,8 +78,7 @@ final class CrashPoints {
      */
     CrashPoints disturb(NthCall.Fate fate, Which which, int enough) {
         points().parallel()
-                .filter(point ->
-                        isLeaving(point.day(), point.n()) || (which == Which.EVERY && !fate.isAfter()))
+                .filter(point -> isLeaving(point.day(), point.n()) || (which == Which.EVERY && !fate.isAfter()))
                 .filter(point -> broken.size() < enough)
                 .forEach(point -> disturb(point.day(), point.n(), fate));
         return this;

@@ -277,8 +277,8 @@ final class Simulation {
             for (OpenItem item :
                     office.ledger(account).asOf(day, Tolerance.NONE).items()) {
                 // holds, promises and disputes have ended since
-                boolean due = item.open().isPositive()
-                        && item.receivable().due().isBefore(day.minusDays(30));
+                boolean due =
+                        item.open().isPositive() && item.receivable().due().isBefore(day.minusDays(30));
                 boolean told = delivered.stream()
                         .anyMatch(got -> got.account().equals(account)
                                 && got.invoice().equals(item.id().value()));

@@ -92,18 +92,22 @@ final class CrashPoints {
                 .flatMap(day -> IntStream.rangeClosed(1, day.getValue()).mapToObj(n -> new Point(day.getKey(), n)));
     }
 
+    private void disturb(Point point) {
+        for (NthCall.Fate fate : NthCall.Fate.values()) {
+            if (isLeaving(point.day(), point.n()) || !fate.isAfter()) {
+                disturb(point.day(), point.n(), fate);
+            }
+        }
+    }
+
     private boolean isLeaving(LocalDate day, int n) {
         return counting.isLeaving(before.get(day) + n);
     }
 
     /** Disturbs the first 200 calls in every way, one after the other, until a promise was seen broken. */
     CrashPoints disturb() {
-        for (NthCall.Fate fate : NthCall.Fate.values()) {
-            // broken engines are found in the first days
-            points().filter(point -> broken.isEmpty() && (isLeaving(point.day(), point.n()) || !fate.isAfter()))
-                    .limit(200)
-                    .forEach(point -> disturb(point.day(), point.n(), fate));
-        }
+        // broken engines are found in the first days
+        points().limit(200).filter(point -> broken.isEmpty()).forEach(this::disturb);
         return this;
     }
 

@@ -195,7 +195,7 @@ class DatabaseTest {
         assertThat(ask("verify").out()).contains("2 accounts: all as they were recorded");
         try (Connection connection = DriverManager.getConnection(Database.in(out));
                 Statement statement = connection.createStatement()) {
-            assertThat(statement.executeUpdate("update relance_event set type_name = 'Other' where number = 2"))
+            assertThat(statement.executeUpdate("update relance_event set kind = 'Other' where number = 2"))
                     .isEqualTo(1);
         }
 

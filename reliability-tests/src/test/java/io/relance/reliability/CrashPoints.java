@@ -19,6 +19,13 @@ import java.util.stream.Stream;
  * disturbed: until then both are the same. It ends as soon as both are the same again.
  */
 final class CrashPoints {
+    /** Which calls are disturbed. */
+    enum Which {
+        EVERY,
+        /** Those that leave something behind, or go to a channel. */
+        LEAVING
+    }
+
     private final Function<Office, Breaking> breaking;
     private final Map<LocalDate, Office> mornings = new LinkedHashMap<>();
     private final Map<LocalDate, List<Object>> states = new LinkedHashMap<>();
@@ -66,13 +73,12 @@ final class CrashPoints {
     }
 
     /**
-     * Disturbs calls of every day in this way, until so many promises were seen broken.
-     *
-     * @param all every call; else those alone that leave something behind, or go to a channel
+     * Disturbs these calls of every day in this way, until so many promises were seen broken. A call that only reads is never
+     * disturbed after it is done: that is before the next one.
      */
-    CrashPoints disturb(NthCall.Fate fate, boolean all, int enough) {
+    CrashPoints disturb(NthCall.Fate fate, Which which, int enough) {
         points().parallel()
-                .filter(point -> isLeaving(point.day(), point.n()) || (all && !fate.isAfter()))
+                .filter(point -> isLeaving(point.day(), point.n()) || (which == Which.EVERY && !fate.isAfter()))
                 .filter(point -> broken.size() < enough)
                 .forEach(point -> disturb(point.day(), point.n(), fate));
         return this;
@@ -86,18 +92,22 @@ final class CrashPoints {
                 .flatMap(day -> IntStream.rangeClosed(1, day.getValue()).mapToObj(n -> new Point(day.getKey(), n)));
     }
 
+    private void disturb(Point point) {
+        for (NthCall.Fate fate : NthCall.Fate.values()) {
+            if (isLeaving(point.day(), point.n()) || !fate.isAfter()) {
+                disturb(point.day(), point.n(), fate);
+            }
+        }
+    }
+
     private boolean isLeaving(LocalDate day, int n) {
         return counting.isLeaving(before.get(day) + n);
     }
 
     /** Disturbs the first 200 calls in every way, one after the other, until a promise was seen broken. */
     CrashPoints disturb() {
-        for (NthCall.Fate fate : NthCall.Fate.values()) {
-            // broken engines are found in the first days
-            points().filter(point -> broken.isEmpty() && (isLeaving(point.day(), point.n()) || !fate.isAfter()))
-                    .limit(200)
-                    .forEach(point -> disturb(point.day(), point.n(), fate));
-        }
+        // broken engines are found in the first days
+        points().limit(200).filter(point -> broken.isEmpty()).forEach(this::disturb);
         return this;
     }
 

@@ -84,6 +84,7 @@ final class HandOvers {
             boolean promised = memory.promises().stream()
                     .anyMatch(promise -> promise.cancelled().isEmpty()
                             && !promise.awaitingApproval()
+                            && !promise.recordedOn().isAfter(day)
                             && !promise.date().isBefore(day)
                             && promise.shareOf(line.receivable())
                                     .filter(share -> !share.isLessThan(open))

@@ -189,9 +189,9 @@ final class Month {
         // what the books said before all this is no excuse any more
         office.clock.turn(Duration.ofMinutes(2));
         run(day);
-        office.clock.turn(Duration.ofMinutes(10));
+        office.clock.turn(Duration.ofMinutes(30));
         run(day);
-        office.clock.turn(Duration.ofMinutes(50));
+        office.clock.turn(Duration.ofMinutes(28));
         for (OutboxEntry doubtful : office.outbox(OutboxState.IN_DOUBT)) {
             boolean got = office.has(doubtful.message());
             command(doubtful.account(), someone -> {

@@ -34,7 +34,7 @@ final class NthCall implements Between {
 
     private final int n;
     private final Fate fate;
-    private final List<Boolean> leaving = new ArrayList<>();
+    private final List<Call> seen = new ArrayList<>();
     private int calls;
     private String where = "nowhere";
 
@@ -54,7 +54,8 @@ final class NthCall implements Between {
 
     /** Whether the call of that number left something behind, or was made of a channel. */
     boolean isLeaving(int number) {
-        return leaving.get(number - 1);
+        Call call = seen.get(number - 1);
+        return call.changes() || call.port().equals(Channel.class);
     }
 
     /** The call. */
@@ -65,7 +66,7 @@ final class NthCall implements Between {
     @Override
     public @Nullable Object around(Call call) {
         calls++;
-        leaving.add(call.changes() || call.port().equals(Channel.class));
+        seen.add(call);
         if (calls != n) {
             return call.proceed();
         }

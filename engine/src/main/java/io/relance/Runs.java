@@ -77,6 +77,7 @@ final class Runs {
                 tally.count(Tally.Of.ACCOUNTS),
                 tally.count(Tally.Of.DECIDED),
                 tally.count(Tally.Of.BUSY),
+                tally.count(Tally.Of.AHEAD),
                 tally.count(Tally.Of.PLANNED),
                 tally.count(Tally.Of.PROPOSED),
                 tally.count(Tally.Of.CANCELLED),

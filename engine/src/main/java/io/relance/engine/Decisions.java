@@ -62,6 +62,31 @@ public final class Decisions {
         this.before = new GivenUpBefore(settings);
     }
 
+    /**
+     * How a run came upon accounts.
+     *
+     * @param stamps what tells that their ledger has changed; empty: a hash of it
+     * @param countsAhead whether those decided for a later day are yet to be counted
+     */
+    private record Met(Function<AccountId, Optional<String>> stamps, boolean countsAhead) {
+        static Met toldOf() {
+            return new Met(id -> TOLD, true);
+        }
+
+        static Met listed(Map<AccountId, String> stamps) {
+            return new Met(id -> Optional.ofNullable(stamps.get(id)), false);
+        }
+
+        static Met unlisted() {
+            return new Met(id -> Optional.empty(), true);
+        }
+
+        /** Due, after all that is listed or open was looked at. */
+        static Met again() {
+            return new Met(id -> Optional.empty(), false);
+        }
+    }
+
     /** Decides about all accounts that need it. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         Policy policy = settings.policy(creditor);
@@ -70,14 +95,14 @@ public final class Decisions {
         Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);
         if (changes.isPresent()) {
             Set<AccountId> left = told(creditor, changes.get(), policy, date, tally);
-            due(creditor, id -> TOLD, left, policy, date, tally);
+            due(creditor, Met.toldOf(), left, policy, date, tally);
         } else {
             listed(
                     creditor,
                     date,
                     page -> changed(page, policy, date, tally),
-                    unlisted -> decide(unlisted, id -> Optional.empty(), policy, date, tally));
-            due(creditor, id -> Optional.empty(), Set.of(), policy, date, tally);
+                    unlisted -> decide(unlisted, Met.unlisted(), policy, date, tally));
+            due(creditor, Met.again(), Set.of(), policy, date, tally);
         }
     }
 
@@ -93,7 +118,7 @@ public final class Decisions {
         while (true) {
             requireOwn(creditor, part.accounts());
             tally.add(Tally.Of.ACCOUNTS, part.accounts().size());
-            Set<AccountId> left = decide(part.accounts(), id -> TOLD, policy, date, tally);
+            Set<AccountId> left = decide(part.accounts(), Met.toldOf(), policy, date, tally);
             marks.mark(left, date);
             marked.addAll(left);
             settings.store().putChangeToken(creditor, part.next());
@@ -196,6 +221,10 @@ public final class Decisions {
             if (account == null) {
                 continue;
             }
+            if (account.isDecidedAfter(date)) {
+                tally.add(Tally.Of.AHEAD);
+                continue;
+            }
             String stamp;
             try {
                 stamp = listed.stamp()
@@ -210,22 +239,16 @@ public final class Decisions {
                 stamps.put(id, stamp);
             }
         }
-        decide(List.copyOf(stamps.keySet()), id -> Optional.ofNullable(stamps.get(id)), policy, date, tally);
+        decide(List.copyOf(stamps.keySet()), Met.listed(stamps), policy, date, tally);
     }
 
-    private void due(
-            CreditorId creditor,
-            Function<AccountId, Optional<String>> stamps,
-            Set<AccountId> left,
-            Policy policy,
-            LocalDate date,
-            Tally tally) {
+    private void due(CreditorId creditor, Met met, Set<AccountId> left, Policy policy, LocalDate date, Tally tally) {
         PolicyVersion version = new PolicyVersion(policy.version());
         Optional<AccountId> after = Optional.empty();
         List<AccountId> page;
         do {
             page = settings.store().dueForReview(creditor, date, version, after, PAGE);
-            decide(page.stream().filter(id -> !left.contains(id)).toList(), stamps, policy, date, tally);
+            decide(page.stream().filter(id -> !left.contains(id)).toList(), met, policy, date, tally);
             after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
         } while (page.size() == PAGE);
     }
@@ -233,16 +256,10 @@ public final class Decisions {
     /**
      * Decides about accounts and commits them together; what conflicts is done again by itself.
      *
-     * @param stamps what tells that the ledger has changed; empty: a hash of it
      * @return those that were not decided: a message of theirs is being handed over, they were decided for a later day, or
      *     something about them is broken
      */
-    private Set<AccountId> decide(
-            List<AccountId> wanted,
-            Function<AccountId, Optional<String>> stamps,
-            Policy policy,
-            LocalDate date,
-            Tally tally) {
+    private Set<AccountId> decide(List<AccountId> wanted, Met met, Policy policy, LocalDate date, Tally tally) {
         Set<AccountId> left = new LinkedHashSet<>(wanted);
         List<AccountId> ids =
                 wanted.stream().filter(id -> !tally.broken().containsKey(id)).toList();
@@ -256,10 +273,13 @@ public final class Decisions {
         List<AccountCommit> commits = new ArrayList<>();
         cases.forEach((id, account) -> {
             try {
-                Optional<Change> change = decide(account, required(read, id), stamps.apply(id), policy, date);
+                Optional<Change> change =
+                        decide(account, required(read, id), met.stamps().apply(id), policy, date);
                 if (change.isEmpty()) {
                     if (account.isBusy()) {
                         tally.add(Tally.Of.BUSY);
+                    } else if (met.countsAhead()) {
+                        tally.add(Tally.Of.AHEAD);
                     }
                 } else if (change.get().isEmpty()) {
                     left.remove(id);
@@ -282,7 +302,7 @@ public final class Decisions {
                 left.remove(id);
             } else {
                 LOG.debug("the decision about {} is made again: {}", id, outcomes.get(i));
-                if (again(id, stamps.apply(id), policy, date, tally)) {
+                if (again(id, met.stamps().apply(id), policy, date, tally)) {
                     left.remove(id);
                 }
             }

@@ -21,6 +21,8 @@ public final class Tally {
         DECIDED,
         /** Accounts left for the next run, since a message of theirs is being handed over by another node. */
         BUSY,
+        /** Accounts left alone, since they were decided for a later day. */
+        AHEAD,
         /** New messages that are ready to go. */
         PLANNED,
         /** New messages that await approval. */

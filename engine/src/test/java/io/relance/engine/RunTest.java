@@ -274,9 +274,25 @@ class RunTest {
         Snapshots before = Snapshots.of(trial.memory, ACME, DUPONT);
 
         trial.books.put(overdue(5, 5).build());
-        trial.run(MONDAY);
+        RunReport report = trial.run(MONDAY);
 
         assertThat(Snapshots.of(trial.memory, ACME, DUPONT)).isEqualTo(before);
+        assertThat(report.ahead()).isEqualTo(1);
+        assertThat(report.decided()).isZero();
+    }
+
+    @Test
+    void an_account_left_alone_is_counted_once_though_it_is_due_or_paid_or_not_changed() {
+        Trial trial = new Trial();
+        List.of("unchanged", "due", "paid")
+                .forEach(customer -> trial.books.put(books(ACME, customer)
+                        .receivable(invoice("F-" + customer, MONDAY.minusDays(5), "EUR 100.00"))
+                        .build()));
+        assertThat(trial.run(MONDAY.plusDays(1)).ahead()).isZero();
+        trial.relance.changed(AccountId.of(ACME.value(), "due"));
+        trial.books.remove(AccountId.of(ACME.value(), "paid"));
+
+        assertThat(trial.run(MONDAY).ahead()).isEqualTo(3);
     }
 
     @Test

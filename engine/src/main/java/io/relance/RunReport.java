@@ -8,7 +8,7 @@ import java.util.List;
  * @param accounts looked at
  * @param decided decided about
  * @param busy left for the next run, since a message of theirs is being handed over elsewhere
- * @param ahead left alone by a run, since they were decided for a later day, or a message went to them on one
+ * @param ahead left alone by a run, though something happened, since they were decided for a later day, or a message went to them on one
  * @param planned new messages that are ready to go
  * @param proposed new messages that await approval
  * @param cancelled messages that will not go

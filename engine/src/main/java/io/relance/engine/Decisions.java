@@ -12,7 +12,7 @@ import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.AccountStamp;
-import io.relance.storage.CaseRecord;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.Changes;
 import io.relance.storage.CommitOutcome;
@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -74,7 +76,7 @@ public final class Decisions {
         }
 
         static Met listed(Map<AccountId, String> stamps) {
-            return new Met(id -> Optional.ofNullable(stamps.get(id)), false);
+            return new Met(id -> Optional.ofNullable(stamps.get(id)), true);
         }
 
         static Met unlisted() {
@@ -100,7 +102,7 @@ public final class Decisions {
             listed(
                     creditor,
                     date,
-                    page -> changed(page, policy, date, tally),
+                    (page, known) -> changed(page, known, policy, date, tally),
                     unlisted -> decide(unlisted, Met.unlisted(), policy, date, tally));
             due(creditor, Met.again(), Set.of(), policy, date, tally);
         }
@@ -145,17 +147,22 @@ public final class Decisions {
         listed(
                 creditor,
                 date,
-                page -> each.accept(page.stream().map(AccountStamp::account).toList()),
+                (page, known) ->
+                        each.accept(page.stream().map(AccountStamp::account).toList()),
                 each);
     }
 
-    /** Walks over the accounts that the books list and, in the same order, the open cases that they don't. */
+    /**
+     * Walks over the accounts that the books list and, in the same order, the open cases that they don't.
+     *
+     * @param pages gets what the books list, and what can be told of the cases without reading them
+     */
     private void listed(
             CreditorId creditor,
             LocalDate date,
-            Consumer<List<AccountStamp>> pages,
+            BiConsumer<List<AccountStamp>, Map<AccountId, CaseSummary>> pages,
             Consumer<List<AccountId>> unlisted) {
-        OpenCases open = new OpenCases(settings.store(), creditor);
+        KnownCases cases = new KnownCases(settings.store(), creditor);
         Optional<AccountId> after = Optional.empty();
         boolean more = true;
         while (more) {
@@ -165,13 +172,28 @@ public final class Decisions {
             after = page.isEmpty()
                     ? Optional.empty()
                     : Optional.of(page.get(page.size() - 1).account());
-            List<AccountId> missing = open.until(more ? after : Optional.empty(), ids(page));
             if (!page.isEmpty()) {
-                pages.accept(page);
+                Map<AccountId, CaseSummary> known =
+                        cases.until(Optional.of(page.get(page.size() - 1).account()));
+                pages.accept(page, known);
+                unlisted(known, ids(page), unlisted);
             }
-            for (int i = 0; i < missing.size(); i += PAGE) {
-                unlisted.accept(missing.subList(i, Math.min(missing.size(), i + PAGE)));
-            }
+        }
+        Map<AccountId, CaseSummary> rest;
+        do {
+            rest = cases.until(Optional.empty());
+            unlisted(rest, Set.of(), unlisted);
+        } while (!rest.isEmpty());
+    }
+
+    private static void unlisted(
+            Map<AccountId, CaseSummary> known, Set<AccountId> listed, Consumer<List<AccountId>> consumer) {
+        List<AccountId> missing = known.values().stream()
+                .filter(found -> found.open() && !listed.contains(found.account()))
+                .map(CaseSummary::account)
+                .toList();
+        for (int i = 0; i < missing.size(); i += PAGE) {
+            consumer.accept(missing.subList(i, Math.min(missing.size(), i + PAGE)));
         }
     }
 
@@ -201,10 +223,9 @@ public final class Decisions {
         }
     }
 
-    private void changed(List<AccountStamp> page, Policy policy, LocalDate date, Tally tally) {
-        List<AccountId> ids = page.stream().map(AccountStamp::account).toList();
-        tally.add(Tally.Of.ACCOUNTS, ids.size());
-        Map<AccountId, LoadedAccount> loaded = file.load(ids, tally::add);
+    private void changed(
+            List<AccountStamp> page, Map<AccountId, CaseSummary> known, Policy policy, LocalDate date, Tally tally) {
+        tally.add(Tally.Of.ACCOUNTS, page.size());
         List<AccountId> unstamped = page.stream()
                 .filter(stamp -> stamp.stamp().isEmpty())
                 .map(AccountStamp::account)
@@ -217,14 +238,6 @@ public final class Decisions {
         PolicyVersion version = new PolicyVersion(policy.version());
         for (AccountStamp listed : page) {
             AccountId id = listed.account();
-            LoadedAccount account = loaded.get(id);
-            if (account == null) {
-                continue;
-            }
-            if (account.isDecidedAfter(date)) {
-                tally.add(Tally.Of.AHEAD);
-                continue;
-            }
             String stamp;
             try {
                 stamp = listed.stamp()
@@ -234,12 +247,20 @@ public final class Decisions {
                 tally.add(e);
                 continue;
             }
-            boolean differs = !account.head().flatMap(CaseRecord::stamp).equals(Optional.of(stamp));
-            if (differs || account.isDue(date, version)) {
+            if (!isAsDecided(known.get(id), stamp, version, date)) {
                 stamps.put(id, stamp);
             }
         }
         decide(List.copyOf(stamps.keySet()), Met.listed(stamps), policy, date, tally);
+    }
+
+    /** Whether nothing has happened since an account was decided. */
+    private static boolean isAsDecided(
+            @Nullable CaseSummary known, String stamp, PolicyVersion version, LocalDate date) {
+        return known != null
+                && known.stamp().equals(Optional.of(stamp))
+                && known.decidedUnder().equals(Optional.of(version))
+                && known.reviewOn().filter(day -> !day.isAfter(date)).isEmpty();
     }
 
     private void due(CreditorId creditor, Met met, Set<AccountId> left, Policy policy, LocalDate date, Tally tally) {

@@ -23,7 +23,6 @@ import io.relance.engine.PolicyFit;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
-import io.relance.history.AccountEvent;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -48,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +89,8 @@ public final class Relance implements AutoCloseable {
     private final Erasure erasure;
     private final Export export;
 
-    private Relance(EngineSettings settings, List<RelanceListener> listeners) {
-        this.runs = new Runs(settings, listeners);
+    private Relance(EngineSettings settings) {
+        this.runs = new Runs(settings);
         this.marks = new ReviewMarks(settings);
         this.settings = settings;
         this.decisions = new Decisions(settings);
@@ -473,26 +471,22 @@ public final class Relance implements AutoCloseable {
             }
             TemplateCatalogue words = templates == null ? TemplateCatalogue.builtIn() : templates;
             all.forEach(policy -> PolicyFit.require(policy, channels, words));
-            return new Relance(
-                    new EngineSettings(
-                            books,
-                            store,
-                            channels,
-                            policies,
-                            Optional.ofNullable(anyPolicy),
-                            senders,
-                            words,
-                            new StoredBodies(Optional.ofNullable(keys)),
-                            clock,
-                            node == null ? UUID.randomUUID().toString() : node,
-                            lease,
-                            timeout,
-                            new DeliveryRules(retry, limits, hours),
-                            new Listeners(listeners.stream()
-                                    .<BiConsumer<AccountId, List<AccountEvent>>>map(listener -> listener::happened)
-                                    .toList()),
-                            new Lifecycle()),
-                    listeners);
+            return new Relance(new EngineSettings(
+                    books,
+                    store,
+                    channels,
+                    policies,
+                    Optional.ofNullable(anyPolicy),
+                    senders,
+                    words,
+                    new StoredBodies(Optional.ofNullable(keys)),
+                    clock,
+                    node == null ? UUID.randomUUID().toString() : node,
+                    lease,
+                    timeout,
+                    new DeliveryRules(retry, limits, hours),
+                    new Listeners(listeners),
+                    new Lifecycle()));
         }
     }
 }

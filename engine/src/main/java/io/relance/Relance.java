@@ -178,7 +178,8 @@ public final class Relance implements AutoCloseable {
     /**
      * Records what a provider posted to the host's web address, once it is known to be genuine: each report in one commit and
      * once, however often it is posted. A message that came back undeliverable no longer counts as a reminder, and a person looks
-     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted.
+     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted, and
+     * written to the log with their ids: nothing keeps them for the host, which may answer that they be posted again.
      *
      * @return counts of what it told
      * @throws IllegalArgumentException when there is no channel of that name

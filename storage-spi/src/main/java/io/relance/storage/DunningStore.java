@@ -73,13 +73,10 @@ public interface DunningStore extends AutoCloseable {
     default void release(List<Leased> leases) {}
 
     /**
-     * Whose message it is: for what a channel reports later, which knows the message alone. Empty when it is in no outbox.
-     *
-     * @throws UnsupportedOperationException when the store can't tell, as by default: then late receipts can't be recorded
+     * Whose message it is: for what a channel reports later, which knows the message alone. Empty when it is in no outbox. The
+     * one question across creditors, for the engine makes no id of a message for two accounts.
      */
-    default Optional<AccountId> accountOf(MessageId message) {
-        throw new UnsupportedOperationException("this store can't tell whose message " + message + " is");
-    }
+    Optional<AccountId> accountOf(MessageId message);
 
     /** Entries of the outbox, by account, then message. */
     Page<OutboxEntry> outbox(OutboxQuery query);

@@ -703,6 +703,22 @@ public abstract class DunningStoreContract {
         assertEquals(Optional.empty(), store.changeToken(ZETA));
     }
 
+    @Test
+    final void rule_35_a_store_tells_whose_message_it_is() {
+        AccountId theirs = AccountId.of("zeta", "martin");
+        commit(CommitDraft.of(DUPONT, 0).add(ready(DUPONT, 'a')).add(ready(DUPONT, 'b')));
+        commit(CommitDraft.of(MARTIN, 0).add(ready(MARTIN, 'c')));
+        commit(CommitDraft.of(theirs, 0).add(ready(theirs, 'd')));
+        commit(CommitDraft.of(DUPONT, 1)
+                .change(ready(DUPONT, 'b').sending(Body.of("text")), OutboxState.READY, 0, null));
+
+        assertEquals(Optional.of(DUPONT), store.accountOf(ready(DUPONT, 'a').message()));
+        assertEquals(Optional.of(DUPONT), store.accountOf(ready(DUPONT, 'b').message()), "one that is under way");
+        assertEquals(Optional.of(MARTIN), store.accountOf(ready(MARTIN, 'c').message()));
+        assertEquals(Optional.of(theirs), store.accountOf(ready(theirs, 'd').message()));
+        assertEquals(Optional.empty(), store.accountOf(ready(DUPONT, 'e').message()), "of nobody");
+    }
+
     private CommitOutcome commit(CommitDraft draft) {
         return store.commit(List.of(draft.build(id()))).get(0);
     }

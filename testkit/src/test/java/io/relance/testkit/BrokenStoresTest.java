@@ -3,6 +3,7 @@ package io.relance.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.delivery.ChannelId;
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.CustomerId;
@@ -120,7 +121,8 @@ class BrokenStoresTest {
                 rule(31, ReadsBodiesAsText::new),
                 rule(32, CutsInstants::new),
                 rule(33, KnowsCommitsOfNobody::new),
-                rule(34, KeepsOneToken::new));
+                rule(34, KeepsOneToken::new),
+                rule(35, KnowsWhatIsNotSent::new));
     }
 
     private static Arguments rule(int number, Supplier<DunningStore> store) {
@@ -272,6 +274,18 @@ class BrokenStoresTest {
         @Override
         public void putChangeToken(CreditorId creditor, ChangeToken token) {
             super.putChangeToken(ANY, token);
+        }
+    }
+
+    private static final class KnowsWhatIsNotSent extends PassingStore {
+        @Override
+        public Optional<AccountId> accountOf(MessageId message) {
+            Optional<AccountId> account = super.accountOf(message);
+            return account.filter(id -> store()
+                    .outbox(new OutboxQuery(id.creditor(), Set.of(id), Set.of(OutboxState.READY), Optional.empty(), 10))
+                    .items()
+                    .stream()
+                    .anyMatch(entry -> entry.message().equals(message)));
         }
     }
 

@@ -1,5 +1,6 @@
 package io.relance.adapter.storagejdbc;
 
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
@@ -121,6 +122,11 @@ public final class JdbcDunningStore implements DunningStore {
     @Override
     public void release(List<Leased> leases) {
         outbox.release(leases);
+    }
+
+    @Override
+    public Optional<AccountId> accountOf(MessageId message) {
+        return outbox.accountOf(message);
     }
 
     @Override

@@ -14,7 +14,7 @@ import org.flywaydb.core.api.migration.JavaMigration;
 /** The tables, brought to what this version of the store needs. Nothing but tables with the prefix is ever touched. */
 final class Schema {
     private static final List<String> MIGRATIONS =
-            List.of("V1__cases_outbox_tasks_events.sql", "V2__feeds_and_change_tokens.sql");
+            List.of("V1__cases_outbox_tasks_events.sql", "V2__feeds_and_change_tokens.sql", "V3__whose_message.sql");
 
     private Schema() {}
 

@@ -52,6 +52,7 @@ final class Plans {
                 .map(id -> Sample.first(AccountId.of("acme", "new" + id.customer())))
                 .toList());
         store.isCommitted(page.get(0), new CommitId("0".repeat(64)));
+        store.accountOf(Sample.message(page.get(0), 1).message());
         for (Optional<AccountId> after : List.of(Optional.<AccountId>empty(), Optional.of(page.get(250)))) {
             store.dueForReview(Sample.ACME, Sample.DAY, Sample.POLICY, after, 500);
             store.dueForReview(Sample.ACME, Sample.DAY.plusDays(9), new PolicyVersion("2"), after, 500);

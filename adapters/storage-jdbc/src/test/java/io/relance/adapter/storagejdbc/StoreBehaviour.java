@@ -393,6 +393,8 @@ abstract class StoreBehaviour {
                 store.release(leased);
                 return true;
             }));
+            counts.add(
+                    trips(() -> store.accountOf(Sample.message(page.get(0), 1).message())));
             counts.add(trips(() -> store.tasks(
                     new TaskQuery(Sample.ACME, Optional.empty(), Optional.empty(), true, Optional.empty(), 500))));
             counts.add(trips(

@@ -23,7 +23,6 @@ import io.relance.engine.PolicyFit;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
-import io.relance.history.AccountEvent;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -48,7 +47,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
@@ -91,8 +89,8 @@ public final class Relance implements AutoCloseable {
     private final Erasure erasure;
     private final Export export;
 
-    private Relance(EngineSettings settings, List<RelanceListener> listeners) {
-        this.runs = new Runs(settings, listeners);
+    private Relance(EngineSettings settings) {
+        this.runs = new Runs(settings);
         this.marks = new ReviewMarks(settings);
         this.settings = settings;
         this.decisions = new Decisions(settings);
@@ -180,7 +178,8 @@ public final class Relance implements AutoCloseable {
     /**
      * Records what a provider posted to the host's web address, once it is known to be genuine: each report in one commit and
      * once, however often it is posted. A message that came back undeliverable no longer counts as a reminder, and a person looks
-     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted.
+     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted, and
+     * written to the log with their ids: nothing keeps them for the host, which may answer that they be posted again.
      *
      * @return counts of what it told
      * @throws IllegalArgumentException when there is no channel of that name
@@ -473,26 +472,22 @@ public final class Relance implements AutoCloseable {
             }
             TemplateCatalogue words = templates == null ? TemplateCatalogue.builtIn() : templates;
             all.forEach(policy -> PolicyFit.require(policy, channels, words));
-            return new Relance(
-                    new EngineSettings(
-                            books,
-                            store,
-                            channels,
-                            policies,
-                            Optional.ofNullable(anyPolicy),
-                            senders,
-                            words,
-                            new StoredBodies(Optional.ofNullable(keys)),
-                            clock,
-                            node == null ? UUID.randomUUID().toString() : node,
-                            lease,
-                            timeout,
-                            new DeliveryRules(retry, limits, hours),
-                            new Listeners(listeners.stream()
-                                    .<BiConsumer<AccountId, List<AccountEvent>>>map(listener -> listener::happened)
-                                    .toList()),
-                            new Lifecycle()),
-                    listeners);
+            return new Relance(new EngineSettings(
+                    books,
+                    store,
+                    channels,
+                    policies,
+                    Optional.ofNullable(anyPolicy),
+                    senders,
+                    words,
+                    new StoredBodies(Optional.ofNullable(keys)),
+                    clock,
+                    node == null ? UUID.randomUUID().toString() : node,
+                    lease,
+                    timeout,
+                    new DeliveryRules(retry, limits, hours),
+                    new Listeners(listeners),
+                    new Lifecycle()));
         }
     }
 }

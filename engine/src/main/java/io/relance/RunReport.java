@@ -22,7 +22,7 @@ import java.util.List;
  * @param inDoubt messages of which nobody knows whether they were taken
  * @param reported what channels told of messages that they had taken before
  * @param bounced of those: messages that came back undeliverable
- * @param unknown what channels told of messages that are not known here
+ * @param unknown what channels told of messages that are not known here; each time that it is told, up to 30 days
  * @param listenerFailures what listeners threw
  * @param broken accounts left as they were, since something about them failed that is no fault of books or store as a whole
  * @param brokenAccounts which, with the cause; the first {@value #MAX_LISTED}

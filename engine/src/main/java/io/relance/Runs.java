@@ -7,7 +7,6 @@ import io.relance.receivable.CreditorId;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -17,12 +16,10 @@ final class Runs {
     private static final Logger LOG = LoggerFactory.getLogger(Runs.class);
 
     private final EngineSettings settings;
-    private final List<RelanceListener> listeners;
     private final PolicyShelf shelf;
 
-    Runs(EngineSettings settings, List<RelanceListener> listeners) {
+    Runs(EngineSettings settings) {
         this.settings = settings;
-        this.listeners = List.copyOf(listeners);
         this.shelf = new PolicyShelf(settings.store());
     }
 
@@ -62,14 +59,8 @@ final class Runs {
 
     private void tell(CreditorId creditor, LocalDate date, Tally tally, Duration took) {
         RunReport report = report(tally);
-        for (RelanceListener listener : listeners) {
-            try {
-                listener.ran(creditor, date, report, took);
-            } catch (RuntimeException e) {
-                LOG.warn("a listener failed about a run for {}", creditor, e);
-                tally.listenersFailed(1);
-            }
-        }
+        tally.listenersFailed(
+                settings.listeners().tell(listener -> listener.ran(creditor, date, report, took), creditor));
     }
 
     private static RunReport report(Tally tally) {

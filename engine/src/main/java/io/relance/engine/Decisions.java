@@ -318,11 +318,12 @@ public final class Decisions {
         for (int i = 0; i < outcomes.size(); i++) {
             AccountId id = commits.get(i).account();
             if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
-                settings.listeners().tell(changes.get(i));
+                settings.listeners().stored(changes.get(i));
                 tally.add(changes.get(i).tally());
                 left.remove(id);
             } else {
                 LOG.debug("the decision about {} is made again: {}", id, outcomes.get(i));
+                tally.listenersFailed(settings.listeners().conflicted(id));
                 if (again(id, met.stamps().apply(id), policy, date, tally)) {
                     left.remove(id);
                 }

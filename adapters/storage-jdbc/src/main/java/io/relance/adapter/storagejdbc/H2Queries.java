@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -191,6 +192,29 @@ record H2Queries(H2Dialect dialect) implements Queries {
                 List.of(ColumnType.LONG, ColumnType.ID, ColumnType.ID, ColumnType.LONG),
                 rows);
         return rows.size();
+    }
+
+    /** Found first and locked by key, as for {@link #claim}. */
+    @Override
+    public long numberChanges(Session session, CreditorId creditor, long last, int limit) throws SQLException {
+        List<Object[]> unread = session.query(
+                new Sql("SELECT creditor, customer FROM " + table(BookTables.ACCOUNT)
+                                + " WHERE creditor = ? AND change_number IS NULL"
+                                + " ORDER BY creditor, change_number, customer FETCH FIRST ? ROWS ONLY")
+                        .id(creditor.value())
+                        .number(limit),
+                row -> new Object[] {row.id(), row.id()});
+        List<Object[]> rows = new ArrayList<>();
+        session.query(
+                dialect.lookup("a.creditor, a.customer", BookTables.ACCOUNT, 2, unread)
+                        .add(" FOR UPDATE SKIP LOCKED"),
+                row -> rows.add(new Object[] {last + rows.size() + 1, row.id(), row.id()}));
+        int[] changed = session.batch(
+                "UPDATE " + table(BookTables.ACCOUNT)
+                        + " SET change_number = ? WHERE creditor = ? AND customer = ? AND change_number IS NULL",
+                List.of(ColumnType.LONG, ColumnType.ID, ColumnType.ID),
+                rows);
+        return Arrays.stream(changed).sum();
     }
 
     private String table(Table table) {

@@ -154,6 +154,19 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
                 .number(last));
     }
 
+    @Override
+    public long numberChanges(Session session, CreditorId creditor, long last, int limit) throws SQLException {
+        String accounts = table(BookTables.ACCOUNT);
+        return session.update(new Sql("WITH unread AS MATERIALIZED (SELECT ctid AS place, customer FROM " + accounts
+                        + " WHERE creditor = ? AND change_number IS NULL ORDER BY customer LIMIT ?"
+                        + " FOR UPDATE SKIP LOCKED) UPDATE " + accounts
+                        + " a SET change_number = ? + array_position(ARRAY(SELECT customer FROM unread), a.customer)"
+                        + " WHERE a.ctid = ANY (ARRAY(SELECT place FROM unread))")
+                .id(creditor.value())
+                .number(limit)
+                .number(last));
+    }
+
     private String table(Table table) {
         return dialect.names().of(table);
     }

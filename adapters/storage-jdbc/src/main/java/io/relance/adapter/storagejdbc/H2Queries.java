@@ -89,8 +89,12 @@ record H2Queries(H2Dialect dialect) implements Queries {
         for (int i = 0; i < LOOKS; i++) {
             List<Leased> found = new ArrayList<>();
             for (CreditorId creditor : request.creditors()) {
-                found.addAll(session.query(candidates(creditor, request, now, OutboxState.SENDING), read(request)));
-                found.addAll(session.query(candidates(creditor, request, now, OutboxState.READY), read(request)));
+                for (ChannelId channel : request.channels()) {
+                    found.addAll(session.query(
+                            candidates(creditor, channel, request, now, OutboxState.SENDING), read(request)));
+                    found.addAll(session.query(
+                            candidates(creditor, channel, request, now, OutboxState.READY), read(request)));
+                }
             }
             List<Leased> taken = lease(session, Turns.inTurn(found, request.limit()), request, now);
             if (!taken.isEmpty() || found.isEmpty()) {
@@ -104,22 +108,21 @@ record H2Queries(H2Dialect dialect) implements Queries {
         return row -> OutboxRows.leased(row, request);
     }
 
-    private Sql candidates(CreditorId creditor, ClaimRequest request, Instant now, OutboxState state) {
+    private Sql candidates(
+            CreditorId creditor, ChannelId channel, ClaimRequest request, Instant now, OutboxState state) {
         Sql sql = new Sql("SELECT " + Sql.list(Table.OUTBOX.columns()) + " FROM " + table(Table.OUTBOX)
-                        + " WHERE creditor = ? AND state = ? AND channel " + dialect.in(ColumnType.LABEL)
+                        + " WHERE creditor = ? AND state = ? AND channel = ?"
                         + " AND (lease_until IS NULL OR lease_until <= ?)")
                 .id(creditor.value())
                 .label(state.name())
-                .array(
-                        ColumnType.LABEL,
-                        request.channels().stream().map(ChannelId::value).toList())
+                .label(channel.value())
                 .instant(now);
         if (state == OutboxState.READY) {
             sql.add(" AND due_on <= ? AND (retry_at IS NULL OR retry_at <= ?)")
                     .day(request.date())
                     .instant(request.now());
         }
-        return sql.add(" ORDER BY creditor, state, due_on, customer, message FETCH FIRST ? ROWS ONLY")
+        return sql.add(" ORDER BY creditor, state, channel, due_on, customer, message FETCH FIRST ? ROWS ONLY")
                 .number(request.limit());
     }
 

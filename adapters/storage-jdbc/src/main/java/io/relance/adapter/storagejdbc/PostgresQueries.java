@@ -103,11 +103,12 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
         return session.query(sql, row -> OutboxRows.leased(row, request));
     }
 
+    /** By channel too: what nobody claims, for want of its channel, is not walked over each time. */
     private Sql candidates(ClaimRequest request, Optional<Instant> clock, String state, String due) {
-        Sql sql = new Sql("SELECT s.* FROM unnest(?::text[]) AS k(creditor) CROSS JOIN LATERAL (SELECT t.ctid AS place,"
-                        + " t.creditor, t.customer, t.message, t.due_on FROM " + table(Table.OUTBOX)
-                        + " t WHERE t.creditor = k.creditor AND t.state = '" + state + "' AND t.channel "
-                        + dialect.in(ColumnType.LABEL) + " AND (t.lease_until IS NULL OR t.lease_until <= " + now(clock)
+        Sql sql = new Sql("SELECT s.* FROM unnest(?::text[]) AS k(creditor) CROSS JOIN unnest(?::text[]) AS c(channel)"
+                        + " CROSS JOIN LATERAL (SELECT t.ctid AS place, t.creditor, t.customer, t.message, t.due_on FROM "
+                        + table(Table.OUTBOX) + " t WHERE t.creditor = k.creditor AND t.state = '" + state
+                        + "' AND t.channel = c.channel AND (t.lease_until IS NULL OR t.lease_until <= " + now(clock)
                         + ")" + due
                         + " ORDER BY t.due_on, t.customer, t.message LIMIT ? FOR UPDATE SKIP LOCKED) s")
                 .array(

@@ -32,7 +32,8 @@ final class Schema {
             Scripts scripts,
             MigrationVersion target) {
         JavaMigration[] migrations = scripts.files().stream()
-                .map(file -> new ScriptMigration(file, read(folder + "/" + file), names))
+                .map(file ->
+                        new ScriptMigration(file.substring(file.indexOf('/') + 1), read(folder + "/" + file), names))
                 .toArray(JavaMigration[]::new);
         try {
             Flyway.configure(Schema.class.getClassLoader())

@@ -85,14 +85,14 @@ class H2PlansTest {
                 prefix + "account SELECT " + ACCOUNT + ", 1" + until
                         + ", NULL, NULL, CASE WHEN x < 98000 THEN x + 1 END" + from,
                 prefix + "feed VALUES (STRINGTOUTF8('acme'), 98000)",
-                prefix + "customer SELECT " + ACCOUNT + ", 'name', 'UNKNOWN', 'UNKNOWN', NULL, NULL, NULL" + from,
+                prefix + "customer SELECT " + ACCOUNT + ", 'name', 'UNKNOWN', 'UNKNOWN', NULL, NULL, NULL" + some,
                 prefix + "receivable SELECT " + ACCOUNT + f1 + ", 'INVOICE'" + day + day + euros
                         + ", 'MANUAL', FALSE, FALSE, NULL, NULL, NULL, NULL, NULL" + until + from,
                 prefix + "payment SELECT " + ACCOUNT + f1 + day + euros + time + ", FALSE, NULL" + until + from,
-                prefix + "allocation SELECT " + ACCOUNT + ", STRINGTOUTF8('PAYMENT')" + f1 + f1 + ", 1" + euros
-                        + ", NULL" + until + from,
+                prefix + "allocation SELECT " + ACCOUNT + ", STRINGTOUTF8('PAYMENT')" + f1 + f1 + ", 1, 'EUR', 500"
+                        + ", NULL" + until + some,
                 prefix + "credit_note SELECT " + ACCOUNT + f1 + day + euros + time + until + some,
-                prefix + "write_off SELECT " + ACCOUNT + ", STRINGTOUTF8('W')" + f1 + ", 1, 'EUR', 0" + day + until
+                prefix + "write_off SELECT " + ACCOUNT + ", STRINGTOUTF8('W')" + f1 + ", 1, 'EUR', 1" + day + until
                         + some,
                 prefix + "contact SELECT " + ACCOUNT + f1 + ", NULL, NULL, NULL, NULL, NULL" + some,
                 prefix + "label SELECT " + ACCOUNT + f1 + ", STRINGTOUTF8('ROLE'), STRINGTOUTF8('BILLING')" + some,

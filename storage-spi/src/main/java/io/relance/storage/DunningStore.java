@@ -51,12 +51,8 @@ public interface DunningStore extends AutoCloseable {
     List<AccountId> dueForReview(
             CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit);
 
-    /**
-     * The accounts of a creditor that have a case; paged as {@link #dueForReview}.
-     *
-     * @param openOnly only those whose case is {@link CaseRecord#open open}
-     */
-    List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit);
+    /** What can be told of a creditor's cases without reading them; paged as {@link #dueForReview}. */
+    List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit);
 
     /**
      * Leases entries of the outbox: {@link OutboxState#READY} ones that are due and to be tried, and those in {@link

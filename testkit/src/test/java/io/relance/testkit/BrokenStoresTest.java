@@ -11,6 +11,7 @@ import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
@@ -425,16 +426,19 @@ class BrokenStoresTest {
 
     private static final class CallsAllOpen extends PassingStore {
         @Override
-        public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
-            return super.dueForReview(creditor, LocalDate.MAX, new PolicyVersion("none"), after, limit);
+        public List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
+            return super.cases(creditor, after, limit).stream()
+                    .map(found -> new CaseSummary(
+                            found.account(), found.decidedUnder(), found.reviewOn(), true, found.stamp()))
+                    .toList();
         }
     }
 
     private static final class SortsByUnits extends PassingStore {
         @Override
-        public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
-            return super.cases(creditor, openOnly, after, limit).stream()
-                    .sorted(Comparator.comparing(id -> id.customer()))
+        public List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
+            return super.cases(creditor, after, limit).stream()
+                    .sorted(Comparator.comparing(found -> found.account().customer()))
                     .toList();
         }
     }

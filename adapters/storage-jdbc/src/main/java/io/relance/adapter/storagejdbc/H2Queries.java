@@ -50,16 +50,6 @@ record H2Queries(H2Dialect dialect) implements Queries {
                 .number(limit);
     }
 
-    @Override
-    public Sql openCases(CreditorId creditor, String after, int limit) {
-        return new Sql("SELECT customer FROM " + table(Table.ACCOUNT)
-                        + " WHERE creditor = ? AND open = TRUE AND customer > ?"
-                        + " ORDER BY creditor, open, customer FETCH FIRST ? ROWS ONLY")
-                .id(creditor.value())
-                .id(after)
-                .number(limit);
-    }
-
     /** Of each state a page, merged. */
     @Override
     public Sql outbox(CreditorId creditor, Set<OutboxState> states, OutboxKey after, int limit) {

@@ -59,15 +59,6 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
                 .number(limit);
     }
 
-    @Override
-    public Sql openCases(CreditorId creditor, String after, int limit) {
-        return new Sql("SELECT customer FROM " + table(Table.ACCOUNT)
-                        + " WHERE creditor = ? AND open AND customer > ? ORDER BY customer LIMIT ?")
-                .id(creditor.value())
-                .id(after)
-                .number(limit);
-    }
-
     /** Of each state a page, merged. */
     @Override
     public Sql outbox(CreditorId creditor, Set<OutboxState> states, OutboxKey after, int limit) {

@@ -17,9 +17,6 @@ sealed interface Queries permits PostgresQueries, H2Queries {
     /** Customers due for review, in order. */
     Sql dueForReview(CreditorId creditor, LocalDate date, PolicyVersion current, String after, int limit);
 
-    /** Customers with an open case, in order. */
-    Sql openCases(CreditorId creditor, String after, int limit);
-
     /** Entries of all accounts in some states, in order; the columns are those of the outbox. */
     Sql outbox(CreditorId creditor, Set<OutboxState> states, OutboxKey after, int limit);
 

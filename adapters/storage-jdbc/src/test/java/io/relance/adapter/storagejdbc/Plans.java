@@ -58,8 +58,7 @@ final class Plans {
         for (Optional<AccountId> after : List.of(Optional.<AccountId>empty(), Optional.of(page.get(250)))) {
             store.dueForReview(Sample.ACME, Sample.DAY, Sample.POLICY, after, 500);
             store.dueForReview(Sample.ACME, Sample.DAY.plusDays(9), new PolicyVersion("2"), after, 500);
-            store.cases(Sample.ACME, true, after, 500);
-            store.cases(Sample.ACME, false, after, 500);
+            store.cases(Sample.ACME, after, 500);
         }
         for (int limit : List.of(10, 100, 500)) {
             List<Leased> leased = store.claim(new ClaimRequest(

@@ -159,7 +159,7 @@ record Cases(Connections connections, Dialect dialect) {
     }
 
     /** The customer after whom a page of a creditor begins; empty: all of the creditor's come before. */
-    private static Optional<String> after(CreditorId creditor, Optional<AccountId> after) {
+    static Optional<String> after(CreditorId creditor, Optional<AccountId> after) {
         if (after.isEmpty()) {
             return Optional.of("");
         }

@@ -28,4 +28,10 @@ sealed interface Queries permits PostgresQueries, H2Queries {
 
     /** Gives the next positions of a creditor's feed, behind {@code last}, to events that have none; says to how many. */
     long number(Session session, CreditorId creditor, long last, int limit) throws SQLException;
+
+    /**
+     * Gives numbers behind {@code last}, and not beyond {@code last + limit}, to accounts of the written ledger that changed and
+     * have none; passes over those that are being written. Says to how many.
+     */
+    long numberChanges(Session session, CreditorId creditor, long last, int limit) throws SQLException;
 }

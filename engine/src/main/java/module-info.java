@@ -1,5 +1,7 @@
 /** Moves data one way: from the books by the decision to the outbox, and from there to the debtor. */
 module io.relance.engine {
+    requires com.github.benmanes.caffeine;
+    requires static micrometer.core;
     requires static org.jspecify;
     requires transitive io.relance.channels.spi;
     requires transitive io.relance.core;

@@ -7,7 +7,6 @@ import io.relance.channel.RawCallback;
 import io.relance.channel.RetryPolicy;
 import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
-import io.relance.engine.Attention;
 import io.relance.engine.Command;
 import io.relance.engine.Commands;
 import io.relance.engine.Decisions;
@@ -21,18 +20,14 @@ import io.relance.engine.LateReceipts;
 import io.relance.engine.Lifecycle;
 import io.relance.engine.Listeners;
 import io.relance.engine.PolicyFit;
-import io.relance.engine.PolicyShelf;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
-import io.relance.engine.Tally;
-import io.relance.history.AccountEvent;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.scenario.InvalidDefinitionException;
-import io.relance.scenario.Problem;
 import io.relance.scenario.Scenario;
 import io.relance.storage.DunningStore;
 import io.relance.storage.Page;
@@ -42,7 +37,6 @@ import io.relance.storage.TaskQuery;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -53,14 +47,9 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.UUID;
 import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.ScheduledFuture;
-import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The engine: reads the host's books, decides, hands messages over and remembers.
@@ -82,7 +71,6 @@ import org.slf4j.LoggerFactory;
  * store, may call at once; what one of them is about the others leave alone.
  */
 public final class Relance implements AutoCloseable {
-    private static final Logger LOG = LoggerFactory.getLogger(Relance.class);
     /** How long a message that was claimed is one engine's alone. */
     public static final Duration DEFAULT_LEASE = Duration.ofMinutes(5);
     /** How long a hand-over may take. */
@@ -92,29 +80,28 @@ public final class Relance implements AutoCloseable {
     private final Decisions decisions;
     private final Dispatch dispatch;
     private final Commands commands;
-    private final PolicyShelf shelf;
     private final LateReceipts lateReceipts;
-    private final Attention attention;
+    private final Troubles troubles;
     private final ReviewMarks marks;
-    private final List<RelanceListener> listeners;
-    private @Nullable ScheduledFuture<?> started;
+    private final Rounds rounds;
+    private final Runs runs;
     private final Evidence evidence;
     private final Erasure erasure;
     private final Export export;
 
-    private Relance(EngineSettings settings, List<RelanceListener> listeners) {
-        this.listeners = List.copyOf(listeners);
+    private Relance(EngineSettings settings) {
+        this.runs = new Runs(settings);
         this.marks = new ReviewMarks(settings);
         this.settings = settings;
         this.decisions = new Decisions(settings);
         this.dispatch = new Dispatch(settings);
         this.commands = new Commands(settings);
-        this.shelf = new PolicyShelf(settings.store());
         this.lateReceipts = new LateReceipts(settings);
-        this.attention = new Attention(settings);
+        this.troubles = new Troubles(settings);
         this.evidence = new Evidence(settings.store());
         this.erasure = new Erasure(settings);
         this.export = new Export(settings);
+        this.rounds = new Rounds(settings, this::run);
     }
 
     /** A builder with the defaults. */
@@ -144,44 +131,11 @@ public final class Relance implements AutoCloseable {
      * messages, with the counts so far. What {@code progress} throws is counted as a listener's.
      */
     public RunReport run(CreditorId creditor, LocalDate date, Consumer<RunReport> progress) {
-        return working(creditor, date, new Tally(soFar -> tell(progress, soFar)), tally -> {
+        return runs.run(creditor, date, progress, tally -> {
             dispatch.run(creditor, date, tally);
             decisions.run(creditor, date, tally);
             dispatch.run(creditor, date, tally);
         });
-    }
-
-    private static void tell(Consumer<RunReport> progress, Tally soFar) {
-        try {
-            progress.accept(report(soFar));
-        } catch (RuntimeException e) {
-            LOG.warn("who is told of the progress of a run failed", e);
-            soFar.listenersFailed(1);
-        }
-    }
-
-    private RunReport working(CreditorId creditor, LocalDate date, Tally tally, Consumer<Tally> work) {
-        settings.lifecycle().begin();
-        try {
-            Instant began = settings.clock().instant();
-            shelf.keep(creditor, settings.policy(creditor));
-            work.accept(tally);
-            Duration took = Duration.between(began, settings.clock().instant());
-            RunReport report = report(tally);
-            int failures = 0;
-            for (RelanceListener listener : listeners) {
-                try {
-                    listener.ran(creditor, date, report, took);
-                } catch (RuntimeException e) {
-                    LOG.warn("a listener failed about a run for {}", creditor, e);
-                    failures++;
-                }
-            }
-            tally.listenersFailed(failures);
-            return report(tally);
-        } finally {
-            settings.lifecycle().end();
-        }
     }
 
     /**
@@ -195,36 +149,8 @@ public final class Relance implements AutoCloseable {
      * @throws IllegalStateException when it was started before, or is closed
      */
     public void start(ScheduledExecutorService executor, Duration every, Collection<CreditorId> creditors) {
-        Builder.positive(every, "the time between runs");
         creditors.forEach(settings::policy);
-        List<CreditorId> all = List.copyOf(creditors);
-        synchronized (this) {
-            if (started != null) {
-                throw new IllegalStateException("this engine was started before");
-            }
-            settings.lifecycle().begin();
-            try {
-                started = executor.scheduleWithFixedDelay(
-                        () -> all.forEach(this::runToday), 0, every.toMillis(), TimeUnit.MILLISECONDS);
-            } finally {
-                settings.lifecycle().end();
-            }
-        }
-    }
-
-    private void runToday(CreditorId creditor) {
-        try {
-            run(creditor, today(creditor));
-        } catch (RuntimeException e) {
-            LOG.warn("a run for {} failed; the next one goes on", creditor, e);
-        }
-    }
-
-    private LocalDate today(CreditorId creditor) {
-        return settings.clock()
-                .instant()
-                .atZone(settings.policy(creditor).timeZone())
-                .toLocalDate();
+        rounds.start(executor, Builder.positive(every, "the time between runs"), creditors);
     }
 
     /**
@@ -238,7 +164,7 @@ public final class Relance implements AutoCloseable {
 
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
-        return working(creditor, date, new Tally(), tally -> dispatch.run(creditor, date, tally));
+        return runs.run(creditor, date, soFar -> {}, tally -> dispatch.run(creditor, date, tally));
     }
 
     /**
@@ -252,7 +178,8 @@ public final class Relance implements AutoCloseable {
     /**
      * Records what a provider posted to the host's web address, once it is known to be genuine: each report in one commit and
      * once, however often it is posted. A message that came back undeliverable no longer counts as a reminder, and a person looks
-     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted.
+     * at its address; one in doubt that was delivered was handed over. Reports of messages that are not known are counted, and
+     * written to the log with their ids: nothing keeps them for the host, which may answer that they be posted again.
      *
      * @return counts of what it told
      * @throws IllegalArgumentException when there is no channel of that name
@@ -260,14 +187,7 @@ public final class Relance implements AutoCloseable {
      * @throws RuntimeException what the store throws: the host answers 5xx, and the provider posts it again
      */
     public RunReport callback(ChannelId channel, RawCallback callback) {
-        Tally tally = new Tally();
-        settings.lifecycle().begin();
-        try {
-            lateReceipts.callback(channel, callback, tally);
-            return report(tally);
-        } finally {
-            settings.lifecycle().end();
-        }
+        return runs.report(tally -> lateReceipts.callback(channel, callback, tally));
     }
 
     /**
@@ -275,27 +195,7 @@ public final class Relance implements AutoCloseable {
      * nobody has seen to it; by account.
      */
     public void inTrouble(CreditorId creditor, Consumer<MessageInTrouble> consumer) {
-        Optional<String> after = Optional.empty();
-        do {
-            Page<Attention.Troubled> page = attention.page(creditor, after);
-            page.items().forEach(troubled -> consumer.accept(inTrouble(troubled)));
-            after = page.next();
-        } while (after.isPresent());
-    }
-
-    private static MessageInTrouble inTrouble(Attention.Troubled troubled) {
-        return new MessageInTrouble(
-                troubled.entry().account(),
-                troubled.entry().message(),
-                switch (troubled.entry().state()) {
-                    case IN_DOUBT -> MessageInTrouble.Trouble.IN_DOUBT;
-                    case DEAD -> MessageInTrouble.Trouble.GIVEN_UP;
-                    case BOUNCED -> MessageInTrouble.Trouble.BOUNCED;
-                    default -> MessageInTrouble.Trouble.REFUSED;
-                },
-                troubled.entry().channel(),
-                troubled.message().on(),
-                troubled.task().map(task -> task.text()).orElse("nobody knows whether it was taken"));
+        troubles.each(creditor, consumer);
     }
 
     /**
@@ -388,61 +288,10 @@ public final class Relance implements AutoCloseable {
      * @throws IllegalStateException when something could not be closed
      */
     public boolean close(Duration longest) {
-        synchronized (this) {
-            if (started != null) {
-                started.cancel(false);
-            }
-        }
+        rounds.stop();
         boolean idle = settings.lifecycle().close(longest);
-        closeAll();
+        settings.close();
         return idle;
-    }
-
-    private void closeAll() {
-        List<AutoCloseable> all = new ArrayList<>(settings.channels().values());
-        all.add(settings.store());
-        IllegalStateException failed = null;
-        for (AutoCloseable each : all) {
-            try {
-                each.close();
-            } catch (Exception e) {
-                if (failed == null) {
-                    failed = new IllegalStateException("not everything could be closed", e);
-                } else {
-                    failed.addSuppressed(e);
-                }
-            }
-        }
-        if (failed != null) {
-            throw failed;
-        }
-    }
-
-    private static RunReport report(Tally tally) {
-        return new RunReport(
-                tally.count(Tally.Of.ACCOUNTS),
-                tally.count(Tally.Of.DECIDED),
-                tally.count(Tally.Of.BUSY),
-                tally.count(Tally.Of.PLANNED),
-                tally.count(Tally.Of.PROPOSED),
-                tally.count(Tally.Of.CANCELLED),
-                tally.count(Tally.Of.TASKS),
-                tally.count(Tally.Of.ACCEPTED),
-                tally.count(Tally.Of.WAITING),
-                tally.count(Tally.Of.HELD),
-                tally.count(Tally.Of.DEFERRED),
-                tally.count(Tally.Of.FAILED),
-                tally.count(Tally.Of.DEAD),
-                tally.count(Tally.Of.IN_DOUBT),
-                tally.count(Tally.Of.REPORTED),
-                tally.count(Tally.Of.BOUNCED),
-                tally.count(Tally.Of.UNKNOWN),
-                tally.count(Tally.Of.LISTENER_FAILED),
-                tally.broken().size(),
-                tally.broken().entrySet().stream()
-                        .limit(RunReport.MAX_LISTED)
-                        .map(broken -> new BrokenAccount(broken.getKey(), broken.getValue()))
-                        .toList());
     }
 
     /**
@@ -622,32 +471,23 @@ public final class Relance implements AutoCloseable {
                 all.add(anyPolicy);
             }
             TemplateCatalogue words = templates == null ? TemplateCatalogue.builtIn() : templates;
-            for (Policy policy : all) {
-                List<Problem> problems = PolicyFit.problems(policy, channels, words);
-                if (!problems.isEmpty()) {
-                    throw new InvalidDefinitionException("policy \"" + policy.name() + "\"", problems);
-                }
-            }
-            return new Relance(
-                    new EngineSettings(
-                            books,
-                            store,
-                            channels,
-                            policies,
-                            Optional.ofNullable(anyPolicy),
-                            senders,
-                            words,
-                            new StoredBodies(Optional.ofNullable(keys)),
-                            clock,
-                            node == null ? UUID.randomUUID().toString() : node,
-                            lease,
-                            timeout,
-                            new DeliveryRules(retry, limits, hours),
-                            new Listeners(listeners.stream()
-                                    .<BiConsumer<AccountId, List<AccountEvent>>>map(listener -> listener::happened)
-                                    .toList()),
-                            new Lifecycle()),
-                    listeners);
+            all.forEach(policy -> PolicyFit.require(policy, channels, words));
+            return new Relance(new EngineSettings(
+                    books,
+                    store,
+                    channels,
+                    policies,
+                    Optional.ofNullable(anyPolicy),
+                    senders,
+                    words,
+                    new StoredBodies(Optional.ofNullable(keys)),
+                    clock,
+                    node == null ? UUID.randomUUID().toString() : node,
+                    lease,
+                    timeout,
+                    new DeliveryRules(retry, limits, hours),
+                    new Listeners(listeners),
+                    new Lifecycle()));
         }
     }
 }

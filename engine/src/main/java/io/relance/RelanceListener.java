@@ -1,5 +1,7 @@
 package io.relance;
 
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryReceipt;
 import io.relance.history.AccountEvent;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
@@ -21,6 +23,16 @@ public interface RelanceListener {
      * @param events of one commit, in order; at least one
      */
     default void happened(AccountId account, List<AccountEvent> events) {}
+
+    /**
+     * A channel answered to a hand-over, and the answer was dealt with. Not told of what is handed over again after a crash.
+     *
+     * @param took from the call of the channel to its answer, by the engine's clock
+     */
+    default void handedOver(AccountId account, ChannelId channel, DeliveryReceipt receipt, Duration took) {}
+
+    /** A change of an account could not be stored, since somebody else was faster: it is read and made again. */
+    default void conflicted(AccountId account) {}
 
     /**
      * A run, or a dispatch, is over.

@@ -8,6 +8,7 @@ import java.util.List;
  * @param accounts looked at
  * @param decided decided about
  * @param busy left for the next run, since a message of theirs is being handed over elsewhere
+ * @param ahead left alone by a run, though something happened, since they were decided for a later day, or a message went to them on one
  * @param planned new messages that are ready to go
  * @param proposed new messages that await approval
  * @param cancelled messages that will not go
@@ -21,7 +22,7 @@ import java.util.List;
  * @param inDoubt messages of which nobody knows whether they were taken
  * @param reported what channels told of messages that they had taken before
  * @param bounced of those: messages that came back undeliverable
- * @param unknown what channels told of messages that are not known here
+ * @param unknown what channels told of messages that are not known here; each time that it is told, up to 30 days
  * @param listenerFailures what listeners threw
  * @param broken accounts left as they were, since something about them failed that is no fault of books or store as a whole
  * @param brokenAccounts which, with the cause; the first {@value #MAX_LISTED}
@@ -30,6 +31,7 @@ public record RunReport(
         int accounts,
         int decided,
         int busy,
+        int ahead,
         int planned,
         int proposed,
         int cancelled,

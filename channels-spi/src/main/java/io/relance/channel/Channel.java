@@ -61,7 +61,8 @@ public interface Channel extends AutoCloseable {
     /**
      * Collects what has come in since (bounces in a mailbox). Called from time to time, by one node at a time.
      *
-     * @param limit at most so many; at least 1
+     * @param limit at most so many; at least 1. It grows by what was given and not acknowledged: a channel that gives fewer than
+     *     it may would be asked for the same ones again and again
      * @return the oldest receipts not yet acknowledged; empty when there are none, or when the source can't be reached
      *     (the next call tries again). By default empty
      */
@@ -70,8 +71,8 @@ public interface Channel extends AutoCloseable {
     }
 
     /**
-     * Lets go of receipts that {@link #poll} gave: the engine has stored them. Until then they are given again. Called once
-     * after each commit; a crash before it repeats them, and the engine then knows their ids. A failure may throw: the
+     * Lets go of receipts that {@link #poll} gave: the engine has stored them, or their message was not known to it for 30 days.
+     * Until then they are given again. Called once after each commit; a crash before it repeats them, and the engine then knows their ids. A failure may throw: the
      * receipts come again. By default nothing.
      */
     default void acknowledge(List<LateReceipt> receipts) {}

@@ -10,6 +10,7 @@ import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.account.TaskState;
 import io.relance.action.DunningAction;
+import io.relance.action.DunningAction.Route;
 import io.relance.action.Stage;
 import io.relance.action.StepRef;
 import io.relance.delivery.ChannelId;
@@ -21,6 +22,7 @@ import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -130,6 +132,21 @@ public final class CaseUpdates {
         return same
                 ? snapshot.memory()
                 : snapshot.memory().toBuilder().message(edited).reviewBy(day).build();
+    }
+
+    /**
+     * The channel for which a person wrote words has refused the message. Another may not say anything else in their name: it
+     * awaits approval again, over {@code next} first, in the words of its template.
+     */
+    public static DunningCase wordsRefused(DunningCase memory, MessageId id, ChannelId next, LocalDate day) {
+        MessageState message = known(memory, id);
+        List<Route> routes = new ArrayList<>(message.routes());
+        routes.sort(Comparator.comparing((Route route) -> !route.channel().equals(next)));
+        MessageEdit choice = new MessageEdit(Optional.empty(), message.edit().contact(), Optional.of(next));
+        return memory.toBuilder()
+                .message(message.edited(routes, message.contact(), choice, day))
+                .reviewBy(day)
+                .build();
     }
 
     /** The words that a person wrote for a message are void: it says what is so by now, once that is approved. */

@@ -4,15 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.Relance;
 import io.relance.account.Hold;
+import io.relance.adapter.storagejdbc.JdbcBooks;
 import io.relance.adapter.storagejdbc.JdbcDunningStore;
+import io.relance.adapter.storagejdbc.JdbcPersonalDataKeys;
 import io.relance.delivery.ChannelId;
+import io.relance.money.Tolerance;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Allocation;
 import io.relance.receivable.Contact;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
+import io.relance.receivable.DocumentId;
+import io.relance.receivable.Payment;
 import io.relance.receivable.Receivable;
 import io.relance.scenario.Scenario;
+import io.relance.storage.LedgerWindow;
 import io.relance.testkit.HandTurnedClock;
 import io.relance.testkit.InMemoryBooks;
 import io.relance.testkit.RecordingChannel;
@@ -21,6 +28,7 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import javax.sql.DataSource;
 import org.h2.jdbcx.JdbcDataSource;
@@ -126,5 +134,56 @@ class DatabasesTest {
         try (Statement statement = connection.createStatement()) {
             statement.execute("INSERT INTO complaint VALUES ('" + customer + "')");
         }
+    }
+
+    @Test
+    void what_is_written_into_the_ledger_is_reminded_of_until_it_is_paid() {
+        JdbcDataSource h2 = new JdbcDataSource();
+        h2.setURL("jdbc:h2:mem:own_ledger;DB_CLOSE_DELAY=-1");
+        JdbcDataSource others = new JdbcDataSource();
+        others.setURL("jdbc:h2:mem:own_keys;DB_CLOSE_DELAY=-1");
+        DataSource pool = h2;
+        DataSource keyPool = others;
+        // shown in docs/guide/databases.md
+        JdbcBooks ledger = JdbcBooks.create(pool);
+        AccountId martin = AccountId.of("acme", "C-7");
+        ledger.putCustomer(
+                acme,
+                Customer.builder("C-7")
+                        .name("Martin")
+                        .contact(Contact.billing("ap@martin.example"))
+                        .build());
+        ledger.putReceivable(
+                martin,
+                Receivable.invoice("F-70", today.minusDays(36), today.minusDays(6), Money.parse("EUR 300.00"))
+                        .build());
+        // until here
+        // shown in docs/guide/databases.md
+        Relance relance = Relance.builder()
+                .books(ledger)
+                .store(JdbcDunningStore.create(pool))
+                .personalDataKeys(JdbcPersonalDataKeys.create(keyPool))
+                .channel(email)
+                .clock(clock)
+                .scenario(reminders)
+                .build();
+        // until here
+        try (relance) {
+            assertThat(relance.run(acme, today).accepted()).isEqualTo(1);
+            LocalDate day = today.plusDays(1);
+            // shown in docs/guide/databases.md
+            ledger.putPayment(
+                    martin,
+                    new Payment(new DocumentId("P-1"), day, Money.parse("EUR 300.00"), clock.instant()),
+                    List.of(Allocation.ofPayment("P-1", "F-70", Money.parse("EUR 300.00"))));
+            // until here
+            assertThat(relance.run(acme, day).accepted()).isZero();
+        }
+        assertThat(ledger.ledgers(List.of(martin), new LedgerWindow(today.plusDays(1), today))
+                        .get(martin)
+                        .asOf(today.plusDays(1), Tolerance.NONE)
+                        .gross()
+                        .isEmpty())
+                .isTrue();
     }
 }

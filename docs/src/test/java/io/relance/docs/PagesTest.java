@@ -45,7 +45,7 @@ class PagesTest {
         assertThat(Page.named("docs/guide/concepts.md").blocks("java")).isNotEmpty();
         assertThat(Page.named("docs/guide/embedding.md").blocks("java")).isNotEmpty();
         assertThat(Page.named("docs/guide/testing.md").blocks("java")).isNotEmpty();
-        assertThat(Page.named("docs/guide/databases.md").blocks("java")).hasSize(3);
+        assertThat(Page.named("docs/guide/databases.md").blocks("java")).hasSize(6);
         assertThat(Page.named("docs/guide/csv.md").blocks("java")).isNotEmpty();
         assertThat(Page.named("docs/guide/figures.md").blocks("java")).isNotEmpty();
     }

@@ -12,7 +12,7 @@ import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.AccountStamp;
-import io.relance.storage.CaseRecord;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.Changes;
 import io.relance.storage.CommitOutcome;
@@ -28,9 +28,11 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.BiConsumer;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -62,6 +64,31 @@ public final class Decisions {
         this.before = new GivenUpBefore(settings);
     }
 
+    /**
+     * How a run came upon accounts.
+     *
+     * @param stamps what tells that their ledger has changed; empty: a hash of it
+     * @param countsAhead whether those decided for a later day are yet to be counted
+     */
+    private record Met(Function<AccountId, Optional<String>> stamps, boolean countsAhead) {
+        static Met toldOf() {
+            return new Met(id -> TOLD, true);
+        }
+
+        static Met listed(Map<AccountId, String> stamps) {
+            return new Met(id -> Optional.ofNullable(stamps.get(id)), true);
+        }
+
+        static Met unlisted() {
+            return new Met(id -> Optional.empty(), true);
+        }
+
+        /** Due, after all that is listed or open was looked at. */
+        static Met again() {
+            return new Met(id -> Optional.empty(), false);
+        }
+    }
+
     /** Decides about all accounts that need it. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         Policy policy = settings.policy(creditor);
@@ -70,14 +97,14 @@ public final class Decisions {
         Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);
         if (changes.isPresent()) {
             Set<AccountId> left = told(creditor, changes.get(), policy, date, tally);
-            due(creditor, id -> TOLD, left, policy, date, tally);
+            due(creditor, Met.toldOf(), left, policy, date, tally);
         } else {
             listed(
                     creditor,
                     date,
-                    page -> changed(page, policy, date, tally),
-                    unlisted -> decide(unlisted, id -> Optional.empty(), policy, date, tally));
-            due(creditor, id -> Optional.empty(), Set.of(), policy, date, tally);
+                    (page, known) -> changed(page, known, policy, date, tally),
+                    unlisted -> decide(unlisted, Met.unlisted(), policy, date, tally));
+            due(creditor, Met.again(), Set.of(), policy, date, tally);
         }
     }
 
@@ -93,7 +120,7 @@ public final class Decisions {
         while (true) {
             requireOwn(creditor, part.accounts());
             tally.add(Tally.Of.ACCOUNTS, part.accounts().size());
-            Set<AccountId> left = decide(part.accounts(), id -> TOLD, policy, date, tally);
+            Set<AccountId> left = decide(part.accounts(), Met.toldOf(), policy, date, tally);
             marks.mark(left, date);
             marked.addAll(left);
             settings.store().putChangeToken(creditor, part.next());
@@ -120,17 +147,22 @@ public final class Decisions {
         listed(
                 creditor,
                 date,
-                page -> each.accept(page.stream().map(AccountStamp::account).toList()),
+                (page, known) ->
+                        each.accept(page.stream().map(AccountStamp::account).toList()),
                 each);
     }
 
-    /** Walks over the accounts that the books list and, in the same order, the open cases that they don't. */
+    /**
+     * Walks over the accounts that the books list and, in the same order, the open cases that they don't.
+     *
+     * @param pages gets what the books list, and what can be told of the cases without reading them
+     */
     private void listed(
             CreditorId creditor,
             LocalDate date,
-            Consumer<List<AccountStamp>> pages,
+            BiConsumer<List<AccountStamp>, Map<AccountId, CaseSummary>> pages,
             Consumer<List<AccountId>> unlisted) {
-        OpenCases open = new OpenCases(settings.store(), creditor);
+        KnownCases cases = new KnownCases(settings.store(), creditor);
         Optional<AccountId> after = Optional.empty();
         boolean more = true;
         while (more) {
@@ -140,13 +172,28 @@ public final class Decisions {
             after = page.isEmpty()
                     ? Optional.empty()
                     : Optional.of(page.get(page.size() - 1).account());
-            List<AccountId> missing = open.until(more ? after : Optional.empty(), ids(page));
             if (!page.isEmpty()) {
-                pages.accept(page);
+                Map<AccountId, CaseSummary> known =
+                        cases.until(Optional.of(page.get(page.size() - 1).account()));
+                pages.accept(page, known);
+                unlisted(known, ids(page), unlisted);
             }
-            for (int i = 0; i < missing.size(); i += PAGE) {
-                unlisted.accept(missing.subList(i, Math.min(missing.size(), i + PAGE)));
-            }
+        }
+        Map<AccountId, CaseSummary> rest;
+        do {
+            rest = cases.until(Optional.empty());
+            unlisted(rest, Set.of(), unlisted);
+        } while (!rest.isEmpty());
+    }
+
+    private static void unlisted(
+            Map<AccountId, CaseSummary> known, Set<AccountId> listed, Consumer<List<AccountId>> consumer) {
+        List<AccountId> missing = known.values().stream()
+                .filter(found -> found.open() && !listed.contains(found.account()))
+                .map(CaseSummary::account)
+                .toList();
+        for (int i = 0; i < missing.size(); i += PAGE) {
+            consumer.accept(missing.subList(i, Math.min(missing.size(), i + PAGE)));
         }
     }
 
@@ -176,10 +223,9 @@ public final class Decisions {
         }
     }
 
-    private void changed(List<AccountStamp> page, Policy policy, LocalDate date, Tally tally) {
-        List<AccountId> ids = page.stream().map(AccountStamp::account).toList();
-        tally.add(Tally.Of.ACCOUNTS, ids.size());
-        Map<AccountId, LoadedAccount> loaded = file.load(ids, tally::add);
+    private void changed(
+            List<AccountStamp> page, Map<AccountId, CaseSummary> known, Policy policy, LocalDate date, Tally tally) {
+        tally.add(Tally.Of.ACCOUNTS, page.size());
         List<AccountId> unstamped = page.stream()
                 .filter(stamp -> stamp.stamp().isEmpty())
                 .map(AccountStamp::account)
@@ -192,10 +238,6 @@ public final class Decisions {
         PolicyVersion version = new PolicyVersion(policy.version());
         for (AccountStamp listed : page) {
             AccountId id = listed.account();
-            LoadedAccount account = loaded.get(id);
-            if (account == null) {
-                continue;
-            }
             String stamp;
             try {
                 stamp = listed.stamp()
@@ -205,27 +247,29 @@ public final class Decisions {
                 tally.add(e);
                 continue;
             }
-            boolean differs = !account.head().flatMap(CaseRecord::stamp).equals(Optional.of(stamp));
-            if (differs || account.isDue(date, version)) {
+            if (!isAsDecided(known.get(id), stamp, version, date)) {
                 stamps.put(id, stamp);
             }
         }
-        decide(List.copyOf(stamps.keySet()), id -> Optional.ofNullable(stamps.get(id)), policy, date, tally);
+        decide(List.copyOf(stamps.keySet()), Met.listed(stamps), policy, date, tally);
     }
 
-    private void due(
-            CreditorId creditor,
-            Function<AccountId, Optional<String>> stamps,
-            Set<AccountId> left,
-            Policy policy,
-            LocalDate date,
-            Tally tally) {
+    /** Whether nothing has happened since an account was decided. */
+    private static boolean isAsDecided(
+            @Nullable CaseSummary known, String stamp, PolicyVersion version, LocalDate date) {
+        return known != null
+                && known.stamp().equals(Optional.of(stamp))
+                && known.decidedUnder().equals(Optional.of(version))
+                && known.reviewOn().filter(day -> !day.isAfter(date)).isEmpty();
+    }
+
+    private void due(CreditorId creditor, Met met, Set<AccountId> left, Policy policy, LocalDate date, Tally tally) {
         PolicyVersion version = new PolicyVersion(policy.version());
         Optional<AccountId> after = Optional.empty();
         List<AccountId> page;
         do {
             page = settings.store().dueForReview(creditor, date, version, after, PAGE);
-            decide(page.stream().filter(id -> !left.contains(id)).toList(), stamps, policy, date, tally);
+            decide(page.stream().filter(id -> !left.contains(id)).toList(), met, policy, date, tally);
             after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
         } while (page.size() == PAGE);
     }
@@ -233,16 +277,10 @@ public final class Decisions {
     /**
      * Decides about accounts and commits them together; what conflicts is done again by itself.
      *
-     * @param stamps what tells that the ledger has changed; empty: a hash of it
      * @return those that were not decided: a message of theirs is being handed over, they were decided for a later day, or
      *     something about them is broken
      */
-    private Set<AccountId> decide(
-            List<AccountId> wanted,
-            Function<AccountId, Optional<String>> stamps,
-            Policy policy,
-            LocalDate date,
-            Tally tally) {
+    private Set<AccountId> decide(List<AccountId> wanted, Met met, Policy policy, LocalDate date, Tally tally) {
         Set<AccountId> left = new LinkedHashSet<>(wanted);
         List<AccountId> ids =
                 wanted.stream().filter(id -> !tally.broken().containsKey(id)).toList();
@@ -256,10 +294,13 @@ public final class Decisions {
         List<AccountCommit> commits = new ArrayList<>();
         cases.forEach((id, account) -> {
             try {
-                Optional<Change> change = decide(account, required(read, id), stamps.apply(id), policy, date);
+                Optional<Change> change =
+                        decide(account, required(read, id), met.stamps().apply(id), policy, date);
                 if (change.isEmpty()) {
                     if (account.isBusy()) {
                         tally.add(Tally.Of.BUSY);
+                    } else if (met.countsAhead()) {
+                        tally.add(Tally.Of.AHEAD);
                     }
                 } else if (change.get().isEmpty()) {
                     left.remove(id);
@@ -277,12 +318,13 @@ public final class Decisions {
         for (int i = 0; i < outcomes.size(); i++) {
             AccountId id = commits.get(i).account();
             if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
-                settings.listeners().tell(changes.get(i));
+                settings.listeners().stored(changes.get(i));
                 tally.add(changes.get(i).tally());
                 left.remove(id);
             } else {
                 LOG.debug("the decision about {} is made again: {}", id, outcomes.get(i));
-                if (again(id, stamps.apply(id), policy, date, tally)) {
+                tally.listenersFailed(settings.listeners().conflicted(id));
+                if (again(id, met.stamps().apply(id), policy, date, tally)) {
                     left.remove(id);
                 }
             }

@@ -5,6 +5,7 @@ import io.relance.account.MessageState;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.Recheck;
 import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.json.HandOver;
@@ -217,13 +218,22 @@ public final class Dispatch {
             run.tally().add(change.tally());
             change.sending().ifPresent(sending -> {
                 if (settings.isLongEnough(leased) && settings.isFresh(at)) {
-                    receipts.record(sending, ledger, date, calls.deliver(sending), run.tally());
+                    deliver(sending, ledger, run);
                 } else {
                     putBack(sending, run);
                 }
             });
         });
         return stored.isPresent();
+    }
+
+    private void deliver(OutboxEntry sending, AccountLedger ledger, Run run) {
+        Instant began = settings.clock().instant();
+        DeliveryReceipt receipt = calls.deliver(sending);
+        Duration took = Duration.between(began, settings.clock().instant());
+        receipts.record(sending, ledger, run.date(), receipt, run.tally());
+        run.tally()
+                .listenersFailed(settings.listeners().handedOver(sending.account(), sending.channel(), receipt, took));
     }
 
     /** It took too long to get ready: checked again at once; where that takes too long again, after longer and longer pauses. */

@@ -14,6 +14,8 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -90,5 +92,30 @@ public record EngineSettings(
         return sender == null
                 ? MessageSender.builder(creditor, creditor.value()).build()
                 : sender;
+    }
+
+    /**
+     * Closes the channels, and the store; every one of them, whatever the others throw.
+     *
+     * @throws IllegalStateException when something could not be closed
+     */
+    public void close() {
+        List<AutoCloseable> all = new ArrayList<>(channels.values());
+        all.add(store);
+        IllegalStateException failed = null;
+        for (AutoCloseable each : all) {
+            try {
+                each.close();
+            } catch (Exception e) {
+                if (failed == null) {
+                    failed = new IllegalStateException("not everything could be closed", e);
+                } else {
+                    failed.addSuppressed(e);
+                }
+            }
+        }
+        if (failed != null) {
+            throw failed;
+        }
     }
 }

@@ -4,6 +4,7 @@ import io.relance.ChainCheck;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.CaseRecord;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.DunningStore;
 import io.relance.storage.EventHash;
 import io.relance.storage.EventQuery;
@@ -32,7 +33,9 @@ public final class Evidence {
         Optional<AccountId> after = Optional.empty();
         List<AccountId> page;
         do {
-            page = store.cases(creditor, false, after, PAGE);
+            page = store.cases(creditor, after, PAGE).stream()
+                    .map(CaseSummary::account)
+                    .toList();
             Map<AccountId, StoredCase> found = store.find(page);
             for (AccountId account : page) {
                 ChainCheck check =

@@ -1,5 +1,7 @@
 package io.relance.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.account.TaskState;
@@ -17,16 +19,20 @@ import io.relance.receivable.AccountLedger;
 import io.relance.storage.CommitId;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
  * Records what channels learn of messages after they took them, each report in one commit and once. A channel may forget a
- * report when that is through.
+ * report when that is through. One of a message that is not known, perhaps known to another engine, or by its reference alone,
+ * is counted, written to the log once, and stays with its channel for 30 days.
  */
 public final class LateReceipts {
     private static final Logger LOG = LoggerFactory.getLogger(LateReceipts.class);
@@ -34,6 +40,13 @@ public final class LateReceipts {
     /** A channel that gives the same reports again and again is left for the next run. */
     private static final int MOST_BATCHES = 100;
 
+    /** How long a report of a message that is not known stays with its channel. */
+    private static final Duration KEPT = Duration.ofDays(30);
+    /** How many reports are remembered to have been written of to the log. */
+    private static final int MOST_TOLD = 10_000;
+
+    private final Cache<String, Boolean> told =
+            Caffeine.newBuilder().maximumSize(MOST_TOLD).executor(Runnable::run).build();
     private final EngineSettings settings;
     private final Writer writer;
     private final Receipts receipts;
@@ -73,28 +86,53 @@ public final class LateReceipts {
         }
     }
 
+    /** What stays with the channel is given again, before what came in later: so many more are asked for. */
     private void poll(Channel channel, Tally tally) {
+        Set<String> left = new HashSet<>();
         for (int i = 0; i < MOST_BATCHES; i++) {
-            List<LateReceipt> batch = ask(channel);
+            int limit = BATCH + left.size();
+            List<LateReceipt> batch = ask(channel, limit);
             List<LateReceipt> through = new ArrayList<>();
             for (LateReceipt receipt : batch) {
-                try {
-                    record(channel.id(), receipt, tally);
-                    through.add(receipt);
-                } catch (BrokenAccountException e) {
-                    // given again
-                    tally.add(e);
+                if (!left.contains(receipt.id())) {
+                    if (isThrough(channel.id(), receipt, tally)) {
+                        through.add(receipt);
+                    } else {
+                        left.add(receipt.id());
+                    }
                 }
             }
-            if (through.isEmpty() || !acknowledge(channel, through) || batch.size() < BATCH) {
+            boolean forgotten = through.isEmpty() || acknowledge(channel, through);
+            if (!forgotten || batch.size() < limit) {
                 return;
             }
         }
     }
 
-    private List<LateReceipt> ask(Channel channel) {
+    /** Whether the channel may forget a report: it is stored, or so old that nobody will ever know its message. */
+    private boolean isThrough(ChannelId channel, LateReceipt receipt, Tally tally) {
         try {
-            return channel.poll(BATCH, settings.timeout());
+            if (record(channel, receipt, tally)) {
+                return true;
+            }
+        } catch (BrokenAccountException e) {
+            tally.add(e);
+            return false;
+        }
+        boolean old = receipt.at().plus(KEPT).isBefore(settings.clock().instant());
+        if (old) {
+            LOG.warn(
+                    "channel {} may forget report {}: for {} days nobody has known its message",
+                    channel,
+                    receipt.id(),
+                    KEPT.toDays());
+        }
+        return old;
+    }
+
+    private List<LateReceipt> ask(Channel channel, int limit) {
+        try {
+            return channel.poll(limit, settings.timeout());
         } catch (RuntimeException e) {
             LOG.warn("channel {} could not be asked for late receipts", channel.id(), e);
             return List.of();
@@ -111,14 +149,14 @@ public final class LateReceipts {
         }
     }
 
-    private void record(ChannelId channel, LateReceipt receipt, Tally tally) {
+    /** Whether the message is known of which a report speaks: then it is recorded. */
+    private boolean record(ChannelId channel, LateReceipt receipt, Tally tally) {
         Optional<DeliveryId> delivery =
                 receipt.delivery().filter(known -> known.channel().equals(channel));
         Optional<AccountId> account = delivery.flatMap(known -> settings.store().accountOf(known.message()));
         if (account.isEmpty()) {
-            LOG.warn("channel {} reports of a message that is not known, in {}", channel, receipt.id());
-            tally.add(Tally.Of.UNKNOWN);
-            return;
+            unknown(channel, receipt, tally);
+            return false;
         }
         AccountId id = account.get();
         CommitId name = new CommitId(new Sha256()
@@ -137,6 +175,20 @@ public final class LateReceipts {
                                         () -> Optional.of(change(loaded, delivery.get(), receipt)
                                                 .named(name))))
                 .ifPresent(change -> tally.add(change.tally()));
+        return true;
+    }
+
+    private void unknown(ChannelId channel, LateReceipt receipt, Tally tally) {
+        String name = channel + " " + receipt.id();
+        if (tally.addUnknown(name) && told.asMap().putIfAbsent(name, true) == null) {
+            LOG.warn(
+                    "channel {} reports {} in {}, and its message is not known: delivery {}, reference {}",
+                    channel,
+                    receipt.outcome(),
+                    receipt.id(),
+                    receipt.delivery().map(DeliveryId::toString).orElse("none"),
+                    receipt.reference().orElse("none"));
+        }
     }
 
     private Change change(LoadedAccount loaded, DeliveryId delivery, LateReceipt receipt) {

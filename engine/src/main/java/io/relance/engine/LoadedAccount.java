@@ -6,7 +6,6 @@ import io.relance.receivable.AccountId;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
-import io.relance.storage.PolicyVersion;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
@@ -44,12 +43,6 @@ record LoadedAccount(
             throw new IllegalStateException("message " + message + " of " + account + " is not in the outbox");
         }
         return entry;
-    }
-
-    boolean isDue(LocalDate date, PolicyVersion current) {
-        return head.isEmpty()
-                || !head.get().decidedUnder().equals(Optional.of(current))
-                || head.get().reviewOn().filter(day -> !day.isAfter(date)).isPresent();
     }
 
     /** Whether a decision of a later day was made, or a message recorded as handed over on one: the past is not decided again. */

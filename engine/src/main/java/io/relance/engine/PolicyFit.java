@@ -5,6 +5,7 @@ import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.delivery.ChannelId;
 import io.relance.policy.Policy;
+import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
 import io.relance.scenario.ProofOfDispatch;
 import io.relance.scenario.Scenario;
@@ -26,6 +27,18 @@ public final class PolicyFit {
     private PolicyFit(Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
         this.channels = channels;
         this.templates = templates;
+    }
+
+    /**
+     * Refuses a policy that cannot be carried out.
+     *
+     * @throws InvalidDefinitionException with every problem of it
+     */
+    public static void require(Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
+        List<Problem> problems = problems(policy, channels, templates);
+        if (!problems.isEmpty()) {
+            throw new InvalidDefinitionException("policy \"" + policy.name() + "\"", problems);
+        }
     }
 
     /** Every problem; each with its path into the policy. */

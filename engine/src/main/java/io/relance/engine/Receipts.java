@@ -150,6 +150,11 @@ final class Receipts {
         MessageState message = message(loaded.memory(), now.message());
         int next = now.route() + 1;
         boolean fallback = next < message.routes().size() && message.isOutstanding();
+        if (fallback && message.edit().words().isPresent()) {
+            DunningCase back = CaseUpdates.wordsRefused(
+                    loaded.memory(), now.message(), message.routes().get(next).channel(), day);
+            return anew(loaded, back, now, owner, failed);
+        }
         if (fallback) {
             OutboxEntry again =
                     now.over(message.routes().get(next).channel(), next).readyOn(day, Optional.empty());
@@ -159,13 +164,13 @@ final class Receipts {
                     .count(Tally.Of.DEFERRED);
         }
         return CaseUpdates.nextContact(Ledgers.snapshot(ledger, loaded.memory()), policy(now), now.message(), day)
-                .map(after -> toNextContact(loaded, after, now, owner, failed))
+                .map(after -> anew(loaded, after, now, owner, failed))
                 .orElseGet(() -> over(loaded, now, owner, ledger, day, OutboxState.REJECTED, why)
                         .event(failed));
     }
 
-    /** The same message, to the next contact of its audience: at once, or when that is approved. */
-    private static Change toNextContact(
+    /** The same message, to another contact or over another channel first: at once, or when that is approved. */
+    private static Change anew(
             LoadedAccount loaded,
             DunningCase next,
             OutboxEntry now,

@@ -1,5 +1,7 @@
 package io.relance.engine;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import io.relance.account.DunningCase;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.TaskState;
@@ -19,16 +21,14 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskRecord;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Optional;
-import java.util.function.Supplier;
-import org.jspecify.annotations.Nullable;
+import java.util.function.ToIntFunction;
 
 /**
- * Writes and reads the bodies that the store keeps, sealed under the keys of their accounts where there are any, and remembers the newest of them: what was just decided is looked at again
- * when it is handed over, and again with the receipt, and the same bytes always say the same. For several threads.
+ * Writes and reads the bodies that the store keeps, sealed under the keys of their accounts where there are any, and remembers
+ * the newest of them and those asked for often: what was just decided is looked at again when it is handed over, and again with
+ * the receipt, and the same bytes always say the same. For several threads.
  */
 public final class StoredBodies {
     /** What is remembered of each kind, counted by the bodies and what an object costs; what they say takes twice as much. */
@@ -41,9 +41,9 @@ public final class StoredBodies {
 
     private record Head(AccountId account, Body body) {}
 
-    private final Newest<Head, DunningCase> heads;
-    private final Newest<Body, ReceivableProgress> parts;
-    private final Newest<Body, HandOver> handOvers;
+    private final Cache<Head, DunningCase> heads;
+    private final Cache<Body, ReceivableProgress> parts;
+    private final Cache<Body, HandOver> handOvers;
     private final AccountKeys keys;
 
     /**
@@ -57,9 +57,9 @@ public final class StoredBodies {
 
     StoredBodies(Optional<PersonalDataKeys> keys, int mostBytes) {
         this.keys = new AccountKeys(keys);
-        this.heads = new Newest<>(mostBytes);
-        this.parts = new Newest<>(mostBytes);
-        this.handOvers = new Newest<>(mostBytes / 4);
+        this.heads = newest(mostBytes, head -> head.body().length());
+        this.parts = newest(mostBytes, Body::length);
+        this.handOvers = newest(mostBytes / 4, Body::length);
     }
 
     AccountKeys keys() {
@@ -75,13 +75,12 @@ public final class StoredBodies {
                 .toList();
         return heads.get(
                         new Head(account, head),
-                        head.length(),
-                        () -> CaseCodec.decode(account, plainHead(stored.head(), key), List.of()))
+                        known -> CaseCodec.decode(account, plainHead(stored.head(), key), List.of()))
                 .withProgress(progress);
     }
 
     private ReceivableProgress part(AccountId account, CasePart part, AccountKey key) {
-        return parts.get(part.body(), part.body().length(), () -> CaseCodec.part(plainPart(account, part, key)));
+        return parts.get(part.body(), body -> CaseCodec.part(plainPart(account, part, key)));
     }
 
     byte[] plainHead(CaseRecord head, AccountKey key) {
@@ -95,14 +94,14 @@ public final class StoredBodies {
     /** The head of a case. */
     Body head(DunningCase memory, AccountKey key) {
         Body body = key.seal(memory.account(), HEAD, CaseCodec.head(memory));
-        heads.put(new Head(memory.account(), body), body.length(), memory.withProgress(List.of()));
+        heads.put(new Head(memory.account(), body), memory.withProgress(List.of()));
         return body;
     }
 
     /** The part of one receivable. */
     Body part(AccountId account, ReceivableProgress progress, AccountKey key) {
         Body body = key.seal(account, partOf(progress.receivable()), CaseCodec.part(progress));
-        parts.put(body, body.length(), progress);
+        parts.put(body, progress);
         return body;
     }
 
@@ -149,7 +148,7 @@ public final class StoredBodies {
     /** What is handed over with a message of an account. */
     Body handOver(AccountId account, HandOver what) {
         Body body = keys.of(account).seal(account, handOverOf(what.delivery().message()), HandOverCodec.encode(what));
-        handOvers.put(body, body.length(), what);
+        handOvers.put(body, what);
         return body;
     }
 
@@ -159,9 +158,7 @@ public final class StoredBodies {
                 .orElseThrow(() -> new IllegalStateException(
                         "message " + sending.message() + " is being sent, and nothing was rendered"));
         return handOvers.get(
-                body,
-                body.length(),
-                () -> HandOverCodec.decode(plainHandOver(sending, body, keys.of(sending.account()))));
+                body, stored -> HandOverCodec.decode(plainHandOver(sending, stored, keys.of(sending.account()))));
     }
 
     byte[] plainHandOver(OutboxEntry entry, Body rendered, AccountKey key) {
@@ -174,51 +171,20 @@ public final class StoredBodies {
 
     /** Forgets all that was read and written. */
     void forget() {
-        heads.clear();
-        parts.clear();
-        handOvers.clear();
+        heads.invalidateAll();
+        parts.invalidateAll();
+        handOvers.invalidateAll();
     }
 
-    /** Values by what they were read from, those asked for least recently forgotten first. */
-    private static final class Newest<K, V> {
-        private record Sized<V>(int bytes, V value) {}
-
-        private final Map<K, Sized<V>> values = new LinkedHashMap<>(16, 0.75F, true);
-        private final int mostBytes;
-        private long bytes;
-
-        Newest(int mostBytes) {
-            this.mostBytes = mostBytes;
-        }
-
-        V get(K key, int size, Supplier<V> reading) {
-            V known = find(key);
-            if (known != null) {
-                return known;
-            }
-            V value = reading.get();
-            put(key, size, value);
-            return value;
-        }
-
-        private synchronized @Nullable V find(K key) {
-            Sized<V> known = values.get(key);
-            return known == null ? null : known.value();
-        }
-
-        synchronized void clear() {
-            values.clear();
-            bytes = 0;
-        }
-
-        synchronized void put(K key, int size, V value) {
-            Sized<V> before = values.put(key, new Sized<>(size, value));
-            bytes += size - (before == null ? -EACH : before.bytes());
-            var eldest = values.entrySet().iterator();
-            while (bytes > mostBytes && eldest.hasNext()) {
-                bytes -= eldest.next().getValue().bytes() + EACH;
-                eldest.remove();
-            }
-        }
+    /**
+     * Values by what they were read from. What is forgotten is forgotten in the thread that reads or writes: an engine has no
+     * threads of its own.
+     */
+    private static <K, V> Cache<K, V> newest(int mostBytes, ToIntFunction<K> length) {
+        return Caffeine.newBuilder()
+                .maximumWeight(mostBytes)
+                .weigher((K key, V value) -> EACH + length.applyAsInt(key))
+                .executor(Runnable::run)
+                .build();
     }
 }

@@ -3,8 +3,10 @@ package io.relance.engine;
 import io.relance.receivable.AccountId;
 import java.util.Collections;
 import java.util.EnumMap;
+import java.util.HashSet;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Consumer;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -21,6 +23,8 @@ public final class Tally {
         DECIDED,
         /** Accounts left for the next run, since a message of theirs is being handed over by another node. */
         BUSY,
+        /** Accounts left alone, since they were decided for a later day. */
+        AHEAD,
         /** New messages that are ready to go. */
         PLANNED,
         /** New messages that await approval. */
@@ -57,6 +61,7 @@ public final class Tally {
 
     private final Map<Of, Integer> counts = new EnumMap<>(Of.class);
     private final Map<AccountId, String> broken = new LinkedHashMap<>();
+    private final Set<String> unknown = new HashSet<>();
 
     private final Consumer<Tally> observer;
     private int told;
@@ -87,6 +92,15 @@ public final class Tally {
     /** Counts what listeners threw. */
     public void listenersFailed(int count) {
         add(Of.LISTENER_FAILED, count);
+    }
+
+    /** Counts a report of a message that is not known, by its name, once; answers whether it was not counted before. */
+    boolean addUnknown(String report) {
+        boolean first = unknown.add(report);
+        if (first) {
+            add(Of.UNKNOWN);
+        }
+        return first;
     }
 
     void add(Tally other) {

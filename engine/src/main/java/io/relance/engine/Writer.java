@@ -49,6 +49,7 @@ final class Writer {
     /** As {@link #apply(AccountId, Function)}; the function also hears whether the lease turned out to be lost. */
     Optional<Change> apply(AccountId account, BiFunction<LoadedAccount, Boolean, Optional<Change>> change) {
         boolean leaseLost = false;
+        int failures = 0;
         for (int i = 0; i < ATTEMPTS; i++) {
             if (i > 0) {
                 sleep.accept(pause(account, i));
@@ -63,11 +64,12 @@ final class Writer {
             CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
             switch (outcome) {
                 case STORED, REPLAYED -> {
-                    settings.listeners().tell(wanted.get());
+                    wanted.get().tally().listenersFailed(failures);
+                    settings.listeners().stored(wanted.get());
                     return wanted;
                 }
                 case LEASE_LOST -> leaseLost = true;
-                case CONFLICT -> {}
+                case CONFLICT -> failures += settings.listeners().conflicted(account);
             }
         }
         throw new BrokenAccountException(

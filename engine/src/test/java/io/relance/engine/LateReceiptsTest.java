@@ -122,15 +122,50 @@ class LateReceiptsTest {
     }
 
     @Test
-    void what_is_not_known_is_counted_and_let_go() {
+    void what_is_not_known_is_counted_once_a_run_and_stays_with_the_channel_for_30_days() {
         sent();
         late.mailbox.add(
                 receipt("r1", new DeliveryId(new MessageId("0".repeat(64)), ChannelId.EMAIL, 0), Outcome.BOUNCED));
         late.mailbox.add(new LateReceipt("r2", Optional.empty(), Optional.of("their-name"), Outcome.BOUNCED, AT, ""));
+
         RunReport report = run(TUESDAY);
+
         assertThat(report.unknown()).isEqualTo(2);
         assertThat(report.reported()).isZero();
+        assertThat(late.mailbox).hasSize(2);
+        assertThat(run(MONDAY.plusDays(30)).unknown()).isEqualTo(2);
+        assertThat(late.mailbox).as("30 days are not over").hasSize(2);
+        assertThat(run(MONDAY.plusDays(31)).unknown()).isEqualTo(2);
         assertThat(late.mailbox).isEmpty();
+    }
+
+    @Test
+    void a_report_that_this_engine_does_not_know_is_left_to_the_one_that_does() {
+        Trial other = new Trial();
+        DeliveryId theirs = sent();
+        late.mailbox.add(receipt("r1", theirs, Outcome.BOUNCED));
+        Relance stranger = other.engine(Trial.STANDARD, store -> store, builder -> builder, late);
+
+        assertThat(stranger.dispatch(ACME, TUESDAY).unknown()).isEqualTo(1);
+
+        assertThat(run(TUESDAY).bounced()).isEqualTo(1);
+        assertThat(late.mailbox).isEmpty();
+    }
+
+    @Test
+    void however_many_are_not_known_those_after_them_are_recorded() {
+        DeliveryId known = sent();
+        for (int i = 0; i < 250; i++) {
+            late.mailbox.add(
+                    new LateReceipt("stray-" + i, Optional.empty(), Optional.of("s" + i), Outcome.BOUNCED, AT, ""));
+        }
+        late.mailbox.add(receipt("r1", known, Outcome.BOUNCED));
+
+        RunReport report = run(TUESDAY);
+
+        assertThat(report.unknown()).isEqualTo(250);
+        assertThat(report.bounced()).isEqualTo(1);
+        assertThat(late.mailbox).extracting(LateReceipt::id).hasSize(250).doesNotContain("r1");
     }
 
     @Test

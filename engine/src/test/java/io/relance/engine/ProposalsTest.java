@@ -126,6 +126,39 @@ class ProposalsTest {
     }
 
     @Test
+    void a_persons_words_that_a_channel_refuses_are_not_replaced_by_others_unasked() {
+        MessageId id = proposed();
+        trial.jane(MONDAY).edit(id, m -> m.subject("About your account").text(warmer(text(id))));
+        trial.jane(MONDAY).approve(id);
+        trial.email.thenRefuses("no such mailbox");
+
+        trial.run(MONDAY);
+        trial.run(TUESDAY);
+
+        assertThat(sms[0].handedOver()).as("not in the words of the template").isEmpty();
+        assertThat(status(id)).isEqualTo(Status.AWAITING_APPROVAL);
+        MessagePreview preview = trial.jane(TUESDAY).preview(id);
+        assertThat(preview.channel()).isEqualTo(ChannelId.SMS);
+        trial.jane(TUESDAY).approve(id);
+        trial.run(TUESDAY);
+        assertThat(sms[0].taken()).extracting(OutboundMessage::text).containsExactly(preview.text());
+        assertThat(trial.email.handedOver()).hasSize(1);
+        assertThat(status(id)).isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
+    void a_message_that_nobody_edited_goes_over_the_next_channel_at_once() {
+        MessageId id = proposed();
+        trial.jane(MONDAY).approve(id);
+        trial.email.thenRefuses("no such mailbox");
+
+        trial.run(MONDAY);
+
+        assertThat(sms[0].taken()).hasSize(1);
+        assertThat(status(id)).isEqualTo(Status.ACCEPTED);
+    }
+
+    @Test
     void an_edit_of_what_was_approved_is_to_be_approved_too() {
         MessageId id = proposed();
         trial.jane(MONDAY).approve(id);

@@ -25,6 +25,7 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.AccountStamp;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.InMemoryDunningStore;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.PolicyDocument;
@@ -186,7 +187,10 @@ class RunTest {
         trial.books.put(overdue(5).build());
         trial.email.thenFailsForNow("busy");
         trial.run(MONDAY);
-        assertThat(trial.memory.cases(ACME, true, Optional.empty(), 10)).containsExactly(DUPONT);
+        assertThat(trial.memory.cases(ACME, Optional.empty(), 10))
+                .filteredOn(CaseSummary::open)
+                .extracting(CaseSummary::account)
+                .containsExactly(DUPONT);
 
         trial.books.remove(DUPONT);
         RunReport report = trial.run(MONDAY.plusDays(1));
@@ -195,7 +199,7 @@ class RunTest {
         assertThat(trial.email.taken()).isEmpty();
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.CANCELLED);
         trial.run(MONDAY.plusDays(2));
-        assertThat(trial.memory.cases(ACME, true, Optional.empty(), 10)).isEmpty();
+        assertThat(trial.memory.cases(ACME, Optional.empty(), 10)).noneMatch(CaseSummary::open);
         assertThat(trial.run(MONDAY.plusDays(3)).decided())
                 .as("and not looked at any more")
                 .isZero();
@@ -274,9 +278,25 @@ class RunTest {
         Snapshots before = Snapshots.of(trial.memory, ACME, DUPONT);
 
         trial.books.put(overdue(5, 5).build());
-        trial.run(MONDAY);
+        RunReport report = trial.run(MONDAY);
 
         assertThat(Snapshots.of(trial.memory, ACME, DUPONT)).isEqualTo(before);
+        assertThat(report.ahead()).isEqualTo(1);
+        assertThat(report.decided()).isZero();
+    }
+
+    @Test
+    void an_account_left_alone_is_counted_once_when_it_is_due_or_paid_and_not_when_nothing_happened() {
+        Trial trial = new Trial();
+        List.of("unchanged", "due", "paid")
+                .forEach(customer -> trial.books.put(books(ACME, customer)
+                        .receivable(invoice("F-" + customer, MONDAY.minusDays(5), "EUR 100.00"))
+                        .build()));
+        assertThat(trial.run(MONDAY.plusDays(1)).ahead()).isZero();
+        trial.relance.changed(AccountId.of(ACME.value(), "due"));
+        trial.books.remove(AccountId.of(ACME.value(), "paid"));
+
+        assertThat(trial.run(MONDAY).ahead()).isEqualTo(2);
     }
 
     @Test

@@ -14,6 +14,7 @@ import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.StoredCase;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
@@ -98,23 +99,40 @@ class StoredBodiesTest {
     }
 
     @Test
-    void what_no_longer_fits_is_read_again_and_what_was_asked_for_last_is_not() {
-        ReceivableProgress first = progress("first", "standard");
+    void what_no_longer_fits_is_read_again_and_what_is_asked_for_again_and_again_is_not() {
         ReceivableProgress asked = progress("asked", "standard");
         StoredBodies few = new StoredBodies(Optional.empty(), 100_000);
-        StoredCase stored = stored(
-                few.head(MEMORY, AccountKey.NONE),
-                few.part(Trial.DUPONT, first, AccountKey.NONE),
-                few.part(Trial.DUPONT, asked, AccountKey.NONE));
-        StoredCase again = stored(stored.head().body(), stored.parts().get(1).body());
+        StoredCase again = stored(few.head(MEMORY, AccountKey.NONE), few.part(Trial.DUPONT, asked, AccountKey.NONE));
+        List<ReceivableProgress> others = new ArrayList<>();
+        List<Body> bodies = new ArrayList<>();
         for (int i = 0; i < 1_000; i++) {
-            few.part(Trial.DUPONT, progress("other-" + i, "standard"), AccountKey.NONE);
+            ReceivableProgress other = progress("other-" + i, "standard");
+            others.add(other);
+            bodies.add(few.part(Trial.DUPONT, other, AccountKey.NONE));
             few.read(Trial.DUPONT, again, AccountKey.NONE);
         }
+        StoredCase all = stored(again.head().body(), bodies.toArray(Body[]::new));
+        int shortest = bodies.stream().mapToInt(Body::length).min().orElseThrow();
 
-        DunningCase read = few.read(Trial.DUPONT, stored, AccountKey.NONE);
+        assertThat(few.read(Trial.DUPONT, again, AccountKey.NONE).progressOf(asked.receivable()))
+                .isSameAs(asked);
+        DunningCase read = few.read(Trial.DUPONT, all, AccountKey.NONE);
+        assertThat(read.progress().values()).containsExactlyInAnyOrderElementsOf(others);
+        assertThat(others)
+                .filteredOn(other -> read.progressOf(other.receivable()) == other)
+                .as("those that were not read again")
+                .hasSizeBetween(1, 100_000 / (250 + shortest));
+    }
 
-        assertThat(read.progressOf(first.receivable())).isEqualTo(first).isNotSameAs(first);
-        assertThat(read.progressOf(asked.receivable())).isSameAs(asked);
+    @Test
+    void what_was_forgotten_is_read_again() {
+        StoredCase stored =
+                stored(bodies.head(MEMORY, AccountKey.NONE), bodies.part(Trial.DUPONT, FIRST, AccountKey.NONE));
+
+        bodies.forget();
+
+        assertThat(bodies.read(Trial.DUPONT, stored, AccountKey.NONE).progressOf(FIRST.receivable()))
+                .isEqualTo(FIRST)
+                .isNotSameAs(FIRST);
     }
 }

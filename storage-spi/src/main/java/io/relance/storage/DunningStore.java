@@ -51,12 +51,8 @@ public interface DunningStore extends AutoCloseable {
     List<AccountId> dueForReview(
             CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit);
 
-    /**
-     * The accounts of a creditor that have a case; paged as {@link #dueForReview}.
-     *
-     * @param openOnly only those whose case is {@link CaseRecord#open open}
-     */
-    List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit);
+    /** What can be told of a creditor's cases without reading them; paged as {@link #dueForReview}. */
+    List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit);
 
     /**
      * Leases entries of the outbox: {@link OutboxState#READY} ones that are due and to be tried, and those in {@link
@@ -73,13 +69,10 @@ public interface DunningStore extends AutoCloseable {
     default void release(List<Leased> leases) {}
 
     /**
-     * Whose message it is: for what a channel reports later, which knows the message alone. Empty when it is in no outbox.
-     *
-     * @throws UnsupportedOperationException when the store can't tell, as by default: then late receipts can't be recorded
+     * Whose message it is: for what a channel reports later, which knows the message alone. Empty when it is in no outbox. The
+     * one question across creditors, for the engine makes no id of a message for two accounts.
      */
-    default Optional<AccountId> accountOf(MessageId message) {
-        throw new UnsupportedOperationException("this store can't tell whose message " + message + " is");
-    }
+    Optional<AccountId> accountOf(MessageId message);
 
     /** Entries of the outbox, by account, then message. */
     Page<OutboxEntry> outbox(OutboxQuery query);

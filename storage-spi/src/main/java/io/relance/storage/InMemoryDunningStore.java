@@ -84,28 +84,29 @@ public final class InMemoryDunningStore implements DunningStore {
     public synchronized List<AccountId> dueForReview(
             CreditorId creditor, LocalDate date, PolicyVersion current, Optional<AccountId> after, int limit) {
         return heads(
-                creditor,
-                after,
-                limit,
-                head -> head.reviewOn().filter(day -> !day.isAfter(date)).isPresent()
-                        || !head.decidedUnder().equals(Optional.of(current)));
+                        creditor,
+                        after,
+                        limit,
+                        head -> head.reviewOn()
+                                        .filter(day -> !day.isAfter(date))
+                                        .isPresent()
+                                || !head.decidedUnder().equals(Optional.of(current)))
+                .map(CaseRecord::account)
+                .toList();
     }
 
     @Override
-    public synchronized List<AccountId> cases(
-            CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
-        return heads(creditor, after, limit, head -> head.open() || !openOnly);
+    public synchronized List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
+        return heads(creditor, after, limit, head -> true).map(CaseSummary::of).toList();
     }
 
-    private List<AccountId> heads(
+    private Stream<CaseRecord> heads(
             CreditorId creditor, Optional<AccountId> after, int limit, Predicate<CaseRecord> wanted) {
         return after.map(last -> accounts.tailMap(last, false)).orElse(accounts).entrySet().stream()
                 .filter(entry -> entry.getKey().creditor().equals(creditor))
-                .filter(entry ->
-                        entry.getValue().head != null && wanted.test(Objects.requireNonNull(entry.getValue().head)))
-                .map(Map.Entry::getKey)
-                .limit(limit)
-                .toList();
+                .flatMap(entry -> Optional.ofNullable(entry.getValue().head).stream())
+                .filter(wanted)
+                .limit(limit);
     }
 
     private Stream<Map.Entry<AccountId, MemoryAccount>> of(CreditorId creditor) {

@@ -14,6 +14,7 @@ import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
@@ -138,7 +139,8 @@ public abstract class DunningStoreContract {
         assertEquals(List.of("a"), messages(outbox(ACME, 10)));
         assertEquals(List.of(), taskIds(Optional.empty(), false));
         assertEquals(List.of(), feed(ACME));
-        assertEquals(List.of(), store.cases(ACME, true, Optional.empty(), 10));
+        assertEquals(List.of(DUPONT), listed(Optional.empty(), 10));
+        assertFalse(found(DUPONT).head().open());
         assertEquals(CommitOutcome.STORED, commit(CommitDraft.of(DUPONT, 1).plan(KEY)));
     }
 
@@ -321,15 +323,19 @@ public abstract class DunningStoreContract {
     }
 
     @Test
-    final void rule_15_open_cases_are_those_whose_head_says_so() {
-        commit(CommitDraft.of(DUPONT, 0).open());
+    final void rule_15_cases_are_listed_with_the_columns_of_their_heads() {
+        commit(CommitDraft.of(DUPONT, 0).decided(V1, DAY).open());
         commit(CommitDraft.of(MARTIN, 0));
-        assertEquals(List.of(DUPONT), store.cases(ACME, true, Optional.empty(), 10));
-        assertEquals(List.of(DUPONT, MARTIN), store.cases(ACME, false, Optional.empty(), 10), "open or not");
+        assertEquals(
+                List.of(
+                        CaseSummary.of(found(DUPONT).head()),
+                        CaseSummary.of(found(MARTIN).head())),
+                store.cases(ACME, Optional.empty(), 10));
+        assertTrue(store.cases(ACME, Optional.empty(), 1).get(0).open());
 
         commit(CommitDraft.of(DUPONT, 1));
-        assertEquals(List.of(), store.cases(ACME, true, Optional.empty(), 10));
-        assertEquals(List.of(MARTIN), store.cases(ACME, false, Optional.of(DUPONT), 10));
+        assertFalse(store.cases(ACME, Optional.empty(), 1).get(0).open());
+        assertEquals(List.of(MARTIN), listed(Optional.of(DUPONT), 10));
     }
 
     @Test
@@ -339,13 +345,11 @@ public abstract class DunningStoreContract {
         }
 
         for (int size : new int[] {1, 3, 100}) {
-            assertEquals(IDS, customers(all(size, after -> store.cases(ACME, true, after, size))), "open, " + size);
-            assertEquals(IDS, customers(all(size, after -> store.cases(ACME, false, after, size))), "all, " + size);
+            assertEquals(IDS, customers(all(size, after -> listed(after, size))), "listed, " + size);
             assertEquals(IDS, customers(all(size, after -> due(after, size))), "due, " + size);
         }
         Optional<AccountId> between = Optional.of(AccountId.of("acme", "f"));
-        assertEquals(
-                IDS.subList(6, IDS.size()), customers(store.cases(ACME, true, between, 100)), "after one not there");
+        assertEquals(IDS.subList(6, IDS.size()), customers(listed(between, 100)), "after one not there");
     }
 
     @Test
@@ -600,7 +604,7 @@ public abstract class DunningStoreContract {
 
         assertEquals(Map.of(), store.find(List.of(SAME_ID)));
         assertEquals(List.of(), store.dueForReview(ZETA, DAY, V1, Optional.empty(), 10));
-        assertEquals(List.of(), store.cases(ZETA, true, Optional.empty(), 10));
+        assertEquals(List.of(), store.cases(ZETA, Optional.empty(), 10));
         assertEquals(List.of(), claim("one", NOW, ZETA));
         assertEquals(List.of(), outbox(ZETA, 10));
         assertEquals(
@@ -703,6 +707,22 @@ public abstract class DunningStoreContract {
         assertEquals(Optional.empty(), store.changeToken(ZETA));
     }
 
+    @Test
+    final void rule_35_a_store_tells_whose_message_it_is() {
+        AccountId theirs = AccountId.of("zeta", "martin");
+        commit(CommitDraft.of(DUPONT, 0).add(ready(DUPONT, 'a')).add(ready(DUPONT, 'b')));
+        commit(CommitDraft.of(MARTIN, 0).add(ready(MARTIN, 'c')));
+        commit(CommitDraft.of(theirs, 0).add(ready(theirs, 'd')));
+        commit(CommitDraft.of(DUPONT, 1)
+                .change(ready(DUPONT, 'b').sending(Body.of("text")), OutboxState.READY, 0, null));
+
+        assertEquals(Optional.of(DUPONT), store.accountOf(ready(DUPONT, 'a').message()));
+        assertEquals(Optional.of(DUPONT), store.accountOf(ready(DUPONT, 'b').message()), "one that is under way");
+        assertEquals(Optional.of(MARTIN), store.accountOf(ready(MARTIN, 'c').message()));
+        assertEquals(Optional.of(theirs), store.accountOf(ready(theirs, 'd').message()));
+        assertEquals(Optional.empty(), store.accountOf(ready(DUPONT, 'e').message()), "of nobody");
+    }
+
     private CommitOutcome commit(CommitDraft draft) {
         return store.commit(List.of(draft.build(id()))).get(0);
     }
@@ -721,6 +741,12 @@ public abstract class DunningStoreContract {
             parts.put(part.receivable().value(), part.body().text());
         }
         return parts;
+    }
+
+    private List<AccountId> listed(Optional<AccountId> after, int limit) {
+        return store.cases(ACME, after, limit).stream()
+                .map(CaseSummary::account)
+                .toList();
     }
 
     private List<AccountId> due(Optional<AccountId> after, int limit) {

@@ -4,6 +4,7 @@ import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
@@ -76,8 +77,8 @@ public class ForwardingStore implements DunningStore {
     }
 
     @Override
-    public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
-        return passing(() -> store.cases(creditor, openOnly, after, limit));
+    public List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
+        return passing(() -> store.cases(creditor, after, limit));
     }
 
     @Override

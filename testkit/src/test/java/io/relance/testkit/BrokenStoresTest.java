@@ -3,6 +3,7 @@ package io.relance.testkit;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.delivery.ChannelId;
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.CustomerId;
@@ -10,6 +11,7 @@ import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
@@ -120,7 +122,8 @@ class BrokenStoresTest {
                 rule(31, ReadsBodiesAsText::new),
                 rule(32, CutsInstants::new),
                 rule(33, KnowsCommitsOfNobody::new),
-                rule(34, KeepsOneToken::new));
+                rule(34, KeepsOneToken::new),
+                rule(35, KnowsWhatIsNotSent::new));
     }
 
     private static Arguments rule(int number, Supplier<DunningStore> store) {
@@ -275,6 +278,18 @@ class BrokenStoresTest {
         }
     }
 
+    private static final class KnowsWhatIsNotSent extends PassingStore {
+        @Override
+        public Optional<AccountId> accountOf(MessageId message) {
+            Optional<AccountId> account = super.accountOf(message);
+            return account.filter(id -> store()
+                    .outbox(new OutboxQuery(id.creditor(), Set.of(id), Set.of(OutboxState.READY), Optional.empty(), 10))
+                    .items()
+                    .stream()
+                    .anyMatch(entry -> entry.message().equals(message)));
+        }
+    }
+
     private static final class IgnoresRevisions extends PassingStore {
         @Override
         public synchronized List<CommitOutcome> commit(List<AccountCommit> commits) {
@@ -411,16 +426,19 @@ class BrokenStoresTest {
 
     private static final class CallsAllOpen extends PassingStore {
         @Override
-        public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
-            return super.dueForReview(creditor, LocalDate.MAX, new PolicyVersion("none"), after, limit);
+        public List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
+            return super.cases(creditor, after, limit).stream()
+                    .map(found -> new CaseSummary(
+                            found.account(), found.decidedUnder(), found.reviewOn(), true, found.stamp()))
+                    .toList();
         }
     }
 
     private static final class SortsByUnits extends PassingStore {
         @Override
-        public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
-            return super.cases(creditor, openOnly, after, limit).stream()
-                    .sorted(Comparator.comparing(id -> id.customer()))
+        public List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
+            return super.cases(creditor, after, limit).stream()
+                    .sorted(Comparator.comparing(found -> found.account().customer()))
                     .toList();
         }
     }

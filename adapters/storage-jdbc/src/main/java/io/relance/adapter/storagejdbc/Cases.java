@@ -7,6 +7,7 @@ import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.CommitId;
 import io.relance.storage.EventHash;
 import io.relance.storage.PolicyVersion;
@@ -86,7 +87,7 @@ record Cases(Connections connections, Dialect dialect) {
                 row.number(),
                 row.number(),
                 row.maybeHash().map(EventHash::new),
-                Optional.of(row.id()).filter(version -> !version.equals(NEVER)).map(PolicyVersion::new),
+                decidedUnder(row),
                 row.maybeDay(),
                 row.flag(),
                 row.maybeLabel(),
@@ -121,20 +122,34 @@ record Cases(Connections connections, Dialect dialect) {
                 .orElse(List.of());
     }
 
-    List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
+    List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
         return after(creditor, after)
-                .map(last -> customers(
-                        creditor,
-                        openOnly ? dialect.queries().openCases(creditor, last, limit) : all(creditor, last, limit)))
+                .map(last -> connections.single(
+                        "listing cases",
+                        session -> session.query(all(creditor, last, limit), row -> summary(creditor, row))))
                 .orElse(List.of());
     }
 
     private Sql all(CreditorId creditor, String after, int limit) {
-        return new Sql("SELECT customer FROM " + dialect.names().of(Table.ACCOUNT)
+        return new Sql("SELECT customer, decided_under, review_on, open, stamp FROM "
+                        + dialect.names().of(Table.ACCOUNT)
                         + " WHERE creditor = ? AND customer > ? ORDER BY creditor, customer LIMIT ?")
                 .id(creditor.value())
                 .id(after)
                 .number(limit);
+    }
+
+    private static CaseSummary summary(CreditorId creditor, Row row) throws SQLException {
+        return new CaseSummary(
+                new AccountId(creditor, new CustomerId(row.id())),
+                decidedUnder(row),
+                row.maybeDay(),
+                row.flag(),
+                row.maybeLabel());
+    }
+
+    private static Optional<PolicyVersion> decidedUnder(Row row) throws SQLException {
+        return Optional.of(row.id()).filter(version -> !version.equals(NEVER)).map(PolicyVersion::new);
     }
 
     private List<AccountId> customers(CreditorId creditor, Sql sql) {
@@ -144,7 +159,7 @@ record Cases(Connections connections, Dialect dialect) {
     }
 
     /** The customer after whom a page of a creditor begins; empty: all of the creditor's come before. */
-    private static Optional<String> after(CreditorId creditor, Optional<AccountId> after) {
+    static Optional<String> after(CreditorId creditor, Optional<AccountId> after) {
         if (after.isEmpty()) {
             return Optional.of("");
         }

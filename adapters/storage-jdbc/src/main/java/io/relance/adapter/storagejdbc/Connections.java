@@ -16,6 +16,9 @@ sealed interface Connections permits OwnConnections, JoinedConnections {
     /** The SQL state of a key that is there already. */
     String KEY_IS_THERE = "23505";
 
+    /** Of what database they are. */
+    Dialect dialect();
+
     /** One statement, which needs no transaction around it. */
     <T> T single(String what, Work<T> work);
 

@@ -2,6 +2,7 @@ package io.relance.adapter.storagejdbc;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -35,6 +36,9 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
      * @param keyColumns how many columns of the key are given
      */
     Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows);
+
+    /** As {@link #lookup}, only rows whose day in a column is this one or later. */
+    Sql lookupSince(String columns, Table table, int keyColumns, List<Object[]> rows, String day, LocalDate since);
 
     /** As {@link #lookup}, the rows locked in the order asked for; the last of the queries tells what they are under the lock. */
     List<Sql> lock(String columns, Table table, int keyColumns, List<Object[]> rows);

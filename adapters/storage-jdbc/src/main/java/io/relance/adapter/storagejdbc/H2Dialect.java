@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -66,6 +67,14 @@ record H2Dialect(Names names) implements Dialect {
         return new Sql("SELECT " + columns + " FROM UNNEST(" + arrays + ") k(" + Sql.list(keys) + ") JOIN "
                         + names.of(table) + " a ON " + Sql.equal("a", "k", keys))
                 .arrays(keys, rows);
+    }
+
+    @Override
+    public Sql lookupSince(
+            String columns, Table table, int keyColumns, List<Object[]> rows, String day, LocalDate since) {
+        return lookup(columns, table, keyColumns, rows)
+                .add(" AND a." + day + " >= ?")
+                .day(since);
     }
 
     /** A join gives rows as they were before the lock was waited for: they are read once more. */

@@ -13,6 +13,7 @@ import java.sql.SQLException;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -49,16 +50,6 @@ record H2Queries(H2Dialect dialect) implements Queries {
                 .number(limit);
     }
 
-    @Override
-    public Sql openCases(CreditorId creditor, String after, int limit) {
-        return new Sql("SELECT customer FROM " + table(Table.ACCOUNT)
-                        + " WHERE creditor = ? AND open = TRUE AND customer > ?"
-                        + " ORDER BY creditor, open, customer FETCH FIRST ? ROWS ONLY")
-                .id(creditor.value())
-                .id(after)
-                .number(limit);
-    }
-
     /** Of each state a page, merged. */
     @Override
     public Sql outbox(CreditorId creditor, Set<OutboxState> states, OutboxKey after, int limit) {
@@ -88,8 +79,12 @@ record H2Queries(H2Dialect dialect) implements Queries {
         for (int i = 0; i < LOOKS; i++) {
             List<Leased> found = new ArrayList<>();
             for (CreditorId creditor : request.creditors()) {
-                found.addAll(session.query(candidates(creditor, request, now, OutboxState.SENDING), read(request)));
-                found.addAll(session.query(candidates(creditor, request, now, OutboxState.READY), read(request)));
+                for (ChannelId channel : request.channels()) {
+                    found.addAll(session.query(
+                            candidates(creditor, channel, request, now, OutboxState.SENDING), read(request)));
+                    found.addAll(session.query(
+                            candidates(creditor, channel, request, now, OutboxState.READY), read(request)));
+                }
             }
             List<Leased> taken = lease(session, Turns.inTurn(found, request.limit()), request, now);
             if (!taken.isEmpty() || found.isEmpty()) {
@@ -103,22 +98,21 @@ record H2Queries(H2Dialect dialect) implements Queries {
         return row -> OutboxRows.leased(row, request);
     }
 
-    private Sql candidates(CreditorId creditor, ClaimRequest request, Instant now, OutboxState state) {
+    private Sql candidates(
+            CreditorId creditor, ChannelId channel, ClaimRequest request, Instant now, OutboxState state) {
         Sql sql = new Sql("SELECT " + Sql.list(Table.OUTBOX.columns()) + " FROM " + table(Table.OUTBOX)
-                        + " WHERE creditor = ? AND state = ? AND channel " + dialect.in(ColumnType.LABEL)
+                        + " WHERE creditor = ? AND state = ? AND channel = ?"
                         + " AND (lease_until IS NULL OR lease_until <= ?)")
                 .id(creditor.value())
                 .label(state.name())
-                .array(
-                        ColumnType.LABEL,
-                        request.channels().stream().map(ChannelId::value).toList())
+                .label(channel.value())
                 .instant(now);
         if (state == OutboxState.READY) {
             sql.add(" AND due_on <= ? AND (retry_at IS NULL OR retry_at <= ?)")
                     .day(request.date())
                     .instant(request.now());
         }
-        return sql.add(" ORDER BY creditor, state, due_on, customer, message FETCH FIRST ? ROWS ONLY")
+        return sql.add(" ORDER BY creditor, state, channel, due_on, customer, message FETCH FIRST ? ROWS ONLY")
                 .number(request.limit());
     }
 
@@ -191,6 +185,29 @@ record H2Queries(H2Dialect dialect) implements Queries {
                 List.of(ColumnType.LONG, ColumnType.ID, ColumnType.ID, ColumnType.LONG),
                 rows);
         return rows.size();
+    }
+
+    /** Found first and locked by key, as for {@link #claim}. */
+    @Override
+    public long numberChanges(Session session, CreditorId creditor, long last, int limit) throws SQLException {
+        List<Object[]> unread = session.query(
+                new Sql("SELECT creditor, customer FROM " + table(BookTables.ACCOUNT)
+                                + " WHERE creditor = ? AND change_number IS NULL"
+                                + " ORDER BY creditor, change_number, customer FETCH FIRST ? ROWS ONLY")
+                        .id(creditor.value())
+                        .number(limit),
+                row -> new Object[] {row.id(), row.id()});
+        List<Object[]> rows = new ArrayList<>();
+        session.query(
+                dialect.lookup("a.creditor, a.customer", BookTables.ACCOUNT, 2, unread)
+                        .add(" FOR UPDATE SKIP LOCKED"),
+                row -> rows.add(new Object[] {last + rows.size() + 1, row.id(), row.id()}));
+        int[] changed = session.batch(
+                "UPDATE " + table(BookTables.ACCOUNT)
+                        + " SET change_number = ? WHERE creditor = ? AND customer = ? AND change_number IS NULL",
+                List.of(ColumnType.LONG, ColumnType.ID, ColumnType.ID),
+                rows);
+        return Arrays.stream(changed).sum();
     }
 
     private String table(Table table) {

@@ -1,8 +1,10 @@
 package io.relance.adapter.storagejdbc;
 
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
@@ -20,14 +22,10 @@ import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
 import io.relance.storage.TaskRecord;
 import java.sql.Connection;
-import java.sql.DatabaseMetaData;
-import java.sql.ResultSet;
-import java.sql.SQLException;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Supplier;
@@ -44,8 +42,6 @@ import javax.sql.DataSource;
  * stored, unless it failed on the way back: then a commit may be given again, as it may be at any time.
  */
 public final class JdbcDunningStore implements DunningStore {
-    private static final int OLDEST_POSTGRESQL = 14;
-
     private final Dialect dialect;
     private final Optional<InstantSource> clock;
     private final Cases cases;
@@ -109,8 +105,8 @@ public final class JdbcDunningStore implements DunningStore {
     }
 
     @Override
-    public List<AccountId> cases(CreditorId creditor, boolean openOnly, Optional<AccountId> after, int limit) {
-        return cases.cases(creditor, openOnly, after, limit);
+    public List<CaseSummary> cases(CreditorId creditor, Optional<AccountId> after, int limit) {
+        return cases.cases(creditor, after, limit);
     }
 
     @Override
@@ -121,6 +117,11 @@ public final class JdbcDunningStore implements DunningStore {
     @Override
     public void release(List<Leased> leases) {
         outbox.release(leases);
+    }
+
+    @Override
+    public Optional<AccountId> accountOf(MessageId message) {
+        return outbox.accountOf(message);
     }
 
     @Override
@@ -167,15 +168,11 @@ public final class JdbcDunningStore implements DunningStore {
         /** What the names of tables begin with by default. */
         public static final String DEFAULT_PREFIX = "relance_";
 
-        private final DataSource source;
-        private String prefix = DEFAULT_PREFIX;
-        private Optional<String> schema = Optional.empty();
+        private final Target target;
         private Optional<InstantSource> clock = Optional.empty();
-        private boolean migrates = true;
-        private boolean createsSchema;
 
         private Builder(DataSource source) {
-            this.source = source;
+            this.target = new Target(source, DEFAULT_PREFIX);
         }
 
         /**
@@ -185,14 +182,14 @@ public final class JdbcDunningStore implements DunningStore {
          *     digits and underscores
          */
         public Builder schema(String name) {
-            schema = Optional.of(Names.plain("a schema", name));
+            target.schema(name, false);
             return this;
         }
 
         /** As {@link #schema}, made if it is not there. */
         public Builder schemaToCreate(String name) {
-            createsSchema = true;
-            return schema(name);
+            target.schema(name, true);
+            return this;
         }
 
         /**
@@ -201,7 +198,7 @@ public final class JdbcDunningStore implements DunningStore {
          * @throws IllegalArgumentException as for {@link #schema}
          */
         public Builder tablePrefix(String text) {
-            prefix = Names.plain("a table prefix", text);
+            target.prefix(text);
             return this;
         }
 
@@ -216,7 +213,7 @@ public final class JdbcDunningStore implements DunningStore {
          * once with the rights to, for instance at deployment.
          */
         public Builder migrate(boolean wanted) {
-            migrates = wanted;
+            target.migrate(wanted);
             return this;
         }
 
@@ -227,50 +224,8 @@ public final class JdbcDunningStore implements DunningStore {
          * @throws StorageException when the database can't be reached, or its tables can't be brought up to date
          */
         public JdbcDunningStore build() {
-            Dialect dialect = dialect();
-            if (migrates) {
-                Schema.migrate(source, dialect.names(), dialect.folder(), createsSchema);
-            }
-            return new JdbcDunningStore(new OwnConnections(source, dialect), dialect, clock);
-        }
-
-        private static boolean isThere(DatabaseMetaData about, String schema) throws SQLException {
-            try (ResultSet schemas = about.getSchemas()) {
-                while (schemas.next()) {
-                    if (schemas.getString(1).equals(schema)) {
-                        return true;
-                    }
-                }
-                return false;
-            }
-        }
-
-        private Dialect dialect() {
-            try (Connection connection = source.getConnection()) {
-                DatabaseMetaData about = connection.getMetaData();
-                boolean upper = about.storesUpperCaseIdentifiers();
-                String spelled = schema.map(name -> upper ? name.toUpperCase(Locale.ROOT) : name)
-                        .orElse(connection.getSchema());
-                if (spelled == null) {
-                    throw new IllegalArgumentException("the data source's connections have no schema: name one");
-                }
-                if (migrates && !createsSchema && !isThere(about, spelled)) {
-                    throw new StorageException("there is no schema " + spelled + ": make it, or have it made");
-                }
-                Names names = new Names(spelled, prefix);
-                String product = about.getDatabaseProductName();
-                int version = about.getDatabaseMajorVersion();
-                if (product.equals("H2")) {
-                    return new H2Dialect(names);
-                }
-                if (product.equals("PostgreSQL") && version >= OLDEST_POSTGRESQL) {
-                    return new PostgresDialect(names);
-                }
-                throw new IllegalArgumentException("a store is kept in H2 or in PostgreSQL " + OLDEST_POSTGRESQL
-                        + " and later, but this is " + product + " " + version);
-            } catch (SQLException e) {
-                throw new StorageException("asking what database this is", e);
-            }
+            Connections connections = target.open(Scripts.STORE);
+            return new JdbcDunningStore(connections, connections.dialect(), clock);
         }
     }
 }

@@ -24,9 +24,4 @@ record Names(String schema, String prefix) {
     String of(Table table) {
         return qualifiedPrefix() + table.name();
     }
-
-    /** The table in which Flyway notes which migrations were run. */
-    String history() {
-        return prefix + "schema_history";
-    }
 }

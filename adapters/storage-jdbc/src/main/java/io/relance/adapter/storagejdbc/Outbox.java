@@ -1,5 +1,6 @@
 package io.relance.adapter.storagejdbc;
 
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.ClaimRequest;
@@ -84,6 +85,13 @@ record Outbox(Connections connections, Dialect dialect, Optional<InstantSource> 
                 ? connections.single("claiming", session -> dialect.queries().claim(session, request, now))
                 : connections.together("claiming", session -> dialect.queries().claim(session, request, now));
         return Turns.inTurn(claimed, request.limit());
+    }
+
+    Optional<AccountId> accountOf(MessageId message) {
+        Sql sql = new Sql("SELECT creditor, customer FROM " + dialect.names().of(Table.OUTBOX)
+                        + " WHERE message = ? ORDER BY message, creditor, customer LIMIT 1")
+                .with(ColumnType.HASH, message.value());
+        return connections.single("looking for a message", session -> session.first(sql, Row::account));
     }
 
     void release(List<Leased> leases) {

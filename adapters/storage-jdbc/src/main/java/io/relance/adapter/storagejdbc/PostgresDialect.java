@@ -4,6 +4,7 @@ import static java.util.stream.Collectors.joining;
 
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
@@ -68,6 +69,13 @@ record PostgresDialect(Names names) implements Dialect {
     @Override
     public Sql lookup(String columns, Table table, int keyColumns, List<Object[]> rows) {
         return lookup(columns, table, keyColumns, rows, "OFFSET 0");
+    }
+
+    @Override
+    public Sql lookupSince(
+            String columns, Table table, int keyColumns, List<Object[]> rows, String day, LocalDate since) {
+        return lookup(columns, table, keyColumns, rows, "AND t." + day + " >= ? OFFSET 0")
+                .day(since);
     }
 
     @Override

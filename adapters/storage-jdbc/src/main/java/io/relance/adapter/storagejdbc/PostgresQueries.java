@@ -59,15 +59,6 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
                 .number(limit);
     }
 
-    @Override
-    public Sql openCases(CreditorId creditor, String after, int limit) {
-        return new Sql("SELECT customer FROM " + table(Table.ACCOUNT)
-                        + " WHERE creditor = ? AND open AND customer > ? ORDER BY customer LIMIT ?")
-                .id(creditor.value())
-                .id(after)
-                .number(limit);
-    }
-
     /** Of each state a page, merged. */
     @Override
     public Sql outbox(CreditorId creditor, Set<OutboxState> states, OutboxKey after, int limit) {
@@ -103,11 +94,12 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
         return session.query(sql, row -> OutboxRows.leased(row, request));
     }
 
+    /** By channel too: what nobody claims, for want of its channel, is not walked over each time. */
     private Sql candidates(ClaimRequest request, Optional<Instant> clock, String state, String due) {
-        Sql sql = new Sql("SELECT s.* FROM unnest(?::text[]) AS k(creditor) CROSS JOIN LATERAL (SELECT t.ctid AS place,"
-                        + " t.creditor, t.customer, t.message, t.due_on FROM " + table(Table.OUTBOX)
-                        + " t WHERE t.creditor = k.creditor AND t.state = '" + state + "' AND t.channel "
-                        + dialect.in(ColumnType.LABEL) + " AND (t.lease_until IS NULL OR t.lease_until <= " + now(clock)
+        Sql sql = new Sql("SELECT s.* FROM unnest(?::text[]) AS k(creditor) CROSS JOIN unnest(?::text[]) AS c(channel)"
+                        + " CROSS JOIN LATERAL (SELECT t.ctid AS place, t.creditor, t.customer, t.message, t.due_on FROM "
+                        + table(Table.OUTBOX) + " t WHERE t.creditor = k.creditor AND t.state = '" + state
+                        + "' AND t.channel = c.channel AND (t.lease_until IS NULL OR t.lease_until <= " + now(clock)
                         + ")" + due
                         + " ORDER BY t.due_on, t.customer, t.message LIMIT ? FOR UPDATE SKIP LOCKED) s")
                 .array(
@@ -149,6 +141,19 @@ record PostgresQueries(PostgresDialect dialect) implements Queries {
                                 + " UPDATE " + table(Table.EVENT)
                                 + " e SET feed_position = ? + array_position(ARRAY(SELECT stored_order FROM unread"
                                 + " ORDER BY stored_order), e.stored_order) WHERE e.ctid = ANY (ARRAY(SELECT place FROM unread))")
+                .id(creditor.value())
+                .number(limit)
+                .number(last));
+    }
+
+    @Override
+    public long numberChanges(Session session, CreditorId creditor, long last, int limit) throws SQLException {
+        String accounts = table(BookTables.ACCOUNT);
+        return session.update(new Sql("WITH unread AS MATERIALIZED (SELECT ctid AS place, customer FROM " + accounts
+                        + " WHERE creditor = ? AND change_number IS NULL ORDER BY customer LIMIT ?"
+                        + " FOR UPDATE SKIP LOCKED) UPDATE " + accounts
+                        + " a SET change_number = ? + array_position(ARRAY(SELECT customer FROM unread), a.customer)"
+                        + " WHERE a.ctid = ANY (ARRAY(SELECT place FROM unread))")
                 .id(creditor.value())
                 .number(limit)
                 .number(last));

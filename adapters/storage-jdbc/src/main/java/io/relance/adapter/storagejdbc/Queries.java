@@ -17,9 +17,6 @@ sealed interface Queries permits PostgresQueries, H2Queries {
     /** Customers due for review, in order. */
     Sql dueForReview(CreditorId creditor, LocalDate date, PolicyVersion current, String after, int limit);
 
-    /** Customers with an open case, in order. */
-    Sql openCases(CreditorId creditor, String after, int limit);
-
     /** Entries of all accounts in some states, in order; the columns are those of the outbox. */
     Sql outbox(CreditorId creditor, Set<OutboxState> states, OutboxKey after, int limit);
 
@@ -31,4 +28,10 @@ sealed interface Queries permits PostgresQueries, H2Queries {
 
     /** Gives the next positions of a creditor's feed, behind {@code last}, to events that have none; says to how many. */
     long number(Session session, CreditorId creditor, long last, int limit) throws SQLException;
+
+    /**
+     * Gives numbers behind {@code last}, and not beyond {@code last + limit}, to accounts of the written ledger that changed and
+     * have none; passes over those that are being written. Says to how many.
+     */
+    long numberChanges(Session session, CreditorId creditor, long last, int limit) throws SQLException;
 }

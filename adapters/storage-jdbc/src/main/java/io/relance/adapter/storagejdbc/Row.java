@@ -77,6 +77,26 @@ final class Row {
         return Optional.ofNullable(result.getBytes(++column)).map(Body::of);
     }
 
+    /** Whatever a column of this type holds, as it is written into one. */
+    @Nullable
+    Object value(ColumnType type) throws SQLException {
+        return switch (type) {
+            case ID -> nullableId();
+            case LABEL -> maybeLabel().orElse(null);
+            case HASH -> maybeHash().orElse(null);
+            case BYTES -> maybeBody().orElse(null);
+            case LONG -> nullable(number());
+            case INT -> nullable(count());
+            case FLAG -> nullable(flag());
+            case DAY -> maybeDay().orElse(null);
+            case INSTANT -> maybeInstant().orElse(null);
+        };
+    }
+
+    private @Nullable Object nullable(Object value) throws SQLException {
+        return result.wasNull() ? null : value;
+    }
+
     long number() throws SQLException {
         return result.getLong(++column);
     }

@@ -4,7 +4,6 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -13,9 +12,6 @@ import org.flywaydb.core.api.migration.JavaMigration;
 
 /** The tables, brought to what this version of the store needs. Nothing but tables with the prefix is ever touched. */
 final class Schema {
-    private static final List<String> MIGRATIONS =
-            List.of("V1__cases_outbox_tasks_events.sql", "V2__feeds_and_change_tokens.sql");
-
     private Schema() {}
 
     /**
@@ -23,21 +19,28 @@ final class Schema {
      *
      * @param folder those of which database
      */
-    static void migrate(DataSource source, Names names, String folder, boolean createSchema) {
-        migrate(source, names, folder, createSchema, MigrationVersion.LATEST);
+    static void migrate(DataSource source, Names names, String folder, boolean createSchema, Scripts scripts) {
+        migrate(source, names, folder, createSchema, scripts, MigrationVersion.LATEST);
     }
 
-    /** As {@link #migrate(DataSource, Names, String, boolean)}, up to a version. */
-    static void migrate(DataSource source, Names names, String folder, boolean createSchema, MigrationVersion target) {
-        JavaMigration[] migrations = MIGRATIONS.stream()
-                .map(file -> new ScriptMigration(file, read(folder + "/" + file), names))
+    /** As {@link #migrate(DataSource, Names, String, boolean, Scripts)}, up to a version. */
+    static void migrate(
+            DataSource source,
+            Names names,
+            String folder,
+            boolean createSchema,
+            Scripts scripts,
+            MigrationVersion target) {
+        JavaMigration[] migrations = scripts.files().stream()
+                .map(file ->
+                        new ScriptMigration(file.substring(file.indexOf('/') + 1), read(folder + "/" + file), names))
                 .toArray(JavaMigration[]::new);
         try {
             Flyway.configure(Schema.class.getClassLoader())
                     .dataSource(source)
                     .defaultSchema(names.schema())
                     .createSchemas(createSchema)
-                    .table(names.history())
+                    .table(names.prefix() + scripts.history())
                     // the host's own migrations are none of ours, nor are its tables
                     .locations(new String[0])
                     .baselineOnMigrate(true)

@@ -66,7 +66,7 @@ record Table(String name, int keyCount, List<Column> columns) {
             new Table("change_token", 1, List.of(Column.id("creditor"), Column.of("token", ColumnType.LABEL)));
 
     /** A table of accounts: its key begins with creditor and customer. */
-    private static Table ofAccounts(String name, int keyCount, Column... more) {
+    static Table ofAccounts(String name, int keyCount, Column... more) {
         Stream<Column> account = Stream.of(Column.id("creditor"), Column.id("customer"));
         return new Table(name, keyCount, Stream.concat(account, Stream.of(more)).toList());
     }

@@ -45,7 +45,8 @@ final class KeptDump {
     }
 
     private static void write(WatchedSource source, Dialect dialect, String version) {
-        Schema.migrate(source, dialect.names(), dialect.folder(), true, MigrationVersion.fromVersion(version));
+        Schema.migrate(
+                source, dialect.names(), dialect.folder(), true, Scripts.STORE, MigrationVersion.fromVersion(version));
         JdbcDunningStore.Builder builder = JdbcDunningStore.builder(source).migrate(false);
         if (dialect instanceof PostgresDialect) {
             builder.schema(dialect.names().schema());

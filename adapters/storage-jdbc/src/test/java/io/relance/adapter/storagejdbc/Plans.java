@@ -7,10 +7,12 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.Body;
 import io.relance.storage.ChangeToken;
+import io.relance.storage.Changes;
 import io.relance.storage.ClaimRequest;
 import io.relance.storage.CommitId;
 import io.relance.storage.EventQuery;
 import io.relance.storage.Leased;
+import io.relance.storage.LedgerWindow;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
 import io.relance.storage.Page;
@@ -42,7 +44,7 @@ final class Plans {
     }
 
     /** Every statement of every call, the first time that each was executed. */
-    List<WatchedSource.Executed> statements(JdbcDunningStore store) {
+    List<WatchedSource.Executed> statements(JdbcDunningStore store, JdbcBooks books) {
         source.forget();
         List<AccountId> page =
                 Stream.iterate(7, n -> n + 150).limit(500).map(Sample::account).toList();
@@ -52,11 +54,11 @@ final class Plans {
                 .map(id -> Sample.first(AccountId.of("acme", "new" + id.customer())))
                 .toList());
         store.isCommitted(page.get(0), new CommitId("0".repeat(64)));
+        store.accountOf(Sample.message(page.get(0), 1).message());
         for (Optional<AccountId> after : List.of(Optional.<AccountId>empty(), Optional.of(page.get(250)))) {
             store.dueForReview(Sample.ACME, Sample.DAY, Sample.POLICY, after, 500);
             store.dueForReview(Sample.ACME, Sample.DAY.plusDays(9), new PolicyVersion("2"), after, 500);
-            store.cases(Sample.ACME, true, after, 500);
-            store.cases(Sample.ACME, false, after, 500);
+            store.cases(Sample.ACME, after, 500);
         }
         for (int limit : List.of(10, 100, 500)) {
             List<Leased> leased = store.claim(new ClaimRequest(
@@ -97,7 +99,26 @@ final class Plans {
         store.policy(Sample.ACME, Optional.of(Sample.POLICY));
         store.putChangeToken(Sample.ACME, new ChangeToken("7"));
         store.changeToken(Sample.ACME);
+        ask(books, page);
         return source.executed();
+    }
+
+    private static void ask(JdbcBooks books, List<AccountId> page) {
+        LedgerWindow window = new LedgerWindow(Sample.DAY, Sample.DAY.minusDays(365));
+        for (Optional<AccountId> after : List.of(Optional.<AccountId>empty(), Optional.of(page.get(250)))) {
+            books.accounts(Sample.ACME, window, after, 500);
+        }
+        books.ledgers(page, window);
+        books.put(page.stream().map(Ledgers::rich).toList());
+        books.put(page.stream().map(id -> Ledgers.open(id, 1).build()).toList());
+        books.putPayment(
+                page.get(0), Ledgers.payment("P", Sample.DAY, "5.00"), List.of(Ledgers.applied("P", "F1", "5.00")));
+        Changes changes = books.changesSince(Sample.ACME, Optional.of(new ChangeToken("98000")), 500)
+                .orElseThrow();
+        assertThat(changes.accounts()).hasSize(500);
+        books.changesSince(Sample.ACME, Optional.of(changes.next()), 500);
+        books.putCompleteUntil(Sample.ACME, Sample.NOW);
+        books.completeUntil(Sample.ACME);
     }
 
     /** The plan for these arguments. */
@@ -163,9 +184,13 @@ final class Plans {
                 Table.EVENT,
                 Table.POLICY,
                 Table.FEED,
-                Table.CHANGE_TOKEN)) {
+                Table.CHANGE_TOKEN,
+                BookTables.ACCOUNT,
+                BookTables.FEED,
+                BookTables.COMPLETE)) {
             tables.add(table.name());
         }
+        BookTables.CONTENTS.forEach(table -> tables.add(table.name()));
         return tables;
     }
 }

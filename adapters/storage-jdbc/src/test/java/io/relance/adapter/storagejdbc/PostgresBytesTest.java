@@ -33,6 +33,31 @@ class PostgresBytesTest {
         assertThat(large).as("bytes of the write-ahead log").isLessThan(8_000);
     }
 
+    @Test
+    void a_payment_of_one_of_10_000_invoices_writes_as_much_as_of_one_of_10() throws SQLException {
+        JdbcBooks books =
+                JdbcBooks.builder(source).schemaToCreate(Databases.newName()).build();
+        long small = bytesOfOnePayment(books, AccountId.of("acme", "small"), 10);
+        long large = bytesOfOnePayment(books, AccountId.of("acme", "large"), 10_000);
+
+        assertThat(large).isBetween(200L, small + 2_000);
+        assertThat(large).as("bytes of the write-ahead log").isLessThan(8_000);
+    }
+
+    private long bytesOfOnePayment(JdbcBooks books, AccountId account, int invoices) throws SQLException {
+        books.put(Ledgers.open(account, invoices).build());
+        long least = Long.MAX_VALUE;
+        for (int i = 1; i <= 6; i++) {
+            long before = written();
+            books.putPayment(
+                    account,
+                    Ledgers.payment("P" + i, Sample.DAY, "10.00"),
+                    List.of(Ledgers.applied("P" + i, "F" + i, "10.00")));
+            least = Math.min(least, written() - before);
+        }
+        return least;
+    }
+
     /** The least of several commits: the server may write something else at the same time. */
     private long bytesOfOnePart(AccountId account, int parts) throws SQLException {
         store.commit(List.of(commit(

@@ -9,7 +9,7 @@ import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
-/** With 100 000 accounts no statement of the store reads a whole table of PostgreSQL. */
+/** With 100 000 accounts no statement of the store or of the written ledger reads a whole table of PostgreSQL. */
 class PostgresPlansTest {
     private static final String ACCOUNT = "'acme', 'c' || lpad(n::text, 6, '0')";
     private static final String BODY = "convert_to(repeat('body ', 40), 'UTF8')";
@@ -22,17 +22,26 @@ class PostgresPlansTest {
         String schema = Databases.newName();
         JdbcDunningStore store =
                 JdbcDunningStore.builder(source).schemaToCreate(schema).build();
+        JdbcBooks books = JdbcBooks.builder(source).schema(schema).build();
         fill(schema + ".relance_");
+        fillBooks(schema + ".relance_book_");
         Plans plans = new Plans(source);
 
-        Map<String, WatchedSource.Executed> statements = Plans.distinct(plans.statements(store));
+        Map<String, WatchedSource.Executed> statements = Plans.distinct(plans.statements(store, books));
 
         assertThat(Plans.tables())
                 .allSatisfy(table -> assertThat(statements.keySet()).anyMatch(sql -> sql.contains("relance_" + table)));
         List<String> scans = new ArrayList<>();
         try (Connection connection = source.getConnection()) {
-            for (WatchedSource.Executed executed : plans.statements(store)) {
+            for (WatchedSource.Executed executed : plans.statements(store, books)) {
                 String plan = plans.explain(connection, executed);
+                if (executed.sql().startsWith("WITH candidates")) {
+                    assertThat(plan.lines().filter(line -> line.contains("Index Cond: ")))
+                            .as("entries of other channels are not walked over")
+                            .filteredOn(line -> line.contains("state = "))
+                            .isNotEmpty()
+                            .allMatch(line -> line.contains("channel = "));
+                }
                 if (plan.contains("Seq Scan on relance_")) {
                     scans.add(executed.sql() + "\n" + plan);
                 }
@@ -46,7 +55,7 @@ class PostgresPlansTest {
             Databases.execute(source, "DROP SCHEMA " + schema + " CASCADE");
         }
         assertThat(scans).isEmpty();
-        assertThat(statements).hasSizeGreaterThan(30);
+        assertThat(statements).hasSizeGreaterThan(60);
     }
 
     private void fill(String prefix) throws SQLException {
@@ -76,6 +85,35 @@ class PostgresPlansTest {
                         + " FROM generate_series(1, 1000) n",
                 "INSERT INTO " + prefix + "feed SELECT 'creditor' || n, 0 FROM generate_series(1, 1000) n",
                 "INSERT INTO " + prefix + "change_token SELECT 'creditor' || n, '0' FROM generate_series(1, 1000) n",
+                "ANALYZE");
+    }
+
+    private void fillBooks(String prefix) throws SQLException {
+        String from = " FROM generate_series(0, 99999) n";
+        String some = " FROM generate_series(0, 19999) n";
+        String until = ", CASE WHEN n % 7 = 0 THEN date '9999-12-31' ELSE date '2026-03-01' - n % 1000 END";
+        String euros = ", 'EUR', 1000";
+        String day = ", date '2026-01-01'";
+        String time = ", timestamptz '2026-01-01 08:00Z'";
+        String insert = "INSERT INTO " + prefix;
+        Databases.execute(
+                source,
+                insert + "account SELECT " + ACCOUNT + ", 1" + until
+                        + ", NULL, NULL, CASE WHEN n < 98000 THEN n + 1 END" + from,
+                insert + "feed VALUES ('acme', 98000)",
+                insert + "feed SELECT 'creditor' || n, 0 FROM generate_series(1, 1000) n",
+                insert + "complete SELECT 'creditor' || n, now() FROM generate_series(1, 1000) n",
+                insert + "customer SELECT " + ACCOUNT + ", 'name', 'UNKNOWN', 'UNKNOWN', NULL, NULL, NULL" + some,
+                insert + "receivable SELECT " + ACCOUNT + ", 'F1', 'INVOICE'" + day + day + euros
+                        + ", 'MANUAL', false, false, NULL, NULL, NULL, NULL, NULL" + until + from,
+                insert + "payment SELECT " + ACCOUNT + ", 'F1'" + day + euros + time + ", false, NULL" + until + from,
+                insert + "allocation SELECT " + ACCOUNT + ", 'PAYMENT', 'F1', 'F1', 1, 'EUR', 500" + ", NULL" + until
+                        + some,
+                insert + "credit_note SELECT " + ACCOUNT + ", 'F1'" + day + euros + time + until + some,
+                insert + "write_off SELECT " + ACCOUNT + ", 'W', 'F1', 1, 'EUR', 1" + day + until + some,
+                insert + "contact SELECT " + ACCOUNT + ", 'F1', NULL, NULL, NULL, NULL, NULL" + some,
+                insert + "label SELECT " + ACCOUNT + ", 'F1', 'ROLE', 'BILLING'" + some,
+                insert + "field SELECT " + ACCOUNT + ", 'F1', 'F1', 'TEXT', 'text'" + until + some,
                 "ANALYZE");
     }
 }

@@ -377,8 +377,7 @@ abstract class StoreBehaviour {
             counts.add(trips(() ->
                     store.commit(page.stream().map(id -> Sample.next(id, 1)).toList())));
             counts.add(trips(() -> store.dueForReview(Sample.ACME, Sample.DAY, Sample.POLICY, Optional.empty(), 500)));
-            counts.add(trips(() -> store.cases(Sample.ACME, true, Optional.empty(), 500)));
-            counts.add(trips(() -> store.cases(Sample.ACME, false, Optional.empty(), 500)));
+            counts.add(trips(() -> store.cases(Sample.ACME, Optional.empty(), 500)));
             List<Leased> leased = new ArrayList<>();
             counts.add(trips(() -> leased.addAll(store.claim(new ClaimRequest(
                     Set.of(Sample.ACME),
@@ -393,6 +392,8 @@ abstract class StoreBehaviour {
                 store.release(leased);
                 return true;
             }));
+            counts.add(
+                    trips(() -> store.accountOf(Sample.message(page.get(0), 1).message())));
             counts.add(trips(() -> store.tasks(
                     new TaskQuery(Sample.ACME, Optional.empty(), Optional.empty(), true, Optional.empty(), 500))));
             counts.add(trips(

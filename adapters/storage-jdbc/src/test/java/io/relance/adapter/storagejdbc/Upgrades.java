@@ -55,6 +55,8 @@ final class Upgrades {
         AccountCommit next = Sample.next(KeptDump.DUPONT, 2);
         assertThat(store.commit(List.of(known, next))).containsExactly(CommitOutcome.REPLAYED, CommitOutcome.STORED);
         assertThat(Sample.names(Sample.feed(store, Optional.of("3")))).containsExactly("dupont 3");
+        assertThat(store.accountOf(Sample.message(KeptDump.DUPONT, 1).message()))
+                .contains(KeptDump.DUPONT);
         store.putChangeToken(Sample.ACME, new ChangeToken("7"));
         assertThat(store.changeToken(Sample.ACME)).contains(new ChangeToken("7"));
     }

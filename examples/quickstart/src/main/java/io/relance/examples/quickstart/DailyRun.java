@@ -102,11 +102,13 @@ final class DailyRun implements AutoCloseable {
     RunResult run(Office office, Consumer<LocalDate> progress) {
         int unsent = 0;
         int decided = 0;
+        int ahead = 0;
         for (LocalDate day = from; !day.isAfter(books.asOf()); day = day.plusDays(1)) {
             clock.moveTo(day);
             office.morning(engine, day);
             RunReport report = engine.run(creditor, day);
             decided = Math.addExact(decided, report.decided());
+            ahead = Math.max(ahead, report.ahead());
             progress.accept(day);
             channel.requireIntact();
             if (report.broken() > 0) {
@@ -117,7 +119,7 @@ final class DailyRun implements AutoCloseable {
         unsent = Math.addExact(unsent, leftOver());
         List<AccountDay> days = new ArrayList<>();
         engine.propose(creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
-        return new RunResult(List.copyOf(days), decided, unsent, unsent == 0 ? List.of() : unsentMessages());
+        return new RunResult(List.copyOf(days), decided, ahead, unsent, unsent == 0 ? List.of() : unsentMessages());
     }
 
     /** Hands over what a program that was killed had claimed, once its leases have ended; answers how many could not be. */

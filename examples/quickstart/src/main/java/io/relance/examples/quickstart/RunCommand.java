@@ -104,7 +104,10 @@ final class RunCommand implements Callable<Integer>, Answering {
                 directory.write(BadRows.FILE, BadRows.csv(books));
             }
             result = run.run(Office.CLOSED, progress);
-            if (result.decided() == 0 && !result.accounts().isEmpty()) {
+            tellAhead(result, program.streams());
+            if (result.decided() == 0
+                    && result.ahead() == 0
+                    && !result.accounts().isEmpty()) {
                 program.streams()
                         .err()
                         .println(
@@ -127,6 +130,17 @@ final class RunCommand implements Callable<Integer>, Answering {
             throw new ParameterException(spec.commandLine(), "--from " + from + " is after --as-of " + options.asOf);
         }
         return from;
+    }
+
+    /** Says that the past is not decided again. */
+    private static void tellAhead(RunResult result, Streams streams) {
+        if (result.ahead() > 0) {
+            streams.err()
+                    .println(result.ahead()
+                            + (result.ahead() == 1 ? " account was" : " accounts were")
+                            + " decided for a later day and "
+                            + (result.ahead() == 1 ? "is left as it is" : "are left as they are"));
+        }
     }
 
     /** Says which messages the channel did not take. */

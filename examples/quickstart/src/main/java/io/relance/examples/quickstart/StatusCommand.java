@@ -1,6 +1,7 @@
 package io.relance.examples.quickstart;
 
 import io.relance.receivable.AccountId;
+import io.relance.storage.CaseSummary;
 import io.relance.storage.DunningStore;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
@@ -63,23 +64,26 @@ final class StatusCommand implements Callable<Integer>, Answering {
                     after -> store.tasks(new TaskQuery(
                             desk.creditor(), Optional.empty(), Optional.empty(), true, after, Pages.SIZE)),
                     task -> tasks.merge(task.team(), 1, Math::addExact));
-            Status status =
-                    new Status(options.policy(store).version(), count(desk, false), count(desk, true), messages, tasks);
+            Status status = new Status(options.policy(store).version(), accounts[0], accounts[1], messages, tasks);
             program.streams().out().print(format() == Format.JSON ? json(desk, status) : text(desk, status));
         }
         return ExitCode.DONE;
     }
 
-    private static int count(Desk desk, boolean openOnly) {
-        int count = 0;
+    /** All accounts, and those with something open. */
+    private static int[] count(Desk desk) {
+        int[] counts = {0, 0};
         Optional<AccountId> after = Optional.empty();
-        List<AccountId> page;
+        List<CaseSummary> page;
         do {
-            page = desk.store().cases(desk.creditor(), openOnly, after, Pages.SIZE);
-            count = Math.addExact(count, page.size());
-            after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
+            page = desk.store().cases(desk.creditor(), after, Pages.SIZE);
+            for (CaseSummary found : page) {
+                counts[0]++;
+                counts[1] += found.open() ? 1 : 0;
+                after = Optional.of(found.account());
+            }
         } while (page.size() == Pages.SIZE);
-        return count;
+        return counts;
     }
 
     private static String json(Desk desk, Status status) {

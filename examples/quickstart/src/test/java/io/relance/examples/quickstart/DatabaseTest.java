@@ -101,6 +101,26 @@ class DatabaseTest {
     }
 
     @Test
+    void an_earlier_day_than_what_is_remembered_is_left_as_it_is_and_said_so() {
+        assertThat(run("--as-of", "2026-03-31").err()).doesNotContain("later day");
+        Set<String> mails = mails();
+
+        CommandLineRun earlier = run("--as-of", "2026-03-17");
+
+        assertThat(earlier.exitCode()).isZero();
+        assertThat(earlier.err()).contains("2 accounts were decided for a later day and are left as they are");
+        assertThat(mails()).isEqualTo(mails).isNotEmpty();
+    }
+
+    @Test
+    void days_of_which_only_the_first_were_decided_before_say_so_once() {
+        run("--as-of", "2026-03-17");
+
+        assertThat(run("--from", "2026-03-16", "--to", "2026-03-18").err())
+                .containsOnlyOnce("2 accounts were decided for a later day and are left as they are");
+    }
+
+    @Test
     void books_that_were_changed_are_noticed_on_the_same_day() {
         run("--as-of", "2026-03-31");
         assertThat(CommandLineRun.filesOf(out).get("decisions.csv")).contains(",F-1,");

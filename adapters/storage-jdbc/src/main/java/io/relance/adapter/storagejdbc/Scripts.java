@@ -1,0 +1,24 @@
+package io.relance.adapter.storagejdbc;
+
+import java.util.List;
+
+/**
+ * Migrations that belong together.
+ *
+ * @param history the table, behind the prefix, in which Flyway notes which of them were run
+ * @param files in the folder of each database
+ */
+record Scripts(String history, List<String> files) {
+    /** Of the store and of the written ledger. */
+    static final Scripts STORE = new Scripts(
+            "schema_history",
+            List.of(
+                    "V1__cases_outbox_tasks_events.sql",
+                    "V2__feeds_and_change_tokens.sql",
+                    "V3__whose_message.sql",
+                    "V4__written_ledger.sql",
+                    "V5__due_by_channel.sql"));
+
+    /** Of the keys, which need not be where the rest is. */
+    static final Scripts KEYS = new Scripts("key_schema_history", List.of("keys/V1__personal_data_keys.sql"));
+}

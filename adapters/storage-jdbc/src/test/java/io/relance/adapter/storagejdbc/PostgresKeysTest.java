@@ -1,0 +1,9 @@
+package io.relance.adapter.storagejdbc;
+
+/** Keys in PostgreSQL. */
+class PostgresKeysTest extends KeyBehaviour {
+    @Override
+    WatchedSource source() {
+        return Databases.postgres();
+    }
+}

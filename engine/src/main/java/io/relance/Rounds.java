@@ -1,0 +1,63 @@
+package io.relance;
+
+import io.relance.engine.EngineSettings;
+import io.relance.receivable.CreditorId;
+import java.time.Duration;
+import java.time.LocalDate;
+import java.util.Collection;
+import java.util.List;
+import java.util.concurrent.ScheduledExecutorService;
+import java.util.concurrent.ScheduledFuture;
+import java.util.concurrent.TimeUnit;
+import java.util.function.BiConsumer;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** Runs for creditors again and again, on what is today for each, from being started until being stopped. */
+final class Rounds {
+    private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
+
+    private final EngineSettings settings;
+    private final BiConsumer<CreditorId, LocalDate> run;
+    private @Nullable ScheduledFuture<?> started;
+
+    Rounds(EngineSettings settings, BiConsumer<CreditorId, LocalDate> run) {
+        this.settings = settings;
+        this.run = run;
+    }
+
+    /** @throws IllegalStateException when it was started before, or the engine is closed */
+    synchronized void start(ScheduledExecutorService executor, Duration every, Collection<CreditorId> creditors) {
+        if (started != null) {
+            throw new IllegalStateException("this engine was started before");
+        }
+        List<CreditorId> all = List.copyOf(creditors);
+        settings.lifecycle().begin();
+        try {
+            started = executor.scheduleWithFixedDelay(
+                    () -> all.forEach(this::today), 0, every.toMillis(), TimeUnit.MILLISECONDS);
+        } finally {
+            settings.lifecycle().end();
+        }
+    }
+
+    private void today(CreditorId creditor) {
+        try {
+            LocalDate today = settings.clock()
+                    .instant()
+                    .atZone(settings.policy(creditor).timeZone())
+                    .toLocalDate();
+            run.accept(creditor, today);
+        } catch (RuntimeException e) {
+            LOG.warn("a run for {} failed; the next one goes on", creditor, e);
+        }
+    }
+
+    /** Begins no round any more. */
+    synchronized void stop() {
+        if (started != null) {
+            started.cancel(false);
+        }
+    }
+}

@@ -41,7 +41,6 @@ public final class Dispatch {
     private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int BATCH = 100;
     private static final int PAGE = 500;
-    private static final Duration FRESH = Duration.ofSeconds(60);
 
     private final EngineSettings settings;
     private final Ledgers ledgers;
@@ -149,7 +148,8 @@ public final class Dispatch {
     private void handOver(Leased leased, Batch read, Run run) {
         OutboxEntry entry = leased.entry();
         if (entry.state() == OutboxState.SENDING) {
-            resumption.resume(leased, ledger(entry.account(), read, run.date()), run.date(), run.tally());
+            Instant at = readAt(read);
+            resumption.resume(leased, ledger(entry.account(), read, run.date()), at, run.date(), run.tally());
         } else if (calls.channel(entry).isEmpty() || !checkAndHandOver(leased, read, run)) {
             run.kept().add(leased);
         }
@@ -173,13 +173,14 @@ public final class Dispatch {
         return new Batch(accounts.isEmpty() ? Map.of() : ledgers.read(accounts, date), at);
     }
 
-    private boolean isFresh(Instant at) {
-        return Duration.between(at, settings.clock().instant()).compareTo(FRESH) <= 0;
+    /** When the ledger is read that {@link #ledger} gives now. */
+    private Instant readAt(Batch batch) {
+        return settings.isFresh(batch.at()) ? batch.at() : settings.clock().instant();
     }
 
     private AccountLedger ledger(AccountId account, Batch batch, LocalDate date) {
         AccountLedger read = batch.ledgers().get(account);
-        return read != null && isFresh(batch.at())
+        return read != null && settings.isFresh(batch.at())
                 ? read
                 : BrokenAccountException.guard(account, () -> ledgers.read(account, date));
     }
@@ -189,7 +190,7 @@ public final class Dispatch {
         LocalDate date = run.date();
         OutboxEntry claimed = leased.entry();
         AccountId account = claimed.account();
-        Instant at = isFresh(batch.at()) ? batch.at() : settings.clock().instant();
+        Instant at = readAt(batch);
         AccountLedger ledger = ledger(account, batch, date);
         Optional<Instant> closed = calls.closedUntil(claimed, ledger.customer());
         Optional<Instant> full = closed.isPresent()
@@ -217,7 +218,7 @@ public final class Dispatch {
         stored.ifPresent(change -> {
             run.tally().add(change.tally());
             change.sending().ifPresent(sending -> {
-                if (settings.isLongEnough(leased) && isFresh(at)) {
+                if (settings.isLongEnough(leased) && settings.isFresh(at)) {
                     deliver(sending, ledger, run);
                 } else {
                     putBack(sending, run);

@@ -11,6 +11,7 @@ import io.relance.storage.ReceivablesSource;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
@@ -42,6 +43,9 @@ public record EngineSettings(
         DeliveryRules rules,
         Listeners listeners,
         Lifecycle lifecycle) {
+    /** How old the look at the books may be when a hand-over begins (SEMANTICS 7). */
+    private static final Duration FRESH = Duration.ofSeconds(60);
+
     /** Copies the maps; the clock is read to the microsecond, which is what stores keep. */
     public EngineSettings {
         clock = toTheMicrosecond(clock);
@@ -69,6 +73,11 @@ public record EngineSettings(
     /** Whether a hand-over that begins now is over before the lease: nobody else may take up what is still under way. */
     boolean isLongEnough(Leased leased) {
         return !clock.instant().plus(timeout).isAfter(leased.until());
+    }
+
+    /** Whether a hand-over may still begin by what was read then; else it is looked at again. */
+    boolean isFresh(Instant readAt) {
+        return Duration.between(readAt, clock.instant()).compareTo(FRESH) <= 0;
     }
 
     /** The hours of a channel. */

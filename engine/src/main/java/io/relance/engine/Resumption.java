@@ -11,6 +11,7 @@ import io.relance.receivable.AccountLedger;
 import io.relance.storage.Leased;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 
@@ -31,7 +32,8 @@ final class Resumption {
         this.receipts = new Receipts(settings);
     }
 
-    void resume(Leased leased, AccountLedger ledger, LocalDate date, Tally tally) {
+    /** @param readAt when the ledger was read */
+    void resume(Leased leased, AccountLedger ledger, Instant readAt, LocalDate date, Tally tally) {
         OutboxEntry sending = leased.entry();
         LoadedAccount loaded = file.loadWhole(sending.account());
         OutboxEntry now = loaded.entry(sending.message());
@@ -39,13 +41,13 @@ final class Resumption {
             // its receipt came after all
             return;
         }
-        BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, date))
+        BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, readAt, date))
                 .ifPresent(receipt -> receipts.record(sending, ledger, day(sending, receipt, date), receipt, tally));
     }
 
     /** What is known of it now; empty when it waits for another day, or for a lease that lasts. */
     private Optional<DeliveryReceipt> receipt(
-            Leased leased, LoadedAccount loaded, AccountLedger ledger, LocalDate date) {
+            Leased leased, LoadedAccount loaded, AccountLedger ledger, Instant readAt, LocalDate date) {
         OutboxEntry sending = leased.entry();
         Optional<Channel> channel = calls.channel(sending);
         if (channel.isEmpty()) {
@@ -65,7 +67,11 @@ final class Resumption {
             case GO ->
                 calls.closedUntil(sending, ledger.customer()).isPresent()
                         ? Optional.empty()
-                        : again(leased, Receipts.message(loaded.memory(), sending.message()), recheck.message());
+                        : again(
+                                leased,
+                                Receipts.message(loaded.memory(), sending.message()),
+                                recheck.message(),
+                                readAt);
             // stays where it is, and is looked at again when the lease has ended
             case WAIT -> Optional.empty();
             case AWAIT_APPROVAL, CANCELLED ->
@@ -74,13 +80,18 @@ final class Resumption {
         };
     }
 
-    /** What was rendered then is handed over again as long as it still says what is so; else a person looks at it. */
-    private Optional<DeliveryReceipt> again(Leased leased, MessageState rendered, MessageState now) {
+    /**
+     * What was rendered then is handed over again as long as it still says what is so; else a person looks at it. When it took
+     * too long to find that out, it is looked at again when the lease has ended.
+     */
+    private Optional<DeliveryReceipt> again(Leased leased, MessageState rendered, MessageState now, Instant readAt) {
         if (!rendered.lines().equals(now.lines())) {
             return Optional.of(new DeliveryReceipt.InDoubt(
                     "the hand-over was interrupted, and not all that it asks for is owed any more"));
         }
-        return settings.isLongEnough(leased) ? Optional.of(calls.deliver(leased.entry())) : Optional.empty();
+        return settings.isLongEnough(leased) && settings.isFresh(readAt)
+                ? Optional.of(calls.deliver(leased.entry()))
+                : Optional.empty();
     }
 
     /**

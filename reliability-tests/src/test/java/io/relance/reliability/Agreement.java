@@ -1,5 +1,6 @@
 package io.relance.reliability;
 
+import io.relance.Relance;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
@@ -7,40 +8,63 @@ import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
+import io.relance.storage.DunningStore;
 import io.relance.storage.EventQuery;
 import io.relance.storage.EventRecord;
 import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
 import io.relance.storage.StoredCase;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
 
 /** What is stored agrees with itself, and with what debtors got. */
 final class Agreement {
-    private final Office office;
+    private static final int MOST = 1_000_000;
+
+    private final DunningStore store;
+    private final Relance observer;
+    private final Predicate<MessageId> arrived;
     private final List<String> broken = new ArrayList<>();
 
-    private Agreement(Office office) {
-        this.office = office;
+    private Agreement(DunningStore store, Relance observer, Predicate<MessageId> arrived) {
+        this.store = store;
+        this.observer = observer;
+        this.arrived = arrived;
     }
 
     /** Where it does not. */
     static List<String> broken(Office office) {
-        Agreement agreement = new Agreement(office);
+        return broken(office.accounts(), office.store, office.observer, office::has);
+    }
+
+    /**
+     * Where it does not.
+     *
+     * @param accounts all of one creditor
+     * @param observer an engine on the store that asks, and never runs
+     * @param arrived whether a debtor got a message
+     */
+    static List<String> broken(
+            Collection<AccountId> accounts, DunningStore store, Relance observer, Predicate<MessageId> arrived) {
+        Agreement agreement = new Agreement(store, observer, arrived);
         Map<AccountId, Map<MessageId, OutboxEntry>> entries = new HashMap<>();
-        office.outbox()
+        store.outbox(new OutboxQuery(Office.ACME, Set.of(), Set.of(), Optional.empty(), MOST))
+                .items()
                 .forEach(entry -> entries.computeIfAbsent(entry.account(), id -> new HashMap<>())
                         .put(entry.message(), entry));
-        office.accounts().forEach(account -> agreement.look(account, entries.getOrDefault(account, Map.of())));
+        accounts.forEach(account -> agreement.look(account, entries.getOrDefault(account, Map.of())));
         return agreement.broken;
     }
 
     private void look(AccountId account, Map<MessageId, OutboxEntry> entries) {
-        DunningCase memory = office.observer.memory(account);
+        DunningCase memory = observer.memory(account);
         for (MessageState message : memory.messages()) {
             OutboxEntry entry = entries.get(message.id());
             if (entry == null || !states(message.status()).contains(entry.state())) {
@@ -55,7 +79,7 @@ final class Agreement {
             if (live && memory.message(id).isEmpty()) {
                 broken.add(account + ": the case does not know of " + entry);
             }
-            if (entry.state() == OutboxState.ACCEPTED && !office.has(id)) {
+            if (entry.state() == OutboxState.ACCEPTED && !arrived.test(id)) {
                 broken.add(account + ": nobody ever got " + entry + ", which is said to have been taken");
             }
         });
@@ -95,18 +119,19 @@ final class Agreement {
     }
 
     private void events(AccountId account) {
-        List<EventRecord> events = office.store
-                .events(new EventQuery(account.creditor(), Optional.of(account), Optional.empty(), Integer.MAX_VALUE))
+        List<EventRecord> events = store.events(
+                        new EventQuery(account.creditor(), Optional.of(account), Optional.empty(), MOST))
                 .items();
         for (int i = 0; i < events.size(); i++) {
             if (events.get(i).sequence() != i + 1) {
                 broken.add(account + ": event " + events.get(i).sequence() + " is the " + (i + 1) + "th");
             }
         }
-        StoredCase stored = office.store.find(List.of(account)).get(account);
+        StoredCase stored = store.find(List.of(account)).get(account);
         if (stored != null && stored.head().events() != events.size()) {
             broken.add(account + ": " + events.size() + " events, and the head counts "
                     + stored.head().events());
         }
+        observer.verify(account).problem().ifPresent(what -> broken.add(account + ": " + what));
     }
 }

@@ -28,39 +28,39 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Engines with one line broken, each as one of the systems is from whose users we have heard. */
-enum BrokenEngines implements Function<Office, Breaking> {
+enum BrokenEngines implements Function<Past, Breaking> {
     /** It notes that a message is being sent when it has been: whoever stops in between sends it again. */
     MARKS_AFTER_SENDING {
         @Override
-        public Breaking apply(Office office) {
+        public Breaking apply(Past past) {
             return new MarksAfterSending();
         }
     },
     /** It notes that a message was sent, and sends it a little later: whoever stops in between loses it. */
     SENDS_AFTER_MARKING {
         @Override
-        public Breaking apply(Office office) {
+        public Breaking apply(Past past) {
             return new SendsAfterMarking();
         }
     },
     /** It hands over what was decided, whatever the books say by now. */
     DOES_NOT_RECHECK {
         @Override
-        public Breaking apply(Office office) {
-            return new DoesNotRecheck(office);
+        public Breaking apply(Past past) {
+            return new DoesNotRecheck(past);
         }
     },
     /** It takes what another engine is about, and settles it. */
     IGNORES_LEASES {
         @Override
-        public Breaking apply(Office office) {
+        public Breaking apply(Past past) {
             return new IgnoresLeases();
         }
     },
     /** It sends again what nobody knows of. */
     RESENDS_WHAT_IS_IN_DOUBT {
         @Override
-        public Breaking apply(Office office) {
+        public Breaking apply(Past past) {
             return channels(
                     call -> call.is("features") ? Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY) : call.proceed());
         }
@@ -68,7 +68,7 @@ enum BrokenEngines implements Function<Office, Breaking> {
     /** It takes for sent what nobody knows of. */
     BELIEVES_WHAT_IS_IN_DOUBT {
         @Override
-        public Breaking apply(Office office) {
+        public Breaking apply(Past past) {
             return channels(call -> {
                 Object answer = answerOrNothing(call);
                 boolean unsure = call.is("deliver") && !(answer instanceof DeliveryReceipt.Accepted);
@@ -79,7 +79,7 @@ enum BrokenEngines implements Function<Office, Breaking> {
     /** It takes a commit for stored that was not. */
     BELIEVES_EVERY_COMMIT {
         @Override
-        public Breaking apply(Office office) {
+        public Breaking apply(Past past) {
             return new BelievesEveryCommit();
         }
     };
@@ -182,7 +182,7 @@ enum BrokenEngines implements Function<Office, Breaking> {
         }
     }
 
-    private record DoesNotRecheck(Office office) implements Breaking {
+    private record DoesNotRecheck(Past past) implements Breaking {
         @Override
         public ReceivablesSource books(ReceivablesSource books) {
             Between stale = call -> {
@@ -195,7 +195,7 @@ enum BrokenEngines implements Function<Office, Breaking> {
                     AccountId account = (AccountId) id;
                     ledgers.put(
                             account,
-                            office.isWaiting(account) ? office.ledgerOfYesterday(account) : (AccountLedger) ledger);
+                            past.isWaiting(account) ? past.ledgerOfYesterday(account) : (AccountLedger) ledger);
                 });
                 return ledgers;
             };

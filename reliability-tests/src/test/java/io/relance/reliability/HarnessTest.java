@@ -12,7 +12,7 @@ class HarnessTest {
     @ParameterizedTest
     @EnumSource(BrokenEngines.class)
     void a_broken_engine_is_caught_at_a_crash_point(BrokenEngines broken) {
-        CrashPoints month = new CrashPoints(Set.of(), broken).disturb();
+        CrashPoints month = new CrashPoints(Set.of(), broken::apply).disturb();
 
         assertThat(month.broken()).isNotEmpty();
         System.out.println(broken + " is caught after " + month.tried() + " crash points: "
@@ -25,7 +25,7 @@ class HarnessTest {
         long seed = 1;
         List<String> found = List.of();
         for (; seed <= 300 && found.isEmpty(); seed++) {
-            found = Simulation.of(seed, broken).broken();
+            found = Simulation.of(seed, broken::apply).broken();
         }
 
         assertThat(found).isNotEmpty();

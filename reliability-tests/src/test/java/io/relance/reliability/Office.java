@@ -37,7 +37,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** What outlives every process: the books, what is stored, the debtors' letter boxes, the time; and a witness of it all. */
-final class Office {
+final class Office implements Past {
     static final CreditorId ACME = new CreditorId("acme");
     private static final List<ChannelId> CHANNELS = List.of(ChannelId.EMAIL, ChannelId.SMS, ChannelId.LETTER);
 
@@ -158,8 +158,8 @@ final class Office {
         return all.get(all.size() - 1).ledger();
     }
 
-    /** The books of an account as they were before this day; as they began, when that was later. */
-    AccountLedger ledgerOfYesterday(AccountId account) {
+    @Override
+    public AccountLedger ledgerOfYesterday(AccountId account) {
         Instant midnight = clock.instant().truncatedTo(ChronoUnit.DAYS);
         List<Version> all = versions.getOrDefault(account, List.of());
         AccountLedger found = all.get(0).ledger();
@@ -169,8 +169,8 @@ final class Office {
         return found;
     }
 
-    /** Whether a message of an account is to be handed over. */
-    boolean isWaiting(AccountId account) {
+    @Override
+    public boolean isWaiting(AccountId account) {
         return outbox(OutboxState.READY, OutboxState.SENDING).stream()
                 .anyMatch(entry -> entry.account().equals(account));
     }

@@ -1,5 +1,6 @@
 package io.relance.reliability;
 
+import java.lang.reflect.InvocationHandler;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Method;
 import java.lang.reflect.Proxy;
@@ -69,7 +70,7 @@ final class FragileConnections {
         }
     }
 
-    private static <T> T through(Class<T> port, java.lang.reflect.InvocationHandler handler) {
+    private static <T> T through(Class<T> port, InvocationHandler handler) {
         return port.cast(Proxy.newProxyInstance(port.getClassLoader(), new Class<?>[] {port}, handler));
     }
 

@@ -2,8 +2,12 @@ package io.relance.reliability;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.storage.AccountCommit;
+import io.relance.storage.DunningStore;
+import io.relance.storage.EventRecord;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
@@ -30,6 +34,52 @@ class HarnessTest {
 
         assertThat(found).isNotEmpty();
         System.out.println(broken + " is caught in world " + (seed - 1) + ": " + shortened(found.get(0)));
+    }
+
+    @Test
+    void an_altered_event_is_found_in_a_simulated_world() {
+        Between altering = call -> {
+            if (!call.is("commit") || call.arguments() == null) {
+                return call.proceed();
+            }
+            return call.with(((List<?>) call.arguments()[0])
+                            .stream()
+                                    .map(commit -> dayLater((AccountCommit) commit))
+                                    .toList())
+                    .proceed();
+        };
+        Breaking breaking = new Breaking() {
+            @Override
+            public DunningStore store(DunningStore store) {
+                return altering.through(DunningStore.class, store);
+            }
+        };
+
+        assertThat(Simulation.of(1, office -> breaking).broken()).anyMatch(what -> what.contains("event"));
+    }
+
+    /** The commit, its events dated on the day after. */
+    private static AccountCommit dayLater(AccountCommit commit) {
+        return new AccountCommit(
+                commit.commitId(),
+                commit.head(),
+                commit.expectedRevision(),
+                commit.parts(),
+                commit.planned(),
+                commit.released(),
+                commit.added(),
+                commit.changed(),
+                commit.tasks(),
+                commit.events().stream()
+                        .map(event -> new EventRecord(
+                                event.account(),
+                                event.sequence(),
+                                event.at(),
+                                event.day().plusDays(1),
+                                event.type(),
+                                event.body(),
+                                event.hash()))
+                        .toList());
     }
 
     private static String shortened(String text) {

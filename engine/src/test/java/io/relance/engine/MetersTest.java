@@ -114,6 +114,7 @@ class MetersTest {
                 trial.email);
 
         relance.run(ACME, MONDAY.plusDays(1));
+        trial.books.put(overdue(5, 5).build());
         relance.run(ACME, MONDAY);
         relance.account(DUPONT, "jane", MONDAY.plusDays(1)).tag("late payer");
         relance.account(DUPONT, "jane", MONDAY.plusDays(1)).tag("late payer");

@@ -44,9 +44,8 @@ public final class Attention {
         page.items().forEach(entry -> accounts.add(entry.account()));
         Map<AccountId, LoadedAccount> loaded = accounts.isEmpty()
                 ? Map.of()
-                : file.load(accounts, broken -> {
-                    throw broken;
-                });
+                // runs name those that can't be read; they hide nothing of the others
+                : file.load(accounts, broken -> {});
         List<Troubled> found = new ArrayList<>();
         for (OutboxEntry entry : page.items()) {
             LoadedAccount account = loaded.get(entry.account());

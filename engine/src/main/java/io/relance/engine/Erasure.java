@@ -1,11 +1,13 @@
 package io.relance.engine;
 
 import io.relance.account.DunningCase;
+import io.relance.account.ReceivableProgress;
 import io.relance.history.AccountEvent;
 import io.relance.json.EventCodec;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.ItemState;
+import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
@@ -14,7 +16,6 @@ import io.relance.storage.CommitId;
 import io.relance.storage.CommitOutcome;
 import io.relance.storage.EventQuery;
 import io.relance.storage.EventRecord;
-import io.relance.storage.ExecutionKey;
 import io.relance.storage.OutboxChange;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
@@ -25,7 +26,10 @@ import io.relance.storage.TaskQuery;
 import io.relance.storage.TaskRecord;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -69,11 +73,11 @@ public final class Erasure {
         }
         requireAtRest(underWay(account), account);
         requireSealed(account);
-        Set<ExecutionKey> executions = executions(account);
+        Collection<ReceivableProgress> known = known(account);
         settings.bodies().forget();
         keys.destroy(account);
         for (int i = 0; i < Writer.ATTEMPTS; i++) {
-            if (begunAnew(account, executions, actor, day, why)) {
+            if (begunAnew(account, known, actor, day, why)) {
                 return;
             }
         }
@@ -107,21 +111,41 @@ public final class Erasure {
         } while (!page.items().isEmpty() && after.isPresent());
     }
 
-    /** What was executed, to be forgotten; nothing when that can't be read any more. */
-    private Set<ExecutionKey> executions(AccountId account) {
+    /** What is remembered of receivables; nothing when that can't be read any more. */
+    private Collection<ReceivableProgress> known(AccountId account) {
         try {
-            return new CaseFile(settings)
-                    .loadWhole(account).memory().progress().values().stream()
-                            .flatMap(progress -> Change.held(progress).stream())
-                            .collect(Collectors.toSet());
+            return new CaseFile(settings).loadWhole(account).memory().progress().values();
         } catch (BrokenAccountException e) {
-            return Set.of();
+            return List.of();
         }
+    }
+
+    /**
+     * What is left of receivables: the next cycle, should one ever be open again, so that its messages are told from those that
+     * went out before; nothing else, and nothing of a person.
+     */
+    private List<CasePart> left(StoredCase stored, Collection<ReceivableProgress> known) {
+        Map<ReceivableId, Integer> cycles = new HashMap<>();
+        known.forEach(progress -> cycles.put(progress.receivable(), progress.cycle() + 1));
+        AccountId account = stored.head().account();
+        return stored.parts().stream()
+                .map(part -> new CasePart(
+                        part.receivable(),
+                        Optional.ofNullable(cycles.get(part.receivable()))
+                                .map(cycle -> settings.bodies()
+                                        .part(
+                                                account,
+                                                ReceivableProgress.builder(part.receivable())
+                                                        .cycle(cycle)
+                                                        .build(),
+                                                AccountKey.NONE))
+                                .orElse(NOTHING)))
+                .toList();
     }
 
     /** Whether the account is empty now; false: somebody else changed it meanwhile. */
     private boolean begunAnew(
-            AccountId account, Set<ExecutionKey> executions, String actor, LocalDate day, String why) {
+            AccountId account, Collection<ReceivableProgress> known, String actor, LocalDate day, String why) {
         StoredCase stored = settings.store().find(List.of(account)).get(account);
         if (stored == null || isErased(stored)) {
             return true;
@@ -164,11 +188,11 @@ public final class Erasure {
                         .hex()),
                 head,
                 before.revision(),
-                stored.parts().stream()
-                        .map(part -> new CasePart(part.receivable(), NOTHING))
-                        .toList(),
+                left(stored, known),
                 Set.of(),
-                executions,
+                known.stream()
+                        .flatMap(progress -> Change.held(progress).stream())
+                        .collect(Collectors.toSet()),
                 List.of(),
                 cancelled,
                 emptied(account),
@@ -183,7 +207,7 @@ public final class Erasure {
                         .body()
                         .equals(settings.bodies()
                                 .head(DunningCase.empty(stored.head().account()), AccountKey.NONE))
-                && stored.parts().stream().allMatch(part -> part.body().length() == 0);
+                && stored.parts().stream().noneMatch(part -> AccountKey.isSealed(part.body()));
     }
 
     private List<OutboxEntry> underWay(AccountId account) {

@@ -69,7 +69,18 @@ public final class LateReceipts {
         if (channel == null) {
             throw new IllegalArgumentException("there is no channel \"" + id + "\"");
         }
-        channel.verify(callback).forEach(receipt -> record(id, receipt, tally));
+        Optional<BrokenAccountException> failed = Optional.empty();
+        for (LateReceipt receipt : channel.verify(callback)) {
+            try {
+                record(id, receipt, tally);
+            } catch (BrokenAccountException e) {
+                // the others are recorded; the provider posts all of them again
+                failed = failed.or(() -> Optional.of(e));
+            }
+        }
+        if (failed.isPresent()) {
+            throw failed.get();
+        }
     }
 
     /** Collects what came in at channels that tell so. */
@@ -168,7 +179,8 @@ public final class LateReceipts {
                 .hex());
         writer.apply(
                         id,
-                        loaded -> settings.store().isCommitted(id, name)
+                        loaded -> isErased(loaded, delivery.get())
+                                        || settings.store().isCommitted(id, name)
                                 ? Optional.empty()
                                 : BrokenAccountException.guard(
                                         id,
@@ -176,6 +188,11 @@ public final class LateReceipts {
                                                 .named(name))))
                 .ifPresent(change -> tally.add(change.tally()));
         return true;
+    }
+
+    /** Whether the account was erased since: then nothing is to be remembered of the message any more. */
+    private static boolean isErased(LoadedAccount loaded, DeliveryId delivery) {
+        return loaded.memory().message(delivery.message()).isEmpty();
     }
 
     private void unknown(ChannelId channel, LateReceipt receipt, Tally tally) {
@@ -207,7 +224,8 @@ public final class LateReceipts {
             change = bounced(loaded, entry, message, day, receipt);
         } else if (newest && outcome == LateReceipt.Outcome.BOUNCED && open) {
             change = neverArrived(loaded, entry, message, day, receipt);
-        } else if (newest && outcome == LateReceipt.Outcome.DELIVERED && open) {
+        } else if (newest && outcome == LateReceipt.Outcome.DELIVERED && (open || entry.state() == OutboxState.READY)) {
+            // ready: that hand-over was answered by a failure, and had been taken all the same
             change = arrived(loaded, entry, day, delivery, receipt);
         } else {
             change = new Change(loaded, loaded.memory())

@@ -4,6 +4,8 @@ import java.time.Duration;
 
 /** Whether an engine still takes up new work, and how much is under way. For several threads. */
 public final class Lifecycle {
+    private static final Duration FOR_EVER = Duration.ofDays(365);
+
     private boolean closing;
     private int underWay;
 
@@ -40,7 +42,8 @@ public final class Lifecycle {
      */
     public synchronized boolean close(Duration longest) {
         closing = true;
-        long end = System.nanoTime() + longest.toNanos();
+        Duration most = longest.compareTo(FOR_EVER) > 0 ? FOR_EVER : longest;
+        long end = System.nanoTime() + most.toNanos();
         while (underWay > 0) {
             long left = (end - System.nanoTime()) / 1_000_000;
             if (left <= 0) {

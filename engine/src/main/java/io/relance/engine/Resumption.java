@@ -90,8 +90,23 @@ final class Resumption {
                     "the hand-over was interrupted, and not all that it asks for is owed any more"));
         }
         return settings.isLongEnough(leased) && settings.isFresh(readAt)
-                ? Optional.of(calls.deliver(leased.entry()))
+                ? saidOfBoth(calls.deliver(leased.entry()))
                 : Optional.empty();
+    }
+
+    /**
+     * What the answer to the second call says of both: the first may have been taken, so that it failed now proves nothing. What
+     * fails for now is tried again when the lease has ended; what is refused is in doubt.
+     */
+    private static Optional<DeliveryReceipt> saidOfBoth(DeliveryReceipt second) {
+        if (second instanceof DeliveryReceipt.TemporaryFailure) {
+            return Optional.empty();
+        }
+        if (second instanceof DeliveryReceipt.PermanentFailure refused) {
+            return Optional.of(new DeliveryReceipt.InDoubt(
+                    "the hand-over was interrupted, and refused when it was made again: " + refused.reason()));
+        }
+        return Optional.of(second);
     }
 
     /**

@@ -28,7 +28,8 @@ public final class ReviewMarks {
     }
 
     /**
-     * Marks accounts as due for review on {@code day}, unless they are.
+     * Marks accounts as due for review on {@code day} at the latest. One that is due is marked all the same: who is deciding about
+     * it has perhaps read its ledger before.
      *
      * @param accounts of one page
      * @throws IllegalStateException when others change them again and again meanwhile
@@ -51,12 +52,7 @@ public final class ReviewMarks {
         for (AccountId account : accounts) {
             Optional<CaseRecord> before =
                     Optional.ofNullable(found.get(account)).map(StoredCase::head);
-            boolean due = before.flatMap(CaseRecord::reviewOn)
-                    .filter(review -> !review.isAfter(day))
-                    .isPresent();
-            if (!due) {
-                commits.add(commit(account, before, day));
-            }
+            commits.add(commit(account, before, day));
         }
         List<AccountId> conflicting = new ArrayList<>();
         List<CommitOutcome> outcomes =
@@ -76,7 +72,7 @@ public final class ReviewMarks {
                         head.events(),
                         head.chain(),
                         head.decidedUnder(),
-                        Optional.of(day),
+                        head.reviewOn().filter(review -> review.isBefore(day)).or(() -> Optional.of(day)),
                         head.open(),
                         head.stamp(),
                         head.body()))

@@ -224,6 +224,24 @@ class ChangesTest {
     }
 
     @Test
+    void a_change_after_the_ledger_was_read_is_seen_though_the_account_was_marked_before() {
+        books.put(overdue(-20).build());
+        run(MONDAY);
+        Relance other = engine(memory);
+        other.changed(DUPONT);
+        Relance slow = engine(new InterruptedStore(memory, () -> {
+            books.put(overdue(-20, 5).build());
+            other.changed(DUPONT);
+        }));
+
+        slow.run(ACME, MONDAY);
+        run(MONDAY);
+
+        assertThat(engine(memory).memory(DUPONT).progress()).hasSize(2);
+        assertThat(email.taken()).hasSize(1);
+    }
+
+    @Test
     void a_change_seen_by_a_run_of_an_earlier_day_is_looked_at_on_its_own_day() {
         books.put(overdue(-20).build());
         run(MONDAY.plusDays(1));

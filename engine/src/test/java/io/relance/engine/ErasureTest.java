@@ -117,9 +117,9 @@ class ErasureTest {
                 .filteredOn(event -> !(event instanceof AccountEvent.ContentErased))
                 .containsExactly(
                         new AccountEvent.PersonalDataErased(MONDAY.plusDays(13), "jane", "asked for on the telephone"));
-        assertThat(trial.relance.memory(DUPONT)).isEqualTo(DunningCase.empty(DUPONT));
+        assertThat(trial.relance.memory(DUPONT).withProgress(List.of())).isEqualTo(DunningCase.empty(DUPONT));
         assertThat(trial.relance.export(DUPONT))
-                .doesNotContain(SECRET, "F1", "billing@")
+                .doesNotContain(SECRET, "reminder", "billing@")
                 .contains("asked for on the telephone", "\"body\": null");
     }
 
@@ -158,7 +158,7 @@ class ErasureTest {
 
         trial.run(MONDAY.plusDays(30));
         trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(30), "asked");
-        assertThat(trial.dupont()).isEqualTo(DunningCase.empty(DUPONT));
+        assertThat(trial.dupont().messages()).isEmpty();
     }
 
     @Test
@@ -265,6 +265,21 @@ class ErasureTest {
         assertThat(trial.email.taken())
                 .extracting(OutboundMessage::businessDate)
                 .endsWith(MONDAY.plusDays(17), MONDAY.plusDays(25));
+    }
+
+    @Test
+    void an_invoice_that_is_open_again_after_the_erasure_is_followed_up_anew() {
+        history();
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        int before = trial.email.taken().size();
+        trial.books.put(overdue(4).build());
+
+        trial.runDaily(MONDAY.plusDays(14), MONDAY.plusDays(16));
+
+        assertThat(trial.email.taken()).hasSize(before + 1);
+        assertThat(trial.dupont().progress().values())
+                .singleElement()
+                .satisfies(progress -> assertThat(progress.cycle()).isEqualTo(2));
     }
 
     @Test

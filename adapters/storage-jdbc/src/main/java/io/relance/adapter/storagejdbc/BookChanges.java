@@ -31,7 +31,9 @@ record BookChanges(Connections connections, Dialect dialect) {
                 .number(asked);
         List<Numbered> found = read(creditor, sql);
         int missing = asked - found.size();
-        if (missing > 0 && connections.together("numbering changes", session -> give(session, creditor, missing)) > 0) {
+        if (missing > 0) {
+            connections.together("numbering changes", session -> give(session, creditor, missing));
+            // also when all had numbers by then: another reader may have given them since they were looked for
             found = read(creditor, sql);
         }
         List<Numbered> part = found.subList(0, Math.min(limit, found.size()));

@@ -66,9 +66,12 @@ record Events(Connections connections, Dialect dialect) {
                 .number(limit);
         List<Placed> found = read(sql);
         int missing = limit - found.size();
-        boolean more =
-                missing > 0 && connections.together("placing events", session -> place(session, creditor, missing)) > 0;
-        return more ? read(sql) : found;
+        if (missing <= 0) {
+            return found;
+        }
+        connections.together("placing events", session -> place(session, creditor, missing));
+        // also when all had places by then: another reader may have given them since they were looked for
+        return read(sql);
     }
 
     private String select(String place) {

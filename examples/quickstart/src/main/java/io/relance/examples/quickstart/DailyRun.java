@@ -21,8 +21,8 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -124,13 +124,25 @@ final class DailyRun implements AutoCloseable {
 
     /** Hands over what a program that was killed had claimed, once its leases have ended; answers how many could not be. */
     private int leftOver() {
-        OutboxQuery query = new OutboxQuery(
-                creditor, Set.of(), Set.of(OutboxState.READY, OutboxState.SENDING), Optional.empty(), Pages.SIZE);
-        boolean left = database.remembers()
-                && database.store().outbox(query).items().stream()
-                        .anyMatch(entry -> entry.state() == OutboxState.SENDING
-                                || (!entry.dueOn().isAfter(books.asOf())
-                                        && entry.retryAt().isEmpty()));
+        AtomicBoolean found = new AtomicBoolean();
+        if (database.remembers()) {
+            Pages.each(
+                    after -> database.store()
+                            .outbox(new OutboxQuery(
+                                    creditor,
+                                    Set.of(),
+                                    Set.of(OutboxState.READY, OutboxState.SENDING),
+                                    after,
+                                    Pages.SIZE)),
+                    entry -> {
+                        boolean due = !entry.dueOn().isAfter(books.asOf())
+                                && entry.retryAt().isEmpty();
+                        if (due || entry.state() == OutboxState.SENDING) {
+                            found.set(true);
+                        }
+                    });
+        }
+        boolean left = found.get();
         if (!left) {
             return 0;
         }

@@ -10,12 +10,17 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /** Reads what the written ledger says of accounts: a query for each table, however many accounts there are. */
 record BookState(Session session) {
     /** How often accounts are read again that changed while they were read. */
-    private static final int ATTEMPTS = 10;
+    private static final int ATTEMPTS = 50;
+
+    /** The longest pause between two attempts, in milliseconds; they grow by one from one to the next. */
+    private static final int LONGEST_PAUSE = 20;
 
     /** What there is of an account. */
     record Stored(BookHead head, BookRows rows) {}
@@ -30,6 +35,7 @@ record BookState(Session session) {
         Map<AccountId, Stored> read = new HashMap<>();
         Collection<AccountId> pending = accounts;
         for (int i = 0; i < ATTEMPTS && !pending.isEmpty(); i++) {
+            pause(i);
             Map<AccountId, BookHead> before = heads(pending);
             Map<AccountId, BookRows> rows = rows(before.keySet(), Optional.of(since));
             Map<AccountId, BookHead> after = heads(before.keySet());
@@ -47,6 +53,13 @@ record BookState(Session session) {
             throw new StorageException("reading the ledger failed: accounts changed again whenever they were read");
         }
         return read;
+    }
+
+    /** Whoever writes an account again and again is let pass. */
+    private static void pause(int attempt) {
+        if (attempt > 0) {
+            LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(Math.min(attempt, LONGEST_PAUSE)));
+        }
     }
 
     /** All of accounts, whose heads are locked until the end of the transaction. */

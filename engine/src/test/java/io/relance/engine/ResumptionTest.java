@@ -1,0 +1,104 @@
+package io.relance.engine;
+
+import static io.relance.engine.Trial.ACME;
+import static io.relance.engine.Trial.MONDAY;
+import static io.relance.engine.Trial.STANDARD;
+import static io.relance.engine.Trial.overdue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.Relance;
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.channel.OutboundMessage;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryReceipt;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Set;
+import org.junit.jupiter.api.Test;
+
+/** A hand-over that was interrupted is made again, and what comes of that says nothing of the first. */
+class ResumptionTest {
+    private final Trial trial = new Trial();
+    private final Answering channel = new Answering();
+    private final Relance relance = trial.engine(STANDARD, store -> store, builder -> builder, channel);
+
+    /** Honours ids, but answers as told before it looks whether it knows one. */
+    private final class Answering implements Channel {
+        private final Deque<DeliveryReceipt> told = new ArrayDeque<>();
+        private boolean dies = true;
+
+        @Override
+        public ChannelId id() {
+            return ChannelId.EMAIL;
+        }
+
+        @Override
+        public Set<ChannelFeature> features() {
+            return Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        }
+
+        @Override
+        public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+            DeliveryReceipt first = told.poll();
+            if (first != null) {
+                return first;
+            }
+            boolean known = trial.email.taken().stream()
+                    .anyMatch(taken -> taken.delivery().equals(message.delivery()));
+            DeliveryReceipt receipt = known
+                    ? new DeliveryReceipt.Accepted(trial.clock.instant(), java.util.Optional.empty())
+                    : trial.email.deliver(message, timeout);
+            if (dies) {
+                dies = false;
+                throw new AssertionError("the program dies");
+            }
+            return receipt;
+        }
+    }
+
+    private void interrupted() {
+        trial.books.put(overdue(5).build());
+        assertThatThrownBy(() -> relance.run(ACME, MONDAY)).hasMessage("the program dies");
+        assertThat(trial.email.taken()).hasSize(1);
+        trial.clock.turn(Duration.ofMinutes(6));
+    }
+
+    private OutboxState state() {
+        assertThat(trial.outbox()).hasSize(1);
+        return trial.outbox().stream().map(OutboxEntry::state).findFirst().orElseThrow();
+    }
+
+    @Test
+    void a_channel_that_is_away_at_the_second_call_is_called_again_until_it_answers() {
+        interrupted();
+        for (int i = 0; i < 20; i++) {
+            channel.told.add(new DeliveryReceipt.TemporaryFailure("connection refused"));
+            relance.run(ACME, MONDAY);
+            assertThat(state()).isEqualTo(OutboxState.SENDING);
+            trial.clock.turn(Duration.ofMinutes(6));
+        }
+
+        relance.run(ACME, MONDAY);
+
+        assertThat(state()).isEqualTo(OutboxState.ACCEPTED);
+        assertThat(trial.email.taken()).hasSize(1);
+    }
+
+    @Test
+    void a_channel_that_refuses_the_second_call_leaves_the_message_in_doubt() {
+        interrupted();
+        channel.told.add(new DeliveryReceipt.PermanentFailure("no such mailbox"));
+
+        relance.run(ACME, MONDAY);
+        trial.clock.turn(Duration.ofDays(1));
+        relance.run(ACME, MONDAY.plusDays(1));
+
+        assertThat(state()).isEqualTo(OutboxState.IN_DOUBT);
+        assertThat(trial.email.taken()).hasSize(1);
+    }
+}

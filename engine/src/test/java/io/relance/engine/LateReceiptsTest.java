@@ -19,6 +19,7 @@ import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.storage.DunningStore;
+import io.relance.storage.InMemoryPersonalDataKeys;
 import io.relance.storage.OutboxState;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -178,6 +179,38 @@ class LateReceiptsTest {
         assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
         assertThat(trial.onlyMessage().status()).isEqualTo(Status.ACCEPTED);
         assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY);
+    }
+
+    @Test
+    void one_that_is_to_be_tried_again_and_was_delivered_all_the_same_is_not_handed_over_again() {
+        trial.email.thenFailsForNow("503");
+        late.mailbox.add(receipt("r1", sent(), Outcome.DELIVERED));
+        assertThat(entry()).isEqualTo(OutboxState.READY);
+
+        run(TUESDAY);
+
+        assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
+        assertThat(trial.email.handedOver()).hasSize(1);
+    }
+
+    @Test
+    void a_report_about_an_account_that_was_erased_is_through_and_breaks_nothing() {
+        Relance sealing = trial.engine(
+                Trial.STANDARD,
+                store -> store,
+                builder -> builder.personalDataKeys(new InMemoryPersonalDataKeys()),
+                late);
+        trial.books.put(overdue(5).build());
+        sealing.run(ACME, MONDAY);
+        trial.books.put(Trial.books(ACME, "dupont").build());
+        sealing.run(ACME, TUESDAY);
+        sealing.erase(DUPONT, "jane", TUESDAY, "asked");
+        late.mailbox.add(receipt("r1", trial.email.handedOver().get(0).delivery(), Outcome.BOUNCED));
+
+        RunReport report = sealing.run(ACME, TUESDAY);
+
+        assertThat(report.broken()).isZero();
+        assertThat(late.mailbox).isEmpty();
     }
 
     @Test

@@ -64,6 +64,7 @@ final class StatusCommand implements Callable<Integer>, Answering {
                     after -> store.tasks(new TaskQuery(
                             desk.creditor(), Optional.empty(), Optional.empty(), true, after, Pages.SIZE)),
                     task -> tasks.merge(task.team(), 1, Math::addExact));
+            int[] accounts = count(desk);
             Status status = new Status(options.policy(store).version(), accounts[0], accounts[1], messages, tasks);
             program.streams().out().print(format() == Format.JSON ? json(desk, status) : text(desk, status));
         }

@@ -30,12 +30,18 @@ class HammerTest {
         assertThat(result.counts()).containsKeys("calls that failed", "messages in doubt, settled by people");
     }
 
+    private static final int TRIES = 12;
+
     @ParameterizedTest
     @EnumSource(
             value = BrokenEngines.class,
             names = {"MARKS_AFTER_SENDING", "DOES_NOT_RECHECK", "IGNORES_LEASES"})
     void a_broken_engine_is_caught(BrokenEngines broken) {
+        // threads come in another order each time, so that one try may go well by chance
         Hammer.Result result = Hammer.of(FEW, 2, SEED, Optional.of(broken));
+        for (int more = 1; more < TRIES && result.broken().isEmpty(); more++) {
+            result = Hammer.of(FEW, 2, SEED + more, Optional.of(broken));
+        }
 
         assertThat(result.broken()).isNotEmpty();
         System.out.println(broken + " is caught: "

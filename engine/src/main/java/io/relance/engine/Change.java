@@ -123,6 +123,14 @@ final class Change {
         return sending;
     }
 
+    /** Whether it has an entry go over another channel than {@code claimed} does. */
+    boolean isRerouted(OutboxEntry claimed) {
+        OutboxChange change = said.get(claimed.message());
+        return change != null
+                && change.entry().state() == OutboxState.READY
+                && !change.entry().channel().equals(claimed.channel());
+    }
+
     AccountId account() {
         return before.account();
     }

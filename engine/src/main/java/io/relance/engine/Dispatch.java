@@ -17,10 +17,12 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,8 +56,8 @@ public final class Dispatch {
         this.writer = new Writer(settings);
         this.receipts = new Receipts(settings);
         this.calls = new ChannelCalls(settings);
-        this.resumption = new Resumption(settings);
         this.limits = new Limits(settings.rules().limits());
+        this.resumption = new Resumption(settings, limits);
         this.late = new LateReceipts(settings);
         this.second = new SecondLook(settings, receipts);
         this.doubts = new Doubts(settings, receipts);
@@ -151,19 +153,17 @@ public final class Dispatch {
      * may be marked as being sent together: after a crash they are handed over again, any other would be in doubt.
      */
     private List<Leased> wave(Deque<Leased> left, Pace pace) {
-        List<Leased> wave = new ArrayList<>();
-        Set<AccountId> accounts = new HashSet<>();
-        do {
-            wave.add(left.remove());
-            OutboxEntry entry = wave.get(wave.size() - 1).entry();
-            accounts.add(entry.account());
-            if (!calls.mayBeRepeated(entry)) {
-                return wave;
+        Leased first = left.remove();
+        List<Leased> wave = new ArrayList<>(List.of(first));
+        Set<AccountId> accounts = new HashSet<>(Set.of(first.entry().account()));
+        Iterator<Leased> others = calls.mayBeRepeated(first.entry()) ? left.iterator() : Collections.emptyIterator();
+        while (others.hasNext() && wave.size() < pace.messages()) {
+            Leased next = others.next();
+            if (calls.mayBeRepeated(next.entry()) && accounts.add(next.entry().account())) {
+                wave.add(next);
+                others.remove();
             }
-        } while (wave.size() < pace.messages()
-                && !left.isEmpty()
-                && calls.mayBeRepeated(left.element().entry())
-                && !accounts.contains(left.element().entry().account()));
+        }
         return wave;
     }
 
@@ -254,19 +254,25 @@ public final class Dispatch {
                 (loaded, leaseLost) -> look(required(claimed, loaded.account()), loaded, leaseLost, run.date()),
                 run.tally()::add);
         List<Claimed> sending = new ArrayList<>();
+        List<Leased> rerouted = new ArrayList<>();
         claimed.forEach((account, mine) -> {
             Change change = stored.get(account);
-            if (change != null) {
-                run.tally().add(change.tally());
-            } else if (!run.tally().broken().containsKey(account)) {
-                run.kept().add(mine.leased());
-            }
             if (change != null && change.sending().isPresent()) {
                 sending.add(mine);
             } else {
                 limits.giveBack(mine.entry().channel());
             }
+            if (change != null) {
+                run.tally().add(change.tally());
+                if (change.isRerouted(mine.entry())) {
+                    rerouted.add(mine.leased());
+                }
+            } else if (!run.tally().broken().containsKey(account)) {
+                run.kept().add(mine.leased());
+            }
         });
+        // claimed again at once, over their new channels
+        release(rerouted);
         deliver(sending, stored, run);
     }
 
@@ -283,23 +289,29 @@ public final class Dispatch {
                         loaded.account(), () -> second.at(loaded, now, claimed.ledger(), date)));
     }
 
-    /** Hands over what was marked; what took too long to get ready, or is left when the engine is closed, is put back. */
+    /** Hands over what was marked, or puts it back; what became of it is noted together. */
     private void deliver(List<Claimed> marked, Map<AccountId, Change> stored, Run run) {
         List<Receipts.Answer> answers = new ArrayList<>();
         List<Duration> took = new ArrayList<>();
-        List<OutboxEntry> putBack = new ArrayList<>();
+        Map<OutboxEntry, Optional<Instant>> putBack = new LinkedHashMap<>();
         for (Claimed mine : marked) {
             OutboxEntry sending =
                     required(stored, mine.entry().account()).sending().orElseThrow();
+            Optional<Instant> closed = calls.closedUntil(sending, mine.ledger().customer());
             boolean stopped = !answers.isEmpty() && settings.lifecycle().isClosing();
-            if (stopped || !settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at())) {
-                putBack.add(sending);
-                continue;
+            if (closed.isPresent() || stopped) {
+                putBack.put(sending, closed);
+                limits.giveBack(sending.channel());
+            } else if (!settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at())) {
+                putBack.put(sending, tookTooLong(sending, run));
+                limits.giveBack(sending.channel());
+            } else {
+                Instant began = settings.clock().instant();
+                limits.begin(sending.channel(), began);
+                DeliveryReceipt receipt = calls.deliver(sending);
+                took.add(Duration.between(began, settings.clock().instant()));
+                answers.add(new Receipts.Answer(sending, mine.ledger(), run.date(), receipt));
             }
-            Instant began = settings.clock().instant();
-            DeliveryReceipt receipt = calls.deliver(sending);
-            took.add(Duration.between(began, settings.clock().instant()));
-            answers.add(new Receipts.Answer(sending, mine.ledger(), run.date(), receipt));
         }
         receipts.record(answers, run.tally());
         for (int i = 0; i < answers.size(); i++) {
@@ -310,19 +322,19 @@ public final class Dispatch {
                     .listenersFailed(settings.listeners()
                             .handedOver(sent.account(), sent.channel(), answer.receipt(), took.get(i)));
         }
-        putBack.forEach(sending -> putBack(sending, run));
+        putBack.forEach((sending, notBefore) -> {
+            receipts.putBack(sending, run.date(), notBefore);
+            if (notBefore.isPresent()) {
+                run.tally().add(Tally.Of.DEFERRED);
+            }
+        });
     }
 
-    /** Checked again at once; where that takes too long again, after longer and longer pauses. */
-    private void putBack(OutboxEntry sending, Run run) {
+    /** When what took too long to get ready is checked again: at once, then after longer and longer pauses. */
+    private Optional<Instant> tookTooLong(OutboxEntry sending, Run run) {
         int times = run.putBack().merge(sending.message(), 1, Integer::sum);
-        Optional<Instant> notBefore = Optional.of(
-                        settings.clock().instant().plus(Receipts.pause(sending.message(), times)))
+        return Optional.of(settings.clock().instant().plus(Receipts.pause(sending.message(), times)))
                 .filter(at -> times > 1);
-        receipts.putBack(sending, run.date(), notBefore);
-        if (notBefore.isPresent()) {
-            run.tally().add(Tally.Of.DEFERRED);
-        }
     }
 
     private static <T> T required(Map<AccountId, T> all, AccountId account) {

@@ -24,8 +24,10 @@ final class Resumption {
     private final CaseFile file;
     private final ChannelCalls calls;
     private final Receipts receipts;
+    private final Limits limits;
 
-    Resumption(EngineSettings settings) {
+    Resumption(EngineSettings settings, Limits limits) {
+        this.limits = limits;
         this.settings = settings;
         this.file = new CaseFile(settings);
         this.calls = new ChannelCalls(settings);
@@ -84,16 +86,22 @@ final class Resumption {
 
     /**
      * What was rendered then is handed over again as long as it still says what is so; else a person looks at it. When it took
-     * too long to find that out, it is looked at again when the lease has ended.
+     * too long to find that out, or the channel has no room, it is looked at again when the lease has ended.
      */
     private Optional<DeliveryReceipt> again(Leased leased, MessageState rendered, MessageState now, Instant readAt) {
         if (!rendered.lines().equals(now.lines())) {
             return Optional.of(new DeliveryReceipt.InDoubt(
                     "the hand-over was interrupted, and not all that it asks for is owed any more"));
         }
-        return settings.isLongEnough(leased) && settings.isFresh(readAt)
-                ? saidOfBoth(calls.deliver(leased.entry()))
-                : Optional.empty();
+        OutboxEntry sending = leased.entry();
+        Instant began = settings.clock().instant();
+        if (!settings.isLongEnough(leased)
+                || !settings.isFresh(readAt)
+                || limits.take(sending.channel(), began).isPresent()) {
+            return Optional.empty();
+        }
+        limits.begin(sending.channel(), began);
+        return saidOfBoth(calls.deliver(sending));
     }
 
     /**

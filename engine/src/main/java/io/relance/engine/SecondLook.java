@@ -36,7 +36,11 @@ final class SecondLook {
         OutboxEntry entry = Change.follow(now, was, recheck.message());
         LOG.debug("message {} of {}: {}", now.message().shortForm(), now.account(), recheck.verdict());
         return switch (recheck.verdict()) {
-            case GO -> go(loaded, change, recheck, entry, now, ledger, policy);
+            case GO ->
+                entry.channel().equals(now.channel())
+                        ? go(loaded, change, recheck, entry, now, ledger, policy)
+                        // that one has hours and a limit of its own: it is claimed for it
+                        : change.entry(Receipts.expecting(entry, now, owner));
             case WAIT ->
                 change.entry(Receipts.expecting(entry.readyOn(date.plusDays(1), Optional.empty()), now, owner))
                         .count(Tally.Of.WAITING);

@@ -242,15 +242,28 @@ public final class Relance implements AutoCloseable {
 
     /**
      * Whether the events of an account are those that were recorded. The hashes are of what is stored, so no key is needed, and
-     * it holds for accounts that were erased, too.
+     * it holds for accounts that were erased, too. Whoever can rewrite the whole store can make up another account, or leave it
+     * out: that shows against {@link ChainCheck#seal seals} kept elsewhere.
      */
     public ChainCheck verify(AccountId account) {
-        return evidence.verify(account);
+        return evidence.verify(account, List.of());
     }
 
     /** As {@link #verify(AccountId)} for every account of a creditor, in the order of their ids. */
     public void verify(CreditorId creditor, Consumer<ChainCheck> consumer) {
-        evidence.verify(creditor, consumer);
+        verify(creditor, List.of(), consumer);
+    }
+
+    /**
+     * As {@link #verify(CreditorId, Consumer)}, and against what was found before: every account of which there is a seal is
+     * still there, with at least as many events, and the event of that number has the hash it had. One that was removed is told
+     * of in its place, without events. An account that was erased since keeps its events and has one more.
+     *
+     * @param seals of earlier checks, as many of an account as there are
+     * @throws IllegalArgumentException when one is of another creditor's account
+     */
+    public void verify(CreditorId creditor, Collection<ChainSeal> seals, Consumer<ChainCheck> consumer) {
+        evidence.verify(creditor, seals, consumer);
     }
 
     /**

@@ -119,13 +119,13 @@ class EvidenceTest {
     @ParameterizedTest(name = "{0}")
     @MethodSource("forgeries")
     void every_later_change_shows(String what, String found, UnaryOperator<List<EventRecord>> forging) {
-        ChainCheck check = new Evidence(new Forged(trial, forging)).verify(DUPONT);
+        ChainCheck check = new Evidence(new Forged(trial, forging)).verify(DUPONT, List.of());
 
         assertThat(check.problem())
                 .as(what)
                 .hasValueSatisfying(problem -> assertThat(problem).contains(found));
         List<ChainCheck> all = new ArrayList<>();
-        new Evidence(new Forged(trial, forging)).verify(ACME, all::add);
+        new Evidence(new Forged(trial, forging)).verify(ACME, List.of(), all::add);
         assertThat(all).containsExactly(check);
     }
 
@@ -144,7 +144,7 @@ class EvidenceTest {
             }
         });
 
-        assertThat(evidence.verify(DUPONT).isIntact()).isTrue();
+        assertThat(evidence.verify(DUPONT, List.of()).isIntact()).isTrue();
     }
 
     private static UnaryOperator<List<EventRecord>> each(int number, UnaryOperator<EventRecord> change) {

@@ -7,8 +7,11 @@ import javax.sql.DataSource;
 
 /** Connections of a data source, given back after each call; each call is a transaction. */
 record OwnConnections(DataSource source, Dialect dialect) implements Connections {
-    /** The SQL states of transactions that were in each other's way. */
-    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01");
+    /**
+     * The SQL states of transactions that were in each other's way: not serializable, a deadlock, a lock waited for too long (as
+     * PostgreSQL says it, and as H2 does).
+     */
+    private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03", "HYT00");
 
     @Override
     public <T> T single(String what, Work<T> work) {

@@ -3,7 +3,11 @@ package io.relance.adapter.storagejdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.sql.Connection;
+import java.sql.PreparedStatement;
 import java.sql.SQLException;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -15,9 +19,10 @@ class OwnConnectionsTest {
     private final OwnConnections connections =
             new OwnConnections(source, new H2Dialect(new Names("PUBLIC", "relance_")));
     private final AtomicInteger attempts = new AtomicInteger();
+    private final List<String> failures = new ArrayList<>();
 
     @ParameterizedTest
-    @ValueSource(strings = {"23505", "40001", "40P01"})
+    @ValueSource(strings = {"23505", "40001", "40P01", "55P03", "HYT00"})
     void work_that_others_were_in_the_way_of_is_done_again_in_a_new_transaction(String state) {
         String done = connections.together("working", session -> {
             if (attempts.incrementAndGet() < 3) {
@@ -28,6 +33,59 @@ class OwnConnectionsTest {
 
         assertThat(done).isEqualTo("done");
         assertThat(source.trips()).containsExactly("rollback", "rollback", "commit");
+    }
+
+    @Test
+    void who_waits_too_long_for_a_lock_of_h2_begins_again() throws SQLException {
+        Databases.execute(
+                source,
+                "CREATE TABLE counted (number INT)",
+                "INSERT INTO counted VALUES (0)",
+                "SET DEFAULT_LOCK_TIMEOUT 50");
+
+        assertThat(countedThoughLocked(source, connections, "counted", List.of()))
+                .isEqualTo(2);
+        assertThat(failures).containsExactly("HYT00");
+    }
+
+    @Test
+    void who_waits_too_long_for_a_lock_of_postgresql_begins_again() throws SQLException {
+        WatchedSource postgres = Databases.postgres();
+        String table = Databases.newName();
+        Databases.execute(postgres, "CREATE TABLE " + table + " (number INT)", "INSERT INTO " + table + " VALUES (0)");
+        OwnConnections others = new OwnConnections(postgres, new PostgresDialect(new Names("public", "relance_")));
+
+        assertThat(countedThoughLocked(postgres, others, table, List.of("SET LOCAL lock_timeout = '50ms'")))
+                .isEqualTo(2);
+        assertThat(failures).containsExactly("55P03");
+    }
+
+    /** What a row counts to, locked by another until somebody has waited too long for it once. */
+    private long countedThoughLocked(WatchedSource from, OwnConnections mine, String table, List<String> before)
+            throws SQLException {
+        Sql count = new Sql("UPDATE " + table + " SET number = number + 1");
+        try (Connection other = from.getConnection()) {
+            other.setAutoCommit(false);
+            try (PreparedStatement statement = other.prepareStatement(count.text())) {
+                statement.executeUpdate();
+            }
+            return mine.together("counting", session -> {
+                if (attempts.incrementAndGet() == 2) {
+                    other.commit();
+                }
+                try {
+                    for (String statement : before) {
+                        session.update(new Sql(statement));
+                    }
+                    session.update(count);
+                } catch (SQLException e) {
+                    failures.add(e.getSQLState());
+                    throw e;
+                }
+                return session.first(new Sql("SELECT number FROM " + table), Row::number)
+                        .orElseThrow();
+            });
+        }
     }
 
     @Test

@@ -1,13 +1,15 @@
 package io.relance.examples.quickstart;
 
 import io.relance.ChainCheck;
+import io.relance.ChainSeal;
+import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;
-import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicLong;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import picocli.CommandLine.Option;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -24,6 +26,14 @@ final class VerifyCommand implements Callable<Integer>, Answering {
     @Mixin
     private DatabaseOptions options = new DatabaseOptions();
 
+    @Option(
+            names = "--against",
+            paramLabel = "FILE",
+            description =
+                    "What verify --format json wrote earlier and was kept elsewhere: every account that it has is still"
+                            + " there, with the events it had.")
+    private @Nullable Path against;
+
     @Mixin
     private FormatOption format = new FormatOption();
 
@@ -38,34 +48,43 @@ final class VerifyCommand implements Callable<Integer>, Answering {
 
     @Override
     public Integer call() {
-        AtomicInteger accounts = new AtomicInteger();
-        AtomicLong events = new AtomicLong();
-        List<ChainCheck> wrong = new ArrayList<>();
+        List<ChainSeal> earlier = against == null
+                ? List.of()
+                : SealFile.read(against, options.creditor()).seals();
+        Found found = new Found();
         try (Desk desk = new Desk(options)) {
-            desk.engine().verify(desk.creditor(), check -> {
-                accounts.incrementAndGet();
-                events.addAndGet(check.events());
-                if (!check.isIntact()) {
-                    wrong.add(check);
-                }
-            });
+            desk.engine().verify(desk.creditor(), earlier, found::add);
         }
-        program.streams()
-                .out()
-                .print(
-                        format() == Format.JSON
-                                ? json(accounts.get(), events.get(), wrong)
-                                : text(accounts.get(), events.get(), wrong));
-        return wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
+        program.streams().out().print(format() == Format.JSON ? json(found) : text(found));
+        return found.wrong.isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
 
-    private static String json(int accounts, long events, List<ChainCheck> wrong) {
+    /** What was found so far. */
+    private static final class Found {
+        private int accounts;
+        private long events;
+        private final List<ChainCheck> wrong = new ArrayList<>();
+        private final List<ChainSeal> seals = new ArrayList<>();
+
+        void add(ChainCheck check) {
+            accounts++;
+            events += check.events();
+            check.seal().ifPresent(seals::add);
+            if (!check.isIntact()) {
+                wrong.add(check);
+            }
+        }
+    }
+
+    private String json(Found found) {
         ObjectNode root = Json.object();
         root.put("schema", 1);
-        root.put("accounts", accounts);
-        root.put("events", events);
+        root.put("creditor", options.creditor().value());
+        root.put("accounts", found.accounts);
+        root.put("events", found.events);
+        new Seals(options.creditor(), found.seals).write(root);
         ArrayNode problems = root.putArray("problems");
-        for (ChainCheck check : wrong) {
+        for (ChainCheck check : found.wrong) {
             ObjectNode problem = problems.addObject();
             problem.put("customer", check.account().customer().value());
             problem.put("problem", check.problem().orElse(""));
@@ -73,22 +92,25 @@ final class VerifyCommand implements Callable<Integer>, Answering {
         return Json.text(root);
     }
 
-    private static String text(int accounts, long events, List<ChainCheck> wrong) {
+    private String text(Found found) {
         StringBuilder text = new StringBuilder();
-        for (ChainCheck check : wrong) {
+        for (ChainCheck check : found.wrong) {
             text.append("customer ")
                     .append(check.account().customer())
                     .append(": ")
                     .append(check.problem().orElse(""))
                     .append('\n');
         }
-        String found = wrong.isEmpty() ? "all as they were recorded" : wrong.size() + " accounts are not as recorded";
-        return text.append(events)
-                .append(" events of ")
-                .append(accounts)
-                .append(" accounts: ")
-                .append(found)
-                .append('\n')
-                .toString();
+        String recorded = against == null ? "recorded" : "recorded and sealed";
+        text.append(found.events).append(" events of ").append(found.accounts).append(" accounts: ");
+        if (found.wrong.isEmpty()) {
+            text.append("all as they were ")
+                    .append(recorded)
+                    .append("\nhash ")
+                    .append(new Seals(options.creditor(), found.seals).hash());
+        } else {
+            text.append(found.wrong.size()).append(" accounts are not as ").append(recorded);
+        }
+        return text.append('\n').toString();
     }
 }

@@ -17,7 +17,8 @@ record Scripts(String history, List<String> files) {
                     "V2__feeds_and_change_tokens.sql",
                     "V3__whose_message.sql",
                     "V4__written_ledger.sql",
-                    "V5__due_by_channel.sql"));
+                    "V5__due_by_channel.sql",
+                    "V6__parts_of_messages.sql"));
 
     /** Of the keys, which need not be where the rest is. */
     static final Scripts KEYS = new Scripts("key_schema_history", List.of("keys/V1__personal_data_keys.sql"));

@@ -40,6 +40,11 @@ record LoadedAccount(
         return entries.values().stream().anyMatch(entry -> entry.state() == OutboxState.SENDING);
     }
 
+    /** The entry of a message; empty when it was not loaded, or there is none. */
+    Optional<OutboxEntry> find(MessageId message) {
+        return Optional.ofNullable(entries.get(message));
+    }
+
     /** The entry of a message. */
     OutboxEntry entry(MessageId message) {
         OutboxEntry entry = entries.get(message);

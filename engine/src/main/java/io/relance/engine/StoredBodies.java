@@ -175,8 +175,8 @@ public final class StoredBodies {
     }
 
     /** What is handed over with a message of an account. */
-    Body handOver(AccountId account, HandOver what) {
-        Body body = keys.of(account).seal(account, handOverOf(what.delivery().message()), HandOverCodec.encode(what));
+    Body handOver(AccountId account, HandOver what, AccountKey key) {
+        Body body = key.seal(account, handOverOf(what.delivery().message()), HandOverCodec.encode(what));
         handOvers.put(body, what);
         return body;
     }

@@ -117,12 +117,16 @@ final class Receipts {
                         accepted.reference().orElse(""))));
     }
 
-    /** What was in doubt is known: it was taken, or nothing of it left and its steps come back. */
+    /**
+     * What was in doubt is known: it was taken, or nothing of it left and its steps come back. That nothing left is believed only
+     * when it was asked after the doubt: else somebody was still handing it over.
+     */
     private Change settled(LoadedAccount loaded, OutboxEntry now, Answer answer) {
         if (answer.receipt() instanceof DeliveryReceipt.Accepted accepted) {
             return accepted(loaded, now, Optional.empty(), answer, accepted);
         }
-        if (answer.receipt() instanceof DeliveryReceipt.InDoubt) {
+        boolean askedBefore = answer.sent().state() != OutboxState.IN_DOUBT;
+        if (askedBefore || answer.receipt() instanceof DeliveryReceipt.InDoubt) {
             return Change.none(loaded);
         }
         if (answer.receipt() instanceof DeliveryReceipt.PermanentFailure refused) {

@@ -37,8 +37,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.function.Supplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -345,7 +347,49 @@ class TogetherTest {
                 .matches(event -> ((AccountEvent.DeliveryReported) event).what().equals("ACCEPTED"));
     }
 
+    @Test
+    void that_nothing_left_is_not_believed_when_it_was_asked_while_the_hand_over_went_on() throws InterruptedException {
+        Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        CountDownLatch begun = new CountDownLatch(1);
+        CountDownLatch woken = new CountDownLatch(1);
+        Relance frozen = trial.engine(STANDARD, store -> store, builder -> builder, new SlowChannel(trial.email, () -> {
+            begun.countDown();
+            try {
+                woken.await();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        }));
+        trial.clock.turnToMorningOf(MONDAY);
+        Thread first = new Thread(() -> frozen.run(ACME, MONDAY));
+        first.start();
+        begun.await();
+        trial.clock.turn(Duration.ofHours(2));
+        Channel asked = answering(trial.email, () -> {
+            woken.countDown();
+            try {
+                first.join();
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+            return Optional.empty();
+        });
+        Relance second = trial.engine(STANDARD, store -> store, builder -> builder, asked);
+
+        second.dispatch(ACME, MONDAY);
+
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
+        assertThat(trial.outbox()).extracting(OutboxEntry::state).containsExactly(OutboxState.IN_DOUBT);
+        assertThat(trial.email.handedOver()).hasSize(1);
+    }
+
     private static Channel asked(RecordingChannel channel, List<Optional<DeliveryReceipt>> answers) {
+        return answering(channel, () -> answers.remove(0));
+    }
+
+    private static Channel answering(RecordingChannel channel, Supplier<Optional<DeliveryReceipt>> answer) {
         return new Channel() {
             @Override
             public ChannelId id() {
@@ -364,7 +408,7 @@ class TogetherTest {
 
             @Override
             public Optional<DeliveryReceipt> lookup(DeliveryId delivery, Duration timeout) {
-                return answers.remove(0);
+                return answer.get();
             }
         };
     }

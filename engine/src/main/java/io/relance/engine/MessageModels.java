@@ -37,6 +37,8 @@ final class MessageModels {
     private final Decision decision;
     private final Map<ReceivableId, Dates> dates = new HashMap<>();
 
+    private final Map<ReceivableId, ItemOutcome> items = new HashMap<>();
+
     MessageModels(AccountLedger ledger, Policy policy, Decision decision) {
         this.ledger = ledger;
         this.policy = policy;
@@ -51,6 +53,7 @@ final class MessageModels {
         for (Receivable receivable : ledger.receivables()) {
             dates.put(receivable.id(), new Dates(receivable.issued(), receivable.due()));
         }
+        decision.items().forEach(item -> items.putIfAbsent(item.receivable(), item));
     }
 
     /** The kind of messages of a step's stage, thanks apart. */
@@ -75,14 +78,16 @@ final class MessageModels {
             }
         }
         if (kind == MessageKind.OVERDUE) {
-            credit(message, model);
-            information(message, model);
+            Map<ReceivableId, MessageLine.Role> listed = new HashMap<>();
+            message.lines().forEach(line -> listed.putIfAbsent(line.receivable(), line.role()));
+            credit(listed, model);
+            information(listed.keySet(), model);
         }
         return model.build();
     }
 
     private io.relance.template.MessageLine line(MessageLine line, Dates of) {
-        Optional<ItemOutcome> item = decision.item(line.receivable());
+        Optional<ItemOutcome> item = Optional.ofNullable(items.get(line.receivable()));
         Money open = item.map(ItemOutcome::open).orElse(line.amount());
         long late = item.map(ItemOutcome::daysLate).orElse(0L);
         return io.relance.template.MessageLine.builder(line.receivable().value(), of.issued(), of.due(), open)
@@ -104,7 +109,7 @@ final class MessageModels {
      * Credit is counted against overdue items oldest first, so of those that are claimed only the first of its currency can have
      * some: what is left over from older ones, which it covers wholly.
      */
-    private void credit(MessageState message, MessageModel.Builder model) {
+    private void credit(Map<ReceivableId, MessageLine.Role> listed, MessageModel.Builder model) {
         Map<CurrencyUnit, Money> credit = new HashMap<>(ledger.asOf(decision.date(), policy.tolerance())
                 .unallocatedCredit()
                 .asMap());
@@ -118,9 +123,7 @@ final class MessageModels {
                 .forEach(item -> {
                     CurrencyUnit unit = item.open().getCurrencyUnit();
                     Money available = credit.getOrDefault(unit, Money.zero(unit));
-                    boolean claimed = message.line(item.receivable())
-                            .filter(line -> line.role() == MessageLine.Role.CLAIMED)
-                            .isPresent();
+                    boolean claimed = listed.get(item.receivable()) == MessageLine.Role.CLAIMED;
                     if (done.add(unit) && claimed && available.isPositive()) {
                         Money covered = least(
                                 available, item.open().minus(item.dunnable()).minus(otherParts(item)));
@@ -161,11 +164,9 @@ final class MessageModels {
     }
 
     /** What is overdue and not claimed here is named, with the cause. */
-    private void information(MessageState message, MessageModel.Builder model) {
+    private void information(Set<ReceivableId> listed, MessageModel.Builder model) {
         for (ItemOutcome item : decision.items()) {
-            boolean other = item.daysLate() > 0
-                    && item.open().isPositive()
-                    && message.line(item.receivable()).isEmpty();
+            boolean other = item.daysLate() > 0 && item.open().isPositive() && !listed.contains(item.receivable());
             if (other) {
                 note(item).ifPresent(note -> {
                     Dates of = dates(item.receivable());

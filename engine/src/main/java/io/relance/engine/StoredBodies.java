@@ -69,6 +69,8 @@ public final class StoredBodies {
     /** What is stored of a case; parts that were erased are left out. */
     DunningCase read(AccountId account, StoredCase stored, AccountKey key) {
         Body head = stored.head().body();
+        // what is remembered of an account whose key is gone must not be written anew under the next one
+        key.requireFit(account, HEAD, head);
         List<ReceivableProgress> progress = stored.parts().stream()
                 .filter(part -> part.body().length() > 0)
                 .map(part -> part(account, part, key))
@@ -80,6 +82,7 @@ public final class StoredBodies {
     }
 
     private ReceivableProgress part(AccountId account, CasePart part, AccountKey key) {
+        key.requireFit(account, partOf(part.receivable()), part.body());
         return parts.get(part.body(), body -> CaseCodec.part(plainPart(account, part, key)));
     }
 

@@ -12,9 +12,6 @@ import io.relance.scenario.Scenario;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.PrintStream;
-import java.lang.management.ManagementFactory;
-import java.lang.management.MemoryPoolMXBean;
-import java.lang.management.MemoryType;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -215,7 +212,8 @@ public final class EngineRuns {
     }
 
     private void day(int accounts) throws IOException, SQLException {
-        try (Trial trial = new Trial(new TellingBooks(accounts, 10, 15, true), Duration.ZERO)) {
+        try (PeakHeap peak = new PeakHeap();
+                Trial trial = new Trial(new TellingBooks(accounts, 10, 15, true), Duration.ZERO)) {
             Took first = required(trial.run(FIRST), accounts);
             line(accounts + " accounts, 10 invoices each: first run, seconds", first.seconds(), "");
             Took day = trial.run(REMINDING);
@@ -227,18 +225,10 @@ public final class EngineRuns {
                     day.roundTrips() / (double) day.report().accepted(), "");
             line(
                     "peak heap, MB (allowed: " + (Runtime.getRuntime().maxMemory() >> 20) + ")",
-                    peakHeap() / 1e6,
+                    peak.bytes() / 1e6,
                     "aim 256");
             line("size of the tables, MB", size() / 1e6, "");
         }
-    }
-
-    private static long peakHeap() {
-        return ManagementFactory.getMemoryPoolMXBeans().stream()
-                .filter(pool -> pool.getType() == MemoryType.HEAP)
-                .map(MemoryPoolMXBean::getPeakUsage)
-                .mapToLong(usage -> usage.getUsed())
-                .sum();
     }
 
     private long size() throws SQLException {

@@ -69,10 +69,11 @@ public sealed interface AccountEvent {
             implements AccountEvent {}
 
     /**
-     * A channel reported of a message that it had taken, besides that it came back undeliverable.
+     * A channel reported of a message that it had taken, besides that it came back undeliverable; or it took a message when
+     * others went on with it already, which changes nothing else.
      *
-     * @param report names the report within its channel
-     * @param what {@code DELIVERED}, {@code NOT_DELIVERED_NOW} or {@code COMPLAINED}
+     * @param report names the report within its channel; of a hand-over, its attempt
+     * @param what {@code DELIVERED}, {@code NOT_DELIVERED_NOW}, {@code COMPLAINED} or, of a hand-over, {@code ACCEPTED}
      * @param at when it happened, by the channel's account
      */
     record DeliveryReported(LocalDate day, DeliveryId delivery, String report, String what, Instant at, String detail)

@@ -1,6 +1,5 @@
 package io.relance.engine;
 
-import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
@@ -44,20 +43,20 @@ final class CaseFile {
         Map<AccountId, StoredCase> stored = store.find(ids);
         // after the case: who has read it since it was erased has not the key that was destroyed before
         Map<AccountId, AccountKey> keys = bodies.keys().of(ids);
-        Map<AccountId, DunningCase> cases = new HashMap<>();
+        Map<AccountId, ReadCase> cases = new HashMap<>();
         Set<AccountId> withMessages = new LinkedHashSet<>();
         Set<AccountId> unreadable = new HashSet<>();
         stored.forEach((id, found) -> {
-            DunningCase memory;
+            ReadCase read;
             try {
-                memory = decode(id, found, keys.getOrDefault(id, AccountKey.NONE));
+                read = decode(id, found, keys.getOrDefault(id, AccountKey.NONE));
             } catch (BrokenAccountException e) {
                 broken.accept(e);
                 unreadable.add(id);
                 return;
             }
-            cases.put(id, memory);
-            if (memory.messages().stream().anyMatch(CaseFile::isLive)) {
+            cases.put(id, read);
+            if (read.memory().messages().stream().anyMatch(CaseFile::isLive)) {
                 withMessages.add(id);
             }
         });
@@ -67,10 +66,12 @@ final class CaseFile {
             if (unreadable.contains(id)) {
                 continue;
             }
+            ReadCase read = cases.getOrDefault(id, ReadCase.empty(id));
             LoadedAccount account = new LoadedAccount(
                     id,
                     Optional.ofNullable(stored.get(id)).map(StoredCase::head),
-                    cases.getOrDefault(id, DunningCase.empty(id)),
+                    read.memory(),
+                    read.apart(),
                     keys.getOrDefault(id, AccountKey.NONE),
                     entries.getOrDefault(id, Map.of()));
             if (isWhole(account)) {
@@ -93,12 +94,8 @@ final class CaseFile {
                 Optional.ofNullable(store.find(List.of(id)).get(id));
         AccountKey key = bodies.keys().of(id);
         Map<MessageId, OutboxEntry> entries = entries(Set.of(id), Set.of()).getOrDefault(id, Map.of());
-        return new LoadedAccount(
-                id,
-                stored.map(StoredCase::head),
-                stored.map(found -> decode(id, found, key)).orElseGet(() -> DunningCase.empty(id)),
-                key,
-                entries);
+        ReadCase read = stored.map(found -> decode(id, found, key)).orElseGet(() -> ReadCase.empty(id));
+        return new LoadedAccount(id, stored.map(StoredCase::head), read.memory(), read.apart(), key, entries);
     }
 
     private static boolean isWhole(LoadedAccount account) {
@@ -111,7 +108,7 @@ final class CaseFile {
         return message.isOutstanding() || message.status() == MessageState.Status.IN_DOUBT;
     }
 
-    private DunningCase decode(AccountId id, StoredCase found, AccountKey key) {
+    private ReadCase decode(AccountId id, StoredCase found, AccountKey key) {
         try {
             return BrokenAccountException.guard(id, () -> bodies.read(id, found, key));
         } catch (BrokenAccountException e) {

@@ -8,6 +8,7 @@ import io.relance.account.StepState;
 import io.relance.account.TaskState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.json.CaseCodec;
 import io.relance.json.EventCodec;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
@@ -21,6 +22,7 @@ import io.relance.storage.ExecutionKey;
 import io.relance.storage.OutboxChange;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import io.relance.storage.PartKey;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.TaskRecord;
 import java.time.Instant;
@@ -40,6 +42,8 @@ import java.util.stream.Stream;
  * and executions follow from the two cases; what the case does not know of an entry is said apart.
  */
 final class Change {
+    private static final Body NOTHING = Body.of(new byte[0]);
+
     private final LoadedAccount before;
     private final DunningCase after;
     private final List<AccountEvent> events = new ArrayList<>();
@@ -123,6 +127,14 @@ final class Change {
         return sending;
     }
 
+    /** Whether it has an entry go over another channel than {@code claimed} does. */
+    boolean isRerouted(OutboxEntry claimed) {
+        OutboxChange change = said.get(claimed.message());
+        return change != null
+                && change.entry().state() == OutboxState.READY
+                && !change.entry().channel().equals(claimed.channel());
+    }
+
     AccountId account() {
         return before.account();
     }
@@ -164,10 +176,11 @@ final class Change {
             Optional<ReceivableProgress> was =
                     Optional.ofNullable(before.memory().progress().get(now.receivable()));
             if (!was.equals(Optional.of(now))) {
-                parts.add(new CasePart(now.receivable(), bodies.part(before.account(), now, before.key())));
+                parts.add(new CasePart(PartKey.of(now.receivable()), bodies.part(before.account(), now, before.key())));
                 executions(was, now, planned, released);
             }
         }
+        lines(parts, bodies);
         EventChain chain = new EventChain(before.head().flatMap(CaseRecord::chain));
         List<EventRecord> records = records(at, chain, bodies);
         CaseRecord head = new CaseRecord(
@@ -195,6 +208,28 @@ final class Change {
                 changed,
                 tasks,
                 records);
+    }
+
+    /** The lines that are no part of the head, where they are not stored that way yet, or others; emptied where they are now. */
+    private void lines(List<CasePart> parts, StoredBodies bodies) {
+        for (MessageState message : after.messages()) {
+            boolean wasApart = before.apart().contains(message.id());
+            PartKey key = PartKey.of(message.id());
+            if (!CaseCodec.isApart(message)) {
+                if (wasApart) {
+                    parts.add(new CasePart(key, NOTHING));
+                }
+            } else if (!wasApart || !isLinedAsBefore(message)) {
+                parts.add(new CasePart(key, bodies.lines(before.account(), message, before.key())));
+            }
+        }
+    }
+
+    private boolean isLinedAsBefore(MessageState message) {
+        return before.memory()
+                .message(message.id())
+                .filter(was -> was.lines().equals(message.lines()))
+                .isPresent();
     }
 
     private long eventsBefore() {
@@ -328,7 +363,7 @@ final class Change {
                 .add(head.stamp())
                 .add(added)
                 .add(changed);
-        parts.forEach(part -> hash.add(part.receivable()).add(part.body().bytes()));
+        parts.forEach(part -> hash.add(part.key()).add(part.body().bytes()));
         changed.forEach(change -> hash.add(change.entry().rendered().map(Body::text)));
         records.forEach(record -> hash.add(record.at()).add(record.body().bytes()));
         return new CommitId(hash.hex());

@@ -1,11 +1,13 @@
 package io.relance.engine;
 
 import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.json.HandOver;
 import io.relance.receivable.Customer;
 import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
 import java.time.Instant;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -24,6 +26,14 @@ final class ChannelCalls {
     /** The channel over which an entry goes; empty when this engine has none of that name. */
     Optional<Channel> channel(OutboxEntry entry) {
         return Optional.ofNullable(settings.channels().get(entry.channel()));
+    }
+
+    /** Whether an entry is ready, and does no harm when it is handed over twice. */
+    boolean mayBeRepeated(OutboxEntry entry) {
+        return entry.state() == OutboxState.READY
+                && channel(entry)
+                        .filter(channel -> channel.features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY))
+                        .isPresent();
     }
 
     /** When the customer may be reached over the entry's channel; empty: now. */

@@ -1,15 +1,8 @@
 package io.relance.engine;
 
-import io.relance.account.DunningCase;
-import io.relance.account.MessageState;
-import io.relance.decision.CaseUpdates;
-import io.relance.decision.Recheck;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
-import io.relance.history.AccountEvent;
-import io.relance.json.HandOver;
-import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
@@ -22,23 +15,26 @@ import io.relance.storage.Page;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.Comparator;
+import java.util.Deque;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
- * Hands messages over: claims one, looks at it again on a fresh ledger, renders it, notes that it is being sent together with
- * what was decided on the way, hands it over, records the receipt.
+ * Hands messages over: claims them, looks at each again on a fresh ledger, renders it, notes that it is being sent together with
+ * what was decided on the way, hands it over, records the receipt. Over channels that honour ids some go together, so that
+ * marking them and noting their receipts is one commit each.
  */
 public final class Dispatch {
-    private static final Logger LOG = LoggerFactory.getLogger(Dispatch.class);
     private static final int BATCH = 100;
     private static final int PAGE = 500;
 
@@ -50,6 +46,8 @@ public final class Dispatch {
     private final Resumption resumption;
     private final Limits limits;
     private final LateReceipts late;
+    private final SecondLook second;
+    private final Doubts doubts;
 
     /** The dispatch of an engine with these settings. */
     public Dispatch(EngineSettings settings) {
@@ -58,14 +56,17 @@ public final class Dispatch {
         this.writer = new Writer(settings);
         this.receipts = new Receipts(settings);
         this.calls = new ChannelCalls(settings);
-        this.resumption = new Resumption(settings);
         this.limits = new Limits(settings.rules().limits());
+        this.resumption = new Resumption(settings, limits);
         this.late = new LateReceipts(settings);
+        this.second = new SecondLook(settings, receipts);
+        this.doubts = new Doubts(settings, receipts);
     }
 
     /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         late.poll(tally);
+        doubts.settle(creditor, date, tally);
         Run run = new Run(date, tally);
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
@@ -86,11 +87,17 @@ public final class Dispatch {
      * @param kept leases on what can't be handed over now
      * @param putBack how often a message took too long to get ready
      * @param full channels that have no room for more in this run
+     * @param pace how many go together
      */
     private record Run(
-            LocalDate date, Tally tally, List<Leased> kept, Map<MessageId, Integer> putBack, Set<ChannelId> full) {
+            LocalDate date,
+            Tally tally,
+            List<Leased> kept,
+            Map<MessageId, Integer> putBack,
+            Set<ChannelId> full,
+            Pace pace) {
         Run(LocalDate date, Tally tally) {
-            this(date, tally, new ArrayList<>(), new HashMap<>(), new HashSet<>());
+            this(date, tally, new ArrayList<>(), new HashMap<>(), new HashSet<>(), new Pace());
         }
     }
 
@@ -122,37 +129,92 @@ public final class Dispatch {
         return batch;
     }
 
-    /** Hands over one after the other; returns those for which the lease is too short by now. */
+    /** Hands over wave by wave; returns those for which the lease is too short by now. */
     private List<Leased> handOver(List<Leased> batch, Run run) {
         Batch read = read(batch, run.date());
         List<Leased> late = new ArrayList<>();
-        for (Leased leased : batch) {
+        Deque<Leased> left = new ArrayDeque<>(batch);
+        while (!left.isEmpty()) {
             if (settings.lifecycle().isClosing()) {
                 // what was claimed and not begun is free again when its lease ends
                 return List.of();
             }
-            if (!settings.isLongEnough(leased)) {
-                late.add(leased);
-                continue;
+            List<Leased> wave = new ArrayList<>();
+            for (Leased leased : wave(left, run.pace())) {
+                (settings.isLongEnough(leased) ? wave : late).add(leased);
             }
+            handOver(wave, read, run);
+        }
+        return late;
+    }
+
+    /**
+     * Takes what is handed over next: one message, or several of differing accounts over channels that honour ids. Only those
+     * may be marked as being sent together: after a crash they are handed over again, any other would be in doubt.
+     */
+    private List<Leased> wave(Deque<Leased> left, Pace pace) {
+        Leased first = left.remove();
+        List<Leased> wave = new ArrayList<>(List.of(first));
+        Set<AccountId> accounts = new HashSet<>(Set.of(first.entry().account()));
+        Iterator<Leased> others = calls.mayBeRepeated(first.entry()) ? left.iterator() : Collections.emptyIterator();
+        while (others.hasNext() && wave.size() < pace.messages()) {
+            Leased next = others.next();
+            if (calls.mayBeRepeated(next.entry()) && accounts.add(next.entry().account())) {
+                wave.add(next);
+                others.remove();
+            }
+        }
+        return wave;
+    }
+
+    private void handOver(List<Leased> wave, Batch read, Run run) {
+        Map<AccountId, Claimed> claimed = new LinkedHashMap<>();
+        for (Leased leased : wave) {
+            OutboxEntry entry = leased.entry();
             try {
-                handOver(leased, read, run);
+                if (entry.state() == OutboxState.SENDING) {
+                    Instant at = readAt(read);
+                    resumption.resume(leased, ledger(entry.account(), read, run.date()), at, run.date(), run.tally());
+                } else if (calls.channel(entry).isEmpty()) {
+                    run.kept().add(leased);
+                } else {
+                    claimed(leased, read, run).ifPresent(mine -> claimed.put(entry.account(), mine));
+                }
             } catch (BrokenAccountException e) {
                 // its lease ends by itself: what fails is not tried again at once
                 run.tally().add(e);
             }
         }
-        return late;
+        if (!claimed.isEmpty()) {
+            send(claimed, run);
+        }
     }
 
-    private void handOver(Leased leased, Batch read, Run run) {
-        OutboxEntry entry = leased.entry();
-        if (entry.state() == OutboxState.SENDING) {
-            Instant at = readAt(read);
-            resumption.resume(leased, ledger(entry.account(), read, run.date()), at, run.date(), run.tally());
-        } else if (calls.channel(entry).isEmpty() || !checkAndHandOver(leased, read, run)) {
-            run.kept().add(leased);
+    /**
+     * A message that may leave at this hour and within the limit of its channel.
+     *
+     * @param at when the ledger was read
+     */
+    private record Claimed(Leased leased, AccountLedger ledger, Instant at) {
+        OutboxEntry entry() {
+            return leased.entry();
         }
+    }
+
+    private Optional<Claimed> claimed(Leased leased, Batch read, Run run) {
+        OutboxEntry entry = leased.entry();
+        Instant at = readAt(read);
+        AccountLedger ledger = ledger(entry.account(), read, run.date());
+        Optional<Instant> closed = calls.closedUntil(entry, ledger.customer());
+        Optional<Instant> full = closed.isPresent()
+                ? Optional.empty()
+                : limits.take(entry.channel(), settings.clock().instant());
+        if (closed.isPresent() || full.isPresent()) {
+            full.ifPresent(until -> run.full().add(entry.channel()));
+            receipts.later(entry, closed.or(() -> full).orElseThrow(), run.tally());
+            return Optional.empty();
+        }
+        return Optional.of(new Claimed(leased, ledger, at));
     }
 
     private void release(List<Leased> leases) {
@@ -185,127 +247,101 @@ public final class Dispatch {
                 : BrokenAccountException.guard(account, () -> ledgers.read(account, date));
     }
 
-    /** Hands a message over, or keeps it back for good; false when nothing can be done with it now. */
-    private boolean checkAndHandOver(Leased leased, Batch batch, Run run) {
-        LocalDate date = run.date();
-        OutboxEntry claimed = leased.entry();
-        AccountId account = claimed.account();
-        Instant at = readAt(batch);
-        AccountLedger ledger = ledger(account, batch, date);
-        Optional<Instant> closed = calls.closedUntil(claimed, ledger.customer());
-        Optional<Instant> full = closed.isPresent()
-                ? Optional.empty()
-                : limits.take(claimed.channel(), settings.clock().instant());
-        if (closed.isPresent() || full.isPresent()) {
-            full.ifPresent(until -> run.full().add(claimed.channel()));
-            receipts.later(claimed, closed.or(() -> full).orElseThrow(), run.tally());
-            return true;
-        }
-        Optional<Change> stored = writer.apply(account, (loaded, leaseLost) -> {
-            OutboxEntry now = loaded.entry(claimed.message());
-            boolean mine = !leaseLost
-                    && settings.isLongEnough(leased)
-                    && now.state() == OutboxState.READY
-                    && now.attempt() == claimed.attempt();
-            if (!mine || loaded.isBusy() || loaded.isDecidedAfter(date)) {
-                return Optional.empty();
+    /** Looks at each again, notes together which are being sent, hands them over, and notes together what became of them. */
+    private void send(Map<AccountId, Claimed> claimed, Run run) {
+        Map<AccountId, Change> stored = writer.apply(
+                List.copyOf(claimed.keySet()),
+                (loaded, leaseLost) -> look(required(claimed, loaded.account()), loaded, leaseLost, run.date()),
+                run.tally()::add);
+        List<Claimed> sending = new ArrayList<>();
+        List<Leased> rerouted = new ArrayList<>();
+        claimed.forEach((account, mine) -> {
+            Change change = stored.get(account);
+            if (change != null && change.sending().isPresent()) {
+                sending.add(mine);
+            } else {
+                limits.giveBack(mine.entry().channel());
             }
-            return BrokenAccountException.guard(account, () -> Optional.of(check(loaded, now, ledger, date)));
-        });
-        if (stored.flatMap(Change::sending).isEmpty()) {
-            limits.giveBack(claimed.channel());
-        }
-        stored.ifPresent(change -> {
-            run.tally().add(change.tally());
-            change.sending().ifPresent(sending -> {
-                if (settings.isLongEnough(leased) && settings.isFresh(at)) {
-                    deliver(sending, ledger, run);
-                } else {
-                    putBack(sending, run);
+            if (change != null) {
+                run.tally().add(change.tally());
+                if (change.isRerouted(mine.entry())) {
+                    rerouted.add(mine.leased());
                 }
-            });
+            } else if (!run.tally().broken().containsKey(account)) {
+                run.kept().add(mine.leased());
+            }
         });
-        return stored.isPresent();
+        // claimed again at once, over their new channels
+        release(rerouted);
+        deliver(sending, stored, run);
     }
 
-    private void deliver(OutboxEntry sending, AccountLedger ledger, Run run) {
-        Instant began = settings.clock().instant();
-        DeliveryReceipt receipt = calls.deliver(sending);
-        Duration took = Duration.between(began, settings.clock().instant());
-        receipts.record(sending, ledger, run.date(), receipt, run.tally());
-        run.tally()
-                .listenersFailed(settings.listeners().handedOver(sending.account(), sending.channel(), receipt, took));
+    private Optional<Change> look(Claimed claimed, LoadedAccount loaded, boolean leaseLost, LocalDate date) {
+        Optional<OutboxEntry> mine = loaded.find(claimed.entry().message())
+                .filter(now -> now.state() == OutboxState.READY
+                        && now.attempt() == claimed.entry().attempt());
+        boolean may = !leaseLost
+                && settings.isLongEnough(claimed.leased())
+                && !loaded.isBusy()
+                && !loaded.isDecidedAfter(date);
+        return mine.filter(now -> may)
+                .map(now -> BrokenAccountException.guard(
+                        loaded.account(), () -> second.at(loaded, now, claimed.ledger(), date)));
     }
 
-    /** It took too long to get ready: checked again at once; where that takes too long again, after longer and longer pauses. */
-    private void putBack(OutboxEntry sending, Run run) {
+    /** Hands over what was marked, or puts it back; what became of it is noted together. */
+    private void deliver(List<Claimed> marked, Map<AccountId, Change> stored, Run run) {
+        List<Receipts.Answer> answers = new ArrayList<>();
+        List<Duration> took = new ArrayList<>();
+        Map<OutboxEntry, Optional<Instant>> putBack = new LinkedHashMap<>();
+        for (Claimed mine : marked) {
+            OutboxEntry sending =
+                    required(stored, mine.entry().account()).sending().orElseThrow();
+            Optional<Instant> closed = calls.closedUntil(sending, mine.ledger().customer());
+            boolean stopped = !answers.isEmpty() && settings.lifecycle().isClosing();
+            if (closed.isPresent() || stopped) {
+                putBack.put(sending, closed);
+                limits.giveBack(sending.channel());
+            } else if (!settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at())) {
+                putBack.put(sending, tookTooLong(sending, run));
+                limits.giveBack(sending.channel());
+            } else {
+                Instant began = settings.clock().instant();
+                limits.begin(sending.channel(), began);
+                DeliveryReceipt receipt = calls.deliver(sending);
+                took.add(Duration.between(began, settings.clock().instant()));
+                answers.add(new Receipts.Answer(sending, mine.ledger(), run.date(), receipt));
+            }
+        }
+        receipts.record(answers, run.tally());
+        for (int i = 0; i < answers.size(); i++) {
+            Receipts.Answer answer = answers.get(i);
+            OutboxEntry sent = answer.sent();
+            run.pace().took(took.get(i));
+            run.tally()
+                    .listenersFailed(settings.listeners()
+                            .handedOver(sent.account(), sent.channel(), answer.receipt(), took.get(i)));
+        }
+        putBack.forEach((sending, notBefore) -> {
+            receipts.putBack(sending, run.date(), notBefore);
+            if (notBefore.isPresent()) {
+                run.tally().add(Tally.Of.DEFERRED);
+            }
+        });
+    }
+
+    /** When what took too long to get ready is checked again: at once, then after longer and longer pauses. */
+    private Optional<Instant> tookTooLong(OutboxEntry sending, Run run) {
         int times = run.putBack().merge(sending.message(), 1, Integer::sum);
-        Optional<Instant> notBefore = Optional.of(
-                        settings.clock().instant().plus(Receipts.pause(sending.message(), times)))
+        return Optional.of(settings.clock().instant().plus(Receipts.pause(sending.message(), times)))
                 .filter(at -> times > 1);
-        receipts.putBack(sending, run.date(), notBefore);
-        if (notBefore.isPresent()) {
-            run.tally().add(Tally.Of.DEFERRED);
+    }
+
+    private static <T> T required(Map<AccountId, T> all, AccountId account) {
+        T found = all.get(account);
+        if (found == null) {
+            throw new IllegalStateException(account + " is not among those asked for");
         }
-    }
-
-    /** Looks at a message again: the change that sends it, or keeps it back. */
-    private Change check(LoadedAccount loaded, OutboxEntry now, AccountLedger ledger, LocalDate date) {
-        Policy policy = settings.policy(now.account().creditor());
-        Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, now.message());
-        Change change = Decisions.of(loaded, recheck.decision());
-        Optional<String> owner = Optional.of(settings.owner());
-        MessageState was = Receipts.message(loaded.memory(), now.message());
-        OutboxEntry entry = Change.follow(now, was, recheck.message());
-        LOG.debug("message {} of {}: {}", now.message().shortForm(), now.account(), recheck.verdict());
-        return switch (recheck.verdict()) {
-            case GO -> go(loaded, change, recheck, entry, now, ledger, policy);
-            case WAIT ->
-                change.entry(Receipts.expecting(entry.readyOn(date.plusDays(1), Optional.empty()), now, owner))
-                        .count(Tally.Of.WAITING);
-            case AWAIT_APPROVAL, CANCELLED -> change.entry(Receipts.expecting(entry, now, owner));
-        };
-    }
-
-    private Change go(
-            LoadedAccount loaded,
-            Change change,
-            Recheck recheck,
-            OutboxEntry entry,
-            OutboxEntry now,
-            AccountLedger ledger,
-            Policy policy) {
-        LocalDate date = recheck.decision().date();
-        HandOver what;
-        try {
-            what = Rendering.render(
-                    recheck.message(),
-                    entry.route(),
-                    entry.rendered().map(body -> settings.bodies().rendered(entry)),
-                    ledger,
-                    policy,
-                    recheck.decision(),
-                    settings.sender(now.account().creditor()),
-                    settings.templates());
-        } catch (Rendering.StaleWordsException e) {
-            return wordsVoid(loaded, recheck, now);
-        } catch (IllegalArgumentException e) {
-            String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            Change given = receipts.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
-                    .events(Happenings.of(loaded.memory(), recheck.decision()));
-            Happenings.count(recheck.decision(), given);
-            return given;
-        }
-        OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), what));
-        return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
-                .sending(sending);
-    }
-
-    /** What a person wrote would say what is no longer so: it awaits approval again. */
-    private static Change wordsVoid(LoadedAccount loaded, Recheck recheck, OutboxEntry now) {
-        LocalDate date = recheck.decision().date();
-        DunningCase after = CaseUpdates.wordsVoid(recheck.decision().memory(), now.message(), date);
-        MessageState message = Receipts.message(after, now.message());
-        return Decisions.of(loaded, recheck.decision(), after).event(new AccountEvent.MessageChanged(date, message));
+        return found;
     }
 }

@@ -21,6 +21,7 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
 import io.relance.storage.Page;
+import io.relance.storage.PartKey;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
 import io.relance.storage.TaskRecord;
@@ -130,17 +131,19 @@ public final class Erasure {
         AccountId account = stored.head().account();
         return stored.parts().stream()
                 .map(part -> new CasePart(
-                        part.receivable(),
-                        Optional.ofNullable(cycles.get(part.receivable()))
-                                .map(cycle -> settings.bodies()
-                                        .part(
-                                                account,
-                                                ReceivableProgress.builder(part.receivable())
-                                                        .cycle(cycle)
-                                                        .build(),
-                                                AccountKey.NONE))
+                        part.key(),
+                        receivable(part.key())
+                                .flatMap(receivable -> Optional.ofNullable(cycles.get(receivable))
+                                        .map(cycle -> ReceivableProgress.builder(receivable)
+                                                .cycle(cycle)
+                                                .build()))
+                                .map(next -> settings.bodies().part(account, next, AccountKey.NONE))
                                 .orElse(NOTHING)))
                 .toList();
+    }
+
+    private static Optional<ReceivableId> receivable(PartKey key) {
+        return key.kind() == PartKey.Kind.RECEIVABLE ? Optional.of(key.receivable()) : Optional.empty();
     }
 
     /** Whether the account is empty now; false: somebody else changed it meanwhile. */

@@ -41,7 +41,11 @@ public final class Export {
             export.head(bodies.plainHead(stored.head(), key));
             for (CasePart part : stored.parts()) {
                 if (part.body().length() > 0) {
-                    export.receivable(bodies.plainPart(account, part, key));
+                    byte[] plain = bodies.plainPart(account, part, key);
+                    switch (part.key().kind()) {
+                        case RECEIVABLE -> export.receivable(plain);
+                        case MESSAGE -> export.messageLines(plain);
+                    }
                 }
             }
         }

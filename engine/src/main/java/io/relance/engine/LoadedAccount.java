@@ -9,11 +9,13 @@ import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * What the store has of an account.
  *
  * @param head empty: nothing yet
+ * @param apart the messages whose lines are stored as parts of their own
  * @param key under which what is stored of it is sealed
  * @param entries those of the outbox that were loaded with it
  */
@@ -21,9 +23,11 @@ record LoadedAccount(
         AccountId account,
         Optional<CaseRecord> head,
         DunningCase memory,
+        Set<MessageId> apart,
         AccountKey key,
         Map<MessageId, OutboxEntry> entries) {
     LoadedAccount {
+        apart = Set.copyOf(apart);
         entries = Map.copyOf(entries);
     }
 
@@ -34,6 +38,11 @@ record LoadedAccount(
     /** Whether a message is being handed over: until that has come back nothing is decided. */
     boolean isBusy() {
         return entries.values().stream().anyMatch(entry -> entry.state() == OutboxState.SENDING);
+    }
+
+    /** The entry of a message; empty when it was not loaded, or there is none. */
+    Optional<OutboxEntry> find(MessageId message) {
+        return Optional.ofNullable(entries.get(message));
     }
 
     /** The entry of a message. */

@@ -5,10 +5,10 @@ import io.relance.account.MessageState;
 import io.relance.account.TaskState;
 import io.relance.decision.CaseUpdates;
 import io.relance.delivery.ChannelId;
-import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -18,12 +18,13 @@ import io.relance.storage.OutboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** Records what became of hand-overs, each in one commit. */
+/** Records what became of hand-overs, that of each account in one commit. */
 final class Receipts {
     private static final Duration FIRST_PAUSE = Duration.ofMinutes(1);
     private static final Duration LONGEST_PAUSE = Duration.ofHours(6);
@@ -45,23 +46,114 @@ final class Receipts {
         return pause.minus(Jitter.upTo(pause.dividedBy(4), message, attempt));
     }
 
-    /** Records a receipt for {@code sent}, an entry in SENDING, on {@code day}. */
-    void record(OutboxEntry sent, AccountLedger ledger, LocalDate day, DeliveryReceipt receipt, Tally tally) {
-        AccountId account = sent.account();
-        Policy policy = settings.policy(account.creditor());
-        writer.apply(account, (loaded, leaseLost) -> {
-                    OutboxEntry now = loaded.entry(sent.message());
-                    boolean same = now.attempt() == sent.attempt()
-                            && now.route() == sent.route()
-                            && (now.state() == OutboxState.SENDING || now.state() == OutboxState.IN_DOUBT);
-                    if (!same) {
-                        return Optional.empty();
-                    }
-                    Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(settings.owner());
-                    return BrokenAccountException.guard(
-                            account, () -> Optional.of(change(loaded, now, owner, ledger, policy, day, receipt)));
-                })
-                .ifPresent(change -> tally.add(change.tally()));
+    /**
+     * What a channel said of a hand-over.
+     *
+     * @param sent the entry as it was handed over, or in doubt
+     * @param day the business date of what is said
+     */
+    record Answer(OutboxEntry sent, AccountLedger ledger, LocalDate day, DeliveryReceipt receipt) {}
+
+    /** Records answers: those of differing accounts together, each by itself. */
+    void record(List<Answer> answers, Tally tally) {
+        List<Answer> left = answers;
+        while (!left.isEmpty()) {
+            Map<AccountId, Answer> now = new LinkedHashMap<>();
+            List<Answer> later = new ArrayList<>();
+            for (Answer answer : left) {
+                if (now.putIfAbsent(answer.sent().account(), answer) != null) {
+                    later.add(answer);
+                }
+            }
+            record(now, tally);
+            left = later;
+        }
+    }
+
+    private void record(Map<AccountId, Answer> answers, Tally tally) {
+        writer.apply(
+                        List.copyOf(answers.keySet()),
+                        (loaded, leaseLost) -> Optional.ofNullable(answers.get(loaded.account()))
+                                .flatMap(answer -> BrokenAccountException.guard(
+                                        loaded.account(), () -> change(loaded, leaseLost, answer))),
+                        tally::add)
+                .values()
+                .forEach(change -> tally.add(change.tally()));
+    }
+
+    /** A receipt settles only an entry that is still being sent, or in doubt, by the same attempt. */
+    private Optional<Change> change(LoadedAccount loaded, boolean leaseLost, Answer answer) {
+        OutboxEntry sent = answer.sent();
+        Optional<OutboxEntry> entry = loaded.find(sent.message());
+        boolean same = entry.filter(now -> now.attempt() == sent.attempt() && now.route() == sent.route())
+                .isPresent();
+        Optional<OutboxEntry> open =
+                entry.filter(now -> now.state() == OutboxState.SENDING || now.state() == OutboxState.IN_DOUBT);
+        if (same && open.isPresent()) {
+            OutboxEntry now = open.get();
+            return Optional.of(
+                    now.state() == OutboxState.SENDING
+                            ? change(loaded, now, leaseLost ? Optional.empty() : Optional.of(settings.owner()), answer)
+                            : settled(loaded, now, answer));
+        }
+        return tooLate(loaded, same, answer);
+    }
+
+    /** It left although somebody else went on with it meanwhile: nothing follows from that, but it is not forgotten. */
+    private Optional<Change> tooLate(LoadedAccount loaded, boolean same, Answer answer) {
+        Optional<MessageState> message = loaded.memory().message(answer.sent().message());
+        boolean known = same && message.filter(MessageState::wasHandedOver).isPresent();
+        if (!(answer.receipt() instanceof DeliveryReceipt.Accepted accepted) || message.isEmpty() || known) {
+            return Optional.empty();
+        }
+        OutboxEntry sent = answer.sent();
+        return Optional.of(new Change(loaded, loaded.memory())
+                .event(new AccountEvent.DeliveryReported(
+                        answer.day(),
+                        settings.bodies().rendered(sent).delivery(),
+                        "hand-over " + sent.attempt(),
+                        "ACCEPTED",
+                        accepted.at(),
+                        accepted.reference().orElse(""))));
+    }
+
+    /** What was in doubt is known: it was taken, or nothing of it left and its steps come back. */
+    private Change settled(LoadedAccount loaded, OutboxEntry now, Answer answer) {
+        if (answer.receipt() instanceof DeliveryReceipt.Accepted accepted) {
+            return accepted(loaded, now, Optional.empty(), answer, accepted);
+        }
+        if (answer.receipt() instanceof DeliveryReceipt.InDoubt) {
+            return Change.none(loaded);
+        }
+        if (answer.receipt() instanceof DeliveryReceipt.PermanentFailure refused) {
+            return over(
+                    loaded,
+                    now,
+                    Optional.empty(),
+                    answer.ledger(),
+                    answer.day(),
+                    OutboxState.REJECTED,
+                    refused.reason());
+        }
+        String why = ((DeliveryReceipt.TemporaryFailure) answer.receipt()).reason();
+        return new Change(loaded, CaseUpdates.failed(loaded.memory(), now.message(), answer.day(), why))
+                .entry(expecting(now.become(OutboxState.REJECTED), now, Optional.empty()))
+                .event(new AccountEvent.MessageFailed(answer.day(), AccountEvent.ENGINE, now.message(), why))
+                .count(Tally.Of.FAILED);
+    }
+
+    /**
+     * The business date of what a receipt tells. What was accepted was so on the day that the channel names, in the creditor's
+     * zone: not before it was handed over, and not after it was asked.
+     */
+    LocalDate day(OutboxEntry sending, DeliveryReceipt receipt, LocalDate asked) {
+        if (!(receipt instanceof DeliveryReceipt.Accepted accepted)) {
+            return asked;
+        }
+        HandOver what = settings.bodies().rendered(sending);
+        LocalDate named = accepted.at().atZone(policy(sending).timeZone()).toLocalDate();
+        LocalDate notAfter = named.isAfter(asked) ? asked : named;
+        return notAfter.isBefore(what.businessDate()) ? what.businessDate() : notAfter;
     }
 
     /** Notes that the hand-over of {@code sent} was not begun after all: it is ready as it was, and no attempt is counted. */
@@ -77,45 +169,50 @@ final class Receipts {
         });
     }
 
-    private Change change(
-            LoadedAccount loaded,
-            OutboxEntry now,
-            Optional<String> owner,
-            AccountLedger ledger,
-            Policy policy,
-            LocalDate day,
-            DeliveryReceipt receipt) {
-        DeliveryId delivery = settings.bodies().rendered(now).delivery();
+    private Change change(LoadedAccount loaded, OutboxEntry now, Optional<String> owner, Answer answer) {
+        DeliveryReceipt receipt = answer.receipt();
+        LocalDate day = answer.day();
         if (receipt instanceof DeliveryReceipt.Accepted accepted) {
-            CaseUpdates.Applied applied =
-                    CaseUpdates.handedOver(Ledgers.snapshot(ledger, loaded.memory()), policy, now.message(), day);
-            Change change = new Change(loaded, applied.memory())
-                    .entry(expecting(now.become(OutboxState.ACCEPTED), now, owner))
-                    .event(new AccountEvent.MessageAccepted(
-                            day,
-                            AccountEvent.ENGINE,
-                            message(applied.memory(), now.message()),
-                            Optional.of(delivery),
-                            accepted.at(),
-                            accepted.reference()))
-                    .events(Happenings.of(applied.actions(), day))
-                    .count(Tally.Of.ACCEPTED);
-            applied.actions().stream()
-                    .filter(io.relance.plan.PlannedAction.RaisedTask.class::isInstance)
-                    .forEach(task -> change.count(Tally.Of.TASKS));
-            return change;
+            return accepted(loaded, now, owner, answer, accepted);
         }
         if (receipt instanceof DeliveryReceipt.InDoubt doubt) {
             return new Change(loaded, CaseUpdates.inDoubt(loaded.memory(), now.message(), day, doubt.reason()))
                     .entry(expecting(now.become(OutboxState.IN_DOUBT), now, owner))
-                    .event(new AccountEvent.MessageInDoubt(day, delivery, doubt.reason()))
+                    .event(new AccountEvent.MessageInDoubt(
+                            day, settings.bodies().rendered(now).delivery(), doubt.reason()))
                     .count(Tally.Of.IN_DOUBT);
         }
         if (receipt instanceof DeliveryReceipt.TemporaryFailure failure) {
-            return failedForNow(loaded, now, owner, ledger, day, failure.reason());
+            return failedForNow(loaded, now, owner, answer.ledger(), day, failure.reason());
         }
         String why = ((DeliveryReceipt.PermanentFailure) receipt).reason();
-        return refused(loaded, now, owner, ledger, day, why);
+        return refused(loaded, now, owner, answer.ledger(), day, why);
+    }
+
+    private Change accepted(
+            LoadedAccount loaded,
+            OutboxEntry now,
+            Optional<String> owner,
+            Answer answer,
+            DeliveryReceipt.Accepted accepted) {
+        LocalDate day = answer.day();
+        CaseUpdates.Applied applied = CaseUpdates.handedOver(
+                Ledgers.snapshot(answer.ledger(), loaded.memory()), policy(now), now.message(), day);
+        Change change = new Change(loaded, applied.memory())
+                .entry(expecting(now.become(OutboxState.ACCEPTED), now, owner))
+                .event(new AccountEvent.MessageAccepted(
+                        day,
+                        AccountEvent.ENGINE,
+                        message(applied.memory(), now.message()),
+                        Optional.of(settings.bodies().rendered(now).delivery()),
+                        accepted.at(),
+                        accepted.reference()))
+                .events(Happenings.of(applied.actions(), day))
+                .count(Tally.Of.ACCEPTED);
+        applied.actions().stream()
+                .filter(io.relance.plan.PlannedAction.RaisedTask.class::isInstance)
+                .forEach(task -> change.count(Tally.Of.TASKS));
+        return change;
     }
 
     private Change failedForNow(

@@ -5,7 +5,6 @@ import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.decision.Recheck;
 import io.relance.delivery.DeliveryReceipt;
-import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.Leased;
@@ -13,6 +12,7 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -24,8 +24,10 @@ final class Resumption {
     private final CaseFile file;
     private final ChannelCalls calls;
     private final Receipts receipts;
+    private final Limits limits;
 
-    Resumption(EngineSettings settings) {
+    Resumption(EngineSettings settings, Limits limits) {
+        this.limits = limits;
         this.settings = settings;
         this.file = new CaseFile(settings);
         this.calls = new ChannelCalls(settings);
@@ -42,7 +44,9 @@ final class Resumption {
             return;
         }
         BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, readAt, date))
-                .ifPresent(receipt -> receipts.record(sending, ledger, day(sending, receipt, date), receipt, tally));
+                .ifPresent(receipt -> receipts.record(
+                        List.of(new Receipts.Answer(sending, ledger, receipts.day(sending, receipt, date), receipt)),
+                        tally));
     }
 
     /** What is known of it now; empty when it waits for another day, or for a lease that lasts. */
@@ -82,16 +86,22 @@ final class Resumption {
 
     /**
      * What was rendered then is handed over again as long as it still says what is so; else a person looks at it. When it took
-     * too long to find that out, it is looked at again when the lease has ended.
+     * too long to find that out, or the channel has no room, it is looked at again when the lease has ended.
      */
     private Optional<DeliveryReceipt> again(Leased leased, MessageState rendered, MessageState now, Instant readAt) {
         if (!rendered.lines().equals(now.lines())) {
             return Optional.of(new DeliveryReceipt.InDoubt(
                     "the hand-over was interrupted, and not all that it asks for is owed any more"));
         }
-        return settings.isLongEnough(leased) && settings.isFresh(readAt)
-                ? saidOfBoth(calls.deliver(leased.entry()))
-                : Optional.empty();
+        OutboxEntry sending = leased.entry();
+        Instant began = settings.clock().instant();
+        if (!settings.isLongEnough(leased)
+                || !settings.isFresh(readAt)
+                || limits.take(sending.channel(), began).isPresent()) {
+            return Optional.empty();
+        }
+        limits.begin(sending.channel(), began);
+        return saidOfBoth(calls.deliver(sending));
     }
 
     /**
@@ -107,20 +117,5 @@ final class Resumption {
                     "the hand-over was interrupted, and refused when it was made again: " + refused.reason()));
         }
         return Optional.of(second);
-    }
-
-    /**
-     * The business date of what a receipt tells. What was accepted was so on the day that the channel names, in the creditor's
-     * zone: not before it was handed over, and not after it was asked.
-     */
-    private LocalDate day(OutboxEntry sending, DeliveryReceipt receipt, LocalDate asked) {
-        if (!(receipt instanceof DeliveryReceipt.Accepted accepted)) {
-            return asked;
-        }
-        HandOver what = settings.bodies().rendered(sending);
-        Policy policy = settings.policy(sending.account().creditor());
-        LocalDate named = accepted.at().atZone(policy.timeZone()).toLocalDate();
-        LocalDate notAfter = named.isAfter(asked) ? asked : named;
-        return notAfter.isBefore(what.businessDate()) ? what.businessDate() : notAfter;
     }
 }

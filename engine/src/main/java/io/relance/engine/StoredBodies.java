@@ -3,14 +3,17 @@ package io.relance.engine;
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.TaskState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.json.CaseCodec;
+import io.relance.json.CaseHead;
 import io.relance.json.EventCodec;
 import io.relance.json.HandOver;
 import io.relance.json.HandOverCodec;
+import io.relance.json.MessageLines;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.Body;
@@ -18,9 +21,11 @@ import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.EventRecord;
 import io.relance.storage.OutboxEntry;
+import io.relance.storage.PartKey;
 import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskRecord;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.ToIntFunction;
@@ -41,8 +46,11 @@ public final class StoredBodies {
 
     private record Head(AccountId account, Body body) {}
 
-    private final Cache<Head, DunningCase> heads;
+    /** Without any of their parts: the same head may go with others. */
+    private final Cache<Head, CaseHead> heads;
+
     private final Cache<Body, ReceivableProgress> parts;
+    private final Cache<Body, MessageLines> lines;
     private final Cache<Body, HandOver> handOvers;
     private final AccountKeys keys;
 
@@ -59,6 +67,7 @@ public final class StoredBodies {
         this.keys = new AccountKeys(keys);
         this.heads = newest(mostBytes, head -> head.body().length());
         this.parts = newest(mostBytes, Body::length);
+        this.lines = newest(mostBytes / 4, Body::length);
         this.handOvers = newest(mostBytes / 4, Body::length);
     }
 
@@ -66,24 +75,31 @@ public final class StoredBodies {
         return keys;
     }
 
-    /** What is stored of a case; parts that were erased are left out. */
-    DunningCase read(AccountId account, StoredCase stored, AccountKey key) {
-        Body head = stored.head().body();
+    /**
+     * What is stored of a case; parts that were emptied are left out.
+     *
+     * @throws io.relance.json.StoredBodyException when a body makes no sense, or lines of a message are missing
+     */
+    ReadCase read(AccountId account, StoredCase stored, AccountKey key) {
         // what is remembered of an account whose key is gone must not be written anew under the next one
-        key.requireFit(account, HEAD, head);
-        List<ReceivableProgress> progress = stored.parts().stream()
-                .filter(part -> part.body().length() > 0)
-                .map(part -> part(account, part, key))
-                .toList();
-        return heads.get(
-                        new Head(account, head),
-                        known -> CaseCodec.decode(account, plainHead(stored.head(), key), List.of()))
-                .withProgress(progress);
-    }
-
-    private ReceivableProgress part(AccountId account, CasePart part, AccountKey key) {
-        key.requireFit(account, partOf(part.receivable()), part.body());
-        return parts.get(part.body(), body -> CaseCodec.part(plainPart(account, part, key)));
+        key.requireFit(account, HEAD, stored.head().body());
+        stored.parts().forEach(part -> key.requireFit(account, "part", part.body()));
+        CaseHead head = heads.get(
+                new Head(account, stored.head().body()),
+                known -> CaseCodec.head(account, plainHead(stored.head(), key)));
+        List<ReceivableProgress> progress = new ArrayList<>();
+        List<MessageLines> apart = new ArrayList<>();
+        for (CasePart part : stored.parts()) {
+            if (part.body().length() > 0) {
+                switch (part.key().kind()) {
+                    case RECEIVABLE ->
+                        progress.add(parts.get(part.body(), body -> CaseCodec.part(plainPart(account, part, key))));
+                    case MESSAGE ->
+                        apart.add(lines.get(part.body(), body -> CaseCodec.lines(plainPart(account, part, key))));
+                }
+            }
+        }
+        return new ReadCase(head.with(progress, apart), head.apart());
     }
 
     byte[] plainHead(CaseRecord head, AccountKey key) {
@@ -91,13 +107,15 @@ public final class StoredBodies {
     }
 
     byte[] plainPart(AccountId account, CasePart part, AccountKey key) {
-        return key.open(account, partOf(part.receivable()), part.body());
+        PartKey of = part.key();
+        String what = of.kind() == PartKey.Kind.RECEIVABLE ? partOf(of.receivable()) : linesOf(of.message());
+        return key.open(account, what, part.body());
     }
 
     /** The head of a case. */
     Body head(DunningCase memory, AccountKey key) {
         Body body = key.seal(memory.account(), HEAD, CaseCodec.head(memory));
-        heads.put(new Head(memory.account(), body), memory.withProgress(List.of()));
+        heads.put(new Head(memory.account(), body), CaseHead.of(memory));
         return body;
     }
 
@@ -110,6 +128,17 @@ public final class StoredBodies {
 
     private static String partOf(ReceivableId receivable) {
         return "part " + receivable;
+    }
+
+    /** The lines of a message that are no part of the head. */
+    Body lines(AccountId account, MessageState message, AccountKey key) {
+        Body body = key.seal(account, linesOf(message.id()), CaseCodec.lines(message));
+        lines.put(body, new MessageLines(message.id(), message.lines()));
+        return body;
+    }
+
+    private static String linesOf(MessageId message) {
+        return "lines of message " + message;
     }
 
     /** A task. */
@@ -149,8 +178,8 @@ public final class StoredBodies {
     }
 
     /** What is handed over with a message of an account. */
-    Body handOver(AccountId account, HandOver what) {
-        Body body = keys.of(account).seal(account, handOverOf(what.delivery().message()), HandOverCodec.encode(what));
+    Body handOver(AccountId account, HandOver what, AccountKey key) {
+        Body body = key.seal(account, handOverOf(what.delivery().message()), HandOverCodec.encode(what));
         handOvers.put(body, what);
         return body;
     }
@@ -176,6 +205,7 @@ public final class StoredBodies {
     void forget() {
         heads.invalidateAll();
         parts.invalidateAll();
+        lines.invalidateAll();
         handOvers.invalidateAll();
     }
 

@@ -5,14 +5,17 @@ import io.relance.storage.AccountCommit;
 import io.relance.storage.CommitOutcome;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 
 /**
- * Commits what is made of one account: read again and done again when somebody else was faster, each time after a pause that
+ * Commits what is made of accounts: each read again and done again when somebody else was faster, each time after a pause that
  * differs from node to node.
  */
 final class Writer {
@@ -76,6 +79,59 @@ final class Writer {
                 account,
                 "it was changed by others " + ATTEMPTS
                         + " times while a change was being stored; nothing of that change is stored");
+    }
+
+    /**
+     * As {@link #apply(AccountId, BiFunction)} for several accounts: read together and stored together, each by itself. What
+     * conflicts is done again, one by one. The accounts are loaded with the entries of messages that are not over alone.
+     *
+     * @param broken told of each account that something is wrong with; nothing of it is stored
+     * @return the changes that were stored
+     */
+    Map<AccountId, Change> apply(
+            List<AccountId> accounts,
+            BiFunction<LoadedAccount, Boolean, Optional<Change>> change,
+            Consumer<BrokenAccountException> broken) {
+        List<Change> wanted = new ArrayList<>();
+        List<AccountCommit> commits = new ArrayList<>();
+        file.load(accounts, broken).forEach((account, loaded) -> {
+            try {
+                change.apply(loaded, false).filter(made -> !made.isEmpty()).ifPresent(made -> {
+                    commits.add(BrokenAccountException.guard(
+                            account, () -> made.commit(settings.clock().instant(), settings)));
+                    wanted.add(made);
+                });
+            } catch (BrokenAccountException e) {
+                broken.accept(e);
+            }
+        });
+        Map<AccountId, Change> stored = new LinkedHashMap<>();
+        if (commits.isEmpty()) {
+            return stored;
+        }
+        List<CommitOutcome> outcomes = settings.store().commit(commits);
+        Map<AccountId, Integer> again = new LinkedHashMap<>();
+        for (int i = 0; i < outcomes.size(); i++) {
+            Change made = wanted.get(i);
+            if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
+                settings.listeners().stored(made);
+                stored.put(made.account(), made);
+            } else {
+                boolean conflict = outcomes.get(i) == CommitOutcome.CONFLICT;
+                again.put(made.account(), conflict ? settings.listeners().conflicted(made.account()) : 0);
+            }
+        }
+        again.forEach((account, failures) -> {
+            try {
+                apply(account, change).ifPresent(made -> {
+                    made.tally().listenersFailed(failures);
+                    stored.put(account, made);
+                });
+            } catch (BrokenAccountException e) {
+                broken.accept(e);
+            }
+        });
+        return stored;
     }
 
     private Duration pause(AccountId account, int attempt) {

@@ -13,6 +13,8 @@ import io.relance.channel.RetryPolicy;
 import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Contact;
 import io.relance.receivable.Customer;
 import io.relance.receivable.NaturalPerson;
 import io.relance.scenario.Scenario;
@@ -260,5 +262,86 @@ class ChannelRulesTest {
         strict.books.put(overdue(5).build());
         strict.clock.turn(Duration.ofHours(-7));
         assertThat(strict.relance.run(ACME, MONDAY).held()).isEqualTo(1);
+    }
+
+    @Test
+    void a_message_that_the_second_look_sends_another_way_keeps_the_hours_and_the_limit_of_that_way() {
+        RecordingChannel sms = new RecordingChannel(ChannelId.SMS, () -> Instant.EPOCH);
+        Trial trial = new Trial(
+                Scenario.named("either")
+                        .step(
+                                "reminder",
+                                s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
+                        .build(),
+                store -> store,
+                builder -> builder.channel(sms)
+                        .sendingHours(
+                                ChannelId.EMAIL,
+                                new SendingHours(
+                                        Optional.of(SendingHours.Window.of(9, 18)),
+                                        Optional.of(SendingHours.Window.of(9, 18))))
+                        .limits(ChannelId.EMAIL, new ChannelLimits(1, Duration.ofHours(1)))
+                        .limits(ChannelId.SMS, new ChannelLimits(1, Duration.ofHours(1))));
+        for (String name : List.of("c0", "c1")) {
+            trial.books.put(reachable(name, false));
+        }
+        trial.clock.turn(Duration.ofHours(-3)); // five in the morning
+        assertThat(trial.relance.run(ACME, MONDAY).held())
+                .as("no text messages yet")
+                .isEqualTo(2);
+        for (String name : List.of("c0", "c1")) {
+            trial.books.put(reachable(name, true)); // now by e-mail, too
+        }
+
+        trial.clock.turn(Duration.ofHours(3)); // eight
+        RunReport eight = trial.relance.run(ACME, MONDAY);
+        assertThat(eight.accepted()).as("e-mail opens at nine").isZero();
+        trial.clock.turn(Duration.ofHours(1));
+        RunReport nine = trial.relance.run(ACME, MONDAY);
+
+        assertThat(nine.accepted()).isEqualTo(1);
+        assertThat(trial.email.handedOver()).hasSize(1);
+        assertThat(sms.handedOver()).isEmpty();
+    }
+
+    private static AccountLedger reachable(String name, boolean email) {
+        Contact.Builder contact = Contact.builder("billing").phone("+33100000000");
+        if (email) {
+            contact.email("billing@" + name + ".example");
+        }
+        return AccountLedger.builder(
+                        ACME, Customer.builder(name).contact(contact.build()).build())
+                .receivable(invoice("F", MONDAY.minusDays(5), "EUR 100.00"))
+                .build();
+    }
+
+    @Test
+    void a_limit_counts_from_the_moment_on_which_a_hand_over_begins() {
+        Instant eight = MONDAY.atTime(8, 0).toInstant(ZoneOffset.UTC);
+        Limits limits = new Limits(Map.of(ChannelId.SMS, new ChannelLimits(2, Duration.ofMinutes(10))));
+
+        assertThat(limits.take(ChannelId.SMS, eight)).isEmpty();
+        assertThat(limits.take(ChannelId.SMS, eight)).isEmpty();
+        assertThat(limits.take(ChannelId.SMS, eight)).contains(eight.plus(Duration.ofMinutes(10)));
+        limits.begin(ChannelId.SMS, eight.plusSeconds(50));
+        limits.giveBack(ChannelId.SMS);
+
+        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(51))).isEmpty();
+        limits.begin(ChannelId.SMS, eight.plusSeconds(55));
+        Instant tenPast = eight.plus(Duration.ofMinutes(10));
+        assertThat(limits.take(ChannelId.SMS, tenPast.plusSeconds(49))).contains(tenPast.plusSeconds(50));
+        assertThat(limits.take(ChannelId.SMS, tenPast.plusSeconds(50))).isEmpty();
+        assertThat(limits.take(ChannelId.EMAIL, eight)).as("no limit").isEmpty();
+    }
+
+    @Test
+    void room_that_somebody_took_who_failed_is_free_again() {
+        Instant eight = MONDAY.atTime(8, 0).toInstant(ZoneOffset.UTC);
+        Limits limits = new Limits(Map.of(ChannelId.SMS, new ChannelLimits(1, Duration.ofSeconds(10))));
+
+        assertThat(limits.take(ChannelId.SMS, eight)).isEmpty();
+
+        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(59))).isPresent();
+        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(60))).isEmpty();
     }
 }

@@ -13,6 +13,7 @@ import io.relance.receivable.ReceivableId;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
+import io.relance.storage.PartKey;
 import io.relance.storage.StoredCase;
 import java.util.ArrayList;
 import java.util.List;
@@ -49,7 +50,8 @@ class StoredBodiesTest {
                         Optional.empty(),
                         head),
                 List.of(parts).stream()
-                        .map(part -> new CasePart(CaseCodec.part(part.bytes()).receivable(), part))
+                        .map(part -> new CasePart(
+                                PartKey.of(CaseCodec.part(part.bytes()).receivable()), part))
                         .toList());
     }
 
@@ -60,8 +62,10 @@ class StoredBodiesTest {
                 bodies.part(Trial.DUPONT, FIRST, AccountKey.NONE),
                 bodies.part(Trial.DUPONT, SECOND, AccountKey.NONE));
 
-        assertThat(bodies.read(Trial.DUPONT, stored, AccountKey.NONE)).isEqualTo(MEMORY);
-        assertThat(new StoredBodies(Optional.empty()).read(Trial.DUPONT, stored, AccountKey.NONE))
+        assertThat(bodies.read(Trial.DUPONT, stored, AccountKey.NONE).memory()).isEqualTo(MEMORY);
+        assertThat(new StoredBodies(Optional.empty())
+                        .read(Trial.DUPONT, stored, AccountKey.NONE)
+                        .memory())
                 .isEqualTo(MEMORY);
         assertThat(stored.head().body()).isEqualTo(Body.of(CaseCodec.head(MEMORY)));
     }
@@ -72,7 +76,8 @@ class StoredBodiesTest {
         bodies.part(Trial.DUPONT, FIRST, AccountKey.NONE);
         ReceivableProgress others = progress("1", "other");
 
-        assertThat(bodies.read(Trial.DUPONT, stored(head, Body.of(CaseCodec.part(others))), AccountKey.NONE))
+        assertThat(bodies.read(Trial.DUPONT, stored(head, Body.of(CaseCodec.part(others))), AccountKey.NONE)
+                        .memory())
                 .isEqualTo(DunningCase.builder(Trial.DUPONT)
                         .tag("vip")
                         .progress(others)
@@ -84,6 +89,7 @@ class StoredBodiesTest {
         Body head = bodies.head(MEMORY, AccountKey.NONE);
 
         assertThat(bodies.read(AccountId.of("acme", "durand"), stored(head), AccountKey.NONE)
+                        .memory()
                         .account())
                 .isEqualTo(AccountId.of("acme", "durand"));
     }
@@ -114,9 +120,9 @@ class StoredBodiesTest {
         StoredCase all = stored(again.head().body(), bodies.toArray(Body[]::new));
         int shortest = bodies.stream().mapToInt(Body::length).min().orElseThrow();
 
-        assertThat(few.read(Trial.DUPONT, again, AccountKey.NONE).progressOf(asked.receivable()))
+        assertThat(few.read(Trial.DUPONT, again, AccountKey.NONE).memory().progressOf(asked.receivable()))
                 .isSameAs(asked);
-        DunningCase read = few.read(Trial.DUPONT, all, AccountKey.NONE);
+        DunningCase read = few.read(Trial.DUPONT, all, AccountKey.NONE).memory();
         assertThat(read.progress().values()).containsExactlyInAnyOrderElementsOf(others);
         assertThat(others)
                 .filteredOn(other -> read.progressOf(other.receivable()) == other)
@@ -131,7 +137,7 @@ class StoredBodiesTest {
 
         bodies.forget();
 
-        assertThat(bodies.read(Trial.DUPONT, stored, AccountKey.NONE).progressOf(FIRST.receivable()))
+        assertThat(bodies.read(Trial.DUPONT, stored, AccountKey.NONE).memory().progressOf(FIRST.receivable()))
                 .isEqualTo(FIRST)
                 .isNotSameAs(FIRST);
     }

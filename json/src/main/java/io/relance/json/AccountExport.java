@@ -18,7 +18,7 @@ import java.util.Optional;
 
 /**
  * Everything that is held about an account, as one JSON document for people: {@code export} (its version), {@code creditor},
- * {@code customer}, {@code at}, {@code case}, {@code receivables}, {@code messages}, {@code tasks}, {@code events}. The bodies
+ * {@code customer}, {@code at}, {@code case}, {@code receivables}, {@code messageLines} (of messages with many), {@code messages}, {@code tasks}, {@code events}. The bodies
  * stand in it as they are stored; null: erased.
  */
 public final class AccountExport {
@@ -29,6 +29,7 @@ public final class AccountExport {
 
     private final MappingBuilder document = new MappingBuilder();
     private final List<Node> receivables = new ArrayList<>();
+    private final List<Node> lines = new ArrayList<>();
     private final List<Node> messages = new ArrayList<>();
     private final List<Node> tasks = new ArrayList<>();
     private final List<Node> events = new ArrayList<>();
@@ -55,6 +56,12 @@ public final class AccountExport {
     /** What is remembered of a receivable. */
     public AccountExport receivable(byte[] body) {
         receivables.add(tree(body));
+        return this;
+    }
+
+    /** The lines of a message that are no part of the head. */
+    public AccountExport messageLines(byte[] body) {
+        lines.add(tree(body));
         return this;
     }
 
@@ -93,6 +100,7 @@ public final class AccountExport {
     /** The document; ends with a line feed. */
     public String json() {
         return TreeWriter.prettyJson(document.list("receivables", receivables)
+                .list("messageLines", lines)
                 .list("messages", messages)
                 .list("tasks", tasks)
                 .list("events", events)

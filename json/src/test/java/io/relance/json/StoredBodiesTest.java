@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.account.Assignment;
 import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
 import io.relance.delivery.ChannelId;
@@ -166,23 +167,86 @@ class StoredBodiesTest {
                 "event-1",
                 "event-1-promise-kept",
                 "event-1-litigation",
-                "handOver-1"
+                "handOver-1",
+                "messageLines-1",
+                "case-2"
             })
     void what_was_stored_by_any_version_is_read(String name) throws IOException {
-        byte[] body;
-        try (InputStream in = StoredBodiesTest.class.getResourceAsStream(name + ".json")) {
-            body = new String(in.readAllBytes(), UTF_8).strip().getBytes(UTF_8);
-        }
+        byte[] body = sample(name);
 
         byte[] again = switch (name.substring(0, name.indexOf('-'))) {
-            case "case" -> CaseCodec.head(CaseCodec.decode(CaseArbitraries.ACCOUNT, body, List.of()));
+            case "case" ->
+                CaseCodec.head(CaseCodec.head(CaseArbitraries.ACCOUNT, body)
+                        .with(List.of(), List.of(CaseCodec.lines(sample("messageLines-1")))));
             case "progress" -> CaseCodec.part(CaseCodec.part(body));
             case "task" -> CaseCodec.task(CaseCodec.task(body));
+            case "messageLines" -> CaseCodec.lines(message(CaseCodec.lines(body)));
             case "event" -> EventCodec.encode(EventCodec.decode(body));
             default -> HandOverCodec.encode(HandOverCodec.decode(body));
         };
 
         assertThat(text(again)).isEqualTo(text(body));
+    }
+
+    private static byte[] sample(String name) throws IOException {
+        try (InputStream in = StoredBodiesTest.class.getResourceAsStream(name + ".json")) {
+            return new String(in.readAllBytes(), UTF_8).strip().getBytes(UTF_8);
+        }
+    }
+
+    /** The message of the samples, with these lines. */
+    private static MessageState message(MessageLines lines) throws IOException {
+        DunningCase memory =
+                CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-2")).with(List.of(), List.of(lines));
+        return memory.message(lines.message()).orElseThrow();
+    }
+
+    @Test
+    void a_head_of_before_lines_were_apart_is_read_whole_and_written_without_them() throws IOException {
+        CaseHead before = CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-1-many-lines"));
+        DunningCase memory = before.with(List.of(), List.of());
+
+        assertThat(before.apart()).isEmpty();
+        assertThat(memory.messages()).hasSize(1);
+        MessageState message = memory.messages().get(0);
+        assertThat(message.lines()).hasSize(CaseCodec.MOST_LINES_IN_HEAD + 1);
+        assertThat(text(CaseCodec.lines(message))).isEqualTo(text(sample("messageLines-1")));
+        assertThat(text(CaseCodec.head(memory))).isEqualTo(text(sample("case-2")));
+    }
+
+    @Test
+    void lines_up_to_the_limit_stay_in_the_head_which_is_then_as_it_always_was() throws IOException {
+        MessageLines many = CaseCodec.lines(sample("messageLines-1"));
+        MessageState fewer = WorkForms.withLines(message(many), many.lines().subList(1, 21));
+        DunningCase memory =
+                DunningCase.builder(CaseArbitraries.ACCOUNT).message(fewer).build();
+
+        assertThat(text(CaseCodec.head(memory))).startsWith("{\"case\":1,").contains("\"lines\":[{");
+        assertThat(CaseCodec.head(CaseArbitraries.ACCOUNT, CaseCodec.head(memory))
+                        .with(List.of(), List.of()))
+                .isEqualTo(memory);
+    }
+
+    @Test
+    void a_message_whose_lines_are_missing_is_refused_and_never_read_without_lines() throws IOException {
+        CaseHead head = CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-2"));
+        MessageLines lines = CaseCodec.lines(sample("messageLines-1"));
+        MessageLines others = new MessageLines(new MessageId("0".repeat(64)), lines.lines());
+        MessageLines fewer = new MessageLines(lines.message(), lines.lines().subList(0, 20));
+        byte[] twice = text(sample("case-1-many-lines"))
+                .replace("\"lines\":[", "\"linesApart\":21,\"lines\":[")
+                .getBytes(UTF_8);
+
+        assertThatThrownBy(() -> head.with(List.of(), List.of(others)))
+                .isInstanceOf(StoredBodyException.class)
+                .hasMessage(
+                        "the 21 lines of message abababababababab, which are stored apart from the case, are missing");
+        assertThatThrownBy(() -> head.with(List.of(), List.of(fewer)))
+                .isInstanceOf(StoredBodyException.class)
+                .hasMessage("message abababababababab has 21 lines, but 20 are stored apart from the case");
+        assertThatThrownBy(() -> CaseCodec.head(CaseArbitraries.ACCOUNT, twice))
+                .isInstanceOf(StoredBodyException.class)
+                .hasMessage("message abababababababab has lines in the case and apart");
     }
 
     @Test

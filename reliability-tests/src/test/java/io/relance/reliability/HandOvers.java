@@ -71,7 +71,7 @@ final class HandOvers {
     /** An entry is being sent from now on, and this is its case: nobody has stopped it. */
     void marked(AccountCommit commit, OutboxEntry entry) {
         DunningCase memory =
-                CaseCodec.decode(commit.account(), commit.head().body().bytes(), List.of());
+                CaseCodec.head(commit.account(), commit.head().body().bytes()).with(List.of(), List.of());
         LocalDate day = memory.decided().orElseThrow();
         MessageState message = memory.message(entry.message()).orElseThrow();
         for (MessageLine line : message.lines()) {

@@ -10,7 +10,7 @@ import java.util.Set;
  * @param commitId the same id twice is stored once
  * @param head the new head, its revision one above {@code expectedRevision}
  * @param expectedRevision the revision on which this builds; 0: there is no case yet
- * @param parts those that change; they take the place of the ones with their receivable, the others stay
+ * @param parts those that change; they take the place of the ones with their key, the others stay
  * @param planned executions that this plans: none of them may be there yet
  * @param released executions that came to nothing, taken away before {@code planned} is looked at; absent ones are ignored
  * @param added new entries of the outbox

@@ -12,7 +12,7 @@ public final class AccountOrder {
 
     private AccountOrder() {}
 
-    private static int compare(String a, String b) {
+    static int compare(String a, String b) {
         int shorter = Math.min(a.length(), b.length());
         for (int i = 0; i < shorter; i++) {
             char one = a.charAt(i);

@@ -1,6 +1,4 @@
 package io.relance.storage;
 
-import io.relance.receivable.ReceivableId;
-
-/** What is remembered of one receivable of an account. */
-public record CasePart(ReceivableId receivable, Body body) {}
+/** What is remembered of one receivable of an account, or of one message to it, apart from the head of the case. */
+public record CasePart(PartKey key, Body body) {}

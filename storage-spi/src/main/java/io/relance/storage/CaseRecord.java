@@ -5,7 +5,7 @@ import java.time.LocalDate;
 import java.util.Optional;
 
 /**
- * The head of an account's case: columns to search by, and everything that is not of a single receivable.
+ * The head of an account's case: columns to search by, and everything that has no part of its own.
  *
  * @param revision from 1; one more with every commit
  * @param events how many events the account has

@@ -1,7 +1,6 @@
 package io.relance.storage;
 
 import io.relance.delivery.MessageId;
-import io.relance.receivable.ReceivableId;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
@@ -17,7 +16,7 @@ final class MemoryAccount {
     /** A lease on an entry. */
     record Lease(String owner, Instant until) {}
 
-    final Map<ReceivableId, CasePart> parts = new TreeMap<>();
+    final Map<PartKey, CasePart> parts = new TreeMap<>();
     final Map<MessageId, OutboxEntry> outbox = new TreeMap<>();
     final Map<MessageId, Lease> leases = new TreeMap<>();
     final Map<String, TaskRecord> tasks = new TreeMap<>();
@@ -82,7 +81,7 @@ final class MemoryAccount {
     void store(AccountCommit commit) {
         commits.add(commit.commitId());
         head = commit.head();
-        commit.parts().forEach(part -> parts.put(part.receivable(), part));
+        commit.parts().forEach(part -> parts.put(part.key(), part));
         executions.removeAll(commit.released());
         executions.addAll(commit.planned());
         commit.added().forEach(entry -> outbox.put(entry.message(), entry));

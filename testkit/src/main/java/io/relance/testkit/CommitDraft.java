@@ -13,6 +13,7 @@ import io.relance.storage.ExecutionKey;
 import io.relance.storage.OutboxChange;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import io.relance.storage.PartKey;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.TaskRecord;
 import java.time.Instant;
@@ -62,7 +63,11 @@ final class CommitDraft {
     }
 
     CommitDraft part(String receivable, Body body) {
-        parts.add(new CasePart(new ReceivableId(receivable), body));
+        return part(PartKey.of(new ReceivableId(receivable)), body);
+    }
+
+    CommitDraft part(PartKey key, Body body) {
+        parts.add(new CasePart(key, body));
         return this;
     }
 

@@ -29,6 +29,7 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
 import io.relance.storage.Page;
+import io.relance.storage.PartKey;
 import io.relance.storage.PolicyDocument;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.StoredCase;
@@ -662,7 +663,7 @@ public abstract class DunningStoreContract {
         store.putPolicy(new PolicyDocument(ACME, V1, binary));
 
         for (CasePart part : found(DUPONT).parts()) {
-            byte[] expected = part.receivable().value().equals("F1") ? every : new byte[0];
+            byte[] expected = part.key().receivable().value().equals("F1") ? every : new byte[0];
             assertArrayEquals(expected, part.body().bytes());
         }
         assertEquals(Optional.of(binary), outbox(ACME, 1).get(0).rendered());
@@ -723,6 +724,30 @@ public abstract class DunningStoreContract {
         assertEquals(Optional.empty(), store.accountOf(ready(DUPONT, 'e').message()), "of nobody");
     }
 
+    @Test
+    final void rule_36_parts_of_receivables_and_of_messages_are_told_apart_whatever_their_ids() {
+        String both = "ab".repeat(32);
+        PartKey receivable = PartKey.of(new ReceivableId(both));
+        PartKey message = PartKey.of(new MessageId(both));
+        PartKey other = PartKey.of(new MessageId("0".repeat(64)));
+        commit(CommitDraft.of(DUPONT, 0)
+                .part(message, Body.of("lines"))
+                .part(other, Body.of("others"))
+                .part("z", "z")
+                .part(receivable, Body.of("progress")));
+        commit(CommitDraft.of(DUPONT, 1).part(message, Body.of("fewer lines")));
+
+        assertEquals(
+                List.of(
+                        new CasePart(receivable, Body.of("progress")),
+                        new CasePart(PartKey.of(new ReceivableId("z")), Body.of("z")),
+                        new CasePart(other, Body.of("others")),
+                        new CasePart(message, Body.of("fewer lines"))),
+                found(DUPONT).parts());
+        commit(CommitDraft.of(DUPONT, 2).part(receivable, Body.of("done")).part(message, Body.of("")));
+        assertEquals(List.of("done", "z", "others", ""), bodies(DUPONT));
+    }
+
     private CommitOutcome commit(CommitDraft draft) {
         return store.commit(List.of(draft.build(id()))).get(0);
     }
@@ -738,9 +763,13 @@ public abstract class DunningStoreContract {
     private Map<String, String> parts(AccountId account) {
         Map<String, String> parts = new HashMap<>();
         for (CasePart part : found(account).parts()) {
-            parts.put(part.receivable().value(), part.body().text());
+            parts.put(part.key().id(), part.body().text());
         }
         return parts;
+    }
+
+    private List<String> bodies(AccountId account) {
+        return found(account).parts().stream().map(part -> part.body().text()).toList();
     }
 
     private List<AccountId> listed(Optional<AccountId> after, int limit) {

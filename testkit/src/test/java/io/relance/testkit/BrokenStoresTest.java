@@ -39,6 +39,7 @@ import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -123,7 +124,8 @@ class BrokenStoresTest {
                 rule(32, CutsInstants::new),
                 rule(33, KnowsCommitsOfNobody::new),
                 rule(34, KeepsOneToken::new),
-                rule(35, KnowsWhatIsNotSent::new));
+                rule(35, KnowsWhatIsNotSent::new),
+                rule(36, TakesMessagesForReceivables::new));
     }
 
     private static Arguments rule(int number, Supplier<DunningStore> store) {
@@ -210,6 +212,20 @@ class BrokenStoresTest {
                             new StoredCase(
                                     stored.head(),
                                     stored.parts().stream().limit(1).toList())));
+            return found;
+        }
+    }
+
+    /** It has one part for an id. */
+    private static final class TakesMessagesForReceivables extends PassingStore {
+        @Override
+        public Map<AccountId, StoredCase> find(Collection<AccountId> accounts) {
+            Map<AccountId, StoredCase> found = new HashMap<>();
+            super.find(accounts).forEach((id, stored) -> {
+                Map<String, CasePart> parts = new LinkedHashMap<>();
+                stored.parts().forEach(part -> parts.put(part.key().id(), part));
+                found.put(id, new StoredCase(stored.head(), List.copyOf(parts.values())));
+            });
             return found;
         }
     }
@@ -596,7 +612,7 @@ class BrokenStoresTest {
                                     stored.head(),
                                     stored.parts().stream()
                                             .map(part -> new CasePart(
-                                                    part.receivable(),
+                                                    part.key(),
                                                     Body.of(part.body().text())))
                                             .toList())));
             return found;

@@ -2,7 +2,6 @@ package io.relance.adapter.storagejdbc;
 
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
-import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
@@ -13,6 +12,7 @@ import io.relance.storage.ExecutionKey;
 import io.relance.storage.OutboxChange;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import io.relance.storage.PartKey;
 import io.relance.storage.TaskRecord;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -57,7 +57,7 @@ final class AccountState {
     private final List<CommitId> newCommits = new ArrayList<>();
     private final Set<ExecutionKey> planned = new LinkedHashSet<>();
     private final Set<ExecutionKey> released = new LinkedHashSet<>();
-    private final Map<ReceivableId, CasePart> parts = new LinkedHashMap<>();
+    private final Map<PartKey, CasePart> parts = new LinkedHashMap<>();
     private final Map<MessageId, OutboxEntry> outbox = new LinkedHashMap<>();
     private final Map<String, TaskRecord> tasks = new LinkedHashMap<>();
     private final List<EventRecord> newEvents = new ArrayList<>();
@@ -163,7 +163,7 @@ final class AccountState {
         released.addAll(commit.released());
         planned.removeAll(commit.released());
         planned.addAll(commit.planned());
-        commit.parts().forEach(part -> parts.put(part.receivable(), part));
+        commit.parts().forEach(part -> parts.put(part.key(), part));
         commit.added().forEach(this::put);
         commit.changed().forEach(change -> put(change.entry()));
         commit.tasks().forEach(task -> tasks.put(task.id(), task));

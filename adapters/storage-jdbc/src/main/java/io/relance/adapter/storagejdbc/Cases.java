@@ -3,13 +3,13 @@ package io.relance.adapter.storagejdbc;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.CustomerId;
-import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.CaseSummary;
 import io.relance.storage.CommitId;
 import io.relance.storage.EventHash;
+import io.relance.storage.PartKey;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.StoredCase;
 import java.sql.SQLException;
@@ -38,14 +38,14 @@ record Cases(Connections connections, Dialect dialect) {
         Set<AccountId> accounts = new LinkedHashSet<>(ids);
         List<Object[]> keys = keys(accounts);
         Sql sql = dialect.lookup(
-                        "a.creditor, a.customer, " + nothing(ColumnType.ID)
+                        "a.creditor, a.customer, " + nothing(ColumnType.ID) + ", " + nothing(ColumnType.ID)
                                 + ", a.revision, a.events, a.chain, a.decided_under, a.review_on, a.open, a.stamp, a.body",
                         Table.ACCOUNT,
                         2,
                         keys)
                 .add(" UNION ALL ")
                 .add(dialect.lookup(
-                        "a.creditor, a.customer, a.receivable, 0, 0, " + nothing(ColumnType.HASH) + ", "
+                        "a.creditor, a.customer, a.kind, a.id, 0, 0, " + nothing(ColumnType.HASH) + ", "
                                 + nothing(ColumnType.ID) + ", " + nothing(ColumnType.DAY) + ", FALSE, "
                                 + nothing(ColumnType.LABEL) + ", a.body",
                         Table.CASE_PART,
@@ -57,20 +57,22 @@ record Cases(Connections connections, Dialect dialect) {
                 "reading cases",
                 session -> session.query(sql, row -> {
                     AccountId account = row.account();
-                    Optional<String> receivable = Optional.ofNullable(row.nullableId());
-                    if (receivable.isEmpty()) {
+                    Optional<String> kind = Optional.ofNullable(row.nullableId());
+                    if (kind.isEmpty()) {
+                        row.skip(1);
                         return heads.put(account, head(account, row));
                     }
+                    PartKey key = new PartKey(PartKinds.of(kind.get()), row.id());
                     row.skip(7);
                     return parts.computeIfAbsent(account, id -> new ArrayList<>())
-                            .add(new CasePart(new ReceivableId(receivable.get()), row.body()));
+                            .add(new CasePart(key, row.body()));
                 }));
         Map<AccountId, StoredCase> found = new LinkedHashMap<>();
         for (AccountId account : accounts) {
             CaseRecord head = heads.get(account);
             if (head != null) {
                 List<CasePart> own = parts.getOrDefault(account, new ArrayList<>());
-                own.sort(Comparator.comparing(CasePart::receivable));
+                own.sort(Comparator.comparing(CasePart::key));
                 found.put(account, new StoredCase(head, own));
             }
         }

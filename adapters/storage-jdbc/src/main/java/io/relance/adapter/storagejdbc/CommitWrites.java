@@ -53,7 +53,12 @@ final class CommitWrites {
     }
 
     void part(AccountId account, CasePart part) {
-        parts.row(creditor(account), customer(account), part.receivable().value(), part.body());
+        parts.row(
+                creditor(account),
+                customer(account),
+                PartKinds.letter(part.key().kind()),
+                part.key().id(),
+                part.body());
     }
 
     void commit(AccountId account, CommitId id) {

@@ -18,6 +18,7 @@ record Scripts(String history, List<String> files) {
                     "V3__whose_message.sql",
                     "V4__written_ledger.sql",
                     "V5__due_by_channel.sql",
+                    "V6__parts_of_messages.sql",
                     "V7__no_index_of_open_cases.sql"));
 
     /** Of the keys, which need not be where the rest is. */

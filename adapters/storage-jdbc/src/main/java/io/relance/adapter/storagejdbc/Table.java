@@ -23,7 +23,7 @@ record Table(String name, int keyCount, List<Column> columns) {
             Column.of("stamp", ColumnType.LABEL),
             Column.of("body", ColumnType.BYTES));
     static final Table CASE_PART =
-            ofAccounts("case_part", 3, Column.id("receivable"), Column.of("body", ColumnType.BYTES));
+            ofAccounts("case_part", 4, Column.id("kind"), Column.id("id"), Column.of("body", ColumnType.BYTES));
     static final Table EXECUTION = ofAccounts(
             "execution", 5, Column.id("receivable"), Column.of("cycle_number", ColumnType.INT), Column.id("step"));
     static final Table COMMIT = ofAccounts("commit", 3, Column.of("id", ColumnType.HASH));

@@ -53,7 +53,8 @@ class H2PlansTest {
                 "INSERT INTO relance_account SELECT " + ACCOUNT + ", 1, 1, " + HASH
                         + ", STRINGTOUTF8('1'), DATEADD(DAY, MOD(x, 100), DATE '2026-03-01'), MOD(x, 10) < 9, 'stamp', "
                         + BODY + from,
-                "INSERT INTO relance_case_part SELECT " + ACCOUNT + ", STRINGTOUTF8('F1'), " + BODY + from,
+                "INSERT INTO relance_case_part (creditor, customer, kind, id, body) SELECT " + ACCOUNT
+                        + ", STRINGTOUTF8('R'), STRINGTOUTF8('F1'), " + BODY + from,
                 "INSERT INTO relance_execution SELECT " + ACCOUNT + ", STRINGTOUTF8('F1'), 1, STRINGTOUTF8('first')"
                         + from,
                 "INSERT INTO relance_commit SELECT " + ACCOUNT + ", " + HASH + from,

@@ -9,6 +9,7 @@ import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CommitId;
 import io.relance.storage.CommitOutcome;
+import io.relance.storage.PartKey;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -64,12 +65,14 @@ class PostgresBytesTest {
                 account,
                 0,
                 IntStream.range(0, parts)
-                        .mapToObj(n -> new CasePart(new ReceivableId("F" + n), Body.of("x".repeat(500))))
+                        .mapToObj(n -> new CasePart(PartKey.of(new ReceivableId("F" + n)), Body.of("x".repeat(500))))
                         .toList())));
         long least = Long.MAX_VALUE;
         for (int revision = 1; revision <= 8; revision++) {
-            AccountCommit one =
-                    commit(account, revision, List.of(new CasePart(new ReceivableId("F7"), Body.of("y".repeat(500)))));
+            AccountCommit one = commit(
+                    account,
+                    revision,
+                    List.of(new CasePart(PartKey.of(new ReceivableId("F7")), Body.of("y".repeat(500)))));
             long before = written();
             assertThat(store.commit(List.of(one))).containsExactly(CommitOutcome.STORED);
             least = Math.min(least, written() - before);

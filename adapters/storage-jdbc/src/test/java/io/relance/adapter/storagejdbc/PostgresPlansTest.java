@@ -65,7 +65,8 @@ class PostgresPlansTest {
                 "INSERT INTO " + prefix + "account SELECT " + ACCOUNT + ", 1, 1, " + HASH
                         + ", CASE WHEN n % 50 = 0 THEN '0' ELSE '1' END, date '2026-03-01' + n % 100, n % 10 < 9, 'stamp', "
                         + BODY + from,
-                "INSERT INTO " + prefix + "case_part SELECT " + ACCOUNT + ", 'F' || k, " + BODY + from
+                "INSERT INTO " + prefix + "case_part (creditor, customer, kind, id, body) SELECT " + ACCOUNT
+                        + ", 'R', 'F' || k, " + BODY + from
                         + ", generate_series(1, 3) k",
                 "INSERT INTO " + prefix + "execution SELECT " + ACCOUNT + ", 'F' || k, 1, 'standard/first'" + from
                         + ", generate_series(1, 2) k",

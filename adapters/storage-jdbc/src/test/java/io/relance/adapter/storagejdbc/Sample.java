@@ -19,6 +19,7 @@ import io.relance.storage.OutboxChange;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import io.relance.storage.Page;
+import io.relance.storage.PartKey;
 import io.relance.storage.PolicyVersion;
 import io.relance.storage.TaskRecord;
 import java.time.Instant;
@@ -64,7 +65,7 @@ final class Sample {
                 new CommitId(hash(account, "commit", revision + 1)),
                 head(account, revision + 1),
                 revision,
-                List.of(new CasePart(receivable, Body.of("part " + revision))),
+                List.of(new CasePart(PartKey.of(receivable), Body.of("part " + revision))),
                 Set.of(new ExecutionKey(receivable, 1, "standard/reminder")),
                 revision > 0
                         ? Set.of(new ExecutionKey(new ReceivableId("F" + (revision - 1)), 1, "standard/reminder"))

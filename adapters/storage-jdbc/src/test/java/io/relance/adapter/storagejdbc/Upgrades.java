@@ -3,6 +3,7 @@ package io.relance.adapter.storagejdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.receivable.AccountId;
+import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
@@ -12,6 +13,7 @@ import io.relance.storage.EventQuery;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
+import io.relance.storage.PartKey;
 import io.relance.storage.PolicyDocument;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
@@ -27,8 +29,10 @@ final class Upgrades {
     static void allIsThere(JdbcDunningStore store) {
         Map<AccountId, StoredCase> cases = store.find(List.of(KeptDump.DUPONT, KeptDump.ACCENTED, KeptDump.OTHER));
         assertThat(cases.get(KeptDump.DUPONT).head()).isEqualTo(Sample.head(KeptDump.DUPONT, 2));
-        assertThat(cases.get(KeptDump.DUPONT).parts().stream().map(CasePart::body))
-                .containsExactly(Body.of("part 0"), Body.of("part 1"));
+        assertThat(cases.get(KeptDump.DUPONT).parts())
+                .containsExactly(
+                        new CasePart(PartKey.of(new ReceivableId("F0")), Body.of("part 0")),
+                        new CasePart(PartKey.of(new ReceivableId("F1")), Body.of("part 1")));
         assertThat(cases.get(KeptDump.ACCENTED).head()).isEqualTo(Sample.head(KeptDump.ACCENTED, 1));
         assertThat(cases.get(KeptDump.OTHER).head()).isEqualTo(Sample.head(KeptDump.OTHER, 1));
         OutboxEntry sending = Sample.message(KeptDump.DUPONT, 1).sending(Body.of("text"));

@@ -1,0 +1,371 @@
+package io.relance.engine;
+
+import static io.relance.engine.Trial.ACME;
+import static io.relance.engine.Trial.DUPONT;
+import static io.relance.engine.Trial.MONDAY;
+import static io.relance.engine.Trial.STANDARD;
+import static io.relance.engine.Trial.books;
+import static io.relance.engine.Trial.invoice;
+import static io.relance.engine.Trial.overdue;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import io.relance.Relance;
+import io.relance.RunReport;
+import io.relance.account.Hold;
+import io.relance.account.MessageState;
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.channel.OutboundMessage;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.DeliveryReceipt;
+import io.relance.history.AccountEvent;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import io.relance.scenario.Grouping;
+import io.relance.scenario.Scenario;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.CommitOutcome;
+import io.relance.storage.DunningStore;
+import io.relance.storage.OutboxEntry;
+import io.relance.storage.OutboxState;
+import io.relance.testkit.ForwardingStore;
+import io.relance.testkit.RecordingChannel;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+/** Messages over channels that honour ids are marked together, and their receipts noted together; messages in doubt are asked about. */
+class TogetherTest {
+    private static final ChannelFeature HONOURS = ChannelFeature.HONOURS_IDEMPOTENCY_KEY;
+
+    /** How many entries each call marked as being sent. */
+    private final List<Integer> marked = new ArrayList<>();
+
+    private ForwardingStore watched(DunningStore store) {
+        return new ForwardingStore(store) {
+            @Override
+            public List<CommitOutcome> commit(List<AccountCommit> commits) {
+                int sending = (int) commits.stream()
+                        .flatMap(commit -> commit.changed().stream())
+                        .filter(change -> change.entry().state() == OutboxState.SENDING)
+                        .count();
+                if (sending > 0) {
+                    marked.add(sending);
+                }
+                return super.commit(commits);
+            }
+        };
+    }
+
+    private Trial customers(int count, ChannelFeature... features) {
+        Trial trial = new Trial(STANDARD, this::watched, builder -> builder, features);
+        for (int i = 0; i < count; i++) {
+            trial.books.put(books(ACME, "c" + i)
+                    .receivable(invoice("F", MONDAY.minusDays(5), "EUR 100.00"))
+                    .build());
+        }
+        return trial;
+    }
+
+    private static List<DeliveryId> taken(Trial trial) {
+        return trial.email.taken().stream().map(OutboundMessage::delivery).toList();
+    }
+
+    @Test
+    void over_a_channel_that_honours_ids_they_are_marked_as_being_sent_together() {
+        Trial trial = customers(120, HONOURS);
+
+        RunReport report = trial.run(MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(120);
+        assertThat(taken(trial)).doesNotHaveDuplicates().hasSize(120);
+        // 5, then twice as many each time; claims come by the hundred
+        assertThat(marked).containsExactly(5, 10, 20, 40, 25, 20);
+    }
+
+    @Test
+    void over_any_other_channel_one_is_marked_after_the_other() {
+        Trial trial = customers(12, ChannelFeature.ANSWERS_LOOKUP);
+
+        trial.run(MONDAY);
+
+        assertThat(marked).hasSize(12).containsOnly(1);
+    }
+
+    @Test
+    void messages_of_one_account_go_one_after_the_other() {
+        Scenario each = Scenario.named("each")
+                .grouping(Grouping.INVOICE)
+                .step("reminder", step -> step.daysAfterDue(5).email("reminder"))
+                .build();
+        Policy policy = Policy.named("often")
+                .contactCapDays(0)
+                .scenario(each)
+                .defaultScenario(each.id())
+                .build();
+        Trial trial = new Trial(each, this::watched, builder -> builder.policy(policy), HONOURS);
+        trial.books.put(overdue(5, 5, 5).build());
+
+        trial.run(MONDAY);
+
+        assertThat(trial.email.taken()).hasSize(3);
+        assertThat(marked).containsExactly(1, 1, 1);
+    }
+
+    @Test
+    void a_crash_among_them_delays_those_that_had_not_left_and_doubles_none() {
+        Trial trial = customers(20, HONOURS);
+        trial.email.thenAccepts().thenAccepts().thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        assertThat(trial.outbox())
+                .filteredOn(entry -> entry.state() == OutboxState.SENDING)
+                .as("the first five were marked, three were handed over, no receipt was noted")
+                .hasSize(5);
+
+        RunReport report = trial.run(MONDAY.plusDays(1));
+
+        assertThat(report.accepted()).isEqualTo(20);
+        assertThat(taken(trial)).doesNotHaveDuplicates().hasSize(20);
+        assertThat(trial.outbox()).extracting(OutboxEntry::state).containsOnly(OutboxState.ACCEPTED);
+    }
+
+    @Test
+    void each_gets_its_own_answer() {
+        Trial trial = customers(5, HONOURS);
+        trial.email
+                .thenAccepts()
+                .thenFailsForNow("busy")
+                .thenRefuses("no such mailbox")
+                .thenIsInDoubt("line dropped")
+                .thenAccepts();
+
+        RunReport report = trial.run(MONDAY);
+
+        assertThat(marked).containsExactly(5);
+        assertThat(report.accepted()).isEqualTo(2);
+        assertThat(report.deferred()).isEqualTo(1);
+        assertThat(report.failed()).isEqualTo(1);
+        assertThat(report.inDoubt()).isEqualTo(1);
+    }
+
+    @Test
+    void one_that_was_paid_meanwhile_stays_back_and_the_others_leave() {
+        Trial trial = customers(5, HONOURS);
+        AtomicInteger commits = new AtomicInteger();
+        Relance engine = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(watched(store), () -> {
+                    // decided, and not looked at again yet
+                    if (commits.getAndIncrement() == 0) {
+                        trial.books.put(books(ACME, "c2").build());
+                    }
+                }),
+                builder -> builder,
+                trial.email);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(report.planned()).isEqualTo(5);
+        assertThat(report.accepted()).isEqualTo(4);
+        assertThat(report.cancelled()).isEqualTo(1);
+        assertThat(trial.email.taken()).hasSize(4);
+    }
+
+    @Test
+    void an_account_that_somebody_changes_meanwhile_is_looked_at_again_by_itself() {
+        Trial trial = customers(5, HONOURS);
+        AtomicInteger commits = new AtomicInteger();
+        Relance desk = trial.engine(STANDARD, store -> store, builder -> builder, trial.channel(trial.email.id()));
+        Relance engine = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(
+                        watched(store),
+                        () -> {
+                            // the first commit decides, the second marks
+                            if (commits.incrementAndGet() == 2) {
+                                desk.account(AccountId.of("acme", "c3"), "jane", MONDAY)
+                                        .hold(new Hold(
+                                                "h1",
+                                                Optional.empty(),
+                                                MONDAY,
+                                                Optional.empty(),
+                                                "calls back",
+                                                "jane"));
+                            }
+                        },
+                        2),
+                builder -> builder,
+                trial.email);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(4);
+        assertThat(report.cancelled()).isEqualTo(1);
+        assertThat(taken(trial)).hasSize(4);
+    }
+
+    @Test
+    void when_the_engine_is_closed_what_was_marked_and_not_begun_is_ready_again() {
+        Trial trial = customers(20, HONOURS);
+        List<Relance> engines = new ArrayList<>();
+        AtomicBoolean once = new AtomicBoolean();
+        Channel closing = new SlowChannel(trial.email, () -> {
+            if (once.compareAndSet(false, true)) {
+                assertThat(engines.get(0).close(Duration.ZERO))
+                        .as("one is under way")
+                        .isFalse();
+            }
+        });
+        engines.add(trial.engine(STANDARD, this::watched, builder -> builder, closing));
+        trial.clock.turnToMorningOf(MONDAY);
+
+        engines.get(0).run(ACME, MONDAY);
+
+        assertThat(trial.email.taken()).hasSize(1);
+        assertThat(trial.outbox())
+                .filteredOn(entry -> entry.state() == OutboxState.READY)
+                .hasSize(19)
+                .allMatch(entry -> entry.attempt() == 0);
+    }
+
+    @ParameterizedTest(name = "hand-overs of {0} ms go by {1}")
+    @CsvSource({"0, 50", "100, 50", "1000, 10", "4000, 2", "30000, 1"})
+    void as_many_go_together_as_a_channel_takes_in_ten_seconds(long millis, int together) {
+        Pace pace = new Pace();
+        for (int i = 0; i < 200; i++) {
+            pace.took(Duration.ofMillis(millis));
+        }
+
+        assertThat(pace.messages()).isEqualTo(together);
+    }
+
+    @Test
+    void a_message_in_doubt_is_asked_about_until_the_channel_knows() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+        List<Optional<DeliveryReceipt>> answers = new ArrayList<>();
+        Channel forgetful = asked(trial.email, answers);
+        Relance engine = trial.engine(STANDARD, store -> store, builder -> builder, forgetful);
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.clock.turnToMorningOf(MONDAY);
+        answers.add(Optional.of(new DeliveryReceipt.InDoubt("the provider is down")));
+        answers.add(Optional.of(new DeliveryReceipt.Accepted(trial.clock.instant(), Optional.of("r1"))));
+
+        assertThat(engine.run(ACME, MONDAY).inDoubt()).isEqualTo(1);
+        engine.dispatch(ACME, MONDAY.plusDays(1));
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
+        RunReport third = engine.dispatch(ACME, MONDAY.plusDays(2));
+
+        assertThat(third.accepted()).isEqualTo(1);
+        assertThat(answers).isEmpty();
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+        assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY);
+        assertThat(trial.email.handedOver()).hasSize(1);
+        assertThat(trial.outbox()).extracting(OutboxEntry::state).containsExactly(OutboxState.ACCEPTED);
+    }
+
+    @Test
+    void what_the_channel_says_that_it_never_got_is_due_again() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.run(MONDAY);
+
+        trial.run(MONDAY.plusDays(1));
+        trial.run(MONDAY.plusDays(2));
+
+        assertThat(trial.email.taken()).hasSize(1);
+        assertThat(trial.dupont().messages())
+                .extracting(MessageState::status)
+                .containsExactly(MessageState.Status.FAILED, MessageState.Status.ACCEPTED);
+    }
+
+    @Test
+    void one_that_the_channel_says_can_never_arrive_leaves_a_task_about_the_address() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+        List<Optional<DeliveryReceipt>> answers = new ArrayList<>();
+        answers.add(Optional.of(new DeliveryReceipt.PermanentFailure("no such mailbox")));
+        Relance engine = trial.engine(STANDARD, store -> store, builder -> builder, asked(trial.email, answers));
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+
+        engine.run(ACME, MONDAY.plusDays(1));
+
+        assertThat(trial.dupont().messages().get(0).status()).isEqualTo(MessageState.Status.FAILED);
+        assertThat(trial.dupont().tasks()).singleElement().matches(task -> task.isOpen());
+    }
+
+    @Test
+    void over_a_channel_that_cannot_be_asked_it_waits_for_a_person() {
+        Trial trial = new Trial(STANDARD, HONOURS);
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.run(MONDAY);
+
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(9));
+
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
+        assertThat(trial.email.handedOver()).hasSize(1);
+    }
+
+    @Test
+    void a_channel_that_took_a_message_when_others_had_gone_on_with_it_is_noted() {
+        Trial trial = new Trial(STANDARD);
+        Relance other = trial.engine(STANDARD, store -> store, builder -> builder, trial.channel(trial.email.id()));
+        Channel frozen = new SlowChannel(trial.email, () -> {
+            // until the lease is over, and a person has settled what was in doubt
+            trial.clock.turn(Duration.ofHours(2));
+            other.run(ACME, MONDAY);
+            other.account(DUPONT, "jane", MONDAY).notSent(trial.onlyMessage().id());
+        });
+        Relance engine = trial.engine(STANDARD, store -> store, builder -> builder, frozen);
+        trial.books.put(overdue(5).build());
+        trial.clock.turnToMorningOf(MONDAY);
+
+        engine.run(ACME, MONDAY);
+
+        assertThat(trial.dupont().messages().get(0).status()).isEqualTo(MessageState.Status.FAILED);
+        assertThat(trial.relance.timeline(DUPONT))
+                .extracting(entry -> entry.event())
+                .filteredOn(AccountEvent.DeliveryReported.class::isInstance)
+                .singleElement()
+                .matches(event -> ((AccountEvent.DeliveryReported) event).what().equals("ACCEPTED"));
+    }
+
+    private static Channel asked(RecordingChannel channel, List<Optional<DeliveryReceipt>> answers) {
+        return new Channel() {
+            @Override
+            public ChannelId id() {
+                return channel.id();
+            }
+
+            @Override
+            public Set<ChannelFeature> features() {
+                return channel.features();
+            }
+
+            @Override
+            public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+                return channel.deliver(message, timeout);
+            }
+
+            @Override
+            public Optional<DeliveryReceipt> lookup(DeliveryId delivery, Duration timeout) {
+                return answers.remove(0);
+            }
+        };
+    }
+}

@@ -91,7 +91,7 @@ final class AccountKey {
         if (!isSealed(body)) {
             return bytes;
         }
-        if (key == null || !Arrays.equals(name, 0, NAME, bytes, 1, 1 + NAME)) {
+        if (key == null || !isNamed(bytes)) {
             throw new KeyGoneException(account, what);
         }
         try {
@@ -103,6 +103,21 @@ final class AccountKey {
         } catch (GeneralSecurityException e) {
             throw new IllegalStateException("the stored " + what + " of " + account + " can't be opened", e);
         }
+    }
+
+    /**
+     * Where there are keys: what is remembered of a body may be used, since this one opens it.
+     *
+     * @throws KeyGoneException when it was sealed under another key
+     */
+    void requireFit(AccountId account, String what, Body body) {
+        if (key != null && isSealed(body) && !isNamed(body.bytes())) {
+            throw new KeyGoneException(account, what);
+        }
+    }
+
+    private boolean isNamed(byte[] sealed) {
+        return Arrays.equals(name, 0, NAME, sealed, 1, 1 + NAME);
     }
 
     private Cipher cipher(int mode, byte[] nonce, AccountId account, String what) throws GeneralSecurityException {

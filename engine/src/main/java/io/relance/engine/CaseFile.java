@@ -40,8 +40,9 @@ final class CaseFile {
      * @param broken told of each whose case can't be read; it is not among them
      */
     Map<AccountId, LoadedAccount> load(Collection<AccountId> ids, Consumer<BrokenAccountException> broken) {
-        Map<AccountId, AccountKey> keys = bodies.keys().of(ids);
         Map<AccountId, StoredCase> stored = store.find(ids);
+        // after the case: who has read it since it was erased has not the key that was destroyed before
+        Map<AccountId, AccountKey> keys = bodies.keys().of(ids);
         Map<AccountId, ReadCase> cases = new HashMap<>();
         Set<AccountId> withMessages = new LinkedHashSet<>();
         Set<AccountId> unreadable = new HashSet<>();
@@ -89,9 +90,9 @@ final class CaseFile {
 
     /** One account, with every entry of its messages. */
     LoadedAccount loadWhole(AccountId id) {
-        AccountKey key = bodies.keys().of(id);
         Optional<StoredCase> stored =
                 Optional.ofNullable(store.find(List.of(id)).get(id));
+        AccountKey key = bodies.keys().of(id);
         Map<MessageId, OutboxEntry> entries = entries(Set.of(id), Set.of()).getOrDefault(id, Map.of());
         ReadCase read = stored.map(found -> decode(id, found, key)).orElseGet(() -> ReadCase.empty(id));
         return new LoadedAccount(id, stored.map(StoredCase::head), read.memory(), read.apart(), key, entries);

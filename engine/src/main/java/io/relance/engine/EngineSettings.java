@@ -15,6 +15,8 @@ import java.time.Instant;
 import java.time.InstantSource;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
+import java.util.Collections;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -49,7 +51,8 @@ public record EngineSettings(
     /** Copies the maps; the clock is read to the microsecond, which is what stores keep. */
     public EngineSettings {
         clock = toTheMicrosecond(clock);
-        channels = Map.copyOf(channels);
+        // in the order in which they were given: the same calls every time
+        channels = Collections.unmodifiableMap(new LinkedHashMap<>(channels));
         policies = Map.copyOf(policies);
         senders = Map.copyOf(senders);
     }

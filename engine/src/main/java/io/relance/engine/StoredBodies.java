@@ -81,6 +81,9 @@ public final class StoredBodies {
      * @throws io.relance.json.StoredBodyException when a body makes no sense, or lines of a message are missing
      */
     ReadCase read(AccountId account, StoredCase stored, AccountKey key) {
+        // what is remembered of an account whose key is gone must not be written anew under the next one
+        key.requireFit(account, HEAD, stored.head().body());
+        stored.parts().forEach(part -> key.requireFit(account, "part", part.body()));
         CaseHead head = heads.get(
                 new Head(account, stored.head().body()),
                 known -> CaseCodec.head(account, plainHead(stored.head(), key)));

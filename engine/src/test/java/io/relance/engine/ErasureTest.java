@@ -230,6 +230,18 @@ class ErasureTest {
         assertThat(fresh.verify(DUPONT).isIntact()).isTrue();
     }
 
+    @Test
+    void who_remembers_the_account_does_not_write_it_anew_once_its_key_is_gone() {
+        history();
+        long events = trial.relance.verify(DUPONT).events();
+        keys.destroy(DUPONT);
+
+        assertThatThrownBy(() -> trial.jane(MONDAY.plusDays(13)).tag("vip")).hasMessageContaining("its key is no more");
+        trial.books.put(overdue(4, -5).build());
+        assertThat(trial.run(MONDAY.plusDays(14)).brokenAccounts()).hasSize(1);
+        assertThat(trial.relance.verify(DUPONT).events()).isEqualTo(events);
+    }
+
     private static final class UnreliableStoreOnCommit extends RuntimeException {
         private static final long serialVersionUID = 1L;
     }
@@ -250,6 +262,57 @@ class ErasureTest {
         assertThat(slow.memory(DUPONT).holds()).isEmpty();
         assertThat(trial.dupont().tags()).containsExactly("vip");
         assertThat(slow.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    /** Keys of which those who ask first have one that is destroyed before they read on. */
+    private final class KeysThatGo implements PersonalDataKeys {
+        private boolean gone;
+
+        @Override
+        public byte[] keyFor(AccountId account) {
+            byte[] key = keys.keyFor(account);
+            if (!gone) {
+                gone = true;
+                trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+            }
+            return key;
+        }
+
+        @Override
+        public boolean destroy(AccountId account) {
+            return keys.destroy(account);
+        }
+    }
+
+    private Relance withKeysThatGo() {
+        return trial.engine(
+                STANDARD,
+                store -> store,
+                builder -> builder.personalDataKeys(new KeysThatGo()),
+                trial.channel(ChannelId.EMAIL));
+    }
+
+    @Test
+    void who_had_the_key_before_the_erasure_gives_no_command_under_it() {
+        history();
+
+        withKeysThatGo().account(DUPONT, "joe", MONDAY.plusDays(13)).tag("vip");
+
+        assertThat(trial.dupont().tags()).containsExactly("vip");
+    }
+
+    @Test
+    void who_had_the_key_before_the_erasure_decides_nothing_under_it() {
+        history();
+        trial.books.put(paid(MONDAY.plusDays(2)).toBuilder()
+                .receivable(Trial.invoice("F2", MONDAY.plusDays(20), "EUR 0.00"))
+                .build());
+
+        RunReport report = withKeysThatGo().run(ACME, MONDAY.plusDays(14));
+
+        assertThat(report.brokenAccounts()).isEmpty();
+        assertThat(trial.dupont().holds()).isEmpty();
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
     }
 
     @Test

@@ -279,6 +279,22 @@ public final class DunningCase {
         return builder.build();
     }
 
+    /**
+     * The same case with these in the place of its own.
+     *
+     * @param messages each id once, in the order in which they were first planned
+     * @param tasks each id once, in the order in which they were raised
+     */
+    public DunningCase withParts(
+            Collection<ReceivableProgress> progress, List<MessageState> messages, List<TaskState> tasks) {
+        Builder builder = toBuilder();
+        builder.progress.share(Collections.emptySortedMap());
+        progress.forEach(builder::progress);
+        builder.messages.share(List.copyOf(messages));
+        builder.tasks.share(List.copyOf(tasks));
+        return builder.build();
+    }
+
     @Override
     public boolean equals(@Nullable Object other) {
         return other instanceof DunningCase that && parts().equals(that.parts());

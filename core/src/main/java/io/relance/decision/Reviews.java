@@ -8,14 +8,18 @@ import io.relance.account.MessageState;
 import io.relance.account.PendingPayment;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
+import io.relance.delivery.MessageId;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.ReasonCode;
 import io.relance.rule.CompiledCondition;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.time.LocalDate;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /**
  * When an account must be looked at again if nothing changes (SEMANTICS 6.10): the earliest day on which an action, a reason
@@ -32,6 +36,11 @@ final class Reviews {
     private long next = NEVER;
 
     private boolean readsMessages;
+    /** Found when it is asked for: few decisions do, those that send many messages do for each of them. */
+    private @Nullable Contacts contacts;
+
+    /** The days of all contacts, and the messages that are among them. */
+    private record Contacts(ContactDays days, Set<MessageId> counted) {}
 
     Reviews(Work work, SnapshotFacts facts, List<MessageState> outstanding) {
         this.work = work;
@@ -48,7 +57,7 @@ final class Reviews {
                 item(item);
             }
         }
-        outstanding.forEach(this::message);
+        messages();
         work.rules().nextLook().ifPresent(this::consider);
         readsMessages |= work.policy.rules().readsMessages();
         if (work.policy.rules().readsFrozen()) {
@@ -168,8 +177,24 @@ final class Reviews {
                 .build();
     }
 
+    /** The contacts without the message of the step itself. */
     private ContactDays daysBefore(StepExecution step) {
-        return new ContactDays(work.memory(), work.customer, work.policy, work.today, step.message());
+        Contacts known = contacts;
+        if (known == null) {
+            Set<MessageId> counted = new HashSet<>();
+            for (MessageState message : work.memory().messages()) {
+                if (message.countsInCap()) {
+                    counted.add(message.id());
+                }
+            }
+            known = new Contacts(days(Optional.empty()), counted);
+            contacts = known;
+        }
+        return step.message().filter(known.counted()::contains).isPresent() ? days(step.message()) : known.days();
+    }
+
+    private ContactDays days(Optional<MessageId> except) {
+        return new ContactDays(work.memory(), work.customer, work.policy, work.today, except);
     }
 
     private void instalment(Item item, InstalmentPlan plan) {
@@ -256,14 +281,26 @@ final class Reviews {
                 .ifPresent(condition -> watch(item, condition));
     }
 
-    private void message(MessageState message) {
+    private void messages() {
+        if (outstanding.isEmpty()) {
+            return;
+        }
+        Set<MessageId> leaving = new HashSet<>();
+        for (Item item : work.items) {
+            if (item.outcome == ItemOutcome.Kind.MESSAGE && item.message != null) {
+                leaving.add(item.message);
+            }
+        }
+        for (MessageState message : outstanding) {
+            message(message, leaving.contains(message.id()));
+        }
+    }
+
+    private void message(MessageState message, boolean leaves) {
         for (MessageLine line : message.lines()) {
             work.item(line.receivable()).ifPresent(item -> line(line, item));
         }
         if (message.status() == MessageState.Status.READY) {
-            boolean leaves = work.items.stream()
-                    .anyMatch(item -> item.outcome == ItemOutcome.Kind.MESSAGE
-                            && message.id().equals(item.message));
             if (message.kind() != MessageState.Kind.DUNNING) {
                 consider(work.days.nextSendingDay(work.today.plusDays(1)));
             } else if (!leaves) {

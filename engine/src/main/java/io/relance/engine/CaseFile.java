@@ -71,7 +71,7 @@ final class CaseFile {
                     id,
                     Optional.ofNullable(stored.get(id)).map(StoredCase::head),
                     read.memory(),
-                    read.apart(),
+                    read.inline(),
                     keys.getOrDefault(id, AccountKey.NONE),
                     entries.getOrDefault(id, Map.of()));
             if (isWhole(account)) {
@@ -95,7 +95,7 @@ final class CaseFile {
         AccountKey key = bodies.keys().of(id);
         Map<MessageId, OutboxEntry> entries = entries(Set.of(id), Set.of()).getOrDefault(id, Map.of());
         ReadCase read = stored.map(found -> decode(id, found, key)).orElseGet(() -> ReadCase.empty(id));
-        return new LoadedAccount(id, stored.map(StoredCase::head), read.memory(), read.apart(), key, entries);
+        return new LoadedAccount(id, stored.map(StoredCase::head), read.memory(), read.inline(), key, entries);
     }
 
     private static boolean isWhole(LoadedAccount account) {

@@ -8,8 +8,8 @@ import io.relance.account.StepState;
 import io.relance.account.TaskState;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
-import io.relance.json.CaseCodec;
 import io.relance.json.EventCodec;
+import io.relance.json.Placed;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
@@ -42,8 +42,6 @@ import java.util.stream.Stream;
  * and executions follow from the two cases; what the case does not know of an entry is said apart.
  */
 final class Change {
-    private static final Body NOTHING = Body.of(new byte[0]);
-
     private final LoadedAccount before;
     private final DunningCase after;
     private final List<AccountEvent> events = new ArrayList<>();
@@ -180,7 +178,8 @@ final class Change {
                 executions(was, now, planned, released);
             }
         }
-        lines(parts, bodies);
+        messages(parts, bodies);
+        tasks(parts, bodies);
         EventChain chain = new EventChain(before.head().flatMap(CaseRecord::chain));
         List<EventRecord> records = records(at, chain, bodies);
         CaseRecord head = new CaseRecord(
@@ -210,26 +209,39 @@ final class Change {
                 records);
     }
 
-    /** The lines that are no part of the head, where they are not stored that way yet, or others; emptied where they are now. */
-    private void lines(List<CasePart> parts, StoredBodies bodies) {
-        for (MessageState message : after.messages()) {
-            boolean wasApart = before.apart().contains(message.id());
-            PartKey key = PartKey.of(message.id());
-            if (!CaseCodec.isApart(message)) {
-                if (wasApart) {
-                    parts.add(new CasePart(key, NOTHING));
-                }
-            } else if (!wasApart || !isLinedAsBefore(message)) {
-                parts.add(new CasePart(key, bodies.lines(before.account(), message, before.key())));
+    /** Those that are no parts yet, or others than they were. */
+    private void messages(List<CasePart> parts, StoredBodies bodies) {
+        List<MessageState> messages = after.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            MessageState message = messages.get(i);
+            if (before.inline() || !messageBefore(i).equals(Optional.of(message))) {
+                parts.add(new CasePart(
+                        PartKey.of(message.id()),
+                        bodies.message(before.account(), new Placed<>(i, message), before.key())));
             }
         }
     }
 
-    private boolean isLinedAsBefore(MessageState message) {
-        return before.memory()
-                .message(message.id())
-                .filter(was -> was.lines().equals(message.lines()))
-                .isPresent();
+    private void tasks(List<CasePart> parts, StoredBodies bodies) {
+        List<TaskState> tasks = after.tasks();
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskState task = tasks.get(i);
+            if (before.inline() || !taskBefore(i).equals(Optional.of(task))) {
+                parts.add(new CasePart(
+                        PartKey.ofTask(task.id()), bodies.task(before.account(), new Placed<>(i, task), before.key())));
+            }
+        }
+    }
+
+    /** What the message in this place was: none is ever taken away, or moved. */
+    private Optional<MessageState> messageBefore(int place) {
+        List<MessageState> messages = before.memory().messages();
+        return place < messages.size() ? Optional.of(messages.get(place)) : Optional.empty();
+    }
+
+    private Optional<TaskState> taskBefore(int place) {
+        List<TaskState> tasks = before.memory().tasks();
+        return place < tasks.size() ? Optional.of(tasks.get(place)) : Optional.empty();
     }
 
     private long eventsBefore() {
@@ -263,8 +275,10 @@ final class Change {
     }
 
     private void outbox(List<OutboxEntry> added, List<OutboxChange> changed) {
-        for (MessageState message : after.messages()) {
-            Optional<MessageState> was = before.memory().message(message.id());
+        List<MessageState> messages = after.messages();
+        for (int i = 0; i < messages.size(); i++) {
+            MessageState message = messages.get(i);
+            Optional<MessageState> was = messageBefore(i);
             if (was.isEmpty()) {
                 added.add(new OutboxEntry(
                         before.account(),
@@ -317,8 +331,10 @@ final class Change {
 
     private List<TaskRecord> tasks(StoredBodies bodies) {
         List<TaskRecord> records = new ArrayList<>();
-        for (TaskState task : after.tasks()) {
-            if (!before.memory().task(task.id()).equals(Optional.of(task))) {
+        List<TaskState> tasks = after.tasks();
+        for (int i = 0; i < tasks.size(); i++) {
+            TaskState task = tasks.get(i);
+            if (!taskBefore(i).equals(Optional.of(task))) {
                 records.add(new TaskRecord(
                         before.account(),
                         task.id(),

@@ -206,10 +206,7 @@ public final class Erasure {
 
     /** Whether nothing was held since it was erased. */
     private boolean isErased(StoredCase stored) {
-        return stored.head()
-                        .body()
-                        .equals(settings.bodies()
-                                .head(DunningCase.empty(stored.head().account()), AccountKey.NONE))
+        return StoredBodies.isEmpty(stored.head())
                 && stored.parts().stream().noneMatch(part -> AccountKey.isSealed(part.body()));
     }
 

@@ -44,7 +44,8 @@ public final class Export {
                     byte[] plain = bodies.plainPart(account, part, key);
                     switch (part.key().kind()) {
                         case RECEIVABLE -> export.receivable(plain);
-                        case MESSAGE -> export.messageLines(plain);
+                        case MESSAGE -> export.caseMessage(plain);
+                        case TASK -> export.caseTask(plain);
                     }
                 }
             }

@@ -9,13 +9,12 @@ import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * What the store has of an account.
  *
  * @param head empty: nothing yet
- * @param apart the messages whose lines are stored as parts of their own
+ * @param inline whether the messages and tasks are not stored as parts yet, but in the head, as an earlier version wrote them
  * @param key under which what is stored of it is sealed
  * @param entries those of the outbox that were loaded with it
  */
@@ -23,11 +22,10 @@ record LoadedAccount(
         AccountId account,
         Optional<CaseRecord> head,
         DunningCase memory,
-        Set<MessageId> apart,
+        boolean inline,
         AccountKey key,
         Map<MessageId, OutboxEntry> entries) {
     LoadedAccount {
-        apart = Set.copyOf(apart);
         entries = Map.copyOf(entries);
     }
 

@@ -13,9 +13,8 @@ import io.relance.json.CaseHead;
 import io.relance.json.EventCodec;
 import io.relance.json.HandOver;
 import io.relance.json.HandOverCodec;
-import io.relance.json.MessageLines;
+import io.relance.json.Placed;
 import io.relance.receivable.AccountId;
-import io.relance.receivable.ReceivableId;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
@@ -50,12 +49,13 @@ public final class StoredBodies {
     private final Cache<Head, CaseHead> heads;
 
     private final Cache<Body, ReceivableProgress> parts;
-    private final Cache<Body, MessageLines> lines;
+    private final Cache<Body, Placed<MessageState>> messages;
+    private final Cache<Body, Placed<TaskState>> tasks;
     private final Cache<Body, HandOver> handOvers;
     private final AccountKeys keys;
 
     /**
-     * Remembers nothing yet, and never more than some 20 MB of bodies.
+     * Remembers nothing yet, and never more than some 24 MB of bodies.
      *
      * @param keys under which bodies are sealed; empty: they are not
      */
@@ -65,9 +65,10 @@ public final class StoredBodies {
 
     StoredBodies(Optional<PersonalDataKeys> keys, int mostBytes) {
         this.keys = new AccountKeys(keys);
-        this.heads = newest(mostBytes, head -> head.body().length());
+        this.heads = newest(mostBytes / 2, head -> head.body().length());
         this.parts = newest(mostBytes, Body::length);
-        this.lines = newest(mostBytes / 4, Body::length);
+        this.messages = newest(mostBytes, Body::length);
+        this.tasks = newest(mostBytes / 4, Body::length);
         this.handOvers = newest(mostBytes / 4, Body::length);
     }
 
@@ -78,7 +79,7 @@ public final class StoredBodies {
     /**
      * What is stored of a case; parts that were emptied are left out.
      *
-     * @throws io.relance.json.StoredBodyException when a body makes no sense, or lines of a message are missing
+     * @throws io.relance.json.StoredBodyException when a body makes no sense, or messages or tasks are missing
      */
     ReadCase read(AccountId account, StoredCase stored, AccountKey key) {
         // what is remembered of an account whose key is gone must not be written anew under the next one
@@ -88,18 +89,28 @@ public final class StoredBodies {
                 new Head(account, stored.head().body()),
                 known -> CaseCodec.head(account, plainHead(stored.head(), key)));
         List<ReceivableProgress> progress = new ArrayList<>();
-        List<MessageLines> apart = new ArrayList<>();
+        List<Placed<MessageState>> planned = new ArrayList<>();
+        List<Placed<TaskState>> raised = new ArrayList<>();
         for (CasePart part : stored.parts()) {
             if (part.body().length() > 0) {
                 switch (part.key().kind()) {
                     case RECEIVABLE ->
                         progress.add(parts.get(part.body(), body -> CaseCodec.part(plainPart(account, part, key))));
                     case MESSAGE ->
-                        apart.add(lines.get(part.body(), body -> CaseCodec.lines(plainPart(account, part, key))));
+                        planned.add(messages.get(
+                                part.body(), body -> CaseCodec.messagePart(plainPart(account, part, key))));
+                    case TASK ->
+                        raised.add(tasks.get(part.body(), body -> CaseCodec.taskPart(plainPart(account, part, key))));
                 }
             }
         }
-        return new ReadCase(head.with(progress, apart), head.apart());
+        return new ReadCase(head.with(progress, planned, raised), head.isInline());
+    }
+
+    /** Whether a head that was not sealed has nothing in it, in whatever version it was written. */
+    static boolean isEmpty(CaseRecord head) {
+        return !AccountKey.isSealed(head.body())
+                && CaseCodec.head(head.account(), head.body().bytes()).isEmpty();
     }
 
     byte[] plainHead(CaseRecord head, AccountKey key) {
@@ -107,9 +118,7 @@ public final class StoredBodies {
     }
 
     byte[] plainPart(AccountId account, CasePart part, AccountKey key) {
-        PartKey of = part.key();
-        String what = of.kind() == PartKey.Kind.RECEIVABLE ? partOf(of.receivable()) : linesOf(of.message());
-        return key.open(account, what, part.body());
+        return key.open(account, labelOf(part.key()), part.body());
     }
 
     /** The head of a case. */
@@ -121,27 +130,34 @@ public final class StoredBodies {
 
     /** The part of one receivable. */
     Body part(AccountId account, ReceivableProgress progress, AccountKey key) {
-        Body body = key.seal(account, partOf(progress.receivable()), CaseCodec.part(progress));
+        Body body = key.seal(account, labelOf(PartKey.of(progress.receivable())), CaseCodec.part(progress));
         parts.put(body, progress);
         return body;
     }
 
-    private static String partOf(ReceivableId receivable) {
-        return "part " + receivable;
-    }
-
-    /** The lines of a message that are no part of the head. */
-    Body lines(AccountId account, MessageState message, AccountKey key) {
-        Body body = key.seal(account, linesOf(message.id()), CaseCodec.lines(message));
-        lines.put(body, new MessageLines(message.id(), message.lines()));
+    /** The part of one message. */
+    Body message(AccountId account, Placed<MessageState> message, AccountKey key) {
+        Body body = key.seal(account, labelOf(PartKey.of(message.value().id())), CaseCodec.messagePart(message));
+        messages.put(body, message);
         return body;
     }
 
-    private static String linesOf(MessageId message) {
-        return "lines of message " + message;
+    /** The part of one task. */
+    Body task(AccountId account, Placed<TaskState> task, AccountKey key) {
+        Body body = key.seal(account, labelOf(PartKey.ofTask(task.value().id())), CaseCodec.taskPart(task));
+        tasks.put(body, task);
+        return body;
     }
 
-    /** A task. */
+    private static String labelOf(PartKey key) {
+        return switch (key.kind()) {
+            case RECEIVABLE -> "part " + key.id();
+            case MESSAGE -> "message " + key.id();
+            case TASK -> "part of task " + key.id();
+        };
+    }
+
+    /** The record of a task. */
     Body task(AccountId account, TaskState task, AccountKey key) {
         return key.seal(account, taskOf(task.id()), CaseCodec.task(task));
     }
@@ -205,7 +221,8 @@ public final class StoredBodies {
     void forget() {
         heads.invalidateAll();
         parts.invalidateAll();
-        lines.invalidateAll();
+        messages.invalidateAll();
+        tasks.invalidateAll();
         handOvers.invalidateAll();
     }
 

@@ -6,6 +6,8 @@ import static io.relance.engine.Trial.MONDAY;
 import static io.relance.engine.Trial.STANDARD;
 import static io.relance.engine.Trial.invoice;
 import static io.relance.engine.Trial.overdue;
+import static io.relance.storage.PartKey.Kind.MESSAGE;
+import static io.relance.storage.PartKey.Kind.TASK;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.data.Percentage.withPercentage;
@@ -17,6 +19,7 @@ import io.relance.account.Hold;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.json.CaseCodec;
+import io.relance.json.Placed;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
@@ -39,8 +42,10 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.Arrays;
 import java.util.Collection;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
@@ -48,13 +53,16 @@ import java.util.stream.IntStream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-/** A message that asks for many invoices has its lines stored apart from the head of the case, which every commit writes. */
+/** A message that asks for many invoices is stored apart from the head of the case, which every commit writes. */
 class LargeMessageTest {
     private static final Money HUNDRED = Money.parse("EUR 100.00");
     private static final int MANY = 30;
 
-    /** A proposal for all that is overdue. */
+    private static final String CALL = "call them";
+
+    /** A proposal for all that is overdue, and a task. */
     private static final Scenario APPROVED = Scenario.named("approved")
+            .step("call", s -> s.daysAfterDue(1).task("collections", CALL))
             .step("reminder", s -> s.daysAfterDue(5).email("reminder").needsApproval())
             .build();
 
@@ -104,7 +112,9 @@ class LargeMessageTest {
             written[0].forget();
             trial.run(soon);
             assertThat(trial.dupont().messages()).hasSize(2);
-            assertThat(written[0].lines()).as("lines of the large message").isEmpty();
+            assertThat(written[0].parts(MESSAGE))
+                    .extracting(CasePart::key)
+                    .containsOnly(PartKey.of(trial.dupont().messages().get(1).id()));
             return new Written(
                     tag,
                     hold,
@@ -129,50 +139,35 @@ class LargeMessageTest {
     }
 
     @Test
-    void lines_are_written_when_they_are_planned_and_again_only_when_they_change() {
+    void a_message_is_written_when_it_is_planned_and_again_only_when_it_changes() {
         WrittenCommits[] written = new WrittenCommits[1];
         Trial trial = trial(APPROVED, store -> written[0] = new WrittenCommits(store));
         trial.books.put(late(MANY).build());
-        trial.run(MONDAY);
-        assertThat(written[0].lines()).hasSize(1);
+        propose(trial);
+        assertThat(written[0].parts(MESSAGE)).hasSize(1);
 
         written[0].forget();
         trial.jane(MONDAY).tag("vip");
+        assertThat(written[0].parts(MESSAGE)).as("a tag").isEmpty();
         trial.jane(MONDAY).approve(trial.onlyMessage().id());
-        assertThat(written[0].lines()).as("approved").isEmpty();
+        assertThat(written[0].parts(MESSAGE)).as("approved").hasSize(1);
 
         trial.books.put(paid(MANY, 2));
         trial.run(MONDAY.plusDays(1));
-        assertThat(written[0].lines()).as("paid before it is handed over").hasSize(1);
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+        assertThat(written[0].parts(MESSAGE))
+                .as("approved, without what was paid, and accepted")
+                .hasSize(3);
         assertThat(invoices(trial.relance)).hasSize(MANY - 2).doesNotContain("F29", "F30");
-        assertThat(invoices(fresh(trial))).isEqualTo(invoices(trial.relance));
+        assertThat(fresh(trial).memory(DUPONT)).isEqualTo(trial.dupont());
     }
 
-    @Test
-    void lines_move_between_the_head_and_a_part_with_their_number() {
-        WrittenCommits[] written = new WrittenCommits[1];
-        Trial trial = trial(APPROVED, store -> written[0] = new WrittenCommits(store));
-        trial.books.put(late(20).build());
+    /** The task is raised and done on Friday, the message planned on Monday. */
+    private static void propose(Trial trial) {
+        LocalDate friday = MONDAY.minusDays(3);
+        trial.run(friday);
+        trial.jane(friday).completeTask(trial.dupont().tasks().get(0).id(), "nobody there");
         trial.run(MONDAY);
-        assertThat(written[0].lines()).as("few").isEmpty();
-        assertThat(trial.onlyMessage().lines()).hasSize(20);
-
-        trial.books.put(late(MANY).build());
-        trial.run(MONDAY.plusDays(1));
-        assertThat(written[0].lines()).as("more were taken up").hasSize(1);
-        assertThat(invoices(fresh(trial))).hasSize(MANY);
-
-        trial.books.put(paid(MANY, 15));
-        trial.run(MONDAY.plusDays(2));
-        assertThat(written[0].lines()).as("most were paid").hasSize(2);
-        assertThat(written[0].lines().get(1).body().length()).as("emptied").isZero();
-        assertThat(invoices(fresh(trial))).hasSize(15);
-
-        trial.books.put(late(MANY).build());
-        trial.run(MONDAY.plusDays(3));
-        assertThat(written[0].lines()).as("payments were taken back").hasSize(3);
-        assertThat(invoices(fresh(trial))).hasSize(MANY);
     }
 
     /** An engine that has read nothing yet. */
@@ -188,28 +183,48 @@ class LargeMessageTest {
                 .toList();
     }
 
-    /** Stores heads as they were written before lines were apart. */
-    private static final class WithLinesInHeads extends ForwardingStore {
-        WithLinesInHeads(DunningStore store) {
+    /** Stores heads as they were written in version 1: with all messages and tasks in them. */
+    private static final class WithAllInHeads extends ForwardingStore {
+        WithAllInHeads(DunningStore store) {
             super(store);
         }
 
         @Override
         public List<CommitOutcome> commit(List<AccountCommit> commits) {
-            return super.commit(commits.stream().map(WithLinesInHeads::before).toList());
+            return super.commit(commits.stream().map(WithAllInHeads::before).toList());
+        }
+
+        private static String listed(String head, AccountCommit c, PartKey.Kind kind) {
+            String name = kind.name().toLowerCase(Locale.ROOT);
+            List<String> bodies = c.parts().stream()
+                    .filter(part -> part.key().kind() == kind)
+                    .map(part -> part.body().text())
+                    .sorted(Comparator.comparing(WithAllInHeads::place))
+                    .map(text -> "{" + text.substring(text.indexOf("\"id\":")))
+                    .toList();
+            return head.replace(
+                    "\"" + name + "Count\":" + bodies.size(), "\"" + name + "s\":[" + String.join(",", bodies) + "]");
+        }
+
+        private static int place(String body) {
+            String[] parts = body.split("\"place\":", 2);
+            return parts.length < 2 ? 0 : Integer.parseInt(parts[1].substring(0, parts[1].indexOf(',')));
         }
 
         private static AccountCommit before(AccountCommit c) {
-            String head = c.head().body().text();
-            for (CasePart part : c.parts()) {
-                if (part.key().kind() == PartKey.Kind.MESSAGE) {
-                    String lines = part.body().text();
-                    String list = lines.substring(lines.indexOf("\"lines\":["), lines.length() - 1);
-                    head = head.replaceFirst("^\\{\"case\":2", "{\"case\":1").replaceFirst("\"linesApart\":\\d+", list);
-                }
-            }
+            String head = c.head().body().text().replaceFirst("^\\{\"case\":2", "{\"case\":1");
+            head = listed(listed(head, c, MESSAGE), c, TASK);
+            return with(
+                    c,
+                    head,
+                    c.parts().stream()
+                            .filter(part -> part.key().kind() == PartKey.Kind.RECEIVABLE)
+                            .toList());
+        }
+
+        static AccountCommit with(AccountCommit c, String head, List<CasePart> parts) {
             CaseRecord h = c.head();
-            CaseRecord inline = new CaseRecord(
+            CaseRecord other = new CaseRecord(
                     h.account(),
                     h.revision(),
                     h.events(),
@@ -221,11 +236,9 @@ class LargeMessageTest {
                     Body.of(head));
             return new AccountCommit(
                     c.commitId(),
-                    inline,
+                    other,
                     c.expectedRevision(),
-                    c.parts().stream()
-                            .filter(part -> part.key().kind() == PartKey.Kind.RECEIVABLE)
-                            .toList(),
+                    parts,
                     c.planned(),
                     c.released(),
                     c.added(),
@@ -235,41 +248,57 @@ class LargeMessageTest {
         }
     }
 
-    /** An account whose proposal for {@link #MANY} invoices an earlier version stored. */
+    /** An account whose proposal for {@link #MANY} invoices and whose tasks an earlier version stored. */
     private static Trial storedBefore() {
-        Trial trial = trial(APPROVED, WithLinesInHeads::new);
+        Trial trial = trial(APPROVED, WithAllInHeads::new);
         trial.books.put(late(MANY).build());
-        trial.run(MONDAY);
+        propose(trial);
         StoredCase stored = trial.memory.find(List.of(DUPONT)).get(DUPONT);
-        assertThat(stored.head().body().text()).startsWith("{\"case\":1,").doesNotContain("linesApart");
+        assertThat(stored.head().body().text())
+                .startsWith("{\"case\":1,")
+                .contains("\"messages\":[", "\"tasks\":[")
+                .doesNotContain("Count");
         assertThat(stored.parts()).hasSize(MANY);
         return trial;
     }
 
     @Test
-    void lines_in_the_head_of_an_earlier_version_are_moved_by_the_next_commit() {
+    void messages_and_tasks_in_the_head_of_an_earlier_version_are_moved_by_the_next_commit() {
         Trial trial = storedBefore();
         WrittenCommits[] written = new WrittenCommits[1];
         Relance relance = trial.engine(
                 APPROVED, store -> written[0] = new WrittenCommits(store), builder -> builder, trial.email);
         DunningCase before = relance.memory(DUPONT);
         assertThat(before.messages().get(0).lines()).hasSize(MANY);
+        assertThat(before.tasks()).hasSize(1);
+        String export = relance.export(DUPONT);
 
         relance.account(DUPONT, "jane", MONDAY).tag("vip");
 
-        assertThat(written[0].lines()).hasSize(1);
+        assertThat(written[0].parts(MESSAGE)).hasSize(1);
+        assertThat(written[0].parts(TASK)).hasSize(1);
         assertThat(written[0].last().head().body().text())
                 .startsWith("{\"case\":2,")
-                .contains("\"linesApart\":" + MANY);
-        assertThat(fresh(trial).memory(DUPONT).messages()).isEqualTo(before.messages());
+                .contains("\"messageCount\":1,\"taskCount\":1");
+        assertThat(fresh(trial).memory(DUPONT))
+                .isEqualTo(before.toBuilder().tag("vip").build());
+        assertThat(between(relance.export(DUPONT), "\"messages\": [", "\"rules\""))
+                .as("the same for who reads an export")
+                .isEqualTo(between(export, "\"messages\": [", "\"rules\""))
+                .contains("\"takenUp\"", "\"tasks\": [");
         relance.account(DUPONT, "jane", MONDAY).approve(before.messages().get(0).id());
         relance.run(ACME, MONDAY);
         assertThat(trial.email.taken()).hasSize(1);
-        assertThat(written[0].lines()).as("not written again").hasSize(1);
+        assertThat(written[0].parts(TASK)).as("not written again").hasSize(1);
+    }
+
+    private static String between(String text, String from, String to) {
+        int start = text.indexOf(from);
+        return text.substring(start, text.indexOf(to, start));
     }
 
     @Test
-    void two_nodes_that_move_the_same_lines_lose_nothing() {
+    void two_nodes_that_move_the_same_messages_lose_nothing() {
         Trial trial = storedBefore();
         Relance first = fresh(trial);
         Relance second = trial.engine(
@@ -286,10 +315,13 @@ class LargeMessageTest {
         assertThat(fresh(trial).memory(DUPONT).messages()).isEqualTo(messages);
     }
 
-    /** Loses the lines of messages. */
-    private static final class WithoutLines extends ForwardingStore {
-        WithoutLines(DunningStore store) {
+    /** Loses parts of a kind. */
+    private static final class Without extends ForwardingStore {
+        private final PartKey.Kind kind;
+
+        Without(DunningStore store, PartKey.Kind kind) {
             super(store);
+            this.kind = kind;
         }
 
         @Override
@@ -301,34 +333,38 @@ class LargeMessageTest {
                             new StoredCase(
                                     stored.head(),
                                     stored.parts().stream()
-                                            .filter(part -> part.key().kind() == PartKey.Kind.RECEIVABLE)
+                                            .filter(part -> part.key().kind() != kind)
                                             .toList())));
             return found;
         }
     }
 
     @Test
-    void an_account_whose_lines_are_missing_is_broken_and_its_message_is_not_sent_without_them() {
+    void an_account_of_which_a_message_is_missing_is_broken_and_nothing_is_sent() {
         Trial trial = new Trial(APPROVED);
         trial.books.put(late(MANY).build());
-        trial.run(MONDAY);
+        propose(trial);
         trial.jane(MONDAY).approve(trial.onlyMessage().id());
-        String id = trial.onlyMessage().id().shortForm();
-        Relance broken = trial.engine(APPROVED, WithoutLines::new, builder -> builder, trial.email);
+        Relance broken = trial.engine(APPROVED, store -> new Without(store, MESSAGE), builder -> builder, trial.email);
 
         RunReport report = broken.run(ACME, MONDAY.plusDays(1));
 
         assertThat(report.brokenAccounts())
                 .singleElement()
-                .hasToString("BrokenAccount[account=acme/dupont, why=StoredBodyException: the " + MANY
-                        + " lines of message " + id + ", which are stored apart from the case, are missing]");
+                .hasToString(
+                        "BrokenAccount[account=acme/dupont, why=StoredBodyException: message 1 of the 1 of the case,"
+                                + " each stored by itself, is missing]");
         assertThat(trial.email.taken()).isEmpty();
-        assertThatThrownBy(() -> broken.memory(DUPONT)).hasMessageContaining("are missing");
+        assertThatThrownBy(() -> broken.memory(DUPONT)).hasMessageContaining("is missing");
+        Relance withoutTasks =
+                trial.engine(APPROVED, store -> new Without(store, TASK), builder -> builder, trial.email);
+        assertThatThrownBy(() -> withoutTasks.memory(DUPONT))
+                .hasMessageContaining("task 1 of the 1 of the case, each stored by itself, is missing");
         assertThat(trial.run(MONDAY.plusDays(2)).accepted()).as("found again").isEqualTo(1);
     }
 
     @Test
-    void the_same_head_with_other_lines_is_another_case() {
+    void the_same_head_with_other_messages_is_another_case() {
         StoredBodies bodies = new StoredBodies(Optional.empty());
         MessageState message = proposal();
         List<MessageLine> lower = message.lines().stream()
@@ -343,9 +379,9 @@ class LargeMessageTest {
         for (DunningCase each : Arrays.asList(memory, other, memory)) {
             CasePart lines = new CasePart(
                     PartKey.of(message.id()),
-                    bodies.lines(DUPONT, each.messages().get(0), AccountKey.NONE));
+                    bodies.message(DUPONT, new Placed<>(0, each.messages().get(0)), AccountKey.NONE));
             assertThat(bodies.read(DUPONT, stored(head, lines), AccountKey.NONE))
-                    .isEqualTo(new ReadCase(each, java.util.Set.of(message.id())));
+                    .isEqualTo(new ReadCase(each, false));
             assertThat(new StoredBodies(Optional.empty())
                             .read(DUPONT, stored(head, lines), AccountKey.NONE)
                             .memory())
@@ -356,7 +392,7 @@ class LargeMessageTest {
     private static MessageState proposal() {
         Trial trial = new Trial(APPROVED);
         trial.books.put(late(MANY).build());
-        trial.run(MONDAY);
+        propose(trial);
         return trial.onlyMessage();
     }
 
@@ -367,40 +403,89 @@ class LargeMessageTest {
     }
 
     @Test
-    void lines_are_encrypted_given_out_and_erased_with_everything_else() {
+    void messages_and_tasks_are_encrypted_given_out_and_erased_with_everything_else() {
         InMemoryPersonalDataKeys keys = new InMemoryPersonalDataKeys();
         Trial trial = new Trial(APPROVED, store -> store, builder -> builder.personalDataKeys(keys));
         trial.books.put(late(MANY).build());
-        trial.run(MONDAY);
+        propose(trial);
         MessageState message = trial.onlyMessage();
-        CasePart part = linesOf(trial);
+        CasePart part = part(trial, MESSAGE);
+        CasePart task = part(trial, TASK);
         AccountKey key = new AccountKeys(Optional.of(keys)).of(DUPONT);
 
         assertThat(AccountKey.isSealed(part.body())).isTrue();
-        assertThat(key.open(DUPONT, "lines of message " + message.id(), part.body()))
-                .isEqualTo(CaseCodec.lines(message));
-        assertThatThrownBy(() -> key.open(DUPONT, "lines of message " + "0".repeat(64), part.body()))
+        assertThat(key.open(DUPONT, "message " + message.id(), part.body()))
+                .isEqualTo(CaseCodec.messagePart(new Placed<>(0, message)));
+        assertThatThrownBy(() -> key.open(DUPONT, "message " + "0".repeat(64), part.body()))
                 .hasMessageContaining("altered, or belongs elsewhere");
+        assertThat(key.open(DUPONT, "part of task " + task.key().id(), task.body()))
+                .isEqualTo(CaseCodec.taskPart(
+                        new Placed<>(0, trial.dupont().tasks().get(0))));
         String export = trial.relance.export(DUPONT);
-        assertThat(export).contains("\"messageLines\": [", "\"F" + MANY + "\"");
+        assertThat(export).contains("\"takenUp\"", "\"F" + MANY + "\"", CALL).doesNotContain("Count", "\"place\"");
 
         trial.jane(MONDAY).rejectForGood(message.id(), "paid");
         trial.books.put(paid(MANY, MANY));
         trial.run(MONDAY.plusDays(1));
         trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(1), "asked");
 
-        assertThat(linesOf(trial).body().length()).isZero();
-        assertThat(trial.relance.export(DUPONT)).doesNotContain("linesApart", "takenUp");
+        assertThat(part(trial, MESSAGE).body().length()).isZero();
+        assertThat(part(trial, TASK).body().length()).isZero();
+        assertThat(trial.relance.export(DUPONT)).doesNotContain("takenUp", CALL);
         assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
-        assertThat(trial.dupont().messages()).isEmpty();
+        assertThat(trial.dupont().withProgress(List.of())).isEqualTo(DunningCase.empty(DUPONT));
         long events = trial.relance.verify(DUPONT).events();
         trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(1), "asked again");
         assertThat(trial.relance.verify(DUPONT).events()).as("erased already").isEqualTo(events);
     }
 
-    private static CasePart linesOf(Trial trial) {
+    @Test
+    void an_account_that_an_earlier_version_erased_stays_erased_and_begins_anew() {
+        InMemoryPersonalDataKeys keys = new InMemoryPersonalDataKeys();
+        Trial trial =
+                new Trial(APPROVED, store -> new WithErasedHeads(store), builder -> builder.personalDataKeys(keys));
+        trial.books.put(late(MANY).build());
+        propose(trial);
+        trial.jane(MONDAY).rejectForGood(trial.onlyMessage().id(), "paid");
+        trial.books.put(paid(MANY, MANY));
+        trial.run(MONDAY.plusDays(1));
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(1), "asked");
+        StoredCase erased = trial.memory.find(List.of(DUPONT)).get(DUPONT);
+        assertThat(erased.head().body()).isEqualTo(Body.of("{\"case\":1}"));
+
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(1), "asked again");
+        assertThat(trial.memory.find(List.of(DUPONT)).get(DUPONT))
+                .as("erased already")
+                .isEqualTo(erased);
+
+        trial.books.put(late(MANY).build());
+        trial.run(MONDAY.plusDays(2));
+        assertThat(trial.dupont().tasks()).hasSize(1);
+        trial.jane(MONDAY.plusDays(2)).completeTask(trial.dupont().tasks().get(0).id(), "nobody there");
+        trial.run(MONDAY.plusDays(3));
+        assertThat(trial.onlyMessage().lines()).hasSize(MANY);
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    /** Stores empty heads as version 1 wrote them. */
+    private static final class WithErasedHeads extends ForwardingStore {
+        WithErasedHeads(DunningStore store) {
+            super(store);
+        }
+
+        @Override
+        public List<CommitOutcome> commit(List<AccountCommit> commits) {
+            return super.commit(commits.stream()
+                    .map(c -> c.head().body().equals(Body.of("{\"case\":2}"))
+                            ? WithAllInHeads.with(c, "{\"case\":1}", c.parts())
+                            : c)
+                    .toList());
+        }
+    }
+
+    private static CasePart part(Trial trial, PartKey.Kind kind) {
         return trial.memory.find(List.of(DUPONT)).values().iterator().next().parts().stream()
-                .filter(part -> part.key().kind() == PartKey.Kind.MESSAGE)
+                .filter(part -> part.key().kind() == kind)
                 .findFirst()
                 .orElseThrow();
     }

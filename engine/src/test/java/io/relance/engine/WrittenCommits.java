@@ -46,11 +46,11 @@ final class WrittenCommits extends ForwardingStore {
                 .orElseThrow();
     }
 
-    /** The lines of messages that were written apart, by all commits. */
-    List<CasePart> lines() {
+    /** The parts of a kind that were written, by all commits. */
+    List<CasePart> parts(PartKey.Kind kind) {
         return stored.stream()
                 .flatMap(commit -> commit.parts().stream())
-                .filter(part -> part.key().kind() == PartKey.Kind.MESSAGE)
+                .filter(part -> part.key().kind() == kind)
                 .toList();
     }
 

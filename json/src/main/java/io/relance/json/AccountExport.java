@@ -1,5 +1,7 @@
 package io.relance.json;
 
+import io.relance.account.MessageState;
+import io.relance.account.TaskState;
 import io.relance.json.tree.MappingBuilder;
 import io.relance.json.tree.Node;
 import io.relance.json.tree.Notation;
@@ -12,14 +14,17 @@ import io.relance.receivable.AccountId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Everything that is held about an account, as one JSON document for people: {@code export} (its version), {@code creditor},
- * {@code customer}, {@code at}, {@code case}, {@code receivables}, {@code messageLines} (of messages with many), {@code messages}, {@code tasks}, {@code events}. The bodies
- * stand in it as they are stored; null: erased.
+ * {@code customer}, {@code at}, {@code case} with all {@code messages} and {@code tasks} in it, in the order in which they were
+ * planned and raised, {@code receivables}, {@code messages} (those of the outbox), {@code tasks}, {@code events}. The bodies stand
+ * in it as they are stored, those of messages and tasks in the case without what tells their places; null: erased.
  */
 public final class AccountExport {
     /** The version in which exports are written. */
@@ -27,29 +32,32 @@ public final class AccountExport {
 
     private static final TreeLimits LIMITS = new TreeLimits(512_000_000, 64, 20_000_000);
 
-    private final MappingBuilder document = new MappingBuilder();
+    private final Node.Mapping about;
+    private @Nullable Node head;
     private final List<Node> receivables = new ArrayList<>();
-    private final List<Node> lines = new ArrayList<>();
+    private final List<Placed<Node>> caseMessages = new ArrayList<>();
+    private final List<Placed<Node>> caseTasks = new ArrayList<>();
     private final List<Node> messages = new ArrayList<>();
     private final List<Node> tasks = new ArrayList<>();
     private final List<Node> events = new ArrayList<>();
 
-    private AccountExport() {}
+    private AccountExport(Node.Mapping about) {
+        this.about = about;
+    }
 
     /** An export of {@code account}, made at {@code at}; nothing in it yet. */
     public static AccountExport of(AccountId account, Instant at) {
-        AccountExport export = new AccountExport();
-        export.document
+        return new AccountExport(new MappingBuilder()
                 .number("export", VERSION)
                 .text("creditor", account.creditor().value())
                 .text("customer", account.customer().value())
-                .text("at", at.toString());
-        return export;
+                .text("at", at.toString())
+                .build());
     }
 
     /** The head of the case. */
     public AccountExport head(byte[] body) {
-        document.node("case", tree(body));
+        head = tree(body);
         return this;
     }
 
@@ -59,9 +67,18 @@ public final class AccountExport {
         return this;
     }
 
-    /** The lines of a message that are no part of the head. */
-    public AccountExport messageLines(byte[] body) {
-        lines.add(tree(body));
+    /** The part of a message of the case. */
+    public AccountExport caseMessage(byte[] body) {
+        Placed<MessageState> message = CaseCodec.messagePart(body);
+        caseMessages.add(
+                new Placed<>(message.place(), WorkForms.message(message.value()).node()));
+        return this;
+    }
+
+    /** The part of a task of the case. */
+    public AccountExport caseTask(byte[] body) {
+        Placed<TaskState> task = CaseCodec.taskPart(body);
+        caseTasks.add(new Placed<>(task.place(), WorkForms.task(task.value()).node()));
         return this;
     }
 
@@ -97,10 +114,34 @@ public final class AccountExport {
                 .orElseThrow(() -> new StoredBodyException("a stored body is not JSON: " + problems.list()));
     }
 
+    /** The head with the messages and the tasks in the place of their numbers. */
+    private Node.Mapping wholeCase(Node.Mapping head) {
+        MappingBuilder whole = new MappingBuilder();
+        for (Node.Entry entry : head.entries()) {
+            switch (entry.key()) {
+                case CaseCodec.MESSAGE_COUNT -> whole.list("messages", inOrder(caseMessages));
+                case CaseCodec.TASK_COUNT -> whole.list("tasks", inOrder(caseTasks));
+                default -> whole.node(entry.key(), entry.value());
+            }
+        }
+        return whole.build();
+    }
+
+    private static List<Node> inOrder(List<Placed<Node>> placed) {
+        return placed.stream()
+                .sorted(Comparator.comparingInt(Placed::place))
+                .map(Placed::value)
+                .toList();
+    }
+
     /** The document; ends with a line feed. */
     public String json() {
+        MappingBuilder document = new MappingBuilder();
+        about.entries().forEach(entry -> document.node(entry.key(), entry.value()));
+        if (head instanceof Node.Mapping mapping) {
+            document.node("case", wholeCase(mapping));
+        }
         return TreeWriter.prettyJson(document.list("receivables", receivables)
-                .list("messageLines", lines)
                 .list("messages", messages)
                 .list("tasks", tasks)
                 .list("events", events)

@@ -6,49 +6,40 @@ import io.relance.account.MessageState;
 import io.relance.account.PromiseResult;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.TaskState;
-import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.TreeMap;
 import org.joda.money.Money;
 
 /**
- * The stored bodies of a case: its head, a part for each receivable and for each message with many lines, and each task.
- * Canonical JSON, the format with its version first; the same value always gives the same bytes, and reading gives the same value
- * back.
+ * The stored bodies of a case: its head, and a part for each receivable, each message and each task. Canonical JSON, the format
+ * with its version first; the same value always gives the same bytes, and reading gives the same value back.
  *
- * <p>The head is written by every commit, so it must not grow with what one message asks for: of a message with more than {@value
- * #MOST_LINES_IN_HEAD} lines it says how many there are, and the lines are a part of their own. Heads of version 1 have all lines
- * of all messages.
+ * <p>The head is written by every commit, so it must not grow with what was sent and asked for: it says how many messages and
+ * tasks there are, and each part of them in which place it stands. Heads of version 1 have all messages and tasks in them.
  */
 public final class CaseCodec {
-    /** The version in which parts and tasks are written, and heads without lines apart. */
+    /** The version in which parts and tasks are written. */
     public static final int VERSION = 1;
 
-    /** The version of heads that have lines apart: who doesn't know it must not read them as messages without lines. */
-    public static final int VERSION_WITH_LINES_APART = 2;
+    /** The version in which heads are written: who knows only the first must not read them as cases without messages. */
+    public static final int HEAD_VERSION = 2;
 
-    /** With more lines than these a message has them apart: with fewer, a row of their own costs more than it saves. */
-    public static final int MOST_LINES_IN_HEAD = 20;
+    static final String MESSAGE_COUNT = "messageCount";
+    static final String TASK_COUNT = "taskCount";
 
     private static final String HEAD = "case";
     private static final String PART = "progress";
-    private static final String LINES = "messageLines";
+    private static final String MESSAGE = "message";
     private static final String TASK = "task";
+    private static final String PLACE = "place";
 
     private CaseCodec() {}
 
-    /** Whether the lines of a message are no part of the head but one of their own: {@link #lines(MessageState)}. */
-    public static boolean isApart(MessageState message) {
-        return message.lines().size() > MOST_LINES_IN_HEAD;
-    }
-
-    /** The head: everything but {@link DunningCase#progress} and lines that are apart; in the lowest version that can say it. */
+    /** The head: everything but {@link DunningCase#progress}, the messages and the tasks. */
     public static byte[] head(DunningCase memory) {
-        boolean apart = memory.messages().stream().anyMatch(CaseCodec::isApart);
-        return StoredOut.body(HEAD, apart ? VERSION_WITH_LINES_APART : VERSION)
+        return StoredOut.body(HEAD, HEAD_VERSION)
                 .list("holds", memory.holds(), RecordedForms::hold)
                 .list("promises", memory.promises(), RecordedForms::promise)
                 .list("plans", memory.plans(), RecordedForms::plan)
@@ -63,8 +54,8 @@ public final class CaseCodec {
                 .text("segment", memory.segment())
                 .text("creditLimit", memory.creditLimit())
                 .optionalMapping("externalScore", memory.externalScore(), RecordedForms::externalScore)
-                .list("messages", memory.messages(), message -> WorkForms.message(message, isApart(message)))
-                .list("tasks", memory.tasks(), WorkForms::task)
+                .number(MESSAGE_COUNT, memory.messages().size())
+                .number(TASK_COUNT, memory.tasks().size())
                 .list("rules", memory.ruleStates().values(), WorkForms::rule)
                 .texts("promiseResults", outcomes(memory))
                 .optionalMapping("behaviour", memory.behaviour(), BehaviourForms::frozen)
@@ -80,10 +71,18 @@ public final class CaseCodec {
         return WorkForms.progress(StoredOut.body(PART, VERSION), progress).bytes();
     }
 
-    /** The lines of a message. */
-    public static byte[] lines(MessageState message) {
-        return WorkForms.lines(StoredOut.body(LINES, VERSION), new MessageLines(message.id(), message.lines()))
-                .bytes();
+    /** The part of one message. */
+    public static byte[] messagePart(Placed<MessageState> message) {
+        return WorkForms.message(part(MESSAGE, message), message.value()).bytes();
+    }
+
+    /** The part of one task. */
+    public static byte[] taskPart(Placed<TaskState> task) {
+        return WorkForms.task(part(TASK, task), task.value()).bytes();
+    }
+
+    private static StoredOut part(String format, Placed<?> placed) {
+        return StoredOut.body(format, VERSION).number(PLACE, placed.place());
     }
 
     /** A task by itself. */
@@ -110,12 +109,21 @@ public final class CaseCodec {
     }
 
     /**
-     * The lines in a body.
+     * The message in the body of a part.
      *
      * @throws StoredBodyException when it is none, or of a version that is not known here
      */
-    public static MessageLines lines(byte[] body) {
-        return StoredIn.body(body, LINES, VERSION, WorkForms::lines);
+    public static Placed<MessageState> messagePart(byte[] body) {
+        return StoredIn.body(body, MESSAGE, VERSION, in -> new Placed<>(in.integer(PLACE), WorkForms.message(in)));
+    }
+
+    /**
+     * The task in the body of a part.
+     *
+     * @throws StoredBodyException when it is none, or of a version that is not known here
+     */
+    public static Placed<TaskState> taskPart(byte[] body) {
+        return StoredIn.body(body, TASK, VERSION, in -> new Placed<>(in.integer(PLACE), WorkForms.task(in)));
     }
 
     /**
@@ -124,9 +132,11 @@ public final class CaseCodec {
      * @throws StoredBodyException when it is none, or of a version that is not known here
      */
     public static CaseHead head(AccountId account, byte[] body) {
-        Map<MessageId, Integer> apart = new LinkedHashMap<>();
-        DunningCase bare = StoredIn.body(body, HEAD, VERSION_WITH_LINES_APART, in -> bare(account, in, apart));
-        return new CaseHead(bare, apart);
+        return StoredIn.body(
+                body,
+                HEAD,
+                HEAD_VERSION,
+                in -> new CaseHead(bare(account, in), in.integer(MESSAGE_COUNT), in.integer(TASK_COUNT)));
     }
 
     private static Map<String, String> outcomes(DunningCase memory) {
@@ -141,19 +151,7 @@ public final class CaseCodec {
         return outcomes;
     }
 
-    private static MessageState message(StoredIn in, Map<MessageId, Integer> apart) {
-        MessageState message = WorkForms.message(in);
-        int count = in.integer(WorkForms.LINES_APART);
-        if (count > 0 && !message.lines().isEmpty()) {
-            throw new StoredBodyException("message " + message.id().shortForm() + " has lines in the case and apart");
-        }
-        if (count > 0) {
-            apart.put(message.id(), count);
-        }
-        return message;
-    }
-
-    private static DunningCase bare(AccountId account, StoredIn in, Map<MessageId, Integer> apart) {
+    private static DunningCase bare(AccountId account, StoredIn in) {
         DunningCase.Builder builder = DunningCase.builder(account)
                 .insolvency(in.optionalDate("insolvency").map(Insolvency::new).orElse(null))
                 .scenario(in.optional("scenario").orElse(null))
@@ -176,7 +174,7 @@ public final class CaseCodec {
                 .forEach(field -> builder.field(field.getKey(), field.getValue()));
         in.map("receivableScenarios")
                 .forEach((receivable, scenario) -> builder.receivableScenario(new ReceivableId(receivable), scenario));
-        in.list("messages", message -> message(message, apart)).forEach(builder::message);
+        in.list("messages", WorkForms::message).forEach(builder::message);
         in.list("tasks", WorkForms::task).forEach(builder::task);
         in.texts("onceDone", text -> text).forEach(builder::onceDone);
         in.optional("policyVersion").ifPresent(version -> builder.decided(in.date("decided"), version, null));

@@ -3,80 +3,81 @@ package io.relance.json;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
-import io.relance.delivery.MessageId;
+import io.relance.account.TaskState;
+import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
-import java.util.Map;
-import java.util.Set;
 
-/** The head of a case without its parts, as it is stored: it knows which of its messages have their lines apart. */
+/** The head of a case without its parts, as it is stored: it knows how many messages and tasks there are. */
 public final class CaseHead {
-    /** Messages whose lines are apart have none here. */
+    /** Has messages and tasks in heads of version 1 alone. */
     private final DunningCase bare;
 
-    /** How many lines each message has that are apart. */
-    private final Map<MessageId, Integer> apart;
+    private final int messages;
+    private final int tasks;
 
-    CaseHead(DunningCase bare, Map<MessageId, Integer> apart) {
+    /**
+     * @param messages how many are parts
+     * @param tasks how many are parts
+     * @throws StoredBodyException when some are parts and some stand in the head
+     */
+    CaseHead(DunningCase bare, int messages, int tasks) {
         this.bare = bare;
-        this.apart = Collections.unmodifiableMap(apart);
+        this.messages = messages;
+        this.tasks = tasks;
+        if (isInline() && (messages != 0 || tasks != 0)) {
+            throw new StoredBodyException("the case has messages or tasks in its head and apart");
+        }
     }
 
     /** The head of a case: what is read from {@link CaseCodec#head(DunningCase)}. */
     public static CaseHead of(DunningCase memory) {
-        Map<MessageId, Integer> apart = new LinkedHashMap<>();
-        DunningCase.Builder builder = memory.withProgress(List.of()).toBuilder();
-        for (MessageState message : memory.messages()) {
-            if (CaseCodec.isApart(message)) {
-                apart.put(message.id(), message.lines().size());
-                builder.message(WorkForms.withLines(message, List.of()));
-            }
-        }
-        return new CaseHead(builder.build(), apart);
+        return new CaseHead(
+                memory.withParts(List.of(), List.of(), List.of()),
+                memory.messages().size(),
+                memory.tasks().size());
     }
 
-    /** The messages whose lines are apart. */
-    public Set<MessageId> apart() {
-        return apart.keySet();
+    /** Whether messages or tasks stand in the head, as they did in version 1: none is stored by itself yet. */
+    public boolean isInline() {
+        return !bare.messages().isEmpty() || !bare.tasks().isEmpty();
+    }
+
+    /** Whether there is nothing in it, and no message or task. */
+    public boolean isEmpty() {
+        return messages == 0 && tasks == 0 && bare.equals(DunningCase.empty(bare.account()));
     }
 
     /**
      * The whole case.
      *
-     * @param lines of the messages in {@link #apart}; of others they are passed over
-     * @throws StoredBodyException when lines are missing, or are more or fewer than the head says
+     * @param messages that are stored by themselves, in any order
+     * @param tasks that are stored by themselves, in any order
+     * @throws StoredBodyException when messages or tasks are missing, or are more than the head says
      */
-    public DunningCase with(Collection<ReceivableProgress> progress, Collection<MessageLines> lines) {
-        DunningCase whole = bare.withProgress(progress);
-        if (apart.isEmpty()) {
-            return whole;
-        }
-        Map<MessageId, MessageLines> known = new HashMap<>();
-        lines.forEach(each -> known.put(each.message(), each));
-        DunningCase.Builder builder = whole.toBuilder();
-        for (MessageState message : whole.messages()) {
-            Integer count = apart.get(message.id());
-            if (count != null) {
-                builder.message(WorkForms.withLines(
-                        message, lines(message.id(), count, known).lines()));
-            }
-        }
-        return builder.build();
+    public DunningCase with(
+            Collection<ReceivableProgress> progress,
+            Collection<Placed<MessageState>> messages,
+            Collection<Placed<TaskState>> tasks) {
+        List<MessageState> orderedMessages = inOrder("message", this.messages, messages);
+        List<TaskState> orderedTasks = inOrder("task", this.tasks, tasks);
+        return isInline() ? bare.withProgress(progress) : bare.withParts(progress, orderedMessages, orderedTasks);
     }
 
-    private static MessageLines lines(MessageId message, int count, Map<MessageId, MessageLines> known) {
-        MessageLines lines = known.get(message);
-        if (lines == null) {
-            throw new StoredBodyException("the " + count + " lines of message " + message.shortForm()
-                    + ", which are stored apart from the case, are missing");
+    private static <T> List<T> inOrder(String what, int count, Collection<Placed<T>> stored) {
+        List<Placed<T>> sorted = new ArrayList<>(stored);
+        sorted.sort(Comparator.comparingInt(Placed::place));
+        for (int i = 0; i < Math.max(count, sorted.size()); i++) {
+            if (i >= sorted.size() || sorted.get(i).place() > i) {
+                throw new StoredBodyException(
+                        what + " " + (i + 1) + " of the " + count + " of the case, each stored by itself, is missing");
+            }
+            if (i >= count || sorted.get(i).place() < i) {
+                throw new StoredBodyException("the case has " + count + " " + what
+                        + "s, but one more is stored in place " + (sorted.get(i).place() + 1));
+            }
         }
-        if (lines.lines().size() != count) {
-            throw new StoredBodyException("message " + message.shortForm() + " has " + count + " lines, but "
-                    + lines.lines().size() + " are stored apart from the case");
-        }
-        return lines;
+        return sorted.stream().map(Placed::value).toList();
     }
 }

@@ -18,14 +18,10 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.plan.Truth;
 import io.relance.receivable.ReceivableId;
-import java.util.List;
 import java.util.Optional;
 
 /** The stored form of messages, tasks, steps and rules: what the engine does. */
 final class WorkForms {
-    /** How many lines a message has that are apart. */
-    static final String LINES_APART = "linesApart";
-
     private WorkForms() {}
 
     private static StoredOut step(StepRef step) {
@@ -43,15 +39,12 @@ final class WorkForms {
                 in.text("stage", Stage::valueOf));
     }
 
-    /** The message with its lines. */
     static StoredOut message(MessageState message) {
-        return message(message, false);
+        return message(new StoredOut(), message);
     }
 
-    /** The message; of its lines only how many there are when they are apart. */
-    static StoredOut message(MessageState message, boolean linesApart) {
-        return new StoredOut()
-                .text("id", message.id())
+    static StoredOut message(StoredOut out, MessageState message) {
+        return out.text("id", message.id())
                 .text("kind", message.kind())
                 .text("stage", message.stage())
                 .text("group", message.group())
@@ -69,8 +62,7 @@ final class WorkForms {
                 .text("plannedOn", message.plannedOn())
                 .text("on", message.on())
                 .number("revision", message.revision())
-                .number(LINES_APART, linesApart ? message.lines().size() : 0)
-                .list("lines", linesApart ? List.of() : message.lines(), WorkForms::line)
+                .list("lines", message.lines(), WorkForms::line)
                 .optionalMapping(
                         "edit",
                         Optional.of(message.edit()).filter(edit -> !edit.equals(MessageEdit.NONE)),
@@ -129,37 +121,6 @@ final class WorkForms {
                                 words.text("figures"))),
                 in.optional("contact"),
                 in.optional("channel", ChannelId::new));
-    }
-
-    static StoredOut lines(StoredOut out, MessageLines lines) {
-        return out.text("message", lines.message()).list("lines", lines.lines(), WorkForms::line);
-    }
-
-    static MessageLines lines(StoredIn in) {
-        return new MessageLines(in.text("message", MessageId::new), in.list("lines", WorkForms::line));
-    }
-
-    /** The message with other lines, and nothing else about it changed. */
-    static MessageState withLines(MessageState message, List<MessageLine> lines) {
-        return new MessageState(
-                message.id(),
-                message.kind(),
-                message.stage(),
-                message.group(),
-                message.lead(),
-                message.step(),
-                message.routes(),
-                message.contact(),
-                message.tone(),
-                message.needsApproval(),
-                message.status(),
-                message.plannedOn(),
-                message.on(),
-                message.revision(),
-                lines,
-                message.edit(),
-                message.postponed(),
-                message.refused());
     }
 
     private static StoredOut line(MessageLine line) {

@@ -48,7 +48,6 @@ import java.util.Optional;
 import java.util.Random;
 import java.util.TreeMap;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import net.jqwik.api.Arbitraries;
 import net.jqwik.api.Arbitrary;
 import org.joda.money.CurrencyUnit;
@@ -240,19 +239,10 @@ final class CaseArbitraries {
                 day(),
                 day(),
                 1 + random.nextInt(4),
-                lines(),
+                several(this::line),
                 maybe(this::edit).orElse(MessageEdit.NONE),
                 maybe(this::day),
                 several(this::id));
-    }
-
-    /** Now and then as many as are stored apart from the case. */
-    private List<MessageLine> lines() {
-        return random.nextInt(4) > 0
-                ? several(this::line)
-                : Stream.generate(this::line)
-                        .limit(CaseCodec.MOST_LINES_IN_HEAD + random.nextInt(3))
-                        .toList();
     }
 
     private MessageEdit edit() {

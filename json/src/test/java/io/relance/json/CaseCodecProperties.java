@@ -3,7 +3,9 @@ package io.relance.json;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
+import io.relance.account.TaskState;
 import java.util.ArrayList;
 import java.util.List;
 import net.jqwik.api.Arbitrary;
@@ -24,8 +26,9 @@ class CaseCodecProperties {
         DunningCase read = read(memory);
 
         assertThat(read).isEqualTo(memory);
-        hard("lines apart", memory.messages().stream().anyMatch(CaseCodec::isApart));
-        hard("lines in the head", memory.messages().stream().anyMatch(m -> !CaseCodec.isApart(m)));
+        hard("several messages", memory.messages().size() > 1);
+        hard("several tasks", memory.tasks().size() > 1);
+        hard("tasks alone", memory.messages().isEmpty() && !memory.tasks().isEmpty());
         hard("promise", !memory.promises().isEmpty());
         hard(
                 "part of an amount disputed",
@@ -61,23 +64,45 @@ class CaseCodecProperties {
     void what_was_just_written_is_as_what_is_read(@ForAll("cases") DunningCase memory) {
         CaseHead written = CaseHead.of(memory);
 
-        assertThat(written.apart())
+        assertThat(written.isInline()).isFalse();
+        assertThat(written.isEmpty())
                 .isEqualTo(CaseCodec.head(CaseArbitraries.ACCOUNT, CaseCodec.head(memory))
-                        .apart());
-        assertThat(written.with(memory.progress().values(), lines(memory))).isEqualTo(memory);
+                        .isEmpty());
+        assertThat(written.with(memory.progress().values(), messages(memory), tasks(memory)))
+                .isEqualTo(memory);
+    }
+
+    @Property(seed = "20260105", tries = 200)
+    void what_the_first_version_wrote_into_the_head_is_the_same_case(@ForAll("cases") DunningCase memory) {
+        CaseHead first = CaseCodec.head(CaseArbitraries.ACCOUNT, VersionOne.head(memory));
+
+        assertThat(first.isInline())
+                .isEqualTo(!memory.messages().isEmpty() || !memory.tasks().isEmpty());
+        assertThat(first.with(memory.progress().values(), List.of(), List.of())).isEqualTo(memory);
     }
 
     private static DunningCase read(DunningCase memory) {
         List<ReceivableProgress> progress =
                 parts(memory).stream().map(CaseCodec::part).toList();
-        return CaseCodec.head(CaseArbitraries.ACCOUNT, CaseCodec.head(memory)).with(progress, lines(memory));
+        return CaseCodec.head(CaseArbitraries.ACCOUNT, CaseCodec.head(memory))
+                .with(progress, messages(memory), tasks(memory));
     }
 
-    private static List<MessageLines> lines(DunningCase memory) {
-        return memory.messages().stream()
-                .filter(CaseCodec::isApart)
-                .map(message -> CaseCodec.lines(CaseCodec.lines(message)))
-                .toList();
+    /** As stored, in another order. */
+    private static List<Placed<MessageState>> messages(DunningCase memory) {
+        List<Placed<MessageState>> messages = new ArrayList<>();
+        for (MessageState message : memory.messages()) {
+            messages.add(0, CaseCodec.messagePart(CaseCodec.messagePart(new Placed<>(messages.size(), message))));
+        }
+        return messages;
+    }
+
+    private static List<Placed<TaskState>> tasks(DunningCase memory) {
+        List<Placed<TaskState>> tasks = new ArrayList<>();
+        for (TaskState task : memory.tasks()) {
+            tasks.add(0, CaseCodec.taskPart(CaseCodec.taskPart(new Placed<>(tasks.size(), task))));
+        }
+        return tasks;
     }
 
     private static List<byte[]> parts(DunningCase memory) {

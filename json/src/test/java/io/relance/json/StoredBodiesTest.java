@@ -9,6 +9,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
+import io.relance.account.TaskState;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
@@ -28,6 +29,8 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Stream;
 import net.jqwik.api.JqwikException;
+import org.assertj.core.api.AbstractThrowableAssert;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -168,19 +171,20 @@ class StoredBodiesTest {
                 "event-1-promise-kept",
                 "event-1-litigation",
                 "handOver-1",
-                "messageLines-1",
-                "case-2"
+                "case-1-many-lines",
+                "case-2",
+                "message-1",
+                "taskPart-1"
             })
     void what_was_stored_by_any_version_is_read(String name) throws IOException {
         byte[] body = sample(name);
 
         byte[] again = switch (name.substring(0, name.indexOf('-'))) {
-            case "case" ->
-                CaseCodec.head(CaseCodec.head(CaseArbitraries.ACCOUNT, body)
-                        .with(List.of(), List.of(CaseCodec.lines(sample("messageLines-1")))));
+            case "case" -> name.startsWith("case-1") ? VersionOne.head(whole(body)) : CaseCodec.head(whole(body));
+            case "message" -> CaseCodec.messagePart(CaseCodec.messagePart(body));
+            case "taskPart" -> CaseCodec.taskPart(CaseCodec.taskPart(body));
             case "progress" -> CaseCodec.part(CaseCodec.part(body));
             case "task" -> CaseCodec.task(CaseCodec.task(body));
-            case "messageLines" -> CaseCodec.lines(message(CaseCodec.lines(body)));
             case "event" -> EventCodec.encode(EventCodec.decode(body));
             default -> HandOverCodec.encode(HandOverCodec.decode(body));
         };
@@ -194,59 +198,85 @@ class StoredBodiesTest {
         }
     }
 
-    /** The message of the samples, with these lines. */
-    private static MessageState message(MessageLines lines) throws IOException {
-        DunningCase memory =
-                CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-2")).with(List.of(), List.of(lines));
-        return memory.message(lines.message()).orElseThrow();
+    /** The case of a head, with the sampled message and task where it says that there are some. */
+    private static DunningCase whole(byte[] head) throws IOException {
+        CaseHead read = CaseCodec.head(CaseArbitraries.ACCOUNT, head);
+        return text(head).contains("messageCount")
+                ? read.with(List.of(), List.of(sampledMessage(0)), List.of(sampledTask(0)))
+                : read.with(List.of(), List.of(), List.of());
+    }
+
+    private static Placed<MessageState> sampledMessage(int place) throws IOException {
+        return new Placed<>(place, CaseCodec.messagePart(sample("message-1")).value());
+    }
+
+    private static Placed<TaskState> sampledTask(int place) throws IOException {
+        return new Placed<>(place, CaseCodec.taskPart(sample("taskPart-1")).value());
     }
 
     @Test
-    void a_head_of_before_lines_were_apart_is_read_whole_and_written_without_them() throws IOException {
-        CaseHead before = CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-1-many-lines"));
-        DunningCase memory = before.with(List.of(), List.of());
+    void a_head_of_the_first_version_is_read_whole_and_written_without_messages_and_tasks() throws IOException {
+        CaseHead before = CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-1"));
+        DunningCase memory = before.with(List.of(), List.of(), List.of());
 
-        assertThat(before.apart()).isEmpty();
-        assertThat(memory.messages()).hasSize(1);
-        MessageState message = memory.messages().get(0);
-        assertThat(message.lines()).hasSize(CaseCodec.MOST_LINES_IN_HEAD + 1);
-        assertThat(text(CaseCodec.lines(message))).isEqualTo(text(sample("messageLines-1")));
+        assertThat(before.isInline()).isTrue();
         assertThat(text(CaseCodec.head(memory))).isEqualTo(text(sample("case-2")));
+        assertThat(CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-2")).isInline())
+                .isFalse();
+        assertThat(memory).isEqualTo(whole(sample("case-2")));
+        assertThat(new Placed<>(7, memory.messages().get(0))).isEqualTo(CaseCodec.messagePart(sample("message-1")));
+        assertThat(new Placed<>(12, memory.tasks().get(0))).isEqualTo(CaseCodec.taskPart(sample("taskPart-1")));
     }
 
     @Test
-    void lines_up_to_the_limit_stay_in_the_head_which_is_then_as_it_always_was() throws IOException {
-        MessageLines many = CaseCodec.lines(sample("messageLines-1"));
-        MessageState fewer = WorkForms.withLines(message(many), many.lines().subList(1, 21));
-        DunningCase memory =
-                DunningCase.builder(CaseArbitraries.ACCOUNT).message(fewer).build();
-
-        assertThat(text(CaseCodec.head(memory))).startsWith("{\"case\":1,").contains("\"lines\":[{");
-        assertThat(CaseCodec.head(CaseArbitraries.ACCOUNT, CaseCodec.head(memory))
-                        .with(List.of(), List.of()))
-                .isEqualTo(memory);
+    void an_empty_head_is_recognised_in_every_version() {
+        assertThat(text(CaseCodec.head(DunningCase.empty(CaseArbitraries.ACCOUNT))))
+                .isEqualTo("{\"case\":2}");
+        for (String body : List.of("{\"case\":1}", "{\"case\":2}")) {
+            assertThat(CaseCodec.head(CaseArbitraries.ACCOUNT, body.getBytes(UTF_8))
+                            .isEmpty())
+                    .isTrue();
+        }
+        for (String body : List.of(
+                "{\"case\":1,\"tags\":[\"vip\"]}", "{\"case\":2,\"messageCount\":1}", "{\"case\":2,\"taskCount\":1}")) {
+            assertThat(CaseCodec.head(CaseArbitraries.ACCOUNT, body.getBytes(UTF_8))
+                            .isEmpty())
+                    .isFalse();
+        }
     }
 
     @Test
-    void a_message_whose_lines_are_missing_is_refused_and_never_read_without_lines() throws IOException {
+    void a_case_is_refused_when_messages_or_tasks_are_missing_or_too_many() throws IOException {
         CaseHead head = CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-2"));
-        MessageLines lines = CaseCodec.lines(sample("messageLines-1"));
-        MessageLines others = new MessageLines(new MessageId("0".repeat(64)), lines.lines());
-        MessageLines fewer = new MessageLines(lines.message(), lines.lines().subList(0, 20));
-        byte[] twice = text(sample("case-1-many-lines"))
-                .replace("\"lines\":[", "\"linesApart\":21,\"lines\":[")
-                .getBytes(UTF_8);
+        CaseHead two = CaseCodec.head(
+                CaseArbitraries.ACCOUNT, "{\"case\":2,\"messageCount\":2,\"taskCount\":1}".getBytes(UTF_8));
+        List<Placed<MessageState>> message = List.of(sampledMessage(0));
+        List<Placed<TaskState>> task = List.of(sampledTask(0));
 
-        assertThatThrownBy(() -> head.with(List.of(), List.of(others)))
-                .isInstanceOf(StoredBodyException.class)
-                .hasMessage(
-                        "the 21 lines of message abababababababab, which are stored apart from the case, are missing");
-        assertThatThrownBy(() -> head.with(List.of(), List.of(fewer)))
-                .isInstanceOf(StoredBodyException.class)
-                .hasMessage("message abababababababab has 21 lines, but 20 are stored apart from the case");
-        assertThatThrownBy(() -> CaseCodec.head(CaseArbitraries.ACCOUNT, twice))
-                .isInstanceOf(StoredBodyException.class)
-                .hasMessage("message abababababababab has lines in the case and apart");
+        refused(() -> head.with(List.of(), List.of(), task))
+                .hasMessage("message 1 of the 1 of the case, each stored by itself, is missing");
+        refused(() -> head.with(List.of(), message, List.of()))
+                .hasMessage("task 1 of the 1 of the case, each stored by itself, is missing");
+        refused(() -> two.with(List.of(), List.of(sampledMessage(1)), task))
+                .hasMessage("message 1 of the 2 of the case, each stored by itself, is missing");
+        refused(() -> head.with(List.of(), List.of(sampledMessage(0), sampledMessage(0)), task))
+                .hasMessage("the case has 1 messages, but one more is stored in place 1");
+        refused(() -> two.with(List.of(), List.of(sampledMessage(0), sampledMessage(0)), task))
+                .hasMessage("the case has 2 messages, but one more is stored in place 1");
+        refused(() -> head.with(List.of(), message, List.of(sampledTask(0), sampledTask(1))))
+                .hasMessage("the case has 1 tasks, but one more is stored in place 2");
+        CaseHead first = CaseCodec.head(CaseArbitraries.ACCOUNT, sample("case-1"));
+        refused(() -> first.with(List.of(), message, List.of()))
+                .hasMessage("the case has 0 messages, but one more is stored in place 1");
+        byte[] twice = text(sample("case-1"))
+                .replace("{\"case\":1,", "{\"case\":2,\"messageCount\":1,")
+                .getBytes(UTF_8);
+        refused(() -> CaseCodec.head(CaseArbitraries.ACCOUNT, twice))
+                .hasMessage("the case has messages or tasks in its head and apart");
+    }
+
+    private static AbstractThrowableAssert<?, ?> refused(ThrowingCallable reading) {
+        return assertThatThrownBy(reading).isInstanceOf(StoredBodyException.class);
     }
 
     @Test

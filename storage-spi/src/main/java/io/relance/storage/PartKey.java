@@ -4,7 +4,7 @@ import io.relance.delivery.MessageId;
 import io.relance.receivable.ReceivableId;
 
 /**
- * What a part of a case is of: a receivable, or a message. One of each with the same id are two parts.
+ * What a part of a case is of: a receivable, a message, or a task. One of each with the same id are three parts.
  *
  * @param id of whatever kind, compared by its UTF-8 bytes
  */
@@ -14,12 +14,18 @@ public record PartKey(Kind kind, String id) implements Comparable<PartKey> {
         /** An invoice, instalment or claim. */
         RECEIVABLE,
         /** A message to the account. */
-        MESSAGE
+        MESSAGE,
+        /** A task about the account. */
+        TASK
     }
 
     /** @throws IllegalArgumentException when {@code id} is none of its kind */
     public PartKey {
-        id = kind == Kind.RECEIVABLE ? new ReceivableId(id).value() : new MessageId(id).value();
+        id = switch (kind) {
+            case RECEIVABLE -> new ReceivableId(id).value();
+            case MESSAGE -> new MessageId(id).value();
+            case TASK -> id;
+        };
     }
 
     /** The part of a receivable. */
@@ -30,6 +36,11 @@ public record PartKey(Kind kind, String id) implements Comparable<PartKey> {
     /** The part of a message. */
     public static PartKey of(MessageId message) {
         return new PartKey(Kind.MESSAGE, message.value());
+    }
+
+    /** The part of a task. */
+    public static PartKey ofTask(String task) {
+        return new PartKey(Kind.TASK, task);
     }
 
     /**
@@ -66,7 +77,11 @@ public record PartKey(Kind kind, String id) implements Comparable<PartKey> {
     }
 
     private static String name(Kind kind) {
-        return kind == Kind.RECEIVABLE ? "receivable" : "message";
+        return switch (kind) {
+            case RECEIVABLE -> "receivable";
+            case MESSAGE -> "message";
+            case TASK -> "task";
+        };
     }
 
     /** The kind, then the id. */

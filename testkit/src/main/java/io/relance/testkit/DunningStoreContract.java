@@ -725,27 +725,36 @@ public abstract class DunningStoreContract {
     }
 
     @Test
-    final void rule_36_parts_of_receivables_and_of_messages_are_told_apart_whatever_their_ids() {
-        String both = "ab".repeat(32);
-        PartKey receivable = PartKey.of(new ReceivableId(both));
-        PartKey message = PartKey.of(new MessageId(both));
+    final void rule_36_parts_of_receivables_messages_and_tasks_are_told_apart_whatever_their_ids() {
+        String all = "ab".repeat(32);
+        PartKey receivable = PartKey.of(new ReceivableId(all));
+        PartKey message = PartKey.of(new MessageId(all));
         PartKey other = PartKey.of(new MessageId("0".repeat(64)));
+        PartKey task = PartKey.ofTask(all);
+        PartKey free = PartKey.ofTask("a task of rule \u00e9 / 2026-03-02");
         commit(CommitDraft.of(DUPONT, 0)
-                .part(message, Body.of("lines"))
+                .part(task, Body.of("open"))
+                .part(message, Body.of("planned"))
                 .part(other, Body.of("others"))
                 .part("z", "z")
+                .part(free, Body.of("free"))
                 .part(receivable, Body.of("progress")));
-        commit(CommitDraft.of(DUPONT, 1).part(message, Body.of("fewer lines")));
+        commit(CommitDraft.of(DUPONT, 1).part(message, Body.of("accepted")).part(task, Body.of("done")));
 
         assertEquals(
                 List.of(
                         new CasePart(receivable, Body.of("progress")),
                         new CasePart(PartKey.of(new ReceivableId("z")), Body.of("z")),
                         new CasePart(other, Body.of("others")),
-                        new CasePart(message, Body.of("fewer lines"))),
+                        new CasePart(message, Body.of("accepted")),
+                        new CasePart(free, Body.of("free")),
+                        new CasePart(task, Body.of("done"))),
                 found(DUPONT).parts());
-        commit(CommitDraft.of(DUPONT, 2).part(receivable, Body.of("done")).part(message, Body.of("")));
-        assertEquals(List.of("done", "z", "others", ""), bodies(DUPONT));
+        commit(CommitDraft.of(DUPONT, 2)
+                .part(receivable, Body.of("paid"))
+                .part(message, Body.of(""))
+                .part(free, Body.of("")));
+        assertEquals(List.of("paid", "z", "others", "", "", "done"), bodies(DUPONT));
     }
 
     private CommitOutcome commit(CommitDraft draft) {

@@ -10,6 +10,7 @@ final class PartKinds {
         return switch (kind) {
             case RECEIVABLE -> "R";
             case MESSAGE -> "M";
+            case TASK -> "T";
         };
     }
 
@@ -18,6 +19,7 @@ final class PartKinds {
         return switch (letter) {
             case "R" -> PartKey.Kind.RECEIVABLE;
             case "M" -> PartKey.Kind.MESSAGE;
+            case "T" -> PartKey.Kind.TASK;
             default ->
                 throw new IllegalStateException(
                         "a part of a case is of the kind \"" + letter + "\", which this version does not know");

@@ -49,7 +49,8 @@ final class Rounds {
                     .atZone(settings.policy(creditor).timeZone())
                     .toLocalDate();
             run.accept(creditor, today);
-        } catch (RuntimeException e) {
+        } catch (Throwable e) {
+            // whatever gets out of here would end all rounds of all creditors without a word
             LOG.warn("a run for {} failed; the next one goes on", creditor, e);
         }
     }

@@ -220,6 +220,22 @@ public final class CaseUpdates {
                 step -> step.become(StepState.IN_DOUBT, day, Optional.of(why)));
     }
 
+    /** A message in doubt had not been taken, as is known on {@code day}: it is ready again, and so are its steps. */
+    public static DunningCase notTaken(DunningCase memory, MessageId id, LocalDate day) {
+        MessageState message = known(memory, id);
+        if (message.status() != MessageState.Status.IN_DOUBT) {
+            return memory;
+        }
+        return ended(
+                memory,
+                message,
+                MessageState.Status.READY,
+                day,
+                step -> step.state() == StepState.IN_DOUBT
+                        ? step.become(StepState.PLANNED, day, Optional.empty())
+                        : step);
+    }
+
     /** A message that was taken came back undeliverable on {@code day}: it no longer counts as a reminder. */
     public static DunningCase bounced(DunningCase memory, MessageId id, LocalDate day) {
         MessageState message = known(memory, id);

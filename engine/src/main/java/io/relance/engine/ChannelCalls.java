@@ -53,7 +53,7 @@ final class ChannelCalls {
         HandOver what = settings.bodies().rendered(sending);
         try {
             return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
             return new DeliveryReceipt.InDoubt(
                     "the channel threw " + e.getClass().getName());

@@ -63,41 +63,71 @@ public final class Dispatch {
         this.doubts = new Doubts(settings, receipts);
     }
 
-    /** Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. */
+    /**
+     * Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. When that is today, it
+     * ends when the creditor's day does: what is left is looked at again for the next one.
+     */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         late.poll(tally);
         doubts.settle(creditor, date, tally);
-        Run run = new Run(date, tally);
+        Run run = new Run(creditor, date, date.equals(today(creditor)), tally);
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
-        while (more && !settings.lifecycle().isClosing()) {
+        while (more && !isOver(run)) {
             channels.removeAll(run.full());
+            channels.removeIf(run.patience()::isOver);
             List<Leased> batch = claim(creditor, channels, date);
-            List<Leased> late = handOver(batch, run);
-            release(late);
-            // what a lease was too short for is claimed anew, as long as that leads anywhere
-            more = late.size() < batch.size();
+            List<Leased> again = handOver(batch, run);
+            release(again);
+            // what a lease was too short for, or there was no room for, is claimed anew, as long as that leads anywhere
+            more = again.size() < batch.size();
         }
         release(run.kept());
+    }
+
+    private LocalDate today(CreditorId creditor) {
+        return settings.clock()
+                .instant()
+                .atZone(settings.policy(creditor).timeZone())
+                .toLocalDate();
+    }
+
+    /** Whether nothing more is to be begun. */
+    private boolean isOver(Run run) {
+        return settings.lifecycle().isClosing() || (run.isToday() && !run.date().equals(today(run.creditor())));
     }
 
     /**
      * One call of {@link #run}.
      *
+     * @param isToday whether the date was that of the creditor's clock when it began
      * @param kept leases on what can't be handed over now
      * @param putBack how often a message took too long to get ready
      * @param full channels that have no room for more in this run
      * @param pace how many go together
+     * @param patience how long channels may keep it waiting
      */
     private record Run(
+            CreditorId creditor,
             LocalDate date,
+            boolean isToday,
             Tally tally,
             List<Leased> kept,
             Map<MessageId, Integer> putBack,
             Set<ChannelId> full,
-            Pace pace) {
-        Run(LocalDate date, Tally tally) {
-            this(date, tally, new ArrayList<>(), new HashMap<>(), new HashSet<>(), new Pace());
+            Pace pace,
+            Patience patience) {
+        Run(CreditorId creditor, LocalDate date, boolean isToday, Tally tally) {
+            this(
+                    creditor,
+                    date,
+                    isToday,
+                    tally,
+                    new ArrayList<>(),
+                    new HashMap<>(),
+                    new HashSet<>(),
+                    new Pace(),
+                    new Patience());
         }
     }
 
@@ -129,23 +159,23 @@ public final class Dispatch {
         return batch;
     }
 
-    /** Hands over wave by wave; returns those for which the lease is too short by now. */
+    /** Hands over wave by wave; returns those that are to be claimed anew. */
     private List<Leased> handOver(List<Leased> batch, Run run) {
         Batch read = read(batch, run.date());
-        List<Leased> late = new ArrayList<>();
+        List<Leased> again = new ArrayList<>();
         Deque<Leased> left = new ArrayDeque<>(batch);
-        while (!left.isEmpty()) {
-            if (settings.lifecycle().isClosing()) {
-                // what was claimed and not begun is free again when its lease ends
-                return List.of();
-            }
+        while (!left.isEmpty() && !isOver(run)) {
             List<Leased> wave = new ArrayList<>();
             for (Leased leased : wave(left, run.pace())) {
-                (settings.isLongEnough(leased) ? wave : late).add(leased);
+                (settings.isLongEnough(leased) ? wave : again).add(leased);
             }
-            handOver(wave, read, run);
+            handOver(wave, read, again, run);
         }
-        return late;
+        if (!settings.lifecycle().isClosing()) {
+            run.kept().addAll(left);
+        }
+        // what was claimed when the engine is closed, and not begun, is free again when its lease ends
+        return again;
     }
 
     /**
@@ -167,18 +197,19 @@ public final class Dispatch {
         return wave;
     }
 
-    private void handOver(List<Leased> wave, Batch read, Run run) {
+    private void handOver(List<Leased> wave, Batch read, List<Leased> again, Run run) {
         Map<AccountId, Claimed> claimed = new LinkedHashMap<>();
         for (Leased leased : wave) {
             OutboxEntry entry = leased.entry();
             try {
-                if (entry.state() == OutboxState.SENDING) {
-                    Instant at = readAt(read);
-                    resumption.resume(leased, ledger(entry.account(), read, run.date()), at, run.date(), run.tally());
-                } else if (calls.channel(entry).isEmpty()) {
+                boolean waits = entry.state() != OutboxState.SENDING
+                        && calls.channel(entry).isEmpty();
+                if (waits || run.patience().isOver(entry.channel())) {
                     run.kept().add(leased);
+                } else if (entry.state() == OutboxState.SENDING) {
+                    resume(leased, read, run);
                 } else {
-                    claimed(leased, read, run).ifPresent(mine -> claimed.put(entry.account(), mine));
+                    claimed(leased, read, again, run).ifPresent(mine -> claimed.put(entry.account(), mine));
                 }
             } catch (BrokenAccountException e) {
                 // its lease ends by itself: what fails is not tried again at once
@@ -187,6 +218,19 @@ public final class Dispatch {
         }
         if (!claimed.isEmpty()) {
             send(claimed, run);
+        }
+    }
+
+    private void resume(Leased leased, Batch read, Run run) {
+        OutboxEntry entry = leased.entry();
+        Instant at = readAt(read);
+        AccountLedger ledger = ledger(entry.account(), read, run.date());
+        Instant began = settings.clock().instant();
+        if (!resumption.resume(leased, ledger, at, run.date(), run.tally())) {
+            run.patience()
+                    .waited(
+                            entry.channel(),
+                            Duration.between(began, settings.clock().instant()));
         }
     }
 
@@ -201,20 +245,23 @@ public final class Dispatch {
         }
     }
 
-    private Optional<Claimed> claimed(Leased leased, Batch read, Run run) {
+    private Optional<Claimed> claimed(Leased leased, Batch read, List<Leased> again, Run run) {
         OutboxEntry entry = leased.entry();
         Instant at = readAt(read);
         AccountLedger ledger = ledger(entry.account(), read, run.date());
         Optional<Instant> closed = calls.closedUntil(entry, ledger.customer());
-        Optional<Instant> full = closed.isPresent()
-                ? Optional.empty()
-                : limits.take(entry.channel(), settings.clock().instant());
-        if (closed.isPresent() || full.isPresent()) {
-            full.ifPresent(until -> run.full().add(entry.channel()));
-            receipts.later(entry, closed.or(() -> full).orElseThrow(), run.tally());
+        if (closed.isPresent()) {
+            receipts.later(entry, closed.get(), run.tally());
             return Optional.empty();
         }
-        return Optional.of(new Claimed(leased, ledger, at));
+        Limits.Answer limit = limits.take(entry.channel(), settings.clock().instant());
+        if (limit.full().isPresent()) {
+            run.full().add(entry.channel());
+            receipts.later(entry, limit.full().get(), run.tally());
+        } else if (!limit.room()) {
+            again.add(leased);
+        }
+        return limit.room() ? Optional.of(new Claimed(leased, ledger, at)) : Optional.empty();
     }
 
     private void release(List<Leased> leases) {
@@ -249,10 +296,7 @@ public final class Dispatch {
 
     /** Looks at each again, notes together which are being sent, hands them over, and notes together what became of them. */
     private void send(Map<AccountId, Claimed> claimed, Run run) {
-        Map<AccountId, Change> stored = writer.apply(
-                List.copyOf(claimed.keySet()),
-                (loaded, leaseLost) -> look(required(claimed, loaded.account()), loaded, leaseLost, run.date()),
-                run.tally()::add);
+        Map<AccountId, Change> stored = mark(claimed, run);
         List<Claimed> sending = new ArrayList<>();
         List<Leased> rerouted = new ArrayList<>();
         claimed.forEach((account, mine) -> {
@@ -276,6 +320,22 @@ public final class Dispatch {
         deliver(sending, stored, run);
     }
 
+    private Map<AccountId, Change> mark(Map<AccountId, Claimed> claimed, Run run) {
+        boolean stored = false;
+        try {
+            Map<AccountId, Change> marked = writer.apply(
+                    List.copyOf(claimed.keySet()),
+                    (loaded, leaseLost) -> look(required(claimed, loaded.account()), loaded, leaseLost, run.date()),
+                    run.tally()::add);
+            stored = true;
+            return marked;
+        } finally {
+            if (!stored) {
+                claimed.values().forEach(mine -> limits.giveBack(mine.entry().channel()));
+            }
+        }
+    }
+
     private Optional<Change> look(Claimed claimed, LoadedAccount loaded, boolean leaseLost, LocalDate date) {
         Optional<OutboxEntry> mine = loaded.find(claimed.entry().message())
                 .filter(now -> now.state() == OutboxState.READY
@@ -294,40 +354,39 @@ public final class Dispatch {
         List<Receipts.Answer> answers = new ArrayList<>();
         List<Duration> took = new ArrayList<>();
         Map<OutboxEntry, Optional<Instant>> putBack = new LinkedHashMap<>();
+        Duration spent = Duration.ZERO;
         for (Claimed mine : marked) {
             OutboxEntry sending =
                     required(stored, mine.entry().account()).sending().orElseThrow();
+            ChannelId channel = sending.channel();
             Optional<Instant> closed = calls.closedUntil(sending, mine.ledger().customer());
-            boolean stopped = !answers.isEmpty() && settings.lifecycle().isClosing();
-            if (closed.isPresent() || stopped) {
-                putBack.put(sending, closed);
-                limits.giveBack(sending.channel());
-            } else if (!settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at())) {
-                putBack.put(sending, tookTooLong(sending, run));
-                limits.giveBack(sending.channel());
-            } else {
-                Instant began = settings.clock().instant();
-                limits.begin(sending.channel(), began);
-                DeliveryReceipt receipt = calls.deliver(sending);
-                took.add(Duration.between(began, settings.clock().instant()));
-                answers.add(new Receipts.Answer(sending, mine.ledger(), run.date(), receipt));
+            boolean stopped = !answers.isEmpty()
+                    && (isOver(run) || run.patience().isOver(channel) || spent.compareTo(Pace.TOGETHER) > 0);
+            boolean late = !settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at());
+            if (stopped || closed.isPresent() || late) {
+                putBack.put(sending, stopped || closed.isPresent() ? closed : tookTooLong(sending, run));
+                limits.giveBack(channel);
+                continue;
             }
+            Instant began = settings.clock().instant();
+            limits.begin(channel, began);
+            DeliveryReceipt receipt = calls.deliver(sending);
+            Duration time = Duration.between(began, settings.clock().instant());
+            run.pace().took(time);
+            run.patience().answered(channel, receipt, time);
+            spent = spent.plus(time);
+            took.add(time);
+            answers.add(new Receipts.Answer(sending, mine.ledger(), run.date(), receipt));
         }
         receipts.record(answers, run.tally());
         for (int i = 0; i < answers.size(); i++) {
             Receipts.Answer answer = answers.get(i);
             OutboxEntry sent = answer.sent();
-            run.pace().took(took.get(i));
             run.tally()
                     .listenersFailed(settings.listeners()
                             .handedOver(sent.account(), sent.channel(), answer.receipt(), took.get(i)));
         }
-        putBack.forEach((sending, notBefore) -> {
-            receipts.putBack(sending, run.date(), notBefore);
-            if (notBefore.isPresent()) {
-                run.tally().add(Tally.Of.DEFERRED);
-            }
-        });
+        receipts.putBack(putBack, run.date(), run.tally());
     }
 
     /** When what took too long to get ready is checked again: at once, then after longer and longer pauses. */

@@ -4,9 +4,8 @@ import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
-import io.relance.receivable.AccountId;
-import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
+import io.relance.storage.AccountOrder;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
@@ -14,7 +13,7 @@ import io.relance.storage.Page;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.LinkedHashMap;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -24,15 +23,27 @@ import java.util.stream.Collectors;
 
 /** Asks channels that can be asked what became of messages in doubt; the others wait for a person. */
 final class Doubts {
-    /** Few, for each may take as long as a channel may take. */
-    private static final int PAGE = 10;
+    private static final int PAGE = 100;
+
+    /** The order in which the outbox gives its entries. */
+    private static final Comparator<OutboxEntry> ORDER = Comparator.comparing(
+                    OutboxEntry::account, AccountOrder.BY_BYTES)
+            .thenComparing(entry -> entry.message().value());
 
     private final EngineSettings settings;
     private final Ledgers ledgers;
     private final ChannelCalls calls;
     private final Receipts receipts;
     /** Where a call that took too long left off, by creditor: the next one goes on there. */
-    private final Map<CreditorId, String> left = new ConcurrentHashMap<>();
+    private final Map<CreditorId, Place> left = new ConcurrentHashMap<>();
+
+    /**
+     * A place in the outbox.
+     *
+     * @param page asks for the page
+     * @param last the last of it that was asked about
+     */
+    private record Place(Optional<String> page, OutboxEntry last) {}
 
     Doubts(EngineSettings settings, Receipts receipts) {
         this.settings = settings;
@@ -53,58 +64,62 @@ final class Doubts {
         if (asked.isEmpty()) {
             return;
         }
-        Instant began = settings.clock().instant();
-        Optional<String> after = Optional.ofNullable(left.remove(creditor));
+        Instant end = settings.clock().instant().plus(settings.timeout());
+        Optional<Place> place = Optional.ofNullable(left.remove(creditor));
+        Optional<String> after = place.flatMap(Place::page);
         do {
             Page<OutboxEntry> page = settings.store()
                     .outbox(new OutboxQuery(creditor, Set.of(), Set.of(OutboxState.IN_DOUBT), after, PAGE));
+            Optional<OutboxEntry> last = place.map(Place::last);
             List<OutboxEntry> doubtful = page.items().stream()
                     .filter(entry -> asked.contains(entry.channel()))
+                    .filter(this::isOld)
+                    .filter(entry -> last.filter(known -> ORDER.compare(known, entry) >= 0)
+                            .isEmpty())
                     .toList();
-            settle(doubtful, date, tally);
-            after = page.next();
-            boolean late =
-                    began.plus(settings.timeout()).isBefore(settings.clock().instant());
-            if (late && after.isPresent()) {
-                left.put(creditor, after.get());
+            Optional<OutboxEntry> stopped = settle(doubtful, end, date, tally);
+            if (stopped.isPresent()) {
+                left.put(creditor, new Place(after, stopped.get()));
                 return;
             }
+            place = Optional.empty();
+            after = page.next();
         } while (after.isPresent());
     }
 
-    private void settle(List<OutboxEntry> doubtful, LocalDate date, Tally tally) {
-        Map<OutboxEntry, DeliveryReceipt> known = new LinkedHashMap<>();
+    /** Whether even a node that stood still before it called the channel has come back by now. */
+    private boolean isOld(OutboxEntry entry) {
+        return entry.retryAt().filter(settings.clock().instant()::isBefore).isEmpty();
+    }
+
+    /** Returns the last that was asked about when it took too long, or the engine is closed; else empty. */
+    private Optional<OutboxEntry> settle(List<OutboxEntry> doubtful, Instant end, LocalDate date, Tally tally) {
+        List<Receipts.Answer> answers = new ArrayList<>();
+        Optional<OutboxEntry> stopped = Optional.empty();
         for (OutboxEntry entry : doubtful) {
-            if (settings.lifecycle().isClosing()) {
-                break;
-            }
             try {
-                ask(entry).ifPresent(receipt -> known.put(entry, receipt));
+                BrokenAccountException.guard(entry.account(), () -> ask(entry, date))
+                        .ifPresent(answers::add);
             } catch (BrokenAccountException e) {
                 tally.add(e);
             }
-        }
-        if (known.isEmpty()) {
-            return;
-        }
-        Map<AccountId, AccountLedger> read = ledgers.read(
-                known.keySet().stream().map(OutboxEntry::account).distinct().toList(), date);
-        List<Receipts.Answer> answers = new ArrayList<>();
-        known.forEach((entry, receipt) -> {
-            AccountLedger ledger = read.get(entry.account());
-            if (ledger != null) {
-                answers.add(new Receipts.Answer(entry, ledger, receipts.day(entry, receipt, date), receipt));
+            if (settings.lifecycle().isClosing() || settings.clock().instant().isAfter(end)) {
+                stopped = Optional.of(entry);
+                break;
             }
-        });
+        }
         receipts.record(answers, tally);
+        return stopped;
     }
 
     /** What the channel knows; empty: it does not know either. */
-    private Optional<DeliveryReceipt> ask(OutboxEntry entry) {
+    private Optional<Receipts.Answer> ask(OutboxEntry entry, LocalDate date) {
         Channel channel = calls.channel(entry).orElseThrow();
-        DeliveryReceipt receipt = BrokenAccountException.guard(
-                entry.account(),
-                () -> calls.lookup(channel, settings.bodies().rendered(entry).delivery()));
-        return Optional.of(receipt).filter(answer -> !(answer instanceof DeliveryReceipt.InDoubt));
+        DeliveryReceipt receipt =
+                calls.lookup(channel, settings.bodies().rendered(entry).delivery());
+        // in doubt until today: its steps are done on the day on which that is settled (SEMANTICS 6)
+        return receipt instanceof DeliveryReceipt.InDoubt
+                ? Optional.empty()
+                : Optional.of(new Receipts.Answer(entry, ledgers.read(entry.account(), date), date, receipt));
     }
 }

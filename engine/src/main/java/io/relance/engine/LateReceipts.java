@@ -212,8 +212,11 @@ public final class LateReceipts {
         Policy policy = settings.policy(loaded.account().creditor());
         OutboxEntry entry = loaded.entry(delivery.message());
         MessageState message = Receipts.message(loaded.memory(), delivery.message());
+        LocalDate today = settings.clock().instant().atZone(policy.timeZone()).toLocalDate();
         LocalDate named = receipt.at().atZone(policy.timeZone()).toLocalDate();
-        LocalDate day = named.isBefore(message.on()) ? message.on() : named;
+        // a channel whose clock is wrong decides nothing about days to come
+        LocalDate past = named.isAfter(today) ? today : named;
+        LocalDate day = past.isBefore(message.on()) ? message.on() : past;
         boolean newest = entry.rendered()
                 .map(body -> settings.bodies().rendered(entry).delivery().equals(delivery))
                 .orElse(false);

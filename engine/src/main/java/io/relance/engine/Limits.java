@@ -16,17 +16,34 @@ import java.util.Optional;
  */
 final class Limits {
     /** A hand-over for which room was taken has begun by then, or never will: whoever took it failed. */
-    private static final Duration SOON = Duration.ofMinutes(1);
+    private static final Duration SOON = Duration.ofMinutes(2);
 
     private final Map<ChannelId, Room> channels = new HashMap<>();
 
+    /**
+     * Whether there is room.
+     *
+     * @param full from when on there is again, when hand-overs that began have taken all of it
+     */
+    record Answer(boolean room, Optional<Instant> full) {
+        private static final Answer YES = new Answer(true, Optional.empty());
+        /** Others have taken the rest, and may give it back. */
+        private static final Answer NOT_NOW = new Answer(false, Optional.empty());
+    }
+
     /** Of one channel: when room was taken that is not used yet, and when hand-overs began. */
     private record Room(ChannelLimits limit, Deque<Instant> taken, Deque<Instant> begun) {
-        boolean isFull(Instant now) {
-            Duration soon = limit.period().compareTo(SOON) > 0 ? limit.period() : SOON;
-            forget(taken, now.minus(soon));
+        Answer take(Instant now) {
+            forget(taken, now.minus(SOON));
             forget(begun, now.minus(limit.period()));
-            return taken.size() + begun.size() >= limit.messages();
+            if (begun.size() >= limit.messages()) {
+                return new Answer(false, Optional.of(begun.getFirst().plus(limit.period())));
+            }
+            if (begun.size() + taken.size() >= limit.messages()) {
+                return Answer.NOT_NOW;
+            }
+            taken.addLast(now);
+            return Answer.YES;
         }
 
         private static void forget(Deque<Instant> past, Instant until) {
@@ -41,18 +58,10 @@ final class Limits {
                 (channel, limit) -> channels.put(channel, new Room(limit, new ArrayDeque<>(), new ArrayDeque<>())));
     }
 
-    /** Takes room for one hand-over; when there is none, the moment from which on there may be. */
-    synchronized Optional<Instant> take(ChannelId channel, Instant now) {
+    /** Takes room for one hand-over, if there is any. */
+    synchronized Answer take(ChannelId channel, Instant now) {
         Room room = channels.get(channel);
-        if (room == null) {
-            return Optional.empty();
-        }
-        if (room.isFull(now)) {
-            Instant first = room.begun().isEmpty() ? now : room.begun().getFirst();
-            return Optional.of(first.plus(room.limit().period()));
-        }
-        room.taken().addLast(now);
-        return Optional.empty();
+        return room == null ? Answer.YES : room.take(now);
     }
 
     /** A hand-over begins for which room was taken. */

@@ -20,9 +20,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /** Records what became of hand-overs, that of each account in one commit. */
 final class Receipts {
@@ -71,17 +73,38 @@ final class Receipts {
     }
 
     private void record(Map<AccountId, Answer> answers, Tally tally) {
-        writer.apply(
-                        List.copyOf(answers.keySet()),
-                        (loaded, leaseLost) -> Optional.ofNullable(answers.get(loaded.account()))
-                                .flatMap(answer -> BrokenAccountException.guard(
-                                        loaded.account(), () -> change(loaded, leaseLost, answer))),
-                        tally::add)
-                .values()
-                .forEach(change -> tally.add(change.tally()));
+        Set<Answer> over = new LinkedHashSet<>();
+        Map<AccountId, Change> stored = writer.apply(
+                List.copyOf(answers.keySet()),
+                (loaded, leaseLost) -> {
+                    Answer answer = answers.get(loaded.account());
+                    if (answer == null || loaded.find(answer.sent().message()).isEmpty()) {
+                        // ended by somebody else: its entry is not read along
+                        Optional.ofNullable(answer).ifPresent(over::add);
+                        return Optional.empty();
+                    }
+                    return BrokenAccountException.guard(loaded.account(), () -> change(loaded, leaseLost, answer));
+                },
+                tally::add);
+        stored.values().forEach(change -> tally.add(change.tally()));
+        for (Answer answer : over) {
+            AccountId account = answer.sent().account();
+            try {
+                writer.apply(
+                                account,
+                                (loaded, leaseLost) ->
+                                        BrokenAccountException.guard(account, () -> change(loaded, leaseLost, answer)))
+                        .ifPresent(change -> tally.add(change.tally()));
+            } catch (BrokenAccountException e) {
+                tally.add(e);
+            }
+        }
     }
 
-    /** A receipt settles only an entry that is still being sent, or in doubt, by the same attempt. */
+    /**
+     * A receipt settles only an entry that is still being sent, or in doubt, by the same attempt. From who lost the lease not that
+     * it failed: somebody else hands the same over by now, and says what became of it.
+     */
     private Optional<Change> change(LoadedAccount loaded, boolean leaseLost, Answer answer) {
         OutboxEntry sent = answer.sent();
         Optional<OutboxEntry> entry = loaded.find(sent.message());
@@ -91,12 +114,26 @@ final class Receipts {
                 entry.filter(now -> now.state() == OutboxState.SENDING || now.state() == OutboxState.IN_DOUBT);
         if (same && open.isPresent()) {
             OutboxEntry now = open.get();
-            return Optional.of(
-                    now.state() == OutboxState.SENDING
-                            ? change(loaded, now, leaseLost ? Optional.empty() : Optional.of(settings.owner()), answer)
-                            : settled(loaded, now, answer));
+            boolean failed = answer.receipt() instanceof DeliveryReceipt.TemporaryFailure
+                    || answer.receipt() instanceof DeliveryReceipt.PermanentFailure;
+            if (now.state() == OutboxState.IN_DOUBT) {
+                return Optional.of(settled(loaded, now, answer));
+            }
+            Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(settings.owner());
+            return Optional.of(leaseLost && failed ? failedThen(loaded, answer) : change(loaded, now, owner, answer));
         }
         return tooLate(loaded, same, answer);
+    }
+
+    /** It failed when somebody else had begun to hand it over: noted, and nothing else. */
+    private Change failedThen(LoadedAccount loaded, Answer answer) {
+        boolean permanent = answer.receipt() instanceof DeliveryReceipt.PermanentFailure;
+        String why = permanent
+                ? ((DeliveryReceipt.PermanentFailure) answer.receipt()).reason()
+                : ((DeliveryReceipt.TemporaryFailure) answer.receipt()).reason();
+        return new Change(loaded, loaded.memory())
+                .event(new AccountEvent.DeliveryFailed(
+                        answer.day(), settings.bodies().rendered(answer.sent()).delivery(), permanent, why));
     }
 
     /** It left although somebody else went on with it meanwhile: nothing follows from that, but it is not forgotten. */
@@ -118,8 +155,8 @@ final class Receipts {
     }
 
     /**
-     * What was in doubt is known: it was taken, or nothing of it left and its steps come back. That nothing left is believed only
-     * when it was asked after the doubt: else somebody was still handing it over.
+     * What was in doubt is known: it was taken, or nothing of it left and it is handed over again under its id. That nothing left
+     * is believed only when it was asked after the doubt: else somebody was still handing it over.
      */
     private Change settled(LoadedAccount loaded, OutboxEntry now, Answer answer) {
         if (answer.receipt() instanceof DeliveryReceipt.Accepted accepted) {
@@ -139,11 +176,9 @@ final class Receipts {
                     OutboxState.REJECTED,
                     refused.reason());
         }
+        DunningCase ready = CaseUpdates.notTaken(loaded.memory(), now.message(), answer.day());
         String why = ((DeliveryReceipt.TemporaryFailure) answer.receipt()).reason();
-        return new Change(loaded, CaseUpdates.failed(loaded.memory(), now.message(), answer.day(), why))
-                .entry(expecting(now.become(OutboxState.REJECTED), now, Optional.empty()))
-                .event(new AccountEvent.MessageFailed(answer.day(), AccountEvent.ENGINE, now.message(), why))
-                .count(Tally.Of.FAILED);
+        return failedForNow(loaded, ready, now, Optional.empty(), answer.ledger(), answer.day(), why);
     }
 
     /**
@@ -160,17 +195,32 @@ final class Receipts {
         return notAfter.isBefore(what.businessDate()) ? what.businessDate() : notAfter;
     }
 
-    /** Notes that the hand-over of {@code sent} was not begun after all: it is ready as it was, and no attempt is counted. */
-    void putBack(OutboxEntry sent, LocalDate day, Optional<Instant> notBefore) {
-        writer.apply(sent.account(), (loaded, leaseLost) -> {
-            OutboxEntry now = loaded.entry(sent.message());
-            boolean mine = !leaseLost && now.state() == OutboxState.SENDING && now.attempt() == sent.attempt();
-            return mine
-                    ? Optional.of(new Change(loaded, loaded.memory())
-                            .entry(expecting(
-                                    now.notBegun().readyOn(day, notBefore), now, Optional.of(settings.owner()))))
-                    : Optional.empty();
-        });
+    /**
+     * Notes that hand-overs of differing accounts were not begun after all: they are ready as they were, and no attempt is counted.
+     *
+     * @param sent with the moment before which each is not to be tried again
+     */
+    void putBack(Map<OutboxEntry, Optional<Instant>> sent, LocalDate day, Tally tally) {
+        Map<AccountId, OutboxEntry> entries = new LinkedHashMap<>();
+        sent.keySet().forEach(entry -> entries.put(entry.account(), entry));
+        writer.apply(
+                        List.copyOf(entries.keySet()),
+                        (loaded, leaseLost) -> Optional.ofNullable(entries.get(loaded.account()))
+                                .filter(entry -> !leaseLost)
+                                .flatMap(entry -> loaded.find(entry.message())
+                                        .filter(now ->
+                                                now.state() == OutboxState.SENDING && now.attempt() == entry.attempt())
+                                        .map(now -> notBegun(
+                                                loaded, now, day, sent.getOrDefault(entry, Optional.empty())))),
+                        tally::add)
+                .values()
+                .forEach(change -> tally.add(change.tally()));
+    }
+
+    private Change notBegun(LoadedAccount loaded, OutboxEntry now, LocalDate day, Optional<Instant> notBefore) {
+        OutboxEntry ready = now.notBegun().readyOn(day, notBefore);
+        Change change = new Change(loaded, loaded.memory()).entry(expecting(ready, now, Optional.of(settings.owner())));
+        return notBefore.isPresent() ? change.count(Tally.Of.DEFERRED) : change;
     }
 
     private Change change(LoadedAccount loaded, OutboxEntry now, Optional<String> owner, Answer answer) {
@@ -181,13 +231,13 @@ final class Receipts {
         }
         if (receipt instanceof DeliveryReceipt.InDoubt doubt) {
             return new Change(loaded, CaseUpdates.inDoubt(loaded.memory(), now.message(), day, doubt.reason()))
-                    .entry(expecting(now.become(OutboxState.IN_DOUBT), now, owner))
+                    .entry(expecting(doubtful(now), now, owner))
                     .event(new AccountEvent.MessageInDoubt(
                             day, settings.bodies().rendered(now).delivery(), doubt.reason()))
                     .count(Tally.Of.IN_DOUBT);
         }
         if (receipt instanceof DeliveryReceipt.TemporaryFailure failure) {
-            return failedForNow(loaded, now, owner, answer.ledger(), day, failure.reason());
+            return failedForNow(loaded, loaded.memory(), now, owner, answer.ledger(), day, failure.reason());
         }
         String why = ((DeliveryReceipt.PermanentFailure) receipt).reason();
         return refused(loaded, now, owner, answer.ledger(), day, why);
@@ -219,8 +269,15 @@ final class Receipts {
         return change;
     }
 
+    /** In doubt, and asked about when even a node that stood still has come back. */
+    private OutboxEntry doubtful(OutboxEntry now) {
+        return now.readyOn(now.dueOn(), Optional.of(settings.clock().instant().plus(settings.lease())))
+                .become(OutboxState.IN_DOUBT);
+    }
+
     private Change failedForNow(
             LoadedAccount loaded,
+            DunningCase ready,
             OutboxEntry now,
             Optional<String> owner,
             AccountLedger ledger,
@@ -233,7 +290,7 @@ final class Receipts {
                     .event(failed);
         }
         Instant retry = settings.clock().instant().plus(settings.rules().pause(now.message(), now.attempt()));
-        return new Change(loaded, loaded.memory())
+        return new Change(loaded, ready)
                 .entry(expecting(now.readyOn(day, Optional.of(retry)), now, owner))
                 .event(failed)
                 .count(Tally.Of.DEFERRED);

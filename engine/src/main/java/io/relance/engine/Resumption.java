@@ -34,19 +34,25 @@ final class Resumption {
         this.receipts = new Receipts(settings);
     }
 
-    /** @param readAt when the ledger was read */
-    void resume(Leased leased, AccountLedger ledger, Instant readAt, LocalDate date, Tally tally) {
+    /**
+     * Settles one.
+     *
+     * @param readAt when the ledger was read
+     * @return whether it is settled; else it waits for another day, or for a lease that lasts
+     */
+    boolean resume(Leased leased, AccountLedger ledger, Instant readAt, LocalDate date, Tally tally) {
         OutboxEntry sending = leased.entry();
         LoadedAccount loaded = file.loadWhole(sending.account());
         OutboxEntry now = loaded.entry(sending.message());
         if (now.state() != OutboxState.SENDING || now.attempt() != sending.attempt()) {
             // its receipt came after all
-            return;
+            return true;
         }
-        BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, readAt, date))
-                .ifPresent(receipt -> receipts.record(
-                        List.of(new Receipts.Answer(sending, ledger, receipts.day(sending, receipt, date), receipt)),
-                        tally));
+        Optional<DeliveryReceipt> known =
+                BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, readAt, date));
+        known.ifPresent(receipt -> receipts.record(
+                List.of(new Receipts.Answer(sending, ledger, receipts.day(sending, receipt, date), receipt)), tally));
+        return known.isPresent();
     }
 
     /** What is known of it now; empty when it waits for another day, or for a lease that lasts. */
@@ -97,7 +103,7 @@ final class Resumption {
         Instant began = settings.clock().instant();
         if (!settings.isLongEnough(leased)
                 || !settings.isFresh(readAt)
-                || limits.take(sending.channel(), began).isPresent()) {
+                || !limits.take(sending.channel(), began).room()) {
             return Optional.empty();
         }
         limits.begin(sending.channel(), began);

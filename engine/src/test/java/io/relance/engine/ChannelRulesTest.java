@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.RunReport;
+import io.relance.channel.ChannelFeature;
 import io.relance.channel.ChannelLimits;
 import io.relance.channel.RetryPolicy;
 import io.relance.channel.SendingHours;
@@ -18,7 +19,10 @@ import io.relance.receivable.Contact;
 import io.relance.receivable.Customer;
 import io.relance.receivable.NaturalPerson;
 import io.relance.scenario.Scenario;
+import io.relance.storage.AccountCommit;
+import io.relance.storage.CommitOutcome;
 import io.relance.storage.OutboxState;
+import io.relance.testkit.ForwardingStore;
 import io.relance.testkit.RecordingChannel;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,10 +34,12 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** When, how often and how much is handed over to a channel. */
 class ChannelRulesTest {
@@ -320,28 +326,81 @@ class ChannelRulesTest {
         Instant eight = MONDAY.atTime(8, 0).toInstant(ZoneOffset.UTC);
         Limits limits = new Limits(Map.of(ChannelId.SMS, new ChannelLimits(2, Duration.ofMinutes(10))));
 
-        assertThat(limits.take(ChannelId.SMS, eight)).isEmpty();
-        assertThat(limits.take(ChannelId.SMS, eight)).isEmpty();
-        assertThat(limits.take(ChannelId.SMS, eight)).contains(eight.plus(Duration.ofMinutes(10)));
+        assertThat(limits.take(ChannelId.SMS, eight).room()).isTrue();
+        assertThat(limits.take(ChannelId.SMS, eight).room()).isTrue();
+        Limits.Answer third = limits.take(ChannelId.SMS, eight);
+        assertThat(third.room()).isFalse();
+        assertThat(third.full()).as("both may be given back").isEmpty();
         limits.begin(ChannelId.SMS, eight.plusSeconds(50));
         limits.giveBack(ChannelId.SMS);
 
-        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(51))).isEmpty();
+        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(51)).room()).isTrue();
         limits.begin(ChannelId.SMS, eight.plusSeconds(55));
         Instant tenPast = eight.plus(Duration.ofMinutes(10));
-        assertThat(limits.take(ChannelId.SMS, tenPast.plusSeconds(49))).contains(tenPast.plusSeconds(50));
-        assertThat(limits.take(ChannelId.SMS, tenPast.plusSeconds(50))).isEmpty();
-        assertThat(limits.take(ChannelId.EMAIL, eight)).as("no limit").isEmpty();
+        assertThat(limits.take(ChannelId.SMS, tenPast.plusSeconds(49)).full()).contains(tenPast.plusSeconds(50));
+        assertThat(limits.take(ChannelId.SMS, tenPast.plusSeconds(50)).room()).isTrue();
+        assertThat(limits.take(ChannelId.EMAIL, eight).room()).as("no limit").isTrue();
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"PT10S", "PT24H"})
+    void room_that_somebody_took_who_failed_is_free_again(Duration period) {
+        Instant eight = MONDAY.atTime(8, 0).toInstant(ZoneOffset.UTC);
+        Limits limits = new Limits(Map.of(ChannelId.SMS, new ChannelLimits(1, period)));
+
+        assertThat(limits.take(ChannelId.SMS, eight).room()).isTrue();
+
+        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(119)).room()).isFalse();
+        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(120)).room()).isTrue();
     }
 
     @Test
-    void room_that_somebody_took_who_failed_is_free_again() {
-        Instant eight = MONDAY.atTime(8, 0).toInstant(ZoneOffset.UTC);
-        Limits limits = new Limits(Map.of(ChannelId.SMS, new ChannelLimits(1, Duration.ofSeconds(10))));
+    void a_commit_that_fails_takes_nothing_of_the_limit() {
+        boolean[] failing = {true};
+        Trial trial = new Trial(
+                Trial.STANDARD,
+                store -> new ForwardingStore(store) {
+                    @Override
+                    public List<CommitOutcome> commit(List<AccountCommit> commits) {
+                        boolean marks = commits.stream()
+                                .flatMap(commit -> commit.changed().stream())
+                                .anyMatch(change -> change.entry().state() == OutboxState.SENDING);
+                        if (marks && failing[0]) {
+                            throw new IllegalStateException("the database is away");
+                        }
+                        return super.commit(commits);
+                    }
+                },
+                builder -> builder.limits(ChannelId.EMAIL, new ChannelLimits(2, Duration.ofDays(1))),
+                ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        customers(trial, 2);
+        assertThatThrownBy(() -> trial.run(MONDAY)).hasMessageContaining("the database is away");
+        failing[0] = false;
+        trial.clock.turn(Duration.ofHours(1)); // the leases are over
 
-        assertThat(limits.take(ChannelId.SMS, eight)).isEmpty();
+        assertThat(trial.relance.dispatch(ACME, MONDAY).accepted()).isEqualTo(2);
+    }
 
-        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(59))).isPresent();
-        assertThat(limits.take(ChannelId.SMS, eight.plusSeconds(60))).isEmpty();
+    @Test
+    void what_stays_back_leaves_its_room_to_others_in_the_same_run() {
+        AtomicInteger commits = new AtomicInteger();
+        Trial[] own = new Trial[1];
+        Trial trial = new Trial(
+                Trial.STANDARD,
+                store -> new InterruptedStore(store, () -> {
+                    // all are decided, none is looked at again yet
+                    if (commits.getAndIncrement() == 0) {
+                        own[0].books.put(Trial.books(ACME, "c0").build());
+                    }
+                }),
+                builder -> builder.limits(ChannelId.EMAIL, new ChannelLimits(1, Duration.ofDays(1))),
+                ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        own[0] = trial;
+        customers(trial, 5);
+
+        RunReport report = trial.run(MONDAY);
+
+        assertThat(report.cancelled()).isEqualTo(1);
+        assertThat(report.accepted()).isEqualTo(1);
     }
 }

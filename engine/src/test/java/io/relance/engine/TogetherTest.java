@@ -23,6 +23,9 @@ import io.relance.delivery.DeliveryReceipt;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Contact;
+import io.relance.receivable.Customer;
 import io.relance.scenario.Grouping;
 import io.relance.scenario.Scenario;
 import io.relance.storage.AccountCommit;
@@ -33,14 +36,16 @@ import io.relance.storage.OutboxState;
 import io.relance.testkit.ForwardingStore;
 import io.relance.testkit.RecordingChannel;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.function.Supplier;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -265,32 +270,237 @@ class TogetherTest {
         answers.add(Optional.of(new DeliveryReceipt.Accepted(trial.clock.instant(), Optional.of("r1"))));
 
         assertThat(engine.run(ACME, MONDAY).inDoubt()).isEqualTo(1);
-        engine.dispatch(ACME, MONDAY.plusDays(1));
+        engine.dispatch(ACME, MONDAY);
+        assertThat(answers).as("not asked before a lease is over").hasSize(2);
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+        engine.dispatch(ACME, MONDAY);
+        assertThat(answers).hasSize(1);
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
         RunReport third = engine.dispatch(ACME, MONDAY.plusDays(2));
 
         assertThat(third.accepted()).isEqualTo(1);
         assertThat(answers).isEmpty();
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
-        assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY);
+        assertThat(trial.onlyMessage().on())
+                .as("done on the day on which the doubt was settled")
+                .isEqualTo(MONDAY.plusDays(2));
         assertThat(trial.email.handedOver()).hasSize(1);
         assertThat(trial.outbox()).extracting(OutboxEntry::state).containsExactly(OutboxState.ACCEPTED);
     }
 
-    @Test
-    void what_the_channel_says_that_it_never_got_is_due_again() {
-        Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+    @ParameterizedTest
+    @CsvSource({"ANSWERS_LOOKUP, 1", "ANSWERS_LOOKUP HONOURS_IDEMPOTENCY_KEY, 1"})
+    void what_the_channel_says_that_it_never_got_is_handed_over_again_under_its_id(String features, int taken) {
+        Trial trial = new Trial(
+                STANDARD,
+                Arrays.stream(features.split(" ")).map(ChannelFeature::valueOf).toArray(ChannelFeature[]::new));
         trial.books.put(overdue(5).build());
         trial.email.thenIsInDoubt("the line dropped");
         trial.run(MONDAY);
 
         trial.run(MONDAY.plusDays(1));
+        assertThat(trial.onlyMessage().status()).as("tried again after a pause").isEqualTo(MessageState.Status.READY);
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
         trial.run(MONDAY.plusDays(2));
 
-        assertThat(trial.email.taken()).hasSize(1);
-        assertThat(trial.dupont().messages())
-                .extracting(MessageState::status)
-                .containsExactly(MessageState.Status.FAILED, MessageState.Status.ACCEPTED);
+        assertThat(trial.email.taken()).hasSize(taken);
+        assertThat(trial.email.handedOver())
+                .extracting(OutboundMessage::delivery)
+                .as("the same id")
+                .hasSize(2)
+                .containsOnly(taken(trial).get(0));
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+        assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY.plusDays(2));
+    }
+
+    @Test
+    void what_the_channel_never_got_and_was_paid_meanwhile_stays_back() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.run(MONDAY);
+        trial.books.put(books(ACME, "dupont").build());
+
+        trial.run(MONDAY.plusDays(1));
+        trial.run(MONDAY.plusDays(2));
+
+        assertThat(trial.email.taken()).isEmpty();
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.CANCELLED);
+    }
+
+    @Test
+    void when_answers_are_slow_the_next_run_goes_on_where_this_one_stopped() {
+        Trial trial = customers(6, ChannelFeature.ANSWERS_LOOKUP);
+        for (int i = 0; i < 6; i++) {
+            trial.email.thenIsInDoubt("the line dropped");
+        }
+        List<DeliveryId> asked = new ArrayList<>();
+        Channel slow = answering(trial.email, id -> {
+            asked.add(id);
+            trial.clock.turn(Duration.ofSeconds(20));
+            return Optional.of(new DeliveryReceipt.InDoubt("the provider is down"));
+        });
+        Relance engine =
+                trial.engine(STANDARD, store -> store, builder -> builder.timeout(Duration.ofSeconds(30)), slow);
+        trial.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+        trial.clock.turn(Relance.DEFAULT_LEASE);
+
+        engine.dispatch(ACME, MONDAY);
+        assertThat(asked).hasSize(2);
+        engine.dispatch(ACME, MONDAY);
+        engine.dispatch(ACME, MONDAY);
+        assertThat(asked).doesNotHaveDuplicates().hasSize(6);
+        engine.dispatch(ACME, MONDAY);
+        engine.dispatch(ACME, MONDAY);
+        assertThat(asked).as("from the beginning again").hasSize(8).endsWith(asked.get(0), asked.get(1));
+    }
+
+    @Test
+    void a_known_acceptance_is_not_told_again() {
+        Trial trial = new Trial(STANDARD);
+        Relance other = trial.engine(STANDARD, store -> store, builder -> builder, trial.channel(trial.email.id()));
+        Channel slow = new SlowChannel(
+                trial.email, () -> other.account(DUPONT, "jane", MONDAY).tag("meanwhile"));
+        Relance engine = trial.engine(STANDARD, store -> store, builder -> builder, slow);
+        trial.books.put(overdue(5).build());
+        trial.clock.turnToMorningOf(MONDAY);
+
+        engine.run(ACME, MONDAY);
+
+        assertThat(trial.relance.timeline(DUPONT))
+                .extracting(entry -> entry.event())
+                .noneMatch(AccountEvent.DeliveryReported.class::isInstance);
+    }
+
+    /** Frozen past its lease; another engine hands the same over, and that is in doubt, or still under way. */
+    @ParameterizedTest
+    @CsvSource({"true, for now", "true, for good", "false, for now", "false, for good"})
+    void what_a_frozen_hand_over_failed_with_settles_nothing_of_the_other(boolean doubtful, String failure) {
+        Trial trial = new Trial(
+                Scenario.named("two")
+                        .step(
+                                "reminder",
+                                s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
+                        .build(),
+                store -> store,
+                builder -> builder.channel(new RecordingChannel(ChannelId.SMS, () -> Instant.EPOCH)),
+                HONOURS);
+        RecordingChannel second = trial.channel(ChannelId.EMAIL, HONOURS);
+        if (doubtful) {
+            second.thenIsInDoubt("the answer was lost");
+        }
+        RecordingChannel sms = new RecordingChannel(ChannelId.SMS, trial.clock);
+        Scenario either = Scenario.named("two")
+                .step("reminder", s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
+                .build();
+        List<Relance> engines = new ArrayList<>();
+        if (failure.equals("for now")) {
+            trial.email.thenFailsForNow("503");
+        } else {
+            trial.email.thenRefuses("no such mailbox");
+        }
+        Channel inner = new SlowChannel(second, () -> {
+            if (!doubtful) {
+                // wakes while the second hand-over is under way
+                engines.get(0).dispatch(ACME, MONDAY);
+            }
+        });
+        engines.add(
+                trial.engine(either, store -> store, builder -> builder.channel(sms), trial.channel(ChannelId.EMAIL)));
+        Channel frozen = new SlowChannel(trial.email, () -> {
+            trial.clock.turn(Duration.ofHours(2));
+            engines.get(1).dispatch(ACME, MONDAY);
+        });
+        engines.add(trial.engine(either, store -> store, builder -> builder.channel(sms), inner));
+        Relance first = trial.engine(either, store -> store, builder -> builder.channel(sms), frozen);
+        trial.books.put(overdue(5).build());
+        trial.clock.turnToMorningOf(MONDAY);
+
+        first.run(ACME, MONDAY);
+        engines.get(1).dispatch(ACME, MONDAY.plusDays(1));
+
+        assertThat(sms.taken()).as("nothing over the fallback").isEmpty();
+        assertThat(trial.onlyMessage().status())
+                .isEqualTo(doubtful ? MessageState.Status.IN_DOUBT : MessageState.Status.ACCEPTED);
+    }
+
+    @Test
+    void a_run_for_today_ends_with_the_day() {
+        Trial trial = customers(10, HONOURS);
+        Channel slow = new SlowChannel(trial.email, () -> trial.clock.turn(Duration.ofHours(4)));
+        Relance engine = trial.engine(STANDARD, store -> store, builder -> builder.lease(Duration.ofDays(2)), slow);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(report.accepted())
+                .as("at 8, 12, 16 and 20 o'clock; the next would begin at 0")
+                .isEqualTo(4);
+        assertThat(trial.outbox())
+                .filteredOn(entry -> entry.state() == OutboxState.READY)
+                .hasSize(6)
+                .allMatch(entry -> entry.attempt() == 0);
+    }
+
+    @Test
+    void a_channel_that_keeps_a_run_waiting_is_left_alone_and_others_are_served() {
+        Trial trial = new Trial(STANDARD);
+        RecordingChannel sms = new RecordingChannel(ChannelId.SMS, trial.clock);
+        Channel hanging = new SlowChannel(trial.email, () -> trial.clock.turn(Duration.ofSeconds(30)));
+        Relance engine = trial.engine(
+                Scenario.named("either")
+                        .step(
+                                "reminder",
+                                s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
+                        .build(),
+                store -> store,
+                builder -> builder.channel(sms),
+                hanging);
+        for (int i = 0; i < 20; i++) {
+            trial.email.thenFailsForNow("time-out");
+            trial.books.put(books(ACME, "a" + i)
+                    .receivable(invoice("F", MONDAY.minusDays(5), "EUR 100.00"))
+                    .build());
+        }
+        trial.books.put(AccountLedger.builder(
+                        ACME,
+                        Customer.builder("z")
+                                .contact(Contact.builder("billing")
+                                        .phone("+33100000000")
+                                        .build())
+                                .build())
+                .receivable(invoice("F", MONDAY.minusDays(5), "EUR 100.00"))
+                .build());
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(trial.email.handedOver())
+                .as("four times 30 seconds in each look")
+                .hasSizeLessThanOrEqualTo(8);
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(sms.taken()).hasSize(1);
+    }
+
+    @Test
+    void a_wave_in_which_a_channel_turns_slow_is_broken_off_and_nothing_of_it_is_punished() {
+        Trial trial = customers(60, HONOURS);
+        AtomicInteger calls = new AtomicInteger();
+        Channel turning = new SlowChannel(trial.email, () -> {
+            if (calls.incrementAndGet() > 35) {
+                trial.clock.turn(Duration.ofSeconds(6));
+            }
+        });
+        Relance engine = trial.engine(STANDARD, this::watched, builder -> builder, turning);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(60);
+        assertThat(report.deferred()).isZero();
+        // 5, 10, 20; of the next 25 two leave, 23 are put back; then one at a time
+        assertThat(marked).startsWith(5, 10, 20, 25).hasSize(4 + 23);
     }
 
     @Test
@@ -303,6 +513,7 @@ class TogetherTest {
         trial.email.thenIsInDoubt("the line dropped");
         trial.clock.turnToMorningOf(MONDAY);
         engine.run(ACME, MONDAY);
+        trial.clock.turn(Duration.ofDays(1));
 
         engine.run(ACME, MONDAY.plusDays(1));
 
@@ -367,7 +578,7 @@ class TogetherTest {
         first.start();
         begun.await();
         trial.clock.turn(Duration.ofHours(2));
-        Channel asked = answering(trial.email, () -> {
+        Channel asked = answering(trial.email, id -> {
             woken.countDown();
             try {
                 first.join();
@@ -386,10 +597,10 @@ class TogetherTest {
     }
 
     private static Channel asked(RecordingChannel channel, List<Optional<DeliveryReceipt>> answers) {
-        return answering(channel, () -> answers.remove(0));
+        return answering(channel, id -> answers.remove(0));
     }
 
-    private static Channel answering(RecordingChannel channel, Supplier<Optional<DeliveryReceipt>> answer) {
+    private static Channel answering(RecordingChannel channel, Function<DeliveryId, Optional<DeliveryReceipt>> answer) {
         return new Channel() {
             @Override
             public ChannelId id() {
@@ -408,7 +619,7 @@ class TogetherTest {
 
             @Override
             public Optional<DeliveryReceipt> lookup(DeliveryId delivery, Duration timeout) {
-                return answer.get();
+                return answer.apply(delivery);
             }
         };
     }

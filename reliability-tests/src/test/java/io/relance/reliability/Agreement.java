@@ -41,7 +41,10 @@ final class Agreement {
 
     /** Where it does not. */
     static List<String> broken(Office office) {
-        return broken(office.accounts(), office.store, office.observer, office::has);
+        List<AccountId> readable = office.accounts().stream()
+                .filter(account -> !office.isHalfErased(account))
+                .toList();
+        return broken(readable, office.store, office.observer, office::has);
     }
 
     /**

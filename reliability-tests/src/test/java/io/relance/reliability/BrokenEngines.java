@@ -61,8 +61,15 @@ enum BrokenEngines implements Function<Past, Breaking> {
     RESENDS_WHAT_IS_IN_DOUBT {
         @Override
         public Breaking apply(Past past) {
-            return channels(
-                    call -> call.is("features") ? Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY) : call.proceed());
+            return channels(call -> {
+                if (!call.is("features")) {
+                    return call.proceed();
+                }
+                boolean late = ((Channel) call.target()).features().contains(ChannelFeature.LATE_RECEIPTS);
+                return late
+                        ? Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY, ChannelFeature.LATE_RECEIPTS)
+                        : Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+            });
         }
     },
     /** It takes for sent what nobody knows of. */
@@ -70,8 +77,11 @@ enum BrokenEngines implements Function<Past, Breaking> {
         @Override
         public Breaking apply(Past past) {
             return channels(call -> {
+                if (!call.is("deliver")) {
+                    return call.proceed();
+                }
                 Object answer = answerOrNothing(call);
-                boolean unsure = call.is("deliver") && !(answer instanceof DeliveryReceipt.Accepted);
+                boolean unsure = !(answer instanceof DeliveryReceipt.Accepted);
                 return unsure ? new DeliveryReceipt.Accepted(Instant.EPOCH, Optional.empty()) : answer;
             });
         }

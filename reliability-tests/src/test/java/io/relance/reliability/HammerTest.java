@@ -33,18 +33,19 @@ class HammerTest {
     private static final int TRIES = 12;
 
     @ParameterizedTest
-    @EnumSource(
-            value = BrokenEngines.class,
-            names = {"MARKS_AFTER_SENDING", "DOES_NOT_RECHECK", "IGNORES_LEASES"})
+    @EnumSource(value = BrokenEngines.class, mode = EnumSource.Mode.EXCLUDE, names = "BELIEVES_EVERY_COMMIT")
     void a_broken_engine_is_caught(BrokenEngines broken) {
         // threads come in another order each time, so that one try may go well by chance
+        long start = System.nanoTime();
         Hammer.Result result = Hammer.of(FEW, 2, SEED, Optional.of(broken));
-        for (int more = 1; more < TRIES && result.broken().isEmpty(); more++) {
+        int more = 1;
+        for (; more < TRIES && result.broken().isEmpty(); more++) {
             result = Hammer.of(FEW, 2, SEED + more, Optional.of(broken));
         }
 
         assertThat(result.broken()).isNotEmpty();
-        System.out.println(broken + " is caught: "
+        System.out.println(broken + " is caught at try " + more + " after "
+                + (System.nanoTime() - start) / 1_000_000_000 + " s: "
                 + result.broken()
                         .get(0)
                         .substring(0, Math.min(240, result.broken().get(0).length())));

@@ -6,7 +6,7 @@ import io.relance.account.MessageState;
 import io.relance.action.Stage;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.DeliveryId;
-import io.relance.json.CaseCodec;
+import io.relance.history.AccountEvent;
 import io.relance.receivable.AccountId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.OutboxEntry;
@@ -46,6 +46,7 @@ final class HandOvers {
     private final Map<DeliveryId, LocalDate> begun = new HashMap<>();
     private final Map<Delivered, Integer> delivered = new TreeMap<>();
     private final Map<AccountId, List<Contact>> contacts = new HashMap<>();
+    private final Map<DeliveryId, List<Delivered>> told = new HashMap<>();
 
     HandOvers(Office office, Witness witness) {
         this.office = office;
@@ -70,8 +71,7 @@ final class HandOvers {
 
     /** An entry is being sent from now on, and this is its case: nobody has stopped it. */
     void marked(AccountCommit commit, OutboxEntry entry) {
-        DunningCase memory =
-                CaseCodec.head(commit.account(), commit.head().body().bytes()).with(List.of(), List.of());
+        DunningCase memory = office.observer.memory(commit.account());
         LocalDate day = memory.decided().orElseThrow();
         MessageState message = memory.message(entry.message()).orElseThrow();
         for (MessageLine line : message.lines()) {
@@ -88,12 +88,21 @@ final class HandOvers {
                             && !promise.date().isBefore(day)
                             && promise.shareOf(line.receivable())
                                     .filter(share -> !share.isLessThan(open))
-                                    .isPresent());
+                                    .isPresent()
+                            && !isKept(commit.account(), promise.id()));
             witness.check(
                     line.role() == MessageLine.Role.THANKED || !(held || disputed || promised),
                     () -> "on " + day + " " + commit.account() + " is about to be asked for " + line.receivable()
                             + (held ? ", on hold" : disputed ? ", disputed" : ", promised"));
         }
+    }
+
+    /** Whether what was paid since makes a promise good; what was not applied may cover another invoice. */
+    private boolean isKept(AccountId account, String promise) {
+        return office.observer.timeline(account).stream()
+                .anyMatch(entry -> entry.event() instanceof AccountEvent.PromiseKept kept
+                        && !kept.partly()
+                        && kept.promise().equals(promise));
     }
 
     /** An engine calls a channel. */
@@ -135,6 +144,8 @@ final class HandOvers {
                         line.receivable().value(),
                         memory.progressOf(line.receivable()).cycle(),
                         step);
+                told.computeIfAbsent(message.delivery(), id -> new ArrayList<>())
+                        .add(what);
                 int times = delivered.merge(what, 1, Integer::sum);
                 witness.check(times == 1, () -> what + " reached the debtor " + times + " times");
             });
@@ -150,6 +161,15 @@ final class HandOvers {
             }
             before.add(new Contact(day, message));
         }
+    }
+
+    /** What a debtor was thought to have got came back: nobody was told, and it is no contact. */
+    void cameBack(OutboundMessage message) {
+        Optional.ofNullable(told.remove(message.delivery()))
+                .orElse(List.of())
+                .forEach(what -> delivered.computeIfPresent(what, (id, times) -> times == 1 ? null : times - 1));
+        contacts.getOrDefault(message.account(), new ArrayList<>())
+                .removeIf(contact -> contact.message().delivery().equals(message.delivery()));
     }
 
     private MessageState state(OutboundMessage message) {

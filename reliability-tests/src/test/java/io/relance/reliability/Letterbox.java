@@ -2,6 +2,7 @@ package io.relance.reliability;
 
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
+import io.relance.channel.LateReceipt;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
@@ -9,6 +10,7 @@ import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -33,6 +35,7 @@ final class Letterbox implements Channel {
     private final Map<DeliveryId, Integer> attempts = new HashMap<>();
     private final Map<DeliveryId, DeliveryReceipt> receipts = new HashMap<>();
     private final List<OutboundMessage> taken = new ArrayList<>();
+    private final Reports reports = new Reports();
 
     Letterbox(ChannelId id, Office office, Set<ChannelFeature> features, Answer answer) {
         this.id = id;
@@ -77,7 +80,35 @@ final class Letterbox implements Channel {
         return Optional.ofNullable(receipts.get(delivery));
     }
 
-    /** Whether the debtor got a message. */
+    @Override
+    public List<LateReceipt> poll(int limit, Duration timeout) {
+        return reports.waiting(limit);
+    }
+
+    @Override
+    public void acknowledge(List<LateReceipt> receipts) {
+        reports.acknowledge(receipts);
+    }
+
+    /** Something becomes of a message that was taken, unless it is known by now what became of it. */
+    void report(OutboundMessage message, LateReceipt.Outcome outcome) {
+        DeliveryReceipt receipt = receipts.get(message.delivery());
+        if (receipt == null || reports.isSettled(message.delivery())) {
+            return;
+        }
+        // no two at the same time, so that each can be told from the others
+        Instant at = office.clock.instant().plus(reports.all().size() + 1L, ChronoUnit.MICROS);
+        reports.tell(message, receipt, outcome, at);
+        if (outcome == LateReceipt.Outcome.BOUNCED) {
+            office.witness.cameBack(message);
+        }
+    }
+
+    Reports reports() {
+        return reports;
+    }
+
+    /** Whether the channel took a message for the debtor; it may have come back since. */
     boolean has(MessageId message) {
         return taken.stream().anyMatch(got -> got.delivery().message().equals(message));
     }

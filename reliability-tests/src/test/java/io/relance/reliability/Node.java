@@ -1,12 +1,18 @@
 package io.relance.reliability;
 
+import io.relance.BrokenAccount;
 import io.relance.Relance;
+import io.relance.RelanceListener;
 import io.relance.RunReport;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.CreditorId;
 import io.relance.storage.CommitOutcome;
+import java.time.Duration;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.util.Collections;
 import java.util.List;
 import java.util.Random;
@@ -17,23 +23,35 @@ import org.jspecify.annotations.Nullable;
 
 /** A process with an engine, whose calls fail now and then, which stops now and then, and is started again. */
 final class Node {
-    /** The channels to which a hand-over may come long after its lease: others get the same id, or nothing, till then. */
-    private static final Set<ChannelFeature> OUTLIVES_TIME = Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+    private static final Duration BETWEEN_ROUNDS = Duration.ofMinutes(5);
 
     private final String name;
     private final Office office;
     private final Stepper.Worker worker;
     private final Random random;
     private final Function<Office, Breaking> breaking;
+    /** Whether the engine runs by itself, as its executor lets it. */
+    private final boolean started;
+
+    private HandExecutor executor = new HandExecutor();
     private Relance relance;
     private int lives;
+    private boolean closed;
     private double faults;
     private boolean frozen;
     private boolean delivering;
+    private Set<AccountId> erasedBefore = Set.of();
     private long calls;
     private long trace;
 
-    Node(String name, Office office, Stepper.Worker worker, Random random, Function<Office, Breaking> breaking) {
+    Node(
+            String name,
+            Office office,
+            Stepper.Worker worker,
+            Random random,
+            Function<Office, Breaking> breaking,
+            boolean started) {
+        this.started = started;
         this.name = name;
         this.office = office;
         this.worker = worker;
@@ -44,7 +62,34 @@ final class Node {
 
     private Relance start() {
         lives++;
-        return office.engine(name + "." + lives, this::around, breaking.apply(office));
+        closed = false;
+        Relance engine = office.engine(life(), this::around, breaking.apply(office), new RelanceListener() {
+            @Override
+            public void ran(CreditorId creditor, LocalDate date, RunReport report, Duration took) {
+                report.brokenAccounts().forEach(account -> broken(account));
+            }
+        });
+        executor = new HandExecutor();
+        if (started) {
+            engine.start(executor.executor(), BETWEEN_ROUNDS, List.of(Office.ACME));
+        }
+        return engine;
+    }
+
+    private String life() {
+        return name + "." + lives;
+    }
+
+    private boolean keyIsGone(AccountId account) {
+        return office.means.keys().filter(keys -> keys.wasDestroyed(account)).isPresent();
+    }
+
+    private void broken(BrokenAccount account) {
+        office.witness.check(
+                account.toString().contains("Outage")
+                        // whoever reads an account while it is being erased finds it broken
+                        || (keyIsGone(account.account()) && !erasedBefore.contains(account.account())),
+                () -> "a broken account: " + account);
     }
 
     Stepper.Worker worker() {
@@ -83,15 +128,43 @@ final class Node {
         return trace;
     }
 
-    /** Runs for a day, or only hands over. */
+    /** Runs for a day, or only hands over; one that was started does what it does by itself. */
     void run(LocalDate day, boolean all) {
-        worker.give(() -> alive(engine -> {
-            office.witness.handOvers().runs(name + "." + lives, day);
-            RunReport report = all ? engine.run(Office.ACME, day) : engine.dispatch(Office.ACME, day);
-            report.brokenAccounts().stream()
-                    .filter(account -> !account.toString().contains("Outage"))
-                    .forEach(account -> office.witness.check(false, () -> "a broken account: " + account));
-        }));
+        worker.give(() -> {
+            erasedBefore = Set.copyOf(office.erased);
+            alive(engine -> {
+                if (started) {
+                    LocalDate today = LocalDate.ofInstant(office.clock.instant(), ZoneOffset.UTC);
+                    office.witness.handOvers().runs(life(), today);
+                    if (!executor.isCancelled()) {
+                        executor.round();
+                    }
+                    return;
+                }
+                office.witness.handOvers().runs(life(), day);
+                if (all) {
+                    engine.run(Office.ACME, day);
+                } else {
+                    engine.dispatch(Office.ACME, day);
+                }
+            });
+            if (closed) {
+                // its host starts it again
+                relance = start();
+            }
+        });
+    }
+
+    /** Closes the engine without waiting for what is under way; its process goes on until that is through. */
+    void close() {
+        boolean idle = relance.close(Duration.ZERO);
+        closed = true;
+        office.witness.bounds().closed(life());
+        office.witness.check(idle || worker.isBusy(), () -> life() + " said that it was idle: " + idle);
+        office.witness.check(!started || executor.isCancelled(), () -> life() + " is closed, and would run again");
+        if (!worker.isBusy()) {
+            relance = start();
+        }
     }
 
     /** Does what a person wants; given again when it fails, at most twice. */
@@ -122,10 +195,16 @@ final class Node {
     }
 
     private @Nullable Object around(Call call) {
+        if (call.is("poll") && ((Letterbox) call.target()).reports().waiting(1).isEmpty()) {
+            // tells nothing, and is asked in every run
+            return call.proceed();
+        }
         calls++;
+        boolean claims = closed && call.is("claim");
+        office.witness.check(!claims, () -> life() + " claims, and is closed");
         trace = trace * 31 + (name + call.method().getName()).hashCode();
         boolean deliver = call.is("deliver");
-        delivering = deliver && !((Channel) call.target()).features().equals(OUTLIVES_TIME);
+        delivering = deliver && !outlivesTime(((Channel) call.target()).features());
         worker.pause();
         if (happens()) {
             throw new Outage("before " + call.method().getName());
@@ -149,6 +228,12 @@ final class Node {
             throw new Death("after " + call.method().getName());
         }
         return deliver && happens() ? new DeliveryReceipt.InDoubt("the line dropped") : answer;
+    }
+
+    /** Whether a hand-over may come long after its lease: others get the same id, or nothing, till then. */
+    private static boolean outlivesTime(Set<ChannelFeature> features) {
+        return features.contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)
+                && !features.contains(ChannelFeature.ANSWERS_LOOKUP);
     }
 
     private boolean happens() {

@@ -1,6 +1,7 @@
 package io.relance.reliability;
 
 import io.relance.Relance;
+import io.relance.RelanceListener;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.delivery.ChannelId;
@@ -10,11 +11,13 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.ReceivableId;
+import io.relance.storage.AccountStamp;
 import io.relance.storage.DunningStore;
 import io.relance.storage.InMemoryDunningStore;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
+import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.ReceivablesSource;
 import io.relance.template.TemplateCatalogue;
 import io.relance.testkit.HandTurnedClock;
@@ -32,12 +35,25 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** What outlives every process: the books, what is stored, the debtors' letter boxes, the time; and a witness of it all. */
 final class Office implements Past {
+    /** Between an engine and books that list every account as if it had never changed. */
+    private static final Between SILENT = call -> {
+        Object answer = call.proceed();
+        return call.is("accounts")
+                ? ((List<?>) Objects.requireNonNull(answer))
+                        .stream()
+                                .map(stamp ->
+                                        new AccountStamp(((AccountStamp) stamp).account(), Optional.of("as ever")))
+                                .toList()
+                : answer;
+    };
+
     static final CreditorId ACME = new CreditorId("acme");
     private static final List<ChannelId> CHANNELS = List.of(ChannelId.EMAIL, ChannelId.SMS, ChannelId.LETTER);
 
@@ -59,6 +75,15 @@ final class Office implements Past {
     private final List<Call> done = new ArrayList<>();
     private final Supplier<InMemoryBooks> emptyBooks;
     private final InMemoryBooks books;
+    /** The books as engines see them. */
+    private final ReceivablesSource source;
+
+    final Means means;
+    /** Accounts whose erasure is through. */
+    final Set<AccountId> erased = new TreeSet<>();
+    /** What the host still has to hint at. */
+    final Hints hints = new Hints();
+
     private final Set<ChannelFeature> features;
     private final SortedMap<AccountId, List<Version>> versions = new TreeMap<>();
 
@@ -68,12 +93,25 @@ final class Office implements Past {
             Supplier<InMemoryBooks> emptyBooks,
             Set<ChannelFeature> features,
             Letterbox.Answer answer) {
+        this(firstDay, policy, emptyBooks, features, answer, Means.NONE);
+    }
+
+    Office(
+            LocalDate firstDay,
+            Policy policy,
+            Supplier<InMemoryBooks> emptyBooks,
+            Set<ChannelFeature> features,
+            Letterbox.Answer answer,
+            Means means) {
+        this.means = means;
         this.clock = HandTurnedClock.onMorningOf(firstDay);
         this.policy = policy;
         this.emptyBooks = emptyBooks;
         this.books = emptyBooks.get();
+        this.source = means.silentBooks() ? SILENT.through(ReceivablesSource.class, books) : books;
         this.features = features;
         this.witness = new Witness(this);
+        means.keys().ifPresent(keys -> keys.tell(witness::shredded));
         Between keeping = call -> {
             if (call.changes()) {
                 done.add(call);
@@ -82,7 +120,8 @@ final class Office implements Past {
         };
         this.store = keeping.through(DunningStore.class, new InMemoryDunningStore());
         CHANNELS.forEach(id -> letterboxes.put(id, new Letterbox(id, this, features, answer)));
-        this.observer = builder("observer", books, store, letterboxes.values()).build();
+        this.observer = builder("observer", source, store, letterboxes.values(), call -> call.proceed())
+                .build();
     }
 
     /** The same office once more, to go another way from here; it stands on the morning of {@code day}. */
@@ -118,20 +157,32 @@ final class Office implements Past {
     }
 
     private Relance.Builder builder(
-            String name, ReceivablesSource source, DunningStore memory, Iterable<? extends Channel> channels) {
+            String name,
+            ReceivablesSource ledgers,
+            DunningStore memory,
+            Iterable<? extends Channel> channels,
+            Between between) {
         Relance.Builder builder = Relance.builder()
-                .books(source)
+                .books(ledgers)
                 .store(memory)
                 .clock(clock)
                 .policy(policy)
                 .templates(TEMPLATES)
                 .node(name);
         channels.forEach(builder::channel);
+        means.into(builder);
+        Between destroying = call -> call.is("destroy") ? between.around(call) : call.proceed();
+        means.keys().ifPresent(keys -> builder.personalDataKeys(destroying.through(PersonalDataKeys.class, keys)));
         return builder;
     }
 
     /** An engine of that name on this office's parts, with {@code between} between it and each of them. */
     Relance engine(String name, Between between, Breaking breaking) {
+        return engine(name, between, breaking, new RelanceListener() {});
+    }
+
+    /** The same with somebody who is told what happened. */
+    Relance engine(String name, Between between, Breaking breaking, RelanceListener listener) {
         DunningStore seen = witness.ofStore(name).through(DunningStore.class, store);
         List<Channel> channels = new ArrayList<>();
         letterboxes
@@ -140,15 +191,20 @@ final class Office implements Past {
                         witness.ofChannel(name).through(Channel.class, between.through(Channel.class, box)))));
         return builder(
                         name,
-                        breaking.books(between.through(ReceivablesSource.class, books)),
+                        breaking.books(between.through(ReceivablesSource.class, source)),
                         breaking.store(between.through(DunningStore.class, seen)),
-                        channels)
+                        channels,
+                        between)
+                .listener(listener)
                 .build();
     }
 
     /** The books say something else of an account from now on. */
     void put(AccountLedger ledger) {
         books.put(ledger);
+        if (means.silentBooks()) {
+            hints.changed(ledger.account());
+        }
         versions.computeIfAbsent(ledger.account(), id -> new ArrayList<>()).add(new Version(clock.instant(), ledger));
     }
 
@@ -179,6 +235,12 @@ final class Office implements Past {
         return versions.keySet();
     }
 
+    /** Whether the key of an account was destroyed, and the rest of its erasure may not be through: nobody can read it. */
+    boolean isHalfErased(AccountId account) {
+        return !erased.contains(account)
+                && means.keys().filter(keys -> keys.wasDestroyed(account)).isPresent();
+    }
+
     /** The most that was open of an invoice on {@code day}, by what the books said at any instant in the last while. */
     Money mostOpen(AccountId account, ReceivableId invoice, LocalDate day, Duration last) {
         Instant from = clock.instant().minus(last);
@@ -201,6 +263,11 @@ final class Office implements Past {
     /** Whether a debtor got a message, over any channel. */
     boolean has(MessageId message) {
         return letterboxes.values().stream().anyMatch(box -> box.has(message));
+    }
+
+    /** Whether a channel has told what became of a message after it took it. */
+    boolean isReported(MessageId message) {
+        return letterboxes.values().stream().anyMatch(box -> box.reports().isAbout(message));
     }
 
     /** The outbox, in these states; in any when none is named. */

@@ -17,6 +17,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
@@ -61,6 +62,7 @@ final class Simulation {
     private final List<Node> nodes = new ArrayList<>();
     private final Node desk;
     private final double trouble;
+    private final boolean late;
     private LocalDate day = FIRST;
     private boolean quiet;
 
@@ -75,16 +77,23 @@ final class Simulation {
     private Simulation(long seed, Function<Office, Breaking> breaking) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
         random.nextLong();
-        Set<ChannelFeature> features = FEATURES.get(random.nextInt(FEATURES.size()));
-        this.office = new Office(FIRST, POLICY, BOOKS.get(random.nextInt(BOOKS.size())), features, this::answer);
+        Set<ChannelFeature> features = new HashSet<>(FEATURES.get(random.nextInt(FEATURES.size())));
+        if (random.nextBoolean()) {
+            features.add(ChannelFeature.LATE_RECEIPTS);
+        }
+        Means means = Means.drawn(random, seed);
+        Supplier<InMemoryBooks> books =
+                means.silentBooks() ? InMemoryBooks::stamped : BOOKS.get(random.nextInt(BOOKS.size()));
+        this.late = features.contains(ChannelFeature.LATE_RECEIPTS);
+        this.office = new Office(FIRST, POLICY, books, features, this::answer, means);
         this.world = new World(office, random);
         this.trouble = random.nextInt(5) == 0 ? 0 : random.nextDouble() * 0.008;
         world.open(FIRST);
         int engines = 1 + random.nextInt(3);
         for (int i = 1; i <= engines; i++) {
-            nodes.add(new Node("n" + i, office, stepper.worker(), random, breaking));
+            nodes.add(new Node("n" + i, office, stepper.worker(), random, breaking, random.nextInt(4) == 0));
         }
-        this.desk = new Node("desk", office, stepper.worker(), random, breaking);
+        this.desk = new Node("desk", office, stepper.worker(), random, breaking, false);
     }
 
     /** The world of a number. */
@@ -112,6 +121,7 @@ final class Simulation {
             if (office.witness.broken().isEmpty()) {
                 agree();
                 nothingIsLost();
+                Endings.look(office);
             }
         } finally {
             stepper.abandon(everybody().stream().map(Node::worker).toList());
@@ -163,7 +173,19 @@ final class Simulation {
         if (everybody().stream().noneMatch(Node::isBusy)) {
             world.doubts(day, false).forEach(this::alone);
         }
+        if (office.means.keys().isPresent() && random.nextInt(20) == 0) {
+            world.leavers().maybeLeaves(day);
+        }
+        if (!office.means.hours().isEmpty()
+                && random.nextInt(3) == 0
+                && everybody().stream().noneMatch(Node::isDelivering)) {
+            office.clock.turn(Duration.ofMinutes(random.nextInt(720)));
+        }
         List<Consumer<Relance>> work = new ArrayList<>(world.work(day, false));
+        if (random.nextInt(10) == 0) {
+            AccountId somebody = world.anybody();
+            work.add(relance -> relance.changed(somebody));
+        }
         for (int i = random.nextInt(3); i > 0; i--) {
             world.books(day);
         }
@@ -218,6 +240,12 @@ final class Simulation {
                 node.freeze(true);
             }
         }
+        if (late && random.nextInt(100) == 0) {
+            world.report();
+        }
+        if (random.nextInt(1000) == 0) {
+            nodes.get(random.nextInt(nodes.size())).close();
+        }
         if (everybody().stream().anyMatch(Node::isDelivering)) {
             return;
         }
@@ -268,7 +296,9 @@ final class Simulation {
 
     private void nothingIsLost() {
         for (OutboxEntry entry : office.outbox(OutboxState.READY, OutboxState.SENDING)) {
-            boolean waits = entry.state() == OutboxState.READY && entry.dueOn().isAfter(day);
+            boolean full = !office.means.limits().isEmpty() && entry.retryAt().isPresent();
+            boolean waits =
+                    entry.state() == OutboxState.READY && (full || entry.dueOn().isAfter(day));
             office.witness.check(waits, () -> "left behind: " + entry);
         }
         Set<HandOvers.Delivered> delivered =

@@ -11,6 +11,7 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -77,10 +78,17 @@ final class Witness {
 
     private final Office office;
     private final HandOvers handOvers;
+    private final Bounds bounds;
     private final Map<MessageId, OutboxEntry> entries = new HashMap<>();
     private final Map<MessageId, Lease> leases = new HashMap<>();
     /** Who ever held the lease of a message, at the attempt that it is at. */
     private final Map<MessageId, Set<String>> holders = new HashMap<>();
+
+    /** Who has marked a message as being sent, and has not handed it over since. */
+    private final Map<MessageId, String> marked = new HashMap<>();
+
+    /** What is being sent another way than it was to go when it was claimed, by whose hours and limits it went. */
+    private final Set<MessageId> rerouted = new TreeSet<>(Comparator.comparing(MessageId::value));
 
     private final List<String> broken = new ArrayList<>();
     private final List<Seen> story = new ArrayList<>();
@@ -89,6 +97,7 @@ final class Witness {
     Witness(Office office) {
         this.office = office;
         this.handOvers = new HandOvers(office, this);
+        this.bounds = new Bounds(office, this);
     }
 
     /** What was promised and not kept, in the order in which it was seen. */
@@ -111,6 +120,10 @@ final class Witness {
 
     HandOvers handOvers() {
         return handOvers;
+    }
+
+    Bounds bounds() {
+        return bounds;
     }
 
     void check(boolean kept, Supplier<String> otherwise) {
@@ -137,6 +150,17 @@ final class Witness {
         handOvers.taken(message);
     }
 
+    /** Told by whoever keeps the keys: that of an account was destroyed. */
+    void shredded(AccountId account) {
+        tell("keys", account, () -> "its key is destroyed");
+    }
+
+    /** Told by a letter box: what it had taken did not reach the debtor. */
+    void cameBack(OutboundMessage message) {
+        tell("debtor", message.account(), () -> "never got " + message.delivery() + ", which came back");
+        handOvers.cameBack(message);
+    }
+
     /** Sees what an engine's channels are handed. */
     Between ofChannel(String node) {
         return call -> {
@@ -149,6 +173,10 @@ final class Witness {
                         () -> node + " hands over " + message + ", and what is stored is "
                                 + (entry == null ? "nothing" : entry.state()));
                 tell(node, message.account(), () -> "hands over " + message.delivery());
+                MessageId id = message.delivery().message();
+                if (!rerouted.contains(id)) {
+                    bounds.begun(node, message, node.equals(marked.remove(id)));
+                }
                 handOvers.begun(node, message);
             }
             return call.proceed();
@@ -209,6 +237,7 @@ final class Witness {
                         + commit.events().stream()
                                 .map(event -> event.type() + " " + event.day())
                                 .toList());
+        bounds.stored(commit);
         for (OutboxEntry added : commit.added()) {
             check(!entries.containsKey(added.message()), () -> "there were two " + added.message());
             check(
@@ -239,14 +268,26 @@ final class Witness {
             check(
                     lease != null && lease.node().equals(node),
                     () -> node + " begins to hand over what is leased to " + lease);
-            check(now.attempt() == was.attempt() + 1, () -> "attempt " + now.attempt() + " after " + was.attempt());
+            // what came back in between may have closed the way that it was to go
+            boolean otherWay = now.attempt() == 1 && !now.channel().equals(was.channel());
+            check(
+                    otherWay || now.attempt() == was.attempt() + 1,
+                    () -> now.account() + ": attempt " + now.attempt() + " after " + was.attempt());
             holders.put(now.message(), new TreeSet<>(Set.of(node)));
+            if (now.channel().equals(was.channel())) {
+                marked.put(now.message(), node);
+                rerouted.remove(now.message());
+            } else {
+                rerouted.add(now.message());
+            }
             handOvers.marked(commit, now);
         } else if (was.state() == OutboxState.SENDING) {
             boolean ended = lease == null || !lease.until().isAfter(office.clock.instant());
             check(
                     // a receipt that comes late still counts for its attempt
-                    ended || holders.getOrDefault(now.message(), Set.of()).contains(node),
+                    ended
+                            || holders.getOrDefault(now.message(), Set.of()).contains(node)
+                            || office.isReported(now.message()),
                     () -> node + " settles what is leased to " + lease);
         }
         if (now.state() != OutboxState.SENDING) {

@@ -6,6 +6,8 @@ import io.relance.account.Dispute;
 import io.relance.account.DunningCase;
 import io.relance.account.Hold;
 import io.relance.account.TaskState;
+import io.relance.channel.LateReceipt;
+import io.relance.channel.OutboundMessage;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
@@ -29,13 +31,26 @@ import org.joda.money.Money;
 
 /** What debtors and people do, drawn by chance: invoices, payments, credit notes; promises, disputes, holds, approvals. */
 final class World {
+    private static final List<LateReceipt.Outcome> OUTCOMES = List.of(
+            LateReceipt.Outcome.DELIVERED,
+            LateReceipt.Outcome.DELIVERED,
+            LateReceipt.Outcome.BOUNCED,
+            LateReceipt.Outcome.NOT_DELIVERED_NOW,
+            LateReceipt.Outcome.COMPLAINED);
+
     private final Office office;
     private final Random random;
+    private final Leavers leavers;
     private int documents;
 
     World(Office office, Random random) {
         this.office = office;
         this.random = random;
+        this.leavers = new Leavers(office, random);
+    }
+
+    Leavers leavers() {
+        return leavers;
     }
 
     /** Two to five customers, some hard to reach, with one to four invoices each. */
@@ -50,8 +65,11 @@ final class World {
             if (random.nextInt(3) > 0) {
                 contact.postalAddress(id + " street");
             }
-            AccountLedger.Builder ledger = AccountLedger.builder(
-                    Office.ACME, Customer.builder(id).contact(contact.build()).build());
+            Customer.Builder customer = Customer.builder(id).contact(contact.build());
+            if (random.nextInt(3) == 0) {
+                customer.country(random.nextBoolean() ? "DE" : "GB");
+            }
+            AccountLedger.Builder ledger = AccountLedger.builder(Office.ACME, customer.build());
             int invoices = 1 + random.nextInt(4);
             for (int k = 0; k < invoices; k++) {
                 ledger.receivable(invoice(day.plusDays(random.nextInt(30) - 20)));
@@ -70,8 +88,11 @@ final class World {
         return Money.ofMinor(CurrencyUnit.EUR, cents);
     }
 
-    private AccountId anybody() {
-        List<AccountId> all = List.copyOf(office.accounts());
+    /** A customer who has not left. */
+    AccountId anybody() {
+        List<AccountId> all = office.accounts().stream()
+                .filter(account -> !leavers.isLeaving(account))
+                .toList();
         return all.get(random.nextInt(all.size()));
     }
 
@@ -182,6 +203,9 @@ final class World {
             }
         }
         for (AccountId account : office.accounts()) {
+            if (office.isHalfErased(account)) {
+                continue;
+            }
             DunningCase memory = office.observer.memory(account);
             for (TaskState task : memory.tasks()) {
                 if (task.isOpen() && task.raised().isBefore(day) && (all || random.nextInt(3) > 0)) {
@@ -193,7 +217,24 @@ final class World {
                             dispute.isOpen(day) && (all || dispute.opened().isBefore(day.minusDays(7))))
                     .forEach(dispute -> work.add(by(account, day, person -> person.closeDispute(dispute.id()))));
         }
+        work.addAll(office.hints.work());
+        work.addAll(leavers.work(day));
         return work;
+    }
+
+    /** Something becomes of a message that was taken; more often than not it arrived. */
+    void report() {
+        List<Letterbox> boxes = office.letterboxes.values().stream()
+                .filter(box -> !box.taken().isEmpty())
+                .toList();
+        if (boxes.isEmpty()) {
+            return;
+        }
+        Letterbox box = boxes.get(random.nextInt(boxes.size()));
+        // of the newest, of which the engine may not yet know that they were taken
+        int back = random.nextInt(Math.min(box.taken().size(), 5));
+        OutboundMessage message = box.taken().get(box.taken().size() - 1 - back);
+        box.report(message, OUTCOMES.get(random.nextInt(OUTCOMES.size())));
     }
 
     /** Messages in doubt are settled: somebody asks the debtor. */

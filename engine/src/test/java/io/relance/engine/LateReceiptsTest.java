@@ -21,6 +21,7 @@ import io.relance.history.AccountEvent;
 import io.relance.storage.DunningStore;
 import io.relance.storage.InMemoryPersonalDataKeys;
 import io.relance.storage.OutboxState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -251,5 +252,26 @@ class LateReceiptsTest {
         assertThat(entry()).isEqualTo(OutboxState.BOUNCED);
         assertThat(late.mailbox).isEmpty();
         assertThat(events(AccountEvent.MessageBounced.class)).hasSize(1);
+    }
+
+    @Test
+    void a_report_of_a_day_to_come_holds_nothing_up_until_then() {
+        trial.email.thenIsInDoubt("the line dropped");
+        DeliveryId delivery = sent();
+        late.mailbox.add(new LateReceipt(
+                "r1",
+                Optional.of(delivery),
+                Optional.empty(),
+                Outcome.DELIVERED,
+                AT.plus(Duration.ofDays(365)),
+                "their clock is wrong"));
+
+        run(TUESDAY);
+
+        assertThat(trial.dupont().message(delivery.message()).orElseThrow().on())
+                .isEqualTo(TUESDAY);
+        assertThat(run(MONDAY.plusDays(10)).ahead()).isZero();
+        trial.runDaily(MONDAY.plusDays(11), MONDAY.plusDays(14));
+        assertThat(trial.email.handedOver()).hasSize(2);
     }
 }

@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Records what channels learn of messages after they took them, each report in one commit and once. A channel may forget a
  * report when that is through. One of a message that is not known, perhaps known to another engine, or by its reference alone,
- * is counted, written to the log once, and stays with its channel for 30 days.
+ * is counted, written to the log once, and stays with its channel for 30 days; so does one that can't be recorded.
  */
 public final class LateReceipts {
     private static final Logger LOG = LoggerFactory.getLogger(LateReceipts.class);
@@ -128,12 +128,11 @@ public final class LateReceipts {
             }
         } catch (BrokenAccountException e) {
             tally.add(e);
-            return false;
         }
         boolean old = receipt.at().plus(KEPT).isBefore(settings.clock().instant());
         if (old) {
             LOG.warn(
-                    "channel {} may forget report {}: for {} days nobody has known its message",
+                    "channel {} may forget report {}: for {} days nobody has known its message, or could record it",
                     channel,
                     receipt.id(),
                     KEPT.toDays());

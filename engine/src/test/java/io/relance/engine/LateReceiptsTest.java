@@ -274,4 +274,25 @@ class LateReceiptsTest {
         trial.runDaily(MONDAY.plusDays(11), MONDAY.plusDays(14));
         assertThat(trial.email.handedOver()).hasSize(2);
     }
+
+    @Test
+    void a_report_that_can_not_be_recorded_stays_with_its_channel_for_30_days_too() {
+        InMemoryPersonalDataKeys keys = new InMemoryPersonalDataKeys();
+        Trial sealed = new Trial(Trial.STANDARD, store -> store, builder -> builder.personalDataKeys(keys));
+        LateChannel channel = new LateChannel(sealed.email);
+        Relance engine =
+                sealed.engine(Trial.STANDARD, store -> store, builder -> builder.personalDataKeys(keys), channel);
+        sealed.books.put(overdue(5).build());
+        sealed.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+        channel.mailbox.add(receipt("r1", sealed.email.handedOver().get(0).delivery(), Outcome.DELIVERED));
+        keys.destroy(DUPONT);
+
+        sealed.clock.turnToMorningOf(MONDAY.plusDays(29));
+        assertThat(engine.run(ACME, MONDAY.plusDays(29)).broken()).isEqualTo(1);
+        assertThat(channel.mailbox).hasSize(1);
+        sealed.clock.turnToMorningOf(MONDAY.plusDays(31));
+        engine.run(ACME, MONDAY.plusDays(31));
+        assertThat(channel.mailbox).isEmpty();
+    }
 }

@@ -1,8 +1,6 @@
 package io.relance.engine;
 
 import io.relance.delivery.ChannelId;
-import io.relance.delivery.DeliveryReceipt;
-import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
@@ -20,7 +18,6 @@ import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.Deque;
-import java.util.HashMap;
 import java.util.HashSet;
 import java.util.Iterator;
 import java.util.LinkedHashMap;
@@ -40,26 +37,24 @@ public final class Dispatch {
 
     private final EngineSettings settings;
     private final Ledgers ledgers;
-    private final Writer writer;
     private final Receipts receipts;
     private final ChannelCalls calls;
     private final Resumption resumption;
     private final Limits limits;
     private final LateReceipts late;
-    private final SecondLook second;
+    private final HandOvers handOvers;
     private final Doubts doubts;
 
     /** The dispatch of an engine with these settings. */
     public Dispatch(EngineSettings settings) {
         this.settings = settings;
         this.ledgers = new Ledgers(settings.books());
-        this.writer = new Writer(settings);
         this.receipts = new Receipts(settings);
         this.calls = new ChannelCalls(settings);
         this.limits = new Limits(settings.rules().limits());
         this.resumption = new Resumption(settings, limits);
         this.late = new LateReceipts(settings);
-        this.second = new SecondLook(settings, receipts);
+        this.handOvers = new HandOvers(settings, receipts, limits);
         this.doubts = new Doubts(settings, receipts);
     }
 
@@ -70,10 +65,10 @@ public final class Dispatch {
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
         late.poll(tally);
         doubts.settle(creditor, date, tally);
-        Run run = new Run(creditor, date, date.equals(today(creditor)), tally);
+        Run run = new Run(settings, creditor, date, tally);
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
-        while (more && !isOver(run)) {
+        while (more && !run.isOver()) {
             channels.removeAll(run.full());
             channels.removeIf(run.patience()::isOver);
             List<Leased> batch = claim(creditor, channels, date);
@@ -83,52 +78,6 @@ public final class Dispatch {
             more = again.size() < batch.size();
         }
         release(run.kept());
-    }
-
-    private LocalDate today(CreditorId creditor) {
-        return settings.clock()
-                .instant()
-                .atZone(settings.policy(creditor).timeZone())
-                .toLocalDate();
-    }
-
-    /** Whether nothing more is to be begun. */
-    private boolean isOver(Run run) {
-        return settings.lifecycle().isClosing() || (run.isToday() && !run.date().equals(today(run.creditor())));
-    }
-
-    /**
-     * One call of {@link #run}.
-     *
-     * @param isToday whether the date was that of the creditor's clock when it began
-     * @param kept leases on what can't be handed over now
-     * @param putBack how often a message took too long to get ready
-     * @param full channels that have no room for more in this run
-     * @param pace how many go together
-     * @param patience how long channels may keep it waiting
-     */
-    private record Run(
-            CreditorId creditor,
-            LocalDate date,
-            boolean isToday,
-            Tally tally,
-            List<Leased> kept,
-            Map<MessageId, Integer> putBack,
-            Set<ChannelId> full,
-            Pace pace,
-            Patience patience) {
-        Run(CreditorId creditor, LocalDate date, boolean isToday, Tally tally) {
-            this(
-                    creditor,
-                    date,
-                    isToday,
-                    tally,
-                    new ArrayList<>(),
-                    new HashMap<>(),
-                    new HashSet<>(),
-                    new Pace(),
-                    new Patience());
-        }
     }
 
     /** The channels of this engine, and those over which something is under way: one that is gone would keep accounts busy. */
@@ -164,7 +113,7 @@ public final class Dispatch {
         Batch read = read(batch, run.date());
         List<Leased> again = new ArrayList<>();
         Deque<Leased> left = new ArrayDeque<>(batch);
-        while (!left.isEmpty() && !isOver(run)) {
+        while (!left.isEmpty() && !run.isOver()) {
             List<Leased> wave = new ArrayList<>();
             for (Leased leased : wave(left, run.pace())) {
                 (settings.isLongEnough(leased) ? wave : again).add(leased);
@@ -198,7 +147,7 @@ public final class Dispatch {
     }
 
     private void handOver(List<Leased> wave, Batch read, List<Leased> again, Run run) {
-        Map<AccountId, Claimed> claimed = new LinkedHashMap<>();
+        Map<AccountId, HandOvers.Claimed> claimed = new LinkedHashMap<>();
         for (Leased leased : wave) {
             OutboxEntry entry = leased.entry();
             try {
@@ -217,7 +166,7 @@ public final class Dispatch {
             }
         }
         if (!claimed.isEmpty()) {
-            send(claimed, run);
+            handOvers.send(claimed, run);
         }
     }
 
@@ -234,18 +183,7 @@ public final class Dispatch {
         }
     }
 
-    /**
-     * A message that may leave at this hour and within the limit of its channel.
-     *
-     * @param at when the ledger was read
-     */
-    private record Claimed(Leased leased, AccountLedger ledger, Instant at) {
-        OutboxEntry entry() {
-            return leased.entry();
-        }
-    }
-
-    private Optional<Claimed> claimed(Leased leased, Batch read, List<Leased> again, Run run) {
+    private Optional<HandOvers.Claimed> claimed(Leased leased, Batch read, List<Leased> again, Run run) {
         OutboxEntry entry = leased.entry();
         Instant at = readAt(read);
         AccountLedger ledger = ledger(entry.account(), read, run.date());
@@ -261,7 +199,7 @@ public final class Dispatch {
         } else if (!limit.room()) {
             again.add(leased);
         }
-        return limit.room() ? Optional.of(new Claimed(leased, ledger, at)) : Optional.empty();
+        return limit.room() ? Optional.of(new HandOvers.Claimed(leased, ledger, at)) : Optional.empty();
     }
 
     private void release(List<Leased> leases) {
@@ -292,115 +230,5 @@ public final class Dispatch {
         return read != null && settings.isFresh(batch.at())
                 ? read
                 : BrokenAccountException.guard(account, () -> ledgers.read(account, date));
-    }
-
-    /** Looks at each again, notes together which are being sent, hands them over, and notes together what became of them. */
-    private void send(Map<AccountId, Claimed> claimed, Run run) {
-        Map<AccountId, Change> stored = mark(claimed, run);
-        List<Claimed> sending = new ArrayList<>();
-        List<Leased> rerouted = new ArrayList<>();
-        claimed.forEach((account, mine) -> {
-            Change change = stored.get(account);
-            if (change != null && change.sending().isPresent()) {
-                sending.add(mine);
-            } else {
-                limits.giveBack(mine.entry().channel());
-            }
-            if (change != null) {
-                run.tally().add(change.tally());
-                if (change.isRerouted(mine.entry())) {
-                    rerouted.add(mine.leased());
-                }
-            } else if (!run.tally().broken().containsKey(account)) {
-                run.kept().add(mine.leased());
-            }
-        });
-        // claimed again at once, over their new channels
-        release(rerouted);
-        deliver(sending, stored, run);
-    }
-
-    private Map<AccountId, Change> mark(Map<AccountId, Claimed> claimed, Run run) {
-        boolean stored = false;
-        try {
-            Map<AccountId, Change> marked = writer.apply(
-                    List.copyOf(claimed.keySet()),
-                    (loaded, leaseLost) -> look(required(claimed, loaded.account()), loaded, leaseLost, run.date()),
-                    run.tally()::add);
-            stored = true;
-            return marked;
-        } finally {
-            if (!stored) {
-                claimed.values().forEach(mine -> limits.giveBack(mine.entry().channel()));
-            }
-        }
-    }
-
-    private Optional<Change> look(Claimed claimed, LoadedAccount loaded, boolean leaseLost, LocalDate date) {
-        Optional<OutboxEntry> mine = loaded.find(claimed.entry().message())
-                .filter(now -> now.state() == OutboxState.READY
-                        && now.attempt() == claimed.entry().attempt());
-        boolean may = !leaseLost
-                && settings.isLongEnough(claimed.leased())
-                && !loaded.isBusy()
-                && !loaded.isDecidedAfter(date);
-        return mine.filter(now -> may)
-                .map(now -> BrokenAccountException.guard(
-                        loaded.account(), () -> second.at(loaded, now, claimed.ledger(), date)));
-    }
-
-    /** Hands over what was marked, or puts it back; what became of it is noted together. */
-    private void deliver(List<Claimed> marked, Map<AccountId, Change> stored, Run run) {
-        List<Receipts.Answer> answers = new ArrayList<>();
-        List<Duration> took = new ArrayList<>();
-        Map<OutboxEntry, Optional<Instant>> putBack = new LinkedHashMap<>();
-        Duration spent = Duration.ZERO;
-        for (Claimed mine : marked) {
-            OutboxEntry sending =
-                    required(stored, mine.entry().account()).sending().orElseThrow();
-            ChannelId channel = sending.channel();
-            Optional<Instant> closed = calls.closedUntil(sending, mine.ledger().customer());
-            boolean stopped = !answers.isEmpty()
-                    && (isOver(run) || run.patience().isOver(channel) || spent.compareTo(Pace.TOGETHER) > 0);
-            boolean late = !settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at());
-            if (stopped || closed.isPresent() || late) {
-                putBack.put(sending, stopped || closed.isPresent() ? closed : tookTooLong(sending, run));
-                limits.giveBack(channel);
-                continue;
-            }
-            Instant began = settings.clock().instant();
-            limits.begin(channel, began);
-            DeliveryReceipt receipt = calls.deliver(sending);
-            Duration time = Duration.between(began, settings.clock().instant());
-            run.pace().took(time);
-            run.patience().answered(channel, receipt, time);
-            spent = spent.plus(time);
-            took.add(time);
-            answers.add(new Receipts.Answer(sending, mine.ledger(), run.date(), receipt));
-        }
-        receipts.record(answers, run.tally());
-        for (int i = 0; i < answers.size(); i++) {
-            Receipts.Answer answer = answers.get(i);
-            OutboxEntry sent = answer.sent();
-            run.tally()
-                    .listenersFailed(settings.listeners()
-                            .handedOver(sent.account(), sent.channel(), answer.receipt(), took.get(i)));
-        }
-        receipts.putBack(putBack, run.date(), run.tally());
-    }
-
-    /** When what took too long to get ready is checked again: at once, then after longer and longer pauses. */
-    private Optional<Instant> tookTooLong(OutboxEntry sending, Run run) {
-        int times = run.putBack().merge(sending.message(), 1, Integer::sum);
-        return Optional.of(settings.clock().instant().plus(Receipts.pause(sending.message(), times)))
-                .filter(at -> times > 1);
-    }
-
-    private static <T> T required(Map<AccountId, T> all, AccountId account) {
-        T found = all.get(account);
-        if (found == null) {
-            throw new IllegalStateException(account + " is not among those asked for");
-        }
-        return found;
     }
 }

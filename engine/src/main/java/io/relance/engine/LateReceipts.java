@@ -32,7 +32,7 @@ import org.slf4j.LoggerFactory;
 /**
  * Records what channels learn of messages after they took them, each report in one commit and once. A channel may forget a
  * report when that is through. One of a message that is not known, perhaps known to another engine, or by its reference alone,
- * is counted, written to the log once, and stays with its channel for 30 days.
+ * is counted, written to the log once, and stays with its channel for 30 days; so does one that can't be recorded.
  */
 public final class LateReceipts {
     private static final Logger LOG = LoggerFactory.getLogger(LateReceipts.class);
@@ -49,13 +49,13 @@ public final class LateReceipts {
             Caffeine.newBuilder().maximumSize(MOST_TOLD).executor(Runnable::run).build();
     private final EngineSettings settings;
     private final Writer writer;
-    private final Receipts receipts;
+    private final Outcomes outcomes;
 
     /** The late receipts of an engine with these settings. */
     public LateReceipts(EngineSettings settings) {
         this.settings = settings;
         this.writer = new Writer(settings);
-        this.receipts = new Receipts(settings);
+        this.outcomes = new Outcomes(settings);
     }
 
     /**
@@ -128,12 +128,11 @@ public final class LateReceipts {
             }
         } catch (BrokenAccountException e) {
             tally.add(e);
-            return false;
         }
         boolean old = receipt.at().plus(KEPT).isBefore(settings.clock().instant());
         if (old) {
             LOG.warn(
-                    "channel {} may forget report {}: for {} days nobody has known its message",
+                    "channel {} may forget report {}: for {} days nobody has known its message, or could record it",
                     channel,
                     receipt.id(),
                     KEPT.toDays());
@@ -211,7 +210,7 @@ public final class LateReceipts {
     private Change change(LoadedAccount loaded, DeliveryId delivery, LateReceipt receipt) {
         Policy policy = settings.policy(loaded.account().creditor());
         OutboxEntry entry = loaded.entry(delivery.message());
-        MessageState message = Receipts.message(loaded.memory(), delivery.message());
+        MessageState message = Outcomes.message(loaded.memory(), delivery.message());
         LocalDate today = settings.clock().instant().atZone(policy.timeZone()).toLocalDate();
         LocalDate named = receipt.at().atZone(policy.timeZone()).toLocalDate();
         // a channel whose clock is wrong decides nothing about days to come
@@ -241,12 +240,12 @@ public final class LateReceipts {
     /** It was taken and came back: it no longer counts as a reminder, and a person looks at the address. */
     private Change bounced(
             LoadedAccount loaded, OutboxEntry entry, MessageState message, LocalDate day, LateReceipt receipt) {
-        TaskState task = receipts.unreachable(message, ledger(loaded, day), entry, day, receipt.detail());
+        TaskState task = outcomes.unreachable(message, ledger(loaded, day), entry, day, receipt.detail());
         DunningCase after = CaseUpdates.bounced(loaded.memory(), message.id(), day).toBuilder()
                 .task(task)
                 .build();
         return new Change(loaded, after)
-                .entry(Receipts.expecting(entry.become(OutboxState.BOUNCED), entry, Optional.empty()))
+                .entry(Outcomes.expecting(entry.become(OutboxState.BOUNCED), entry, Optional.empty()))
                 .event(new AccountEvent.MessageBounced(day, AccountEvent.ENGINE, message.id(), receipt.detail()))
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.BOUNCED)
@@ -256,13 +255,13 @@ public final class LateReceipts {
     /** Nobody knew whether it was taken: it was, and came back. Its steps return. */
     private Change neverArrived(
             LoadedAccount loaded, OutboxEntry entry, MessageState message, LocalDate day, LateReceipt receipt) {
-        TaskState task = receipts.unreachable(message, ledger(loaded, day), entry, day, receipt.detail());
+        TaskState task = outcomes.unreachable(message, ledger(loaded, day), entry, day, receipt.detail());
         DunningCase after =
                 CaseUpdates.failed(loaded.memory(), message.id(), day, "it came back: " + receipt.detail()).toBuilder()
                         .task(task)
                         .build();
         return new Change(loaded, after)
-                .entry(Receipts.expecting(entry.become(OutboxState.REJECTED), entry, Optional.empty()))
+                .entry(Outcomes.expecting(entry.become(OutboxState.REJECTED), entry, Optional.empty()))
                 .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, message.id(), receipt.detail()))
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.BOUNCED)
@@ -278,11 +277,11 @@ public final class LateReceipts {
                 entry.message(),
                 day);
         return new Change(loaded, applied.memory())
-                .entry(Receipts.expecting(entry.become(OutboxState.ACCEPTED), entry, Optional.empty()))
+                .entry(Outcomes.expecting(entry.become(OutboxState.ACCEPTED), entry, Optional.empty()))
                 .event(new AccountEvent.MessageAccepted(
                         day,
                         AccountEvent.ENGINE,
-                        Receipts.message(applied.memory(), entry.message()),
+                        Outcomes.message(applied.memory(), entry.message()),
                         Optional.of(delivery),
                         receipt.at(),
                         receipt.reference()))

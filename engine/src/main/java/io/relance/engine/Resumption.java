@@ -79,7 +79,7 @@ final class Resumption {
                         ? Optional.empty()
                         : again(
                                 leased,
-                                Receipts.message(loaded.memory(), sending.message()),
+                                Outcomes.message(loaded.memory(), sending.message()),
                                 recheck.message(),
                                 readAt);
             // stays where it is, and is looked at again when the lease has ended

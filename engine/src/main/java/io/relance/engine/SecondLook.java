@@ -19,11 +19,11 @@ final class SecondLook {
     private static final Logger LOG = LoggerFactory.getLogger(SecondLook.class);
 
     private final EngineSettings settings;
-    private final Receipts receipts;
+    private final Outcomes outcomes;
 
-    SecondLook(EngineSettings settings, Receipts receipts) {
+    SecondLook(EngineSettings settings) {
         this.settings = settings;
-        this.receipts = receipts;
+        this.outcomes = new Outcomes(settings);
     }
 
     /** The change that sends a message, or keeps it back. */
@@ -32,7 +32,7 @@ final class SecondLook {
         Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, now.message());
         Change change = Decisions.of(loaded, recheck.decision());
         Optional<String> owner = Optional.of(settings.owner());
-        MessageState was = Receipts.message(loaded.memory(), now.message());
+        MessageState was = Outcomes.message(loaded.memory(), now.message());
         OutboxEntry entry = Change.follow(now, was, recheck.message());
         LOG.debug("message {} of {}: {}", now.message().shortForm(), now.account(), recheck.verdict());
         return switch (recheck.verdict()) {
@@ -40,11 +40,11 @@ final class SecondLook {
                 entry.channel().equals(now.channel())
                         ? go(loaded, change, recheck, entry, now, ledger, policy)
                         // that one has hours and a limit of its own: it is claimed for it
-                        : change.entry(Receipts.expecting(entry, now, owner));
+                        : change.entry(Outcomes.expecting(entry, now, owner));
             case WAIT ->
-                change.entry(Receipts.expecting(entry.readyOn(date.plusDays(1), Optional.empty()), now, owner))
+                change.entry(Outcomes.expecting(entry.readyOn(date.plusDays(1), Optional.empty()), now, owner))
                         .count(Tally.Of.WAITING);
-            case AWAIT_APPROVAL, CANCELLED -> change.entry(Receipts.expecting(entry, now, owner));
+            case AWAIT_APPROVAL, CANCELLED -> change.entry(Outcomes.expecting(entry, now, owner));
         };
     }
 
@@ -72,13 +72,13 @@ final class SecondLook {
             return wordsVoid(loaded, recheck, now);
         } catch (IllegalArgumentException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            Change given = receipts.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
+            Change given = outcomes.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
                     .events(Happenings.of(loaded.memory(), recheck.decision()));
             Happenings.count(recheck.decision(), given);
             return given;
         }
         OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), what, loaded.key()));
-        return change.entry(Receipts.expecting(sending, now, Optional.of(settings.owner())))
+        return change.entry(Outcomes.expecting(sending, now, Optional.of(settings.owner())))
                 .sending(sending);
     }
 
@@ -86,7 +86,7 @@ final class SecondLook {
     private static Change wordsVoid(LoadedAccount loaded, Recheck recheck, OutboxEntry now) {
         LocalDate date = recheck.decision().date();
         DunningCase after = CaseUpdates.wordsVoid(recheck.decision().memory(), now.message(), date);
-        MessageState message = Receipts.message(after, now.message());
+        MessageState message = Outcomes.message(after, now.message());
         return Decisions.of(loaded, recheck.decision(), after).event(new AccountEvent.MessageChanged(date, message));
     }
 }

@@ -28,6 +28,7 @@ import io.relance.storage.EventQuery;
 import io.relance.storage.InMemoryPersonalDataKeys;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
+import io.relance.storage.OutboxState;
 import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
@@ -399,5 +400,45 @@ class ErasureTest {
         return trial.memory.outbox(new OutboxQuery(ACME, Set.of(), Set.of(), Optional.empty(), 100)).items().stream()
                 .map((OutboxEntry entry) -> entry.message() + " " + entry.state())
                 .toList();
+    }
+
+    @Test
+    void an_erasure_that_met_a_message_being_marked_whose_sender_died_is_finished_by_the_next() {
+        history();
+        Relance sender = trial.engine(
+                STANDARD,
+                store -> store,
+                builder -> builder.personalDataKeys(keys),
+                new SlowChannel(trial.email, () -> {
+                    throw new StackOverflowError("the process stops");
+                }));
+        LocalDate day = MONDAY.plusDays(21);
+        PersonalDataKeys meanwhile = new PersonalDataKeys() {
+            @Override
+            public byte[] keyFor(AccountId account) {
+                return keys.keyFor(account);
+            }
+
+            @Override
+            public boolean destroy(AccountId account) {
+                trial.books.put(Trial.books(ACME, "dupont")
+                        .receivable(Trial.invoice("N", MONDAY.plusDays(16), "EUR 50.00"))
+                        .build());
+                assertThatThrownBy(() -> sender.run(ACME, day)).isInstanceOf(StackOverflowError.class);
+                trial.books.put(paid(MONDAY.plusDays(2)));
+                return keys.destroy(account);
+            }
+        };
+        Relance eraser =
+                trial.engine(STANDARD, store -> store, builder -> builder.personalDataKeys(meanwhile), trial.email);
+        trial.clock.turnToMorningOf(day);
+
+        eraser.erase(DUPONT, "jane", day, "asked for it");
+
+        assertThat(trial.outbox())
+                .extracting(entry -> entry.state())
+                .doesNotContain(OutboxState.SENDING, OutboxState.READY);
+        assertThat(trial.run(day.plusDays(1)).brokenAccounts()).isEmpty();
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
     }
 }

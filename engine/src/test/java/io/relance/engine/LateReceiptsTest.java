@@ -21,6 +21,7 @@ import io.relance.history.AccountEvent;
 import io.relance.storage.DunningStore;
 import io.relance.storage.InMemoryPersonalDataKeys;
 import io.relance.storage.OutboxState;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -251,5 +252,47 @@ class LateReceiptsTest {
         assertThat(entry()).isEqualTo(OutboxState.BOUNCED);
         assertThat(late.mailbox).isEmpty();
         assertThat(events(AccountEvent.MessageBounced.class)).hasSize(1);
+    }
+
+    @Test
+    void a_report_of_a_day_to_come_holds_nothing_up_until_then() {
+        trial.email.thenIsInDoubt("the line dropped");
+        DeliveryId delivery = sent();
+        late.mailbox.add(new LateReceipt(
+                "r1",
+                Optional.of(delivery),
+                Optional.empty(),
+                Outcome.DELIVERED,
+                AT.plus(Duration.ofDays(365)),
+                "their clock is wrong"));
+
+        run(TUESDAY);
+
+        assertThat(trial.dupont().message(delivery.message()).orElseThrow().on())
+                .isEqualTo(TUESDAY);
+        assertThat(run(MONDAY.plusDays(10)).ahead()).isZero();
+        trial.runDaily(MONDAY.plusDays(11), MONDAY.plusDays(14));
+        assertThat(trial.email.handedOver()).hasSize(2);
+    }
+
+    @Test
+    void a_report_that_can_not_be_recorded_stays_with_its_channel_for_30_days_too() {
+        InMemoryPersonalDataKeys keys = new InMemoryPersonalDataKeys();
+        Trial sealed = new Trial(Trial.STANDARD, store -> store, builder -> builder.personalDataKeys(keys));
+        LateChannel channel = new LateChannel(sealed.email);
+        Relance engine =
+                sealed.engine(Trial.STANDARD, store -> store, builder -> builder.personalDataKeys(keys), channel);
+        sealed.books.put(overdue(5).build());
+        sealed.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+        channel.mailbox.add(receipt("r1", sealed.email.handedOver().get(0).delivery(), Outcome.DELIVERED));
+        keys.destroy(DUPONT);
+
+        sealed.clock.turnToMorningOf(MONDAY.plusDays(29));
+        assertThat(engine.run(ACME, MONDAY.plusDays(29)).broken()).isEqualTo(1);
+        assertThat(channel.mailbox).hasSize(1);
+        sealed.clock.turnToMorningOf(MONDAY.plusDays(31));
+        engine.run(ACME, MONDAY.plusDays(31));
+        assertThat(channel.mailbox).isEmpty();
     }
 }

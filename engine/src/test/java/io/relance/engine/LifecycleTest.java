@@ -45,7 +45,7 @@ class LifecycleTest {
     }
 
     /** Takes messages, each once it is let. */
-    private static final class Gate implements Channel {
+    private static class Gate implements Channel {
         final CountDownLatch begun = new CountDownLatch(1);
         final CountDownLatch open = new CountDownLatch(1);
         boolean closed;
@@ -250,5 +250,32 @@ class LifecycleTest {
         assertThat(report.accepted()).isEqualTo(1100);
         assertThat(report.listenerFailures()).isEqualTo(told.size());
         assertThat(trial.relance.run(ACME, MONDAY, soFar -> {}).accepted()).isZero();
+    }
+
+    @Test
+    void an_error_out_of_a_channel_leaves_a_message_in_doubt_and_ends_no_rounds() throws InterruptedException {
+        customers(1);
+        CountDownLatch rounds = new CountDownLatch(3);
+        Relance engine = engine(
+                new Gate() {
+                    @Override
+                    public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+                        throw new NoClassDefFoundError("a driver is missing");
+                    }
+                },
+                new RelanceListener() {
+                    @Override
+                    public void ran(CreditorId creditor, LocalDate date, RunReport report, Duration took) {
+                        rounds.countDown();
+                        if (rounds.getCount() == 1) {
+                            throw new StackOverflowError("out of a listener");
+                        }
+                    }
+                });
+        engine.start(executor, Duration.ofMillis(5), List.of(ACME));
+        rounds.await();
+        engine.close();
+
+        assertThat(states()).containsExactly(OutboxState.IN_DOUBT);
     }
 }

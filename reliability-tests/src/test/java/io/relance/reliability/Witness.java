@@ -11,7 +11,6 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.EnumSet;
 import java.util.HashMap;
@@ -86,9 +85,6 @@ final class Witness {
 
     /** Who has marked a message as being sent, and has not handed it over since. */
     private final Map<MessageId, String> marked = new HashMap<>();
-
-    /** What is being sent another way than it was to go when it was claimed, by whose hours and limits it went. */
-    private final Set<MessageId> rerouted = new TreeSet<>(Comparator.comparing(MessageId::value));
 
     private final List<String> broken = new ArrayList<>();
     private final List<Seen> story = new ArrayList<>();
@@ -174,9 +170,7 @@ final class Witness {
                                 + (entry == null ? "nothing" : entry.state()));
                 tell(node, message.account(), () -> "hands over " + message.delivery());
                 MessageId id = message.delivery().message();
-                if (!rerouted.contains(id)) {
-                    bounds.begun(node, message, node.equals(marked.remove(id)));
-                }
+                bounds.begun(node, message, node.equals(marked.remove(id)));
                 handOvers.begun(node, message);
             }
             return call.proceed();
@@ -274,12 +268,11 @@ final class Witness {
                     otherWay || now.attempt() == was.attempt() + 1,
                     () -> now.account() + ": attempt " + now.attempt() + " after " + was.attempt());
             holders.put(now.message(), new TreeSet<>(Set.of(node)));
-            if (now.channel().equals(was.channel())) {
-                marked.put(now.message(), node);
-                rerouted.remove(now.message());
-            } else {
-                rerouted.add(now.message());
-            }
+            check(
+                    now.channel().equals(was.channel()),
+                    () -> node + " sends over " + now.channel() + " what it claimed for " + was.channel()
+                            + ", by whose hours and limits it went");
+            marked.put(now.message(), node);
             handOvers.marked(commit, now);
         } else if (was.state() == OutboxState.SENDING) {
             boolean ended = lease == null || !lease.until().isAfter(office.clock.instant());

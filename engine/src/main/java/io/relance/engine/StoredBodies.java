@@ -14,6 +14,7 @@ import io.relance.json.EventCodec;
 import io.relance.json.HandOver;
 import io.relance.json.HandOverCodec;
 import io.relance.json.Placed;
+import io.relance.json.StoredBodyException;
 import io.relance.receivable.AccountId;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
@@ -79,7 +80,7 @@ public final class StoredBodies {
     /**
      * What is stored of a case; parts that were emptied are left out.
      *
-     * @throws io.relance.json.StoredBodyException when a body makes no sense, or messages or tasks are missing
+     * @throws StoredBodyException when a body makes no sense, or messages or tasks are missing
      */
     ReadCase read(AccountId account, StoredCase stored, AccountKey key) {
         // what is remembered of an account whose key is gone must not be written anew under the next one
@@ -107,10 +108,14 @@ public final class StoredBodies {
         return new ReadCase(head.with(progress, planned, raised), head.isInline());
     }
 
-    /** Whether a head that was not sealed has nothing in it, in whatever version it was written. */
+    /** Whether a head that was not sealed has nothing in it, in whatever version it was written; not when it can't be read. */
     static boolean isEmpty(CaseRecord head) {
-        return !AccountKey.isSealed(head.body())
-                && CaseCodec.head(head.account(), head.body().bytes()).isEmpty();
+        try {
+            return !AccountKey.isSealed(head.body())
+                    && CaseCodec.head(head.account(), head.body().bytes()).isEmpty();
+        } catch (StoredBodyException e) {
+            return false;
+        }
     }
 
     byte[] plainHead(CaseRecord head, AccountKey key) {

@@ -26,8 +26,8 @@ final class AccountKeys {
     }
 
     /** Destroys the key of an account. */
-    void destroy(AccountId account) {
-        keys.ifPresent(all -> all.destroy(account));
+    boolean destroy(AccountId account) {
+        return keys.map(all -> all.destroy(account)).orElse(false);
     }
 
     AccountKey of(AccountId account) {

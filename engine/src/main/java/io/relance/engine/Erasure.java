@@ -79,9 +79,9 @@ public final class Erasure {
         requireSealed(account);
         Collection<ReceivableProgress> known = readable.orElse(List.of());
         settings.bodies().forget();
-        keys.destroy(account);
+        boolean wasThere = keys.destroy(account);
         for (int i = 0; i < Writer.ATTEMPTS; i++) {
-            if (begunAnew(account, known, actor, day, why)) {
+            if (begunAnew(account, wasThere, known, actor, day, why)) {
                 return;
             }
         }
@@ -115,8 +115,16 @@ public final class Erasure {
         } while (!page.items().isEmpty() && after.isPresent());
     }
 
+    private Optional<StoredCase> stored(AccountId account) {
+        return Optional.ofNullable(settings.store().find(List.of(account)).get(account));
+    }
+
     /** What is remembered of receivables; empty when that can't be read any more: an erasure was begun, and not finished. */
     private Optional<Collection<ReceivableProgress>> readable(AccountId account) {
+        if (stored(account).map(this::isErased).orElse(true)) {
+            // not read: that would give it a key
+            return Optional.of(List.of());
+        }
         try {
             return Optional.of(new CaseFile(settings)
                     .loadWhole(account)
@@ -155,9 +163,16 @@ public final class Erasure {
 
     /** Whether the account is empty now; false: somebody else changed it meanwhile. */
     private boolean begunAnew(
-            AccountId account, Collection<ReceivableProgress> known, String actor, LocalDate day, String why) {
-        StoredCase stored = settings.store().find(List.of(account)).get(account);
-        if (stored == null || isErased(stored)) {
+            AccountId account,
+            boolean keyWasThere,
+            Collection<ReceivableProgress> known,
+            String actor,
+            LocalDate day,
+            String why) {
+        Optional<StoredCase> stored = stored(account);
+        // nothing is held; but who has the key that is gone now is about to write: that conflicts with a case begun
+        // anew
+        if (!keyWasThere && stored.map(this::isErased).orElse(true)) {
             return true;
         }
         List<OutboxChange> cancelled = new ArrayList<>();
@@ -167,25 +182,27 @@ public final class Erasure {
             cancelled.add(new OutboxChange(
                     entry.become(OutboxState.CANCELLED), entry.state(), entry.attempt(), Optional.empty()));
         }
-        CaseRecord before = stored.head();
-        EventChain chain = new EventChain(before.chain());
+        Optional<CaseRecord> before = stored.map(StoredCase::head);
+        long events = before.map(CaseRecord::events).orElse(0L);
+        long revision = before.map(CaseRecord::revision).orElse(0L);
+        EventChain chain = new EventChain(before.flatMap(CaseRecord::chain));
         AccountEvent erased = new AccountEvent.PersonalDataErased(day, actor, why);
         EventRecord event = chain.append(
                 account,
-                before.events() + 1,
+                events + 1,
                 settings.clock().instant(),
                 day,
                 EventCodec.type(erased),
                 Body.of(EventCodec.encode(erased)));
         CaseRecord head = new CaseRecord(
                 account,
-                before.revision() + 1,
-                before.events() + 1,
+                revision + 1,
+                events + 1,
                 chain.last(),
-                before.decidedUnder(),
+                before.flatMap(CaseRecord::decidedUnder),
                 Optional.empty(),
                 false,
-                before.stamp(),
+                before.flatMap(CaseRecord::stamp),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         AccountCommit commit = new AccountCommit(
                 new CommitId(new Sha256()
@@ -194,8 +211,8 @@ public final class Erasure {
                         .add(event.hash())
                         .hex()),
                 head,
-                before.revision(),
-                left(stored, known),
+                revision,
+                stored.map(held -> left(held, known)).orElse(List.of()),
                 Set.of(),
                 known.stream()
                         .flatMap(progress -> Change.held(progress).stream())

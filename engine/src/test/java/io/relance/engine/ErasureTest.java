@@ -41,6 +41,8 @@ import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** What is held about an account is encrypted under its own key, and erased with it. */
 class ErasureTest {
@@ -440,5 +442,30 @@ class ErasureTest {
                 .doesNotContain(OutboxState.SENDING, OutboxState.READY);
         assertThat(trial.run(day.plusDays(1)).brokenAccounts()).isEmpty();
         assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    /** Nothing is stored of the account yet, or nothing since it was erased; somebody is about to. */
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void who_is_about_to_write_the_first_thing_about_an_account_begins_again_when_it_is_erased(boolean before) {
+        LocalDate day = MONDAY.plusDays(21);
+        if (before) {
+            history();
+            trial.relance.erase(DUPONT, "jane", day.minusDays(1), "asked for it");
+        }
+        trial.clock.turnToMorningOf(day);
+        AccountLedger books = Trial.books(ACME, "dupont").build();
+        trial.books.put(books);
+        Relance slow = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> trial.relance.erase(DUPONT, "jane", day, "asked for it")),
+                builder -> builder.personalDataKeys(keys),
+                trial.email);
+
+        slow.account(DUPONT, "jim", day).tag("vip");
+
+        assertThat(trial.dupont().tags()).as("written anew, after the erasure").containsExactly("vip");
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+        assertThat(trial.run(day).brokenAccounts()).isEmpty();
     }
 }

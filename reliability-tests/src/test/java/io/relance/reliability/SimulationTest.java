@@ -22,7 +22,7 @@ class SimulationTest {
         long start = System.nanoTime();
         List<Result> results = LongStream.range(FIRST, FIRST + SEEDS)
                 .parallel()
-                .mapToObj(seed -> Simulation.of(seed, office -> Breaking.NOTHING))
+                .mapToObj(SimulationTest::world)
                 .toList();
 
         Optional<Result> bad =
@@ -37,6 +37,14 @@ class SimulationTest {
                 results.stream().mapToLong(Result::events).sum(),
                 results.stream().mapToLong(Result::delivered).sum(),
                 (System.nanoTime() - start) / 1_000_000_000);
+    }
+
+    private static Result world(long seed) {
+        try {
+            return Simulation.of(seed, office -> Breaking.NOTHING);
+        } catch (RuntimeException e) {
+            throw new IllegalStateException("seed " + seed, e);
+        }
     }
 
     private static void tell(Result bad) {

@@ -170,10 +170,8 @@ public final class Erasure {
             LocalDate day,
             String why) {
         Optional<StoredCase> stored = stored(account);
-        // nothing is held; but who has the key that is gone now is about to write: that conflicts with a case begun
-        // anew
-        if (!keyWasThere && stored.map(this::isErased).orElse(true)) {
-            return true;
+        if (stored.map(this::isErased).orElse(true)) {
+            return !keyWasThere || isStored(touched(account, stored.map(StoredCase::head)));
         }
         List<OutboxChange> cancelled = new ArrayList<>();
         for (OutboxEntry entry : underWay(account)) {
@@ -182,27 +180,25 @@ public final class Erasure {
             cancelled.add(new OutboxChange(
                     entry.become(OutboxState.CANCELLED), entry.state(), entry.attempt(), Optional.empty()));
         }
-        Optional<CaseRecord> before = stored.map(StoredCase::head);
-        long events = before.map(CaseRecord::events).orElse(0L);
-        long revision = before.map(CaseRecord::revision).orElse(0L);
-        EventChain chain = new EventChain(before.flatMap(CaseRecord::chain));
+        CaseRecord before = stored.orElseThrow().head();
+        EventChain chain = new EventChain(before.chain());
         AccountEvent erased = new AccountEvent.PersonalDataErased(day, actor, why);
         EventRecord event = chain.append(
                 account,
-                events + 1,
+                before.events() + 1,
                 settings.clock().instant(),
                 day,
                 EventCodec.type(erased),
                 Body.of(EventCodec.encode(erased)));
         CaseRecord head = new CaseRecord(
                 account,
-                revision + 1,
-                events + 1,
+                before.revision() + 1,
+                before.events() + 1,
                 chain.last(),
-                before.flatMap(CaseRecord::decidedUnder),
+                before.decidedUnder(),
                 Optional.empty(),
                 false,
-                before.flatMap(CaseRecord::stamp),
+                before.stamp(),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         AccountCommit commit = new AccountCommit(
                 new CommitId(new Sha256()
@@ -211,8 +207,8 @@ public final class Erasure {
                         .add(event.hash())
                         .hex()),
                 head,
-                revision,
-                stored.map(held -> left(held, known)).orElse(List.of()),
+                before.revision(),
+                left(stored.get(), known),
                 Set.of(),
                 known.stream()
                         .flatMap(progress -> Change.held(progress).stream())
@@ -221,6 +217,34 @@ public final class Erasure {
                 cancelled,
                 emptied(account),
                 List.of(event));
+        return isStored(commit);
+    }
+
+    /** Nothing is held; but who got the key that is gone now may be about to write: that conflicts with a case that was touched. */
+    private AccountCommit touched(AccountId account, Optional<CaseRecord> before) {
+        long revision = before.map(CaseRecord::revision).orElse(0L);
+        CaseRecord head = new CaseRecord(
+                account,
+                revision + 1,
+                before.map(CaseRecord::events).orElse(0L),
+                before.flatMap(CaseRecord::chain),
+                before.flatMap(CaseRecord::decidedUnder),
+                before.flatMap(CaseRecord::reviewOn),
+                false,
+                before.flatMap(CaseRecord::stamp),
+                settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
+        CommitId id = new CommitId(new Sha256()
+                .add("touched")
+                .add(settings.owner())
+                .add(account.creditor())
+                .add(account.customer())
+                .add(revision)
+                .hex());
+        return new AccountCommit(
+                id, head, revision, List.of(), Set.of(), Set.of(), List.of(), List.of(), List.of(), List.of());
+    }
+
+    private boolean isStored(AccountCommit commit) {
         CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
         return outcome == CommitOutcome.STORED || outcome == CommitOutcome.REPLAYED;
     }

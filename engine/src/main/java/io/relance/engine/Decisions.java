@@ -29,6 +29,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.BiConsumer;
+import java.util.function.BooleanSupplier;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.stream.Stream;
@@ -89,22 +90,29 @@ public final class Decisions {
         }
     }
 
-    /** Decides about all accounts that need it. */
+    /**
+     * One call of {@link #run}.
+     *
+     * @param over whether nothing more is to be decided: when it is for today, the day has ended since
+     */
+    private record Pass(Policy policy, LocalDate date, Tally tally, BooleanSupplier over) {}
+
+    /** Decides about all accounts that need it. What a run for today has not decided when the day ends is left for the next. */
     public void run(CreditorId creditor, LocalDate date, Tally tally) {
-        Policy policy = settings.policy(creditor);
+        Pass pass = new Pass(settings.policy(creditor), date, tally, new Run(settings, creditor, date, tally)::isPast);
         before.look(creditor);
         Optional<ChangeToken> token = settings.store().changeToken(creditor);
         Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);
         if (changes.isPresent()) {
-            Set<AccountId> left = told(creditor, changes.get(), policy, date, tally);
-            due(creditor, Met.toldOf(), left, policy, date, tally);
+            Set<AccountId> left = told(creditor, changes.get(), pass);
+            due(creditor, Met.toldOf(), left, pass);
         } else {
             listed(
                     creditor,
                     date,
-                    (page, known) -> changed(page, known, policy, date, tally),
-                    unlisted -> decide(unlisted, Met.unlisted(), policy, date, tally));
-            due(creditor, Met.again(), Set.of(), policy, date, tally);
+                    (page, known) -> changed(page, known, pass),
+                    unlisted -> decide(unlisted, Met.unlisted(), pass));
+            due(creditor, Met.again(), Set.of(), pass);
         }
     }
 
@@ -114,14 +122,14 @@ public final class Decisions {
      *
      * @return those that were marked
      */
-    private Set<AccountId> told(CreditorId creditor, Changes first, Policy policy, LocalDate date, Tally tally) {
+    private Set<AccountId> told(CreditorId creditor, Changes first, Pass pass) {
         Set<AccountId> marked = new HashSet<>();
         Changes part = first;
         while (true) {
             requireOwn(creditor, part.accounts());
-            tally.add(Tally.Of.ACCOUNTS, part.accounts().size());
-            Set<AccountId> left = decide(part.accounts(), Met.toldOf(), policy, date, tally);
-            marks.mark(left, date);
+            pass.tally().add(Tally.Of.ACCOUNTS, part.accounts().size());
+            Set<AccountId> left = decide(part.accounts(), Met.toldOf(), pass);
+            marks.mark(left, pass.date());
             marked.addAll(left);
             settings.store().putChangeToken(creditor, part.next());
             if (!part.more()) {
@@ -223,35 +231,34 @@ public final class Decisions {
         }
     }
 
-    private void changed(
-            List<AccountStamp> page, Map<AccountId, CaseSummary> known, Policy policy, LocalDate date, Tally tally) {
-        tally.add(Tally.Of.ACCOUNTS, page.size());
+    private void changed(List<AccountStamp> page, Map<AccountId, CaseSummary> known, Pass pass) {
+        pass.tally().add(Tally.Of.ACCOUNTS, page.size());
         List<AccountId> unstamped = page.stream()
                 .filter(stamp -> stamp.stamp().isEmpty())
                 .map(AccountStamp::account)
                 .toList();
         Map<AccountId, AccountLedger> read = new HashMap<>();
         if (!unstamped.isEmpty()) {
-            read.putAll(ledgers.read(unstamped, date));
+            read.putAll(ledgers.read(unstamped, pass.date()));
         }
         Map<AccountId, String> stamps = new LinkedHashMap<>();
-        PolicyVersion version = new PolicyVersion(policy.version());
+        PolicyVersion version = new PolicyVersion(pass.policy().version());
         for (AccountStamp listed : page) {
             AccountId id = listed.account();
             String stamp;
             try {
                 stamp = listed.stamp()
                         .map(given -> "books:" + given)
-                        .orElseGet(() -> hash(id, required(read, id), policy));
+                        .orElseGet(() -> hash(id, required(read, id), pass.policy()));
             } catch (BrokenAccountException e) {
-                tally.add(e);
+                pass.tally().add(e);
                 continue;
             }
-            if (!isAsDecided(known.get(id), stamp, version, date)) {
+            if (!isAsDecided(known.get(id), stamp, version, pass.date())) {
                 stamps.put(id, stamp);
             }
         }
-        decide(List.copyOf(stamps.keySet()), Met.listed(stamps), policy, date, tally);
+        decide(List.copyOf(stamps.keySet()), Met.listed(stamps), pass);
     }
 
     /** Whether nothing has happened since an account was decided. */
@@ -263,13 +270,13 @@ public final class Decisions {
                 && known.reviewOn().filter(day -> !day.isAfter(date)).isEmpty();
     }
 
-    private void due(CreditorId creditor, Met met, Set<AccountId> left, Policy policy, LocalDate date, Tally tally) {
-        PolicyVersion version = new PolicyVersion(policy.version());
+    private void due(CreditorId creditor, Met met, Set<AccountId> left, Pass pass) {
+        PolicyVersion version = new PolicyVersion(pass.policy().version());
         Optional<AccountId> after = Optional.empty();
         List<AccountId> page;
         do {
-            page = settings.store().dueForReview(creditor, date, version, after, PAGE);
-            decide(page.stream().filter(id -> !left.contains(id)).toList(), met, policy, date, tally);
+            page = settings.store().dueForReview(creditor, pass.date(), version, after, PAGE);
+            decide(page.stream().filter(id -> !left.contains(id)).toList(), met, pass);
             after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
         } while (page.size() == PAGE);
     }
@@ -280,27 +287,28 @@ public final class Decisions {
      * @return those that were not decided: a message of theirs is being handed over, they were decided for a later day, or
      *     something about them is broken
      */
-    private Set<AccountId> decide(List<AccountId> wanted, Met met, Policy policy, LocalDate date, Tally tally) {
+    private Set<AccountId> decide(List<AccountId> wanted, Met met, Pass pass) {
         Set<AccountId> left = new LinkedHashSet<>(wanted);
-        List<AccountId> ids =
-                wanted.stream().filter(id -> !tally.broken().containsKey(id)).toList();
-        if (ids.isEmpty()) {
+        List<AccountId> ids = wanted.stream()
+                .filter(id -> !pass.tally().broken().containsKey(id))
+                .toList();
+        if (ids.isEmpty() || pass.over().getAsBoolean()) {
             return left;
         }
         // the ledgers are read after the stamps, and after the cases: a change in between is seen again, never missed
-        Map<AccountId, LoadedAccount> cases = file.load(ids, tally::add);
-        Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
+        Map<AccountId, LoadedAccount> cases = file.load(ids, pass.tally()::add);
+        Map<AccountId, AccountLedger> read = ledgers.read(ids, pass.date());
         List<Change> changes = new ArrayList<>();
         List<AccountCommit> commits = new ArrayList<>();
         cases.forEach((id, account) -> {
             try {
                 Optional<Change> change =
-                        decide(account, required(read, id), met.stamps().apply(id), policy, date);
+                        decide(account, required(read, id), met.stamps().apply(id), pass.policy(), pass.date());
                 if (change.isEmpty()) {
                     if (account.isBusy()) {
-                        tally.add(Tally.Of.BUSY);
+                        pass.tally().add(Tally.Of.BUSY);
                     } else if (met.countsAhead()) {
-                        tally.add(Tally.Of.AHEAD);
+                        pass.tally().add(Tally.Of.AHEAD);
                     }
                 } else if (change.get().isEmpty()) {
                     left.remove(id);
@@ -310,7 +318,7 @@ public final class Decisions {
                     changes.add(change.get());
                 }
             } catch (BrokenAccountException e) {
-                tally.add(e);
+                pass.tally().add(e);
             }
         });
         List<CommitOutcome> outcomes =
@@ -319,12 +327,12 @@ public final class Decisions {
             AccountId id = commits.get(i).account();
             if (outcomes.get(i) == CommitOutcome.STORED || outcomes.get(i) == CommitOutcome.REPLAYED) {
                 settings.listeners().stored(changes.get(i));
-                tally.add(changes.get(i).tally());
+                pass.tally().add(changes.get(i).tally());
                 left.remove(id);
             } else {
                 LOG.debug("the decision about {} is made again: {}", id, outcomes.get(i));
-                tally.listenersFailed(settings.listeners().conflicted(id));
-                if (again(id, met.stamps().apply(id), policy, date, tally)) {
+                pass.tally().listenersFailed(settings.listeners().conflicted(id));
+                if (again(id, met.stamps().apply(id), pass)) {
                     left.remove(id);
                 }
             }
@@ -333,16 +341,19 @@ public final class Decisions {
     }
 
     /** Whether a decision was stored. */
-    private boolean again(AccountId id, Optional<String> stamp, Policy policy, LocalDate date, Tally tally) {
+    private boolean again(AccountId id, Optional<String> stamp, Pass pass) {
         try {
             Optional<Change> stored = writer.apply(id, account -> {
-                AccountLedger ledger = BrokenAccountException.guard(id, () -> ledgers.read(id, date));
-                return decide(account, ledger, stamp, policy, date);
+                if (pass.over().getAsBoolean()) {
+                    return Optional.empty();
+                }
+                AccountLedger ledger = BrokenAccountException.guard(id, () -> ledgers.read(id, pass.date()));
+                return decide(account, ledger, stamp, pass.policy(), pass.date());
             });
-            stored.ifPresent(change -> tally.add(change.tally()));
+            stored.ifPresent(change -> pass.tally().add(change.tally()));
             return stored.isPresent();
         } catch (BrokenAccountException e) {
-            tally.add(e);
+            pass.tally().add(e);
             return false;
         }
     }

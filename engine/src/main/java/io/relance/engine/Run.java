@@ -56,6 +56,11 @@ record Run(
 
     /** Whether nothing more is to be begun. */
     boolean isOver() {
-        return settings.lifecycle().isClosing() || (isToday && !date.equals(today(settings, creditor)));
+        return settings.lifecycle().isClosing() || isPast();
+    }
+
+    /** Whether it is for a day that was today when it began, and is not any more. */
+    boolean isPast() {
+        return isToday && !date.equals(today(settings, creditor));
     }
 }

@@ -444,6 +444,28 @@ class TogetherTest {
     }
 
     @Test
+    void what_is_to_be_decided_again_when_the_day_has_ended_is_left_for_the_next_run() {
+        Trial trial = new Trial(STANDARD);
+        trial.books.put(overdue(5).build());
+        Relance desk = trial.engine(STANDARD, store -> store, builder -> builder, trial.channel(trial.email.id()));
+        Relance engine = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> {
+                    trial.clock.turn(Duration.ofHours(20));
+                    desk.account(DUPONT, "jane", MONDAY.plusDays(1)).tag("vip");
+                }),
+                builder -> builder,
+                trial.email);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport late = engine.run(ACME, MONDAY);
+
+        assertThat(late.decided()).isZero();
+        assertThat(trial.dupont().messages()).isEmpty();
+        assertThat(trial.run(MONDAY.plusDays(1)).accepted()).isEqualTo(1);
+    }
+
+    @Test
     void a_channel_that_keeps_a_run_waiting_is_left_alone_and_others_are_served() {
         Trial trial = new Trial(STANDARD);
         RecordingChannel sms = new RecordingChannel(ChannelId.SMS, trial.clock);

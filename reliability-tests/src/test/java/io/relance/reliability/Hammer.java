@@ -390,7 +390,7 @@ final class Hammer implements Past {
         Agreement.broken(unpaid.keySet(), store, desk, post::has).forEach(broken::add);
     }
 
-    /** A message is in doubt only when something went wrong while it was handed over. */
+    /** A message is in doubt only when something went wrong while it was handed over, or one that was marked together with it. */
     private void doubtful(AccountId account) {
         desk.timeline(account).forEach(entry -> {
             if (entry.event() instanceof AccountEvent.MessageInDoubt doubt) {

@@ -18,9 +18,11 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Collections;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** One of several engines that run at the same time, on a thread and a connection of its own; its calls go wrong now and then. */
@@ -38,7 +40,8 @@ final class HammerNode {
     private Relance relance;
     private int lives;
     private double faults;
-    private @Nullable MessageId inHand;
+    /** What is being handed over, and what was marked together with it. */
+    private final Set<MessageId> inHand = new HashSet<>();
 
     HammerNode(String name, Hammer hammer, Random random) {
         this.name = name;
@@ -52,7 +55,7 @@ final class HammerNode {
     private Relance start() {
         lives++;
         leases.clear();
-        inHand = null;
+        inHand.clear();
         Breaking breaking = hammer.breaking();
         Between between = this::around;
         Relance.Builder builder = hammer.builder()
@@ -99,10 +102,7 @@ final class HammerNode {
 
     /** What is being handed over may be left in doubt. */
     private void wrong() {
-        MessageId message = inHand;
-        if (message != null) {
-            hammer.mayBeInDoubt(message);
-        }
+        inHand.forEach(hammer::mayBeInDoubt);
     }
 
     private @Nullable Object around(Call call) {
@@ -159,7 +159,7 @@ final class HammerNode {
     /** Under a lease that outlasts it, and for something that is still owed. */
     private void begins(OutboundMessage message) {
         MessageId id = message.delivery().message();
-        inHand = id;
+        inHand.add(id);
         Instant until = leases.get(id);
         Instant now = hammer.clock().instant();
         hammer.check(
@@ -169,15 +169,20 @@ final class HammerNode {
     }
 
     private void marked(List<?> commits) {
+        Set<MessageId> sending = new HashSet<>();
         for (Object commit : commits) {
             for (OutboxChange change : ((AccountCommit) commit).changed()) {
                 MessageId message = change.entry().message();
                 if (change.entry().state() == OutboxState.SENDING) {
-                    inHand = message;
+                    sending.add(message);
                 } else {
                     hammer.holdsNoLonger(message);
                 }
             }
+        }
+        if (!sending.isEmpty()) {
+            inHand.clear();
+            inHand.addAll(sending);
         }
     }
 

@@ -31,11 +31,11 @@ final class HandExecutor {
 
     /** Does the task once. */
     void round() {
-        Runnable todo = task;
-        if (todo == null || cancelled) {
+        Runnable next = task;
+        if (next == null || cancelled) {
             throw new AssertionError("there is nothing to do");
         }
-        todo.run();
+        next.run();
     }
 
     @FunctionalInterface

@@ -7,6 +7,7 @@ import io.relance.channel.RawCallback;
 import io.relance.channel.RetryPolicy;
 import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
+import io.relance.engine.BusinessDay;
 import io.relance.engine.Command;
 import io.relance.engine.Commands;
 import io.relance.engine.Decisions;
@@ -132,9 +133,10 @@ public final class Relance implements AutoCloseable {
      */
     public RunReport run(CreditorId creditor, LocalDate date, Consumer<RunReport> progress) {
         return runs.run(creditor, date, progress, tally -> {
-            dispatch.run(creditor, date, tally);
-            decisions.run(creditor, date, tally);
-            dispatch.run(creditor, date, tally);
+            BusinessDay day = BusinessDay.of(settings, creditor, date);
+            dispatch.run(day, tally);
+            decisions.run(day, tally);
+            dispatch.run(day, tally);
         });
     }
 
@@ -164,7 +166,8 @@ public final class Relance implements AutoCloseable {
 
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
-        return runs.run(creditor, date, soFar -> {}, tally -> dispatch.run(creditor, date, tally));
+        return runs.run(
+                creditor, date, soFar -> {}, tally -> dispatch.run(BusinessDay.of(settings, creditor, date), tally));
     }
 
     /**

@@ -98,8 +98,10 @@ public final class Decisions {
     private record Pass(Policy policy, LocalDate date, Tally tally, BooleanSupplier over) {}
 
     /** Decides about all accounts that need it. What a run for today has not decided when the day ends is left for the next. */
-    public void run(CreditorId creditor, LocalDate date, Tally tally) {
-        Pass pass = new Pass(settings.policy(creditor), date, tally, new Run(settings, creditor, date, tally)::isPast);
+    public void run(BusinessDay day, Tally tally) {
+        CreditorId creditor = day.creditor();
+        LocalDate date = day.date();
+        Pass pass = new Pass(settings.policy(creditor), date, tally, day::isPast);
         before.look(creditor);
         Optional<ChangeToken> token = settings.store().changeToken(creditor);
         Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);

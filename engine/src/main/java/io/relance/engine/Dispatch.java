@@ -59,13 +59,15 @@ public final class Dispatch {
     }
 
     /**
-     * Hands over what is ready on {@code date}, and settles what somebody was handing over who is gone. When that is today, it
+     * Hands over what is ready on a day, and settles what somebody was handing over who is gone. When that is today, it
      * ends when the creditor's day does: what is left is looked at again for the next one.
      */
-    public void run(CreditorId creditor, LocalDate date, Tally tally) {
+    public void run(BusinessDay day, Tally tally) {
+        CreditorId creditor = day.creditor();
+        LocalDate date = day.date();
         late.poll(tally);
         doubts.settle(creditor, date, tally);
-        Run run = new Run(settings, creditor, date, tally);
+        Run run = new Run(day, tally);
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
         while (more && !run.isOver()) {

@@ -466,6 +466,25 @@ class TogetherTest {
     }
 
     @Test
+    void what_was_decided_just_before_the_day_ended_does_not_leave_by_the_books_of_that_day() {
+        Trial trial = new Trial(STANDARD);
+        trial.books.put(overdue(5).build());
+        Relance engine = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> trial.clock.turn(Duration.ofHours(20))),
+                builder -> builder,
+                trial.email);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport late = engine.run(ACME, MONDAY);
+
+        assertThat(late.planned()).isEqualTo(1);
+        assertThat(late.accepted()).isZero();
+        assertThat(trial.email.handedOver()).isEmpty();
+        assertThat(engine.run(ACME, MONDAY.plusDays(1)).accepted()).isEqualTo(1);
+    }
+
+    @Test
     void a_channel_that_keeps_a_run_waiting_is_left_alone_and_others_are_served() {
         Trial trial = new Trial(STANDARD);
         RecordingChannel sms = new RecordingChannel(ChannelId.SMS, trial.clock);

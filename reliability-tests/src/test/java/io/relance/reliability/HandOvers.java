@@ -6,8 +6,10 @@ import io.relance.account.MessageState;
 import io.relance.action.Stage;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.DeliveryId;
+import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.receivable.AccountId;
+import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.OutboxEntry;
 import java.time.Duration;
@@ -48,6 +50,9 @@ final class HandOvers {
     private final Map<AccountId, List<Contact>> contacts = new HashMap<>();
     private final Map<DeliveryId, List<Delivered>> told = new HashMap<>();
 
+    /** In which cycle of each invoice a message was when it was marked: follow-up may begin anew while it is handed over. */
+    private final Map<MessageId, Map<ReceivableId, Integer>> cycles = new HashMap<>();
+
     HandOvers(Office office, Witness witness) {
         this.office = office;
         this.witness = witness;
@@ -61,6 +66,7 @@ final class HandOvers {
     void putAll(HandOvers other) {
         begun.putAll(other.begun);
         delivered.putAll(other.delivered);
+        cycles.putAll(other.cycles);
         other.contacts.forEach((account, all) -> contacts.put(account, new ArrayList<>(all)));
     }
 
@@ -74,7 +80,10 @@ final class HandOvers {
         DunningCase memory = office.observer.memory(commit.account());
         LocalDate day = memory.decided().orElseThrow();
         MessageState message = memory.message(entry.message()).orElseThrow();
+        Map<ReceivableId, Integer> inCycle = new HashMap<>();
+        cycles.put(entry.message(), inCycle);
         for (MessageLine line : message.lines()) {
+            inCycle.put(line.receivable(), memory.progressOf(line.receivable()).cycle());
             boolean held = memory.holds().stream().anyMatch(hold -> hold.covers(line.receivable(), day));
             boolean disputed = memory.disputes().stream()
                     .anyMatch(dispute -> dispute.receivable().equals(line.receivable())
@@ -135,15 +144,13 @@ final class HandOvers {
     void taken(OutboundMessage message) {
         LocalDate day = begun.getOrDefault(message.delivery(), message.businessDate());
         MessageState state = state(message);
-        DunningCase memory = office.observer.memory(message.account());
+        Map<ReceivableId, Integer> inCycle =
+                cycles.getOrDefault(message.delivery().message(), Map.of());
         for (MessageLine line : state.lines()) {
             Optional<String> thanks = Optional.of("thanks").filter(t -> line.role() == MessageLine.Role.THANKED);
             line.stepKey().or(() -> thanks).ifPresent(step -> {
                 Delivered what = new Delivered(
-                        message.account(),
-                        line.receivable().value(),
-                        memory.progressOf(line.receivable()).cycle(),
-                        step);
+                        message.account(), line.receivable().value(), inCycle.getOrDefault(line.receivable(), 0), step);
                 told.computeIfAbsent(message.delivery(), id -> new ArrayList<>())
                         .add(what);
                 int times = delivered.merge(what, 1, Integer::sum);

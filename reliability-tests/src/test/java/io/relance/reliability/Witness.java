@@ -1,5 +1,7 @@
 package io.relance.reliability;
 
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
@@ -165,7 +167,7 @@ final class Witness {
                 OutboundMessage message = (OutboundMessage) call.arguments()[0];
                 OutboxEntry entry = entries.get(message.delivery().message());
                 check(
-                        entry != null && entry.state() == OutboxState.SENDING,
+                        entry != null && (entry.state() == OutboxState.SENDING || isTakenOver(node, call, entry)),
                         () -> node + " hands over " + message + ", and what is stored is "
                                 + (entry == null ? "nothing" : entry.state()));
                 tell(node, message.account(), () -> "hands over " + message.delivery());
@@ -175,6 +177,16 @@ final class Witness {
             }
             return call.proceed();
         };
+    }
+
+    /**
+     * Whether an engine hands over again what it claimed as being sent from one that stood still, which has recorded its receipt
+     * since: a channel that honours ids drops the second.
+     */
+    private boolean isTakenOver(String node, Call call, OutboxEntry entry) {
+        return entry.state() == OutboxState.ACCEPTED
+                && ((Channel) call.target()).features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)
+                && holders.getOrDefault(entry.message(), Set.of()).contains(node);
     }
 
     /** Sees what an engine does to the store, as the store does it. */

@@ -215,7 +215,7 @@ public final class LateReceipts {
         LocalDate named = receipt.at().atZone(policy.timeZone()).toLocalDate();
         // a channel whose clock is wrong decides nothing about days to come
         LocalDate past = named.isAfter(today) ? today : named;
-        LocalDate day = past.isBefore(message.on()) ? message.on() : past;
+        LocalDate day = latest(past, message.on());
         boolean newest = entry.rendered()
                 .map(body -> settings.bodies().rendered(entry).delivery().equals(delivery))
                 .orElse(false);
@@ -227,14 +227,20 @@ public final class LateReceipts {
         } else if (newest && outcome == LateReceipt.Outcome.BOUNCED && open) {
             change = neverArrived(loaded, entry, message, day, receipt);
         } else if (newest && outcome == LateReceipt.Outcome.DELIVERED && (open || entry.state() == OutboxState.READY)) {
+            // in doubt until today: its steps are done on the day on which that is settled (SEMANTICS 6);
             // ready: that hand-over was answered by a failure, and had been taken all the same
-            change = arrived(loaded, entry, day, delivery, receipt);
+            LocalDate done = entry.state() == OutboxState.IN_DOUBT ? latest(today, message.on()) : day;
+            change = arrived(loaded, entry, done, delivery, receipt);
         } else {
             change = new Change(loaded, loaded.memory())
                     .event(new AccountEvent.DeliveryReported(
                             day, delivery, receipt.id(), outcome.name(), receipt.at(), receipt.detail()));
         }
         return change.count(Tally.Of.REPORTED);
+    }
+
+    private static LocalDate latest(LocalDate one, LocalDate other) {
+        return one.isBefore(other) ? other : one;
     }
 
     /** It was taken and came back: it no longer counts as a reminder, and a person looks at the address. */

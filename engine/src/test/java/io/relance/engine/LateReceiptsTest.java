@@ -171,7 +171,7 @@ class LateReceiptsTest {
     }
 
     @Test
-    void one_in_doubt_that_was_delivered_was_handed_over() {
+    void one_in_doubt_that_was_delivered_was_handed_over_on_the_day_on_which_that_is_known() {
         trial.email.thenIsInDoubt("the line dropped");
         DeliveryId delivery = sent();
         assertThat(entry()).isEqualTo(OutboxState.IN_DOUBT);
@@ -179,7 +179,7 @@ class LateReceiptsTest {
         run(TUESDAY);
         assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
         assertThat(trial.onlyMessage().status()).isEqualTo(Status.ACCEPTED);
-        assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY);
+        assertThat(trial.onlyMessage().on()).isEqualTo(TUESDAY);
     }
 
     @Test
@@ -191,6 +191,7 @@ class LateReceiptsTest {
         run(TUESDAY);
 
         assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
+        assertThat(trial.onlyMessage().on()).as("the day that the channel names").isEqualTo(MONDAY);
         assertThat(trial.email.handedOver()).hasSize(1);
     }
 

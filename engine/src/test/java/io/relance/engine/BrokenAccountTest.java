@@ -11,21 +11,28 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.Relance;
 import io.relance.RunReport;
+import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
+import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountStamp;
 import io.relance.storage.Body;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.CommitId;
+import io.relance.storage.LedgerWindow;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import io.relance.storage.ReceivablesSource;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.junit.jupiter.api.Test;
@@ -102,6 +109,53 @@ class BrokenAccountTest {
         assertThat(trial.outbox())
                 .extracting(OutboxEntry::state)
                 .containsExactly(OutboxState.READY, OutboxState.ACCEPTED);
+    }
+
+    @Test
+    void when_the_books_fail_for_an_account_in_doubt_the_others_are_settled_and_it_waits() {
+        Trial asked = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+        asked.books.put(of("a", "FR"));
+        asked.books.put(of("b", "FR"));
+        asked.email.thenIsInDoubt("the line dropped").thenIsInDoubt("the line dropped");
+        asked.run(MONDAY);
+        asked.clock.turnToMorningOf(MONDAY.plusDays(1));
+        Relance engine = asked.engine(
+                STANDARD,
+                store -> store,
+                builder -> builder.books(failingFor(AccountId.of("acme", "a"), asked.books)),
+                asked.email);
+
+        RunReport report = engine.dispatch(ACME, MONDAY.plusDays(1));
+
+        assertThat(report.brokenAccounts())
+                .extracting(Object::toString)
+                .containsExactly("BrokenAccount[account=acme/a, why=IllegalStateException: the books are locked]");
+        assertThat(asked.outbox())
+                .extracting(OutboxEntry::state)
+                .as("the channel never got b")
+                .containsExactly(OutboxState.IN_DOUBT, OutboxState.READY);
+
+        asked.relance.dispatch(ACME, MONDAY.plusDays(1));
+
+        assertThat(asked.outbox()).extracting(OutboxEntry::state).containsOnly(OutboxState.READY);
+    }
+
+    private static ReceivablesSource failingFor(AccountId account, ReceivablesSource books) {
+        return new ReceivablesSource() {
+            @Override
+            public List<AccountStamp> accounts(
+                    CreditorId creditor, LedgerWindow window, Optional<AccountId> after, int limit) {
+                return books.accounts(creditor, window, after, limit);
+            }
+
+            @Override
+            public Map<AccountId, AccountLedger> ledgers(Collection<AccountId> accounts, LedgerWindow window) {
+                if (accounts.contains(account)) {
+                    throw new IllegalStateException("the books are locked");
+                }
+                return books.ledgers(accounts, window);
+            }
+        };
     }
 
     @Test

@@ -191,7 +191,9 @@ class LateReceiptsTest {
         run(TUESDAY);
 
         assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
-        assertThat(trial.onlyMessage().on()).as("the day that the channel names").isEqualTo(MONDAY);
+        assertThat(trial.onlyMessage().on())
+                .as("the day that the channel names")
+                .isEqualTo(MONDAY);
         assertThat(trial.email.handedOver()).hasSize(1);
     }
 

@@ -39,6 +39,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Arrays;
+import java.util.Collections;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -244,6 +245,43 @@ class TogetherTest {
                 .filteredOn(entry -> entry.state() == OutboxState.READY)
                 .hasSize(19)
                 .allMatch(entry -> entry.attempt() == 0);
+    }
+
+    @Test
+    void what_could_not_be_put_back_is_handed_over_when_its_lease_has_ended() {
+        Trial trial = customers(3, HONOURS);
+        List<Relance> engines = new ArrayList<>();
+        Channel closing = new SlowChannel(
+                trial.email,
+                () -> assertThat(engines.get(0).close(Duration.ZERO)).isFalse());
+        engines.add(trial.engine(STANDARD, TogetherTest::neverPuttingBack, builder -> builder, closing));
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport cutOff = engines.get(0).run(ACME, MONDAY);
+
+        assertThat(cutOff.brokenAccounts())
+                .hasSize(2)
+                .allSatisfy(broken -> assertThat(broken.why()).contains("changed by others 10 times"));
+        assertThat(trial.outbox())
+                .extracting(OutboxEntry::state)
+                .containsExactlyInAnyOrder(OutboxState.ACCEPTED, OutboxState.SENDING, OutboxState.SENDING);
+
+        assertThat(trial.run(MONDAY.plusDays(1)).accepted()).isEqualTo(2);
+        assertThat(taken(trial)).doesNotHaveDuplicates().hasSize(3);
+    }
+
+    /** Somebody else is faster whenever what was being sent is to be ready again. */
+    private static DunningStore neverPuttingBack(DunningStore store) {
+        return new ForwardingStore(store) {
+            @Override
+            public List<CommitOutcome> commit(List<AccountCommit> commits) {
+                boolean putBack = commits.stream()
+                        .flatMap(commit -> commit.changed().stream())
+                        .anyMatch(change -> change.expectedState() == OutboxState.SENDING
+                                && change.entry().state() == OutboxState.READY);
+                return putBack ? Collections.nCopies(commits.size(), CommitOutcome.CONFLICT) : super.commit(commits);
+            }
+        };
     }
 
     @ParameterizedTest(name = "hand-overs of {0} ms go by {1}")

@@ -19,7 +19,9 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import org.joda.money.Money;
 
 /** What is handed over is due, owed and not stopped; leaves on a day that allows it; and reaches the debtor once. */
@@ -29,6 +31,10 @@ final class HandOvers {
 
     /** What a debtor got of one step of one invoice. */
     record Delivered(AccountId account, String invoice, int cycle, String step) implements Comparable<Delivered> {
+        boolean isOf(AccountId debtor, ReceivableId receivable) {
+            return account.equals(debtor) && invoice.equals(receivable.value());
+        }
+
         @Override
         public int compareTo(Delivered other) {
             return toString().compareTo(other.toString());
@@ -47,6 +53,7 @@ final class HandOvers {
     private final Map<String, LocalDate> days = new HashMap<>();
     private final Map<DeliveryId, LocalDate> begun = new HashMap<>();
     private final Map<Delivered, Integer> delivered = new TreeMap<>();
+    private final Set<Delivered> returned = new TreeSet<>();
     private final Map<AccountId, List<Contact>> contacts = new HashMap<>();
     private final Map<DeliveryId, List<Delivered>> told = new HashMap<>();
 
@@ -66,6 +73,7 @@ final class HandOvers {
     void putAll(HandOvers other) {
         begun.putAll(other.begun);
         delivered.putAll(other.delivered);
+        returned.addAll(other.returned);
         cycles.putAll(other.cycles);
         other.contacts.forEach((account, all) -> contacts.put(account, new ArrayList<>(all)));
     }
@@ -73,6 +81,11 @@ final class HandOvers {
     /** How often each step reached the debtor. */
     Map<Delivered, Integer> delivered() {
         return delivered;
+    }
+
+    /** What was thought to have reached the debtor, and came back. */
+    Set<Delivered> returned() {
+        return returned;
     }
 
     /** An entry is being sent from now on, and this is its case: nobody has stopped it. */
@@ -172,9 +185,11 @@ final class HandOvers {
 
     /** What a debtor was thought to have got came back: nobody was told, and it is no contact. */
     void cameBack(OutboundMessage message) {
-        Optional.ofNullable(told.remove(message.delivery()))
-                .orElse(List.of())
-                .forEach(what -> delivered.computeIfPresent(what, (id, times) -> times == 1 ? null : times - 1));
+        for (Delivered what :
+                Optional.ofNullable(told.remove(message.delivery())).orElse(List.of())) {
+            delivered.computeIfPresent(what, (id, times) -> times == 1 ? null : times - 1);
+            returned.add(what);
+        }
         contacts.getOrDefault(message.account(), new ArrayList<>())
                 .removeIf(contact -> contact.message().delivery().equals(message.delivery()));
     }

@@ -8,6 +8,7 @@ import io.relance.money.Tolerance;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.OpenItem;
+import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
@@ -301,23 +302,28 @@ final class Simulation {
                     entry.state() == OutboxState.READY && (full || entry.dueOn().isAfter(day));
             office.witness.check(waits, () -> "left behind: " + entry);
         }
-        Set<HandOvers.Delivered> delivered =
-                office.witness.handOvers().delivered().keySet();
         for (AccountId account : office.accounts()) {
             for (OpenItem item :
                     office.ledger(account).asOf(day, Tolerance.NONE).items()) {
                 // holds, promises and disputes have ended since
                 boolean due =
                         item.open().isPositive() && item.receivable().due().isBefore(day.minusDays(30));
-                boolean told = delivered.stream()
-                        .anyMatch(got -> got.account().equals(account)
-                                && got.invoice().equals(item.id().value()));
                 office.witness.check(
-                        !due || told || isCovered(account),
+                        !due || wasToldOf(account, item.id()) || isCovered(account),
                         () -> "nobody was ever asked for " + item + " of " + account + ": "
                                 + office.observer.timeline(account));
             }
         }
+    }
+
+    /** Whether the debtor was asked for an invoice; or all that was sent came back, and a person has work about it. */
+    private boolean wasToldOf(AccountId account, ReceivableId invoice) {
+        HandOvers handOvers = office.witness.handOvers();
+        boolean told = handOvers.delivered().keySet().stream().anyMatch(got -> got.isOf(account, invoice));
+        return told
+                || (handOvers.returned().stream().anyMatch(got -> got.isOf(account, invoice))
+                        && office.observer.memory(account).tasks().stream()
+                                .anyMatch(task -> task.receivables().contains(invoice)));
     }
 
     /** Whether the customer's credit may cover what is open. */

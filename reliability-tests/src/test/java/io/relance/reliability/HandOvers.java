@@ -3,12 +3,14 @@ package io.relance.reliability;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
+import io.relance.account.PromiseToPay;
 import io.relance.action.Stage;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.receivable.AccountId;
+import io.relance.receivable.Movement;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.OutboxEntry;
@@ -22,6 +24,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /** What is handed over is due, owed and not stopped; leaves on a day that allows it; and reaches the debtor once. */
@@ -109,7 +112,8 @@ final class HandOvers {
                             && !promise.recordedOn().isAfter(day)
                             && !promise.date().isBefore(day)
                             && promise.shareOf(line.receivable())
-                                    .filter(share -> !share.isLessThan(open))
+                                    .map(share -> share.minus(paidSince(promise, commit.account(), line.receivable())))
+                                    .filter(left -> !left.isLessThan(open))
                                     .isPresent()
                             && !isKept(commit.account(), promise.id()));
             witness.check(
@@ -117,6 +121,15 @@ final class HandOvers {
                     () -> "on " + day + " " + commit.account() + " is about to be asked for " + line.receivable()
                             + (held ? ", on hold" : disputed ? ", disputed" : ", promised"));
         }
+    }
+
+    /** What was paid on an invoice since a promise: it is no longer to come. */
+    private Money paidSince(PromiseToPay promise, AccountId account, ReceivableId invoice) {
+        return office.ledger(account).movements(invoice).stream()
+                .filter(movement -> movement.kind() == Movement.Kind.PAYMENT
+                        && movement.recordedAt().isAfter(promise.recordedAt()))
+                .map(Movement::amount)
+                .reduce(Money.zero(CurrencyUnit.EUR), Money::plus);
     }
 
     /** Whether what was paid since makes a promise good; what was not applied may cover another invoice. */

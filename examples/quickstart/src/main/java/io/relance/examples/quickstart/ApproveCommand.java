@@ -8,9 +8,9 @@ import io.relance.json.DocumentProblem;
 import io.relance.receivable.AccountId;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
-import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -34,7 +34,7 @@ import tools.jackson.databind.node.ObjectNode;
         sortOptions = false,
         versionProvider = Version.class,
         description = {
-            "Lists the messages that await approval; with --message or --all approves them, or rejects them.",
+            "Lists the messages that await approval; with --message or --all approves them, or says another word on them.",
             "What is approved leaves with the next run."
         })
 final class ApproveCommand implements Callable<Integer>, Answering {
@@ -62,25 +62,13 @@ final class ApproveCommand implements Callable<Integer>, Answering {
     @Option(names = "--by", paramLabel = "NAME", converter = Converters.Id.class, description = "Who does it.")
     private @Nullable String actor;
 
-    @Option(
-            names = "--reject",
-            paramLabel = "now|forever",
-            converter = Converters.Rejections.class,
-            description = "Reject instead: not now (their steps come back), or for good.")
-    private @Nullable Rejection rejection;
+    @ArgGroup(multiplicity = "0..1")
+    private WordOnMessage word = new WordOnMessage();
 
     @Option(names = "--why", paramLabel = "TEXT", description = "Why it is rejected.")
     private @Nullable String why;
 
-    /** For how long a message is rejected. */
-    enum Rejection {
-        /** Its steps come back. */
-        NOW,
-        /** For good. */
-        FOREVER
-    }
-
-    /** Of those that await approval. */
+    /** Of those that the word can be said of. */
     static final class Which {
         @Option(
                 names = "--message",
@@ -103,7 +91,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         return format.format;
     }
 
-    /** A message that awaits approval. */
+    /** A message on which a person has a word. */
     private record Proposal(AccountId account, MessageState message) {
         String id() {
             return message.id().value();
@@ -112,48 +100,80 @@ final class ApproveCommand implements Callable<Integer>, Answering {
 
     @Override
     public Integer call() {
-        boolean ordered = day != null && actor != null;
-        if (which != null && !ordered) {
-            throw new ParameterException(spec.commandLine(), "an approval needs --as-of and --by");
-        }
-        if (rejection != null && (which == null || why == null || why.isBlank())) {
-            throw new ParameterException(spec.commandLine(), "a rejection needs --why, and --message or --all");
-        }
+        requireWhole();
+        boolean listing = which == null;
         try (Desk desk = new Desk(options)) {
-            List<Proposal> proposals = proposals(desk);
-            List<Proposal> chosen = chosen(proposals);
+            List<Proposal> found = found(desk);
+            if (listing) {
+                print(found, "awaits approval");
+                return ExitCode.DONE;
+            }
             List<Proposal> decided = new ArrayList<>();
             List<DocumentProblem> problems = new ArrayList<>();
-            for (Proposal proposal : chosen) {
+            for (Proposal proposal : chosen(found)) {
                 try {
-                    decide(desk, proposal);
+                    word.say(
+                            desk.engine()
+                                    .account(
+                                            proposal.account(),
+                                            Objects.requireNonNull(actor),
+                                            Objects.requireNonNull(day)),
+                            proposal.message().id(),
+                            why);
                     decided.add(proposal);
-                } catch (IllegalStateException e) {
+                } catch (IllegalStateException | IllegalArgumentException e) {
                     problems.add(DocumentProblem.error(
-                            "NOT_POSSIBLE", "command line", 0, String.valueOf(e.getMessage()), "leave it out"));
+                            "NOT_POSSIBLE",
+                            "command line",
+                            0,
+                            String.valueOf(e.getMessage()),
+                            "leave it out; --sent says that it was sent by other means, --reject rejects it"));
                 }
             }
-            boolean listing = which == null;
-            List<Proposal> shown = listing ? proposals : decided;
-            String done = listing ? "awaits approval" : rejection == null ? "approved" : "rejected";
             if (!problems.isEmpty()) {
                 // what was possible is done, and said; the rest is as it was
-                program.streams().err().print(decided.isEmpty() ? "" : text(decided, done));
+                program.streams().err().print(decided.isEmpty() ? "" : text(decided, word.done()));
                 throw new DocumentException(problems);
             }
-            program.streams().out().print(format() == Format.JSON ? json(shown, done) : text(shown, done));
+            print(decided, word.done());
         }
         return ExitCode.DONE;
     }
 
-    private static List<Proposal> proposals(Desk desk) {
+    private void requireWhole() {
+        boolean all = which != null && which.all;
+        if (which != null && (day == null || actor == null)) {
+            throw new ParameterException(spec.commandLine(), "an approval, or another word, needs --as-of and --by");
+        }
+        if (which == null && !word.done().equals("approved")) {
+            throw new ParameterException(spec.commandLine(), "name the message with --message, or --all");
+        }
+        if (word.isRejection() && (why == null || why.isBlank())) {
+            throw new ParameterException(spec.commandLine(), "a rejection needs --why, and --message or --all");
+        }
+        if (all && word.isOnOne()) {
+            throw new ParameterException(
+                    spec.commandLine(), "--sent and --not-sent are said of each message: name it with --message");
+        }
+    }
+
+    private void print(List<Proposal> proposals, String done) {
+        program.streams().out().print(format() == Format.JSON ? json(proposals, done) : text(proposals, done));
+    }
+
+    /** The messages on which the word can be said. */
+    private List<Proposal> found(Desk desk) {
+        Set<MessageId> troubled = new HashSet<>();
+        if (word.isRelease()) {
+            desk.engine().inTrouble(desk.creditor(), message -> troubled.add(message.message()));
+        }
         List<OutboxEntry> entries = new ArrayList<>();
         Pages.each(
                 after -> desk.store()
-                        .outbox(new OutboxQuery(
-                                desk.creditor(), Set.of(), Set.of(OutboxState.AWAITING_APPROVAL), after, Pages.SIZE)),
+                        .outbox(new OutboxQuery(desk.creditor(), Set.of(), word.states(), after, Pages.SIZE)),
                 entries::add);
         return entries.stream()
+                .filter(entry -> !word.isRelease() || troubled.contains(entry.message()))
                 .map(entry -> new Proposal(
                         entry.account(),
                         desk.engine()
@@ -165,7 +185,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
 
     private List<Proposal> chosen(List<Proposal> proposals) {
         if (which == null || which.all) {
-            return which == null ? List.of() : proposals;
+            return proposals;
         }
         List<Proposal> chosen = new ArrayList<>();
         for (String wanted : which.messages) {
@@ -175,25 +195,12 @@ final class ApproveCommand implements Callable<Integer>, Answering {
             if (found.size() != 1) {
                 throw DatabaseOptions.refused(
                         found.isEmpty() ? "UNKNOWN_MESSAGE" : "AMBIGUOUS_MESSAGE",
-                        found.size() + " messages that await approval begin with \"" + wanted + "\"",
-                        "name one as approve lists it");
+                        found.size() + " messages that " + word.about() + " begin with \"" + wanted + "\"",
+                        "name one as approve or status lists it");
             }
             chosen.addAll(found);
         }
         return chosen;
-    }
-
-    private void decide(Desk desk, Proposal proposal) {
-        MessageId id = proposal.message().id();
-        var commands =
-                desk.engine().account(proposal.account(), Objects.requireNonNull(actor), Objects.requireNonNull(day));
-        if (rejection == null) {
-            commands.approve(id);
-        } else if (rejection == Rejection.FOREVER) {
-            commands.rejectForGood(id, String.valueOf(why));
-        } else {
-            commands.rejectForNow(id, String.valueOf(why));
-        }
     }
 
     private static String json(List<Proposal> proposals, String done) {
@@ -221,7 +228,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
 
     private static String text(List<Proposal> proposals, String done) {
         if (proposals.isEmpty()) {
-            return "No message awaits approval.\n";
+            return done.equals("awaits approval") ? "No message awaits approval.\n" : "No such message.\n";
         }
         StringBuilder text = new StringBuilder();
         for (Proposal proposal : proposals) {

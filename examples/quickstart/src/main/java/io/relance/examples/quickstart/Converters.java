@@ -110,12 +110,12 @@ final class Converters {
     }
 
     /** {@code now} or {@code forever}. */
-    static final class Rejections implements ITypeConverter<ApproveCommand.Rejection> {
+    static final class Rejections implements ITypeConverter<WordOnMessage.Rejection> {
         @Override
-        public ApproveCommand.Rejection convert(String value) {
+        public WordOnMessage.Rejection convert(String value) {
             return switch (value) {
-                case "now" -> ApproveCommand.Rejection.NOW;
-                case "forever" -> ApproveCommand.Rejection.FOREVER;
+                case "now" -> WordOnMessage.Rejection.NOW;
+                case "forever" -> WordOnMessage.Rejection.FOREVER;
                 default -> throw new TypeConversionException("\"" + value + "\" is neither now nor forever");
             };
         }

@@ -1,5 +1,6 @@
 package io.relance.examples.quickstart;
 
+import io.relance.MessageInTrouble;
 import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.adapter.importfiles.ImportedBooks;
@@ -12,17 +13,16 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
 import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
-import io.relance.storage.OutboxQuery;
-import io.relance.storage.OutboxState;
 import io.relance.template.MessageSender;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumMap;
 import java.util.List;
-import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Map;
+import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -36,7 +36,6 @@ final class DailyRun implements AutoCloseable {
 
     private final ImportedBooks books;
     private final Database database;
-    private final List<AccountId> accounts;
     private final CreditorId creditor;
     private final LocalDate from;
     private final SimulatedClock clock;
@@ -63,7 +62,6 @@ final class DailyRun implements AutoCloseable {
             Function<InstantSource, RunChannel> channel) {
         this.books = books;
         this.database = database;
-        this.accounts = List.copyOf(accounts);
         this.creditor = sender.id();
         this.from = from;
         this.clock = new SimulatedClock(policy.timeZone(), from);
@@ -100,67 +98,60 @@ final class DailyRun implements AutoCloseable {
      * @throws FailedAccountsException on the first day on which it could not deal with every account
      */
     RunResult run(Office office, Consumer<LocalDate> progress) {
-        int unsent = 0;
-        int decided = 0;
-        int ahead = 0;
+        RunCounts counts = settleInterrupted();
         for (LocalDate day = from; !day.isAfter(books.asOf()); day = day.plusDays(1)) {
             clock.moveTo(day);
             office.morning(engine, day);
             RunReport report = engine.run(creditor, day);
-            decided = Math.addExact(decided, report.decided());
-            ahead = Math.max(ahead, report.ahead());
+            counts = counts.plus(report);
             progress.accept(day);
-            channel.requireIntact();
-            if (report.broken() > 0) {
-                throw new FailedAccountsException(day, report);
-            }
-            unsent = Math.addExact(unsent, report.failed() + report.dead() + report.inDoubt());
+            requireWhole(day, report);
         }
-        unsent = Math.addExact(unsent, leftOver());
         List<AccountDay> days = new ArrayList<>();
         engine.propose(creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
-        return new RunResult(List.copyOf(days), decided, ahead, unsent, unsent == 0 ? List.of() : unsentMessages());
+        return new RunResult(List.copyOf(days), counts, troubled());
     }
 
-    /** Hands over what a program that was killed had claimed, once its leases have ended; answers how many could not be. */
-    private int leftOver() {
-        AtomicBoolean found = new AtomicBoolean();
-        if (database.remembers()) {
-            Pages.each(
-                    after -> database.store()
-                            .outbox(new OutboxQuery(
-                                    creditor,
-                                    Set.of(),
-                                    Set.of(OutboxState.READY, OutboxState.SENDING),
-                                    after,
-                                    Pages.SIZE)),
-                    entry -> {
-                        boolean due = !entry.dueOn().isAfter(books.asOf())
-                                && entry.retryAt().isEmpty();
-                        if (due || entry.state() == OutboxState.SENDING) {
-                            found.set(true);
-                        }
-                    });
-        }
-        boolean left = found.get();
-        if (!left) {
-            return 0;
-        }
-        try {
-            Thread.sleep(LEASE.plusSeconds(1).toMillis());
-        } catch (InterruptedException e) {
-            Thread.currentThread().interrupt();
-        }
-        RunReport report = engine.dispatch(creditor, books.asOf());
+    private void requireWhole(LocalDate day, RunReport report) {
         channel.requireIntact();
-        return report.failed() + report.dead() + report.inDoubt();
+        if (report.broken() > 0) {
+            throw new FailedAccountsException(day, report);
+        }
     }
 
-    private List<UnsentMessage> unsentMessages() {
-        return accounts.stream()
-                .flatMap(account ->
-                        UnsentMessage.of(engine, books.ledger(account).orElseThrow()).stream())
-                .toList();
+    /**
+     * Finishes what a program that was killed was handing over, on the day on which it did. The days that are run may begin long
+     * before that one or after it, and on those a message would be looked at with what was so then.
+     */
+    private RunCounts settleInterrupted() {
+        if (!database.remembers()) {
+            return RunCounts.NONE;
+        }
+        Interrupted interrupted = new Interrupted(database.store(), creditor);
+        Optional<LocalDate> day =
+                interrupted.day(account -> engine.memory(account).decided());
+        day.ifPresent(clock::moveTo);
+        interrupted.awaitLeases(day.filter(books.asOf()::isBefore).orElse(books.asOf()), clock.instant(), LEASE);
+        if (day.isEmpty()) {
+            return RunCounts.NONE;
+        }
+        RunReport report = engine.dispatch(creditor, day.get());
+        requireWhole(day.get(), report);
+        return RunCounts.NONE.plus(report);
+    }
+
+    /** What a person must look at; the timelines of those alone are read that will be named. */
+    private List<UnsentMessage> troubled() {
+        List<UnsentMessage> troubled = new ArrayList<>();
+        Map<MessageInTrouble.Trouble, Integer> named = new EnumMap<>(MessageInTrouble.Trouble.class);
+        engine.inTrouble(creditor, message -> {
+            boolean told = named.merge(message.trouble(), 1, Math::addExact) <= UnsentMessage.MAX_SHOWN;
+            troubled.add(
+                    told
+                            ? UnsentMessage.of(engine, message, books.ledger(message.account()))
+                            : UnsentMessage.of(message));
+        });
+        return List.copyOf(troubled);
     }
 
     private AccountLedger ledger(Decision decision) {

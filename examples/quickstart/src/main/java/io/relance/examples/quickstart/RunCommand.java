@@ -104,15 +104,8 @@ final class RunCommand implements Callable<Integer>, Answering {
                 directory.write(BadRows.FILE, BadRows.csv(books));
             }
             result = run.run(Office.CLOSED, progress);
-            tellAhead(result, program.streams());
-            if (result.decided() == 0
-                    && result.ahead() == 0
-                    && !result.accounts().isEmpty()) {
-                program.streams()
-                        .err()
-                        .println(
-                                "nothing new was decided: " + database + " remembers the decisions of " + options.asOf);
-            }
+            tellAhead(result.counts(), program.streams());
+            tellDone(result, first, database);
         }
         Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
@@ -133,22 +126,34 @@ final class RunCommand implements Callable<Integer>, Answering {
     }
 
     /** Says that the past is not decided again. */
-    private static void tellAhead(RunResult result, Streams streams) {
-        if (result.ahead() > 0) {
+    private static void tellAhead(RunCounts counts, Streams streams) {
+        if (counts.ahead() > 0) {
             streams.err()
-                    .println(result.ahead()
-                            + (result.ahead() == 1 ? " account was" : " accounts were")
+                    .println(counts.ahead()
+                            + (counts.ahead() == 1 ? " account was" : " accounts were")
                             + " decided for a later day and "
-                            + (result.ahead() == 1 ? "is left as it is" : "are left as they are"));
+                            + (counts.ahead() == 1 ? "is left as it is" : "are left as they are"));
         }
     }
 
-    /** Says which messages the channel did not take. */
+    /** Says what the run has done, which is perhaps nothing. */
+    private void tellDone(RunResult result, LocalDate first, Database database) {
+        RunCounts counts = result.counts();
+        if (counts.isNothing() && counts.ahead() == 0 && !result.accounts().isEmpty()) {
+            program.streams()
+                    .err()
+                    .println("nothing new was decided: " + database + " remembers the decisions of " + options.asOf);
+        }
+        String days = first.equals(options.asOf) ? first.toString() : first + " to " + options.asOf;
+        program.streams().err().println(days + ": " + counts);
+    }
+
+    /** Says which messages a person must look at, whichever run has left them. */
     static int exitCode(RunResult result, Streams streams) {
-        if (result.unsent() == 0) {
+        if (result.troubled().isEmpty()) {
             return ExitCode.DONE;
         }
-        UnsentMessage.tell(result, streams);
+        UnsentMessage.tell(result.troubled(), streams);
         return ExitCode.MESSAGES_LEFT;
     }
 

@@ -1,11 +1,13 @@
 package io.relance.examples.quickstart;
 
+import io.relance.MessageInTrouble;
 import io.relance.receivable.AccountId;
 import io.relance.storage.CaseSummary;
 import io.relance.storage.DunningStore;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
 import io.relance.storage.TaskQuery;
+import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -16,6 +18,7 @@ import java.util.TreeMap;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
+import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
 
 /** {@code relance status}: what is remembered, in numbers. */
@@ -49,7 +52,8 @@ final class StatusCommand implements Callable<Integer>, Answering {
             int accounts,
             int open,
             Map<OutboxState, Integer> messages,
-            SortedMap<String, Integer> tasks) {}
+            SortedMap<String, Integer> tasks,
+            List<MessageInTrouble> troubled) {}
 
     @Override
     public Integer call() {
@@ -65,7 +69,10 @@ final class StatusCommand implements Callable<Integer>, Answering {
                             desk.creditor(), Optional.empty(), Optional.empty(), true, after, Pages.SIZE)),
                     task -> tasks.merge(task.team(), 1, Math::addExact));
             int[] accounts = count(desk);
-            Status status = new Status(options.policy(store).version(), accounts[0], accounts[1], messages, tasks);
+            List<MessageInTrouble> troubled = new ArrayList<>();
+            desk.engine().inTrouble(desk.creditor(), troubled::add);
+            Status status =
+                    new Status(options.policy(store).version(), accounts[0], accounts[1], messages, tasks, troubled);
             program.streams().out().print(format() == Format.JSON ? json(desk, status) : text(desk, status));
         }
         return ExitCode.DONE;
@@ -100,6 +107,16 @@ final class StatusCommand implements Callable<Integer>, Answering {
         }
         ObjectNode tasks = root.putObject("openTasks");
         status.tasks().forEach(tasks::put);
+        ArrayNode troubled = root.putArray("inTrouble");
+        for (MessageInTrouble message : status.troubled()) {
+            troubled.addObject()
+                    .put("message", message.message().value())
+                    .put("customer", message.account().customer().value())
+                    .put("trouble", message.trouble().name())
+                    .put("channel", message.channel().value())
+                    .put("since", message.since().toString())
+                    .put("why", message.why());
+        }
         return Json.text(root);
     }
 
@@ -116,12 +133,21 @@ final class StatusCommand implements Callable<Integer>, Answering {
                 .append("\n");
         TextTable messages = new TextTable("Messages", "");
         status.messages().forEach((state, count) -> messages.row(List.of(state.name(), Integer.toString(count))));
-        TextTable tasks = new TextTable("Open tasks", "");
-        status.tasks().forEach((team, count) -> tasks.row(List.of(team, Integer.toString(count))));
-        return text.append('\n')
-                .append(messages.text())
-                .append('\n')
-                .append(tasks.text())
-                .toString();
+        text.append('\n').append(messages.text());
+        if (!status.tasks().isEmpty()) {
+            TextTable tasks = new TextTable("Open tasks", "");
+            status.tasks().forEach((team, count) -> tasks.row(List.of(team, Integer.toString(count))));
+            text.append('\n').append(tasks.text());
+        }
+        if (!status.troubled().isEmpty()) {
+            text.append("\nTo be looked at (settled with approve --message ID --sent, --not-sent or --release)\n");
+            status.troubled().forEach(message -> text.append(line(message)));
+        }
+        return text.toString();
+    }
+
+    private static String line(MessageInTrouble message) {
+        return message.message().shortForm() + "  " + message.trouble() + " since " + message.since() + "  customer "
+                + message.account().customer() + "  " + message.why().replaceAll("\\s+", " ") + "\n";
     }
 }

@@ -4,6 +4,7 @@ import io.relance.AccountTask;
 import io.relance.account.TaskState;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.TaskQuery;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -11,6 +12,7 @@ import java.util.Optional;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
@@ -23,7 +25,8 @@ import tools.jackson.databind.node.ObjectNode;
         mixinStandardHelpOptions = true,
         sortOptions = false,
         versionProvider = Version.class,
-        description = "Lists the open tasks, oldest first.")
+        description =
+                "Lists the open tasks, oldest first; with --complete finishes one, and the step that it executes.")
 final class TasksCommand implements Callable<Integer>, Answering {
     private final Program program;
 
@@ -35,6 +38,44 @@ final class TasksCommand implements Callable<Integer>, Answering {
 
     @Option(names = "--team", paramLabel = "NAME", description = "Only those of this team.")
     private @Nullable String team;
+
+    @ArgGroup(exclusive = false, multiplicity = "0..1")
+    private @Nullable Completion completion;
+
+    /** That a task is done. */
+    static final class Completion {
+        @Option(
+                names = "--complete",
+                required = true,
+                paramLabel = "ID",
+                converter = Converters.Id.class,
+                description = "Complete this one, by its id or how that begins.")
+        String task = "";
+
+        @Option(
+                names = "--result",
+                required = true,
+                paramLabel = "TEXT",
+                converter = Converters.Id.class,
+                description = "What came of it.")
+        String result = "";
+
+        @Option(
+                names = "--by",
+                required = true,
+                paramLabel = "NAME",
+                converter = Converters.Id.class,
+                description = "Who did it.")
+        String actor = "";
+
+        @Option(
+                names = "--as-of",
+                required = true,
+                paramLabel = "YYYY-MM-DD",
+                converter = Converters.Date.class,
+                description = "The day on which it is done.")
+        LocalDate day = LocalDate.EPOCH;
+    }
 
     TasksCommand(Program program) {
         this.program = program;
@@ -59,12 +100,33 @@ final class TasksCommand implements Callable<Integer>, Answering {
                                     after,
                                     Pages.SIZE)),
                     tasks::add);
+            if (completion != null) {
+                AccountTask done = chosen(tasks, completion.task);
+                desk.engine()
+                        .account(done.account(), completion.actor, completion.day)
+                        .completeTask(done.task().id(), completion.result);
+                tasks.retainAll(List.of(done));
+                program.streams().err().println("completed: " + completion.result);
+            }
         }
         tasks.sort(Comparator.comparing((AccountTask open) -> open.task().raised())
                 .thenComparing(open -> open.account().customer())
                 .thenComparing(open -> open.task().id()));
         program.streams().out().print(format() == Format.JSON ? json(tasks) : text(tasks));
         return ExitCode.DONE;
+    }
+
+    private static AccountTask chosen(List<AccountTask> tasks, String wanted) {
+        List<AccountTask> found = tasks.stream()
+                .filter(open -> open.task().id().startsWith(wanted))
+                .toList();
+        if (found.size() != 1) {
+            throw DatabaseOptions.refused(
+                    found.isEmpty() ? "UNKNOWN_TASK" : "AMBIGUOUS_TASK",
+                    found.size() + " open tasks have an id that begins with \"" + wanted + "\"",
+                    "name one as tasks lists it");
+        }
+        return found.get(0);
     }
 
     private static String json(List<AccountTask> tasks) {
@@ -106,6 +168,8 @@ final class TasksCommand implements Callable<Integer>, Answering {
                     .append(task.receivables().stream()
                             .map(ReceivableId::value)
                             .collect(Collectors.joining(", ", " (", ")")))
+                    .append("  id ")
+                    .append(task.id())
                     .append('\n');
         }
         return text.toString();

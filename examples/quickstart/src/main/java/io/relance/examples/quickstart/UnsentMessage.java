@@ -1,5 +1,6 @@
 package io.relance.examples.quickstart;
 
+import io.relance.MessageInTrouble;
 import io.relance.Relance;
 import io.relance.account.MessageState;
 import io.relance.action.DunningAction.Route;
@@ -7,60 +8,85 @@ import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.receivable.AccountLedger;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 import java.util.stream.Collectors;
 
 /**
- * A message that a run could not hand over, or of which nobody knows whether it was taken.
+ * A message that could not be handed over, or of which nobody knows whether it was taken, as long as no person has seen to it.
  *
+ * @param doubt whether nobody knows
+ * @param day on which it came so far
  * @param routes the channels that could have taken it, each with the contact's address for it
  * @param why what the engine wrote down
  * @param task the text of the task that was raised with it, if one was
  */
-record UnsentMessage(LocalDate day, String customer, String routes, String why, Optional<String> task) {
-    /** How many are named at most. */
+record UnsentMessage(
+        MessageId id, boolean doubt, LocalDate day, String customer, String routes, String why, Optional<String> task) {
+    /** How many of a kind are named at most. */
     static final int MAX_SHOWN = 20;
 
-    /** Those of one customer, oldest first, out of the timeline. */
-    static List<UnsentMessage> of(Relance engine, AccountLedger ledger) {
-        List<UnsentMessage> unsent = new ArrayList<>();
-        List<AccountEvent> events = engine.timeline(ledger.account()).stream()
-                .map(entry -> entry.event())
-                .toList();
-        for (int i = 0; i < events.size(); i++) {
-            if (events.get(i) instanceof AccountEvent.MessageFailed failed) {
-                String routes = routes(engine, ledger, failed.message());
-                unsent.add(new UnsentMessage(
-                        failed.day(), ledger.customer().id().value(), routes, failed.why(), taskBeside(events, i)));
-            } else if (events.get(i) instanceof AccountEvent.MessageInDoubt doubt) {
-                String routes = routes(engine, ledger, doubt.delivery().message());
-                String why = "nobody knows whether it was taken: " + doubt.why();
-                unsent.add(
-                        new UnsentMessage(doubt.day(), ledger.customer().id().value(), routes, why, Optional.empty()));
-            }
+    /**
+     * What is to be told of a message.
+     *
+     * @param ledger the customer's; empty when the books don't know them
+     */
+    static UnsentMessage of(Relance engine, MessageInTrouble message, Optional<AccountLedger> ledger) {
+        boolean doubt = message.trouble() == MessageInTrouble.Trouble.IN_DOUBT;
+        Optional<String> why = engine.timeline(message.account()).stream()
+                .flatMap(entry -> why(entry.event(), message.message()).stream())
+                .reduce((earlier, later) -> later);
+        return new UnsentMessage(
+                message.message(),
+                doubt,
+                message.since(),
+                message.account().customer().value(),
+                routes(engine, message, ledger),
+                why.orElse(message.why()),
+                doubt ? Optional.empty() : Optional.of(message.why()));
+    }
+
+    /** The same, without what a timeline tells. */
+    static UnsentMessage of(MessageInTrouble message) {
+        boolean doubt = message.trouble() == MessageInTrouble.Trouble.IN_DOUBT;
+        return new UnsentMessage(
+                message.message(),
+                doubt,
+                message.since(),
+                message.account().customer().value(),
+                message.channel().value(),
+                message.why(),
+                Optional.empty());
+    }
+
+    private static Optional<String> why(AccountEvent event, MessageId id) {
+        if (event instanceof AccountEvent.MessageFailed failed
+                && failed.message().equals(id)) {
+            return Optional.of(failed.why());
         }
-        return unsent;
+        if (event instanceof AccountEvent.MessageBounced bounced
+                && bounced.message().equals(id)) {
+            return Optional.of(bounced.why());
+        }
+        if (event instanceof AccountEvent.MessageInDoubt doubt
+                && doubt.delivery().message().equals(id)) {
+            return Optional.of(doubt.why());
+        }
+        return Optional.empty();
     }
 
-    /** The engine raises the task of a failure in the same breath. */
-    private static Optional<String> taskBeside(List<AccountEvent> events, int failure) {
-        return failure + 1 < events.size() && events.get(failure + 1) instanceof AccountEvent.TaskRaised raised
-                ? Optional.of(raised.task().text())
-                : Optional.empty();
-    }
-
-    private static String routes(Relance engine, AccountLedger ledger, MessageId id) {
-        Optional<MessageState> message = engine.memory(ledger.account()).message(id);
-        return message.stream()
-                .flatMap(state -> state.routes().stream().map(route -> address(route, state.contact(), ledger)))
+    private static String routes(Relance engine, MessageInTrouble message, Optional<AccountLedger> ledger) {
+        Optional<MessageState> state = engine.memory(message.account()).message(message.message());
+        return state.stream()
+                .flatMap(known -> known.routes().stream().map(route -> address(route, known.contact(), ledger)))
                 .collect(Collectors.joining(", "));
     }
 
-    private static String address(Route route, String contact, AccountLedger ledger) {
+    private static String address(Route route, String contact, Optional<AccountLedger> ledger) {
         String channel = route.channel().value();
-        return ledger.customer().contacts().stream()
+        return ledger.stream()
+                .flatMap(known -> known.customer().contacts().stream())
                 .filter(candidate -> candidate.id().equals(contact))
                 .findFirst()
                 .flatMap(candidate -> candidate.address(channel))
@@ -68,15 +94,31 @@ record UnsentMessage(LocalDate day, String customer, String routes, String why, 
                 .orElse(channel);
     }
 
-    /** Says on standard error which they are. */
-    static void tell(RunResult result, Streams streams) {
-        streams.err().println(result.unsent() + " message(s) could not be handed over");
-        result.unsentMessages().stream()
-                .limit(MAX_SHOWN)
-                .forEach(message -> streams.err().println("  " + message));
-        int more = result.unsent() - Math.min(MAX_SHOWN, result.unsentMessages().size());
-        if (more > 0) {
-            streams.err().println("  and " + more + " more");
+    /** Says on standard error which they are, and what can be done. */
+    static void tell(List<UnsentMessage> troubled, Streams streams) {
+        tell(
+                troubled,
+                UnsentMessage::doubt,
+                " message(s) in doubt, nobody knows whether they were taken; say so with: approve --message ID --sent, or"
+                        + " --not-sent",
+                streams);
+        tell(
+                troubled,
+                message -> !message.doubt(),
+                " message(s) could not be handed over; when the cause is gone: approve --message ID --release",
+                streams);
+    }
+
+    private static void tell(
+            List<UnsentMessage> troubled, Predicate<UnsentMessage> kind, String what, Streams streams) {
+        List<UnsentMessage> all = troubled.stream().filter(kind).toList();
+        if (all.isEmpty()) {
+            return;
+        }
+        streams.err().println(all.size() + what);
+        all.stream().limit(MAX_SHOWN).forEach(message -> streams.err().println("  " + message));
+        if (all.size() > MAX_SHOWN) {
+            streams.err().println("  and " + (all.size() - MAX_SHOWN) + " more");
         }
     }
 
@@ -84,7 +126,7 @@ record UnsentMessage(LocalDate day, String customer, String routes, String why, 
     @Override
     public String toString() {
         String text = day + ", customer " + customer + ", " + routes + ": " + why
-                + task.map(what -> "; task raised: " + what).orElse("");
+                + task.map(what -> "; task raised: " + what).orElse("") + " (message " + id.shortForm() + ")";
         return text.replaceAll("[\\s\\p{Cc}]+", " ");
     }
 }

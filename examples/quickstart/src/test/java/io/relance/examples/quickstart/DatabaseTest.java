@@ -74,8 +74,28 @@ class DatabaseTest {
         CommandLineRun again = run("--as-of", "2026-03-31");
 
         assertThat(again.exitCode()).isZero();
-        assertThat(again.err()).contains("nothing new was decided").contains("2026-03-31");
+        assertThat(again.err())
+                .contains("nothing new was decided")
+                .contains("2026-03-31: 0 decisions, 0 mails handed over");
         assertThat(CommandLineRun.filesOf(out)).isEqualTo(once);
+    }
+
+    @Test
+    void a_run_says_what_it_has_done_over_all_its_days() {
+        assertThat(run("--from", "2026-03-02", "--to", "2026-04-09").err())
+                .containsPattern("2026-03-02 to 2026-04-09: \\d+ decisions, " + mails().size()
+                        + " mails handed over, 1 messages proposed for approval, 0 messages cancelled, 0 tasks raised")
+                .doesNotContain("nothing new");
+    }
+
+    @Test
+    void a_run_that_decides_nothing_and_hands_over_what_was_approved_says_so() {
+        run(approving("--as-of", "2026-03-18"));
+        ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");
+
+        CommandLineRun approved = run(approving("--as-of", "2026-03-18"));
+
+        assertThat(approved.err()).doesNotContain("nothing new").contains(", 1 mails handed over, ");
     }
 
     @Test
@@ -277,6 +297,66 @@ class DatabaseTest {
         assertThat(refused.exitCode()).isEqualTo(1);
         assertThat(refused.err()).contains("NO_DATABASE").contains("relance.mv.db");
         assertThat(ask(command, "--format", "json").out()).contains("\"NO_DATABASE\"");
+    }
+
+    @Test
+    void a_formal_notice_sent_as_a_letter_is_said_so_and_its_step_is_done() {
+        run("--from", "2026-03-02", "--to", "2026-04-09");
+        String id = json(ask("approve", "--format", "json"))
+                .get("messages")
+                .get(0)
+                .get("message")
+                .asString();
+
+        CommandLineRun sent =
+                ask("approve", "--message", id.substring(0, 8), "--sent", "--by", "jane", "--as-of", "2026-04-09");
+
+        assertThat(sent.out()).startsWith(id.substring(0, 16) + "  sent  customer A  notice");
+        assertThat(ask("approve").out()).isEqualTo("No message awaits approval.\n");
+        assertThat(ask("timeline", "--customer", "A").out()).contains("message accepted by jane");
+        assertThat(ask("approve", "--message", id, "--sent", "--by", "jane", "--as-of", "2026-04-09")
+                        .err())
+                .contains("UNKNOWN_MESSAGE", "0 messages that are in doubt or still to go");
+        assertThat(run("--as-of", "2026-04-10").exitCode()).isZero();
+    }
+
+    @Test
+    void a_proposal_that_was_postponed_leaves_on_that_day_at_the_earliest() {
+        run(approving("--as-of", "2026-03-18"));
+        ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");
+        CommandLineRun postponed =
+                ask("approve", "--all", "--postpone", "2026-03-25", "--by", "jane", "--as-of", "2026-03-18");
+
+        assertThat(postponed.out()).contains("  postponed to 2026-03-25  customer A");
+        run(approving("--from", "2026-03-18", "--to", "2026-03-24"));
+        assertThat(mails()).isEmpty();
+        run(approving("--as-of", "2026-03-25"));
+        assertThat(mails()).hasSize(1);
+    }
+
+    @Test
+    void a_task_is_completed_with_its_result_and_is_open_no_more() {
+        run(approving("--as-of", "2026-03-18"));
+        ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");
+        run(approving("--from", "2026-03-18", "--to", "2026-04-10"));
+        String id = json(ask("tasks", "--format", "json"))
+                .get("tasks")
+                .get(0)
+                .get("task")
+                .asString();
+        assertThat(ask("tasks").out()).contains("id " + id);
+
+        CommandLineRun done =
+                ask("tasks", "--complete", id, "--result", "REACHED", "--by", "jane", "--as-of", "2026-04-10");
+
+        assertThat(done.exitCode()).as(done.err()).isZero();
+        assertThat(done.out()).contains("call on them");
+        assertThat(ask("tasks").out()).isEqualTo("No task is open.\n");
+        assertThat(ask("timeline", "--customer", "A").out()).contains("task completed by jane", "REACHED");
+        assertThat(ask("tasks", "--complete", id, "--result", "R", "--by", "j", "--as-of", "2026-04-10")
+                        .err())
+                .contains("UNKNOWN_TASK");
+        assertThat(ask("tasks", "--complete", id).exitCode()).isEqualTo(2);
     }
 
     @Test

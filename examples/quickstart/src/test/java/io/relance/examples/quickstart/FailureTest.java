@@ -108,7 +108,8 @@ class FailureTest {
         assertThat(run.err().lines().dropWhile(line -> !line.contains("could not be handed over")))
                 .hasSize(2)
                 .first()
-                .isEqualTo("1 message(s) could not be handed over");
+                .isEqualTo("1 message(s) could not be handed over; when the cause is gone: approve --message ID"
+                        + " --release");
         assertThat(run.err().lines().toList())
                 .last()
                 .asString()
@@ -120,6 +121,31 @@ class FailureTest {
                 .singleElement()
                 .asString()
                 .startsWith("outbox/2026-03-31_A_");
+    }
+
+    @Test
+    void a_message_that_could_not_be_handed_over_is_told_by_every_run_until_a_person_has_seen_to_it() {
+        Path books = CommandLineRun.write(
+                home,
+                "mail.csv",
+                "invoice,customer,customerName,issued,due,amount,currency,email",
+                "F-2,B,Bad,2026-01-10,2026-03-20,100.00,EUR," + UNMAILABLE);
+        String out = home.resolve("out").toString();
+        String[] run = {"run", "--books", books.toString(), "--as-of", "2026-03-31", "--out", out};
+        assertThat(CommandLineRun.in(home, run).exitCode()).isEqualTo(4);
+
+        CommandLineRun again = CommandLineRun.in(home, run);
+        assertThat(again.exitCode()).isEqualTo(4);
+        assertThat(again.err()).contains("1 message(s) could not be handed over", "customer B");
+        CommandLineRun status = CommandLineRun.in(home, "status", "--out", out);
+        assertThat(status.out()).containsPattern("[0-9a-f]{16}  REFUSED since 2026-03-31  customer B  ");
+        String id = status.out().replaceFirst("(?s).*\\n([0-9a-f]{16})  REFUSED .*", "$1");
+
+        CommandLineRun released = CommandLineRun.in(
+                home, "approve", "--out", out, "--message", id, "--release", "--by", "jane", "--as-of", "2026-03-31");
+
+        assertThat(released.out()).startsWith(id + "  released  customer B");
+        assertThat(CommandLineRun.in(home, "status", "--out", out).out()).doesNotContain("REFUSED since");
     }
 
     @Test

@@ -1,0 +1,41 @@
+package io.relance.examples.quickstart;
+
+import io.relance.RunReport;
+
+/**
+ * What a run did, over all its days.
+ *
+ * @param decided how often an account was decided about
+ * @param ahead how many accounts, at most on one of the days, were decided for a later day before and left as they are
+ * @param accepted mails handed over
+ * @param proposed messages that await approval
+ * @param cancelled messages that will not go
+ * @param tasks raised
+ */
+record RunCounts(int decided, int ahead, int accepted, int proposed, int cancelled, int tasks) {
+    /** Before the first day. */
+    static final RunCounts NONE = new RunCounts(0, 0, 0, 0, 0, 0);
+
+    /** These and what was done on one more day. */
+    RunCounts plus(RunReport day) {
+        return new RunCounts(
+                Math.addExact(decided, day.decided()),
+                Math.max(ahead, day.ahead()),
+                Math.addExact(accepted, day.accepted()),
+                Math.addExact(proposed, day.proposed()),
+                Math.addExact(cancelled, day.cancelled()),
+                Math.addExact(tasks, day.tasks()));
+    }
+
+    /** Whether nothing at all was done. */
+    boolean isNothing() {
+        return decided + accepted + proposed + cancelled + tasks == 0;
+    }
+
+    /** One line for people. */
+    @Override
+    public String toString() {
+        return decided + " decisions, " + accepted + " mails handed over, " + proposed
+                + " messages proposed for approval, " + cancelled + " messages cancelled, " + tasks + " tasks raised";
+    }
+}

@@ -8,6 +8,7 @@ import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import picocli.CommandLine.ITypeConverter;
 import picocli.CommandLine.TypeConversionException;
@@ -15,6 +16,9 @@ import picocli.CommandLine.TypeConversionException;
 /** How the values of options are read; each failure says what would be right. */
 final class Converters {
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
+    /** A file of H2 that begins with a name; one letter and a colon begin a path on Windows, more letters another kind. */
+    private static final Pattern RELATIVE = Pattern.compile("jdbc:h2:(?:file:)?([^./~\\\\:;][^:;]*)(?:;.*)?");
+
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
 
@@ -125,6 +129,11 @@ final class Converters {
     static final class DatabaseUrl implements ITypeConverter<String> {
         @Override
         public String convert(String value) {
+            Matcher relative = RELATIVE.matcher(value);
+            if (relative.matches()) {
+                throw new TypeConversionException("H2 takes no path that is relative without saying so; write it as in"
+                        + " jdbc:h2:file:./" + relative.group(1));
+            }
             if (value.equals(Database.NONE) || value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:")) {
                 return value;
             }

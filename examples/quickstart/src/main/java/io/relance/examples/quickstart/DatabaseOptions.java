@@ -56,14 +56,18 @@ final class DatabaseOptions {
     }
 
     /**
-     * The database.
+     * The database; none is made.
      *
-     * @throws DocumentException when the directory has none
+     * @throws DocumentException when there is none
      */
     Database open() {
         String url = where.url;
         if (url != null) {
-            return Database.open(url);
+            return Database.existing(url)
+                    .orElseThrow(() -> refused(
+                            "NO_DATABASE",
+                            "no run has left anything in " + Database.withoutSecrets(url),
+                            "name the --db that run was given"));
         }
         Path directory = where.directory == null ? Path.of("") : where.directory;
         if (!Files.exists(directory.resolve("relance.mv.db"))) {
@@ -72,7 +76,11 @@ final class DatabaseOptions {
                     directory + " has no relance.mv.db",
                     "name the directory into which run has written, or the database with --db");
         }
-        return Database.open(Database.in(directory));
+        return Database.existing(Database.in(directory))
+                .orElseThrow(() -> refused(
+                        "NO_DATABASE",
+                        directory + "/relance.mv.db has nothing of relance in it",
+                        "name the directory into which run has written"));
     }
 
     /**

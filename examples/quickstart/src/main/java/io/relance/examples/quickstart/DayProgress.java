@@ -9,14 +9,26 @@ import me.tongfei.progressbar.ProgressBarBuilder;
 import me.tongfei.progressbar.ProgressBarStyle;
 import org.jspecify.annotations.Nullable;
 
-/** A bar on standard error while many days are run; nothing when no person watches, or for a single day. */
+/**
+ * How far a run of many days is, on standard error: a bar, or when no person watches a line at the end of each month. Nothing
+ * for a run that is over soon.
+ */
 final class DayProgress implements Consumer<LocalDate>, AutoCloseable {
     private static final int WIDTH = 80;
 
+    /** So many days, and more, are told of by month. */
+    private static final int LONG = 45;
+
     private final @Nullable ProgressBar bar;
+    private final Streams streams;
+    private final LocalDate last;
+    private final boolean lines;
 
     DayProgress(Streams streams, LocalDate first, LocalDate last) {
         long days = ChronoUnit.DAYS.between(first, last) + 1;
+        this.streams = streams;
+        this.last = last;
+        this.lines = !streams.terminal() && days >= LONG;
         this.bar = streams.terminal() && days > 1
                 ? new ProgressBarBuilder()
                         .setTaskName(first + " to " + last)
@@ -32,6 +44,9 @@ final class DayProgress implements Consumer<LocalDate>, AutoCloseable {
     public void accept(LocalDate day) {
         if (bar != null) {
             bar.step();
+        }
+        if (lines && day.getDayOfMonth() == day.lengthOfMonth() && !day.equals(last)) {
+            streams.err().println("done until " + day + ", of " + last);
         }
     }
 

@@ -2,9 +2,11 @@ package io.relance.examples.quickstart;
 
 import io.relance.adapter.storagejdbc.StorageException;
 import io.relance.json.DocumentException;
+import io.relance.json.DocumentProblem;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.function.Consumer;
 import picocli.CommandLine;
 import picocli.CommandLine.Model.CommandSpec;
@@ -20,6 +22,7 @@ final class Program {
     private final Streams streams;
     private final Path home;
     private final Consumer<Path> afterEachFile;
+    private boolean json;
 
     /**
      * @param home where the sample is written when no command is given
@@ -50,6 +53,7 @@ final class Program {
 
     /** Does what the arguments say. */
     int run(String... args) {
+        json = isJson(List.of(args));
         try {
             return commandLine().execute(args);
         } catch (StackOverflowError | OutOfMemoryError e) {
@@ -58,6 +62,14 @@ final class Program {
             streams.out().flush();
             streams.err().flush();
         }
+    }
+
+    /** Whether problems are asked for as JSON, also on a command line that can't be understood. */
+    private static boolean isJson(List<String> args) {
+        int option = args.indexOf("--format");
+        boolean next =
+                option >= 0 && option + 1 < args.size() && args.get(option + 1).equals("json");
+        return next || args.contains("--format=json");
     }
 
     private CommandLine commandLine() {
@@ -73,7 +85,8 @@ final class Program {
                 .addSubcommand("timeline", new TimelineCommand(this))
                 .addSubcommand("verify", new VerifyCommand(this))
                 .addSubcommand("validate", new ValidateCommand(this))
-                .addSubcommand("policy", new PolicyCommand(this));
+                .addSubcommand("policy", new PolicyCommand(this))
+                .addSubcommand("help", new CommandLine.HelpCommand());
         line.setExpandAtFiles(false);
         line.setOut(new PrintWriter(streams.out(), true, StandardCharsets.UTF_8));
         line.setErr(new PrintWriter(streams.err(), true, StandardCharsets.UTF_8));
@@ -88,13 +101,27 @@ final class Program {
     private static void alias(CommandSpec command, String name, String other) {
         OptionSpec option = command.findOption(name);
         command.remove(option);
-        command.addOption(OptionSpec.builder(option).names(name, other).build());
+        command.addOption(OptionSpec.builder(option)
+                .names(name, other)
+                .description("The day, and the last one with --from: everything is as at its end.")
+                .build());
     }
 
     private int misused(ParameterException e, String[] args) {
-        streams.err().println("relance: " + oneLine(String.valueOf(e.getMessage())));
-        streams.err().println("try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help");
+        String message = oneLine(String.valueOf(e.getMessage()));
+        String remedy = "try: " + e.getCommandLine().getCommandSpec().qualifiedName() + " --help";
+        if (json) {
+            print("USAGE", message, remedy);
+        } else {
+            streams.err().println("relance: " + message);
+            streams.err().println(remedy);
+        }
         return ExitCode.USAGE;
+    }
+
+    private void print(String code, String message, String remedy) {
+        new ProblemPrinter(streams)
+                .print(List.of(DocumentProblem.error(code, "command line", 0, message, remedy)), Format.JSON);
     }
 
     private int refusedOrFailed(Exception e, CommandLine command) {
@@ -102,8 +129,8 @@ final class Program {
             return misused(usage, new String[0]);
         }
         if (e instanceof DocumentException refused) {
-            boolean json = command.getCommand() instanceof Answering answering && answering.format() == Format.JSON;
-            new ProblemPrinter(streams).print(refused.problems(), json ? Format.JSON : Format.TEXT);
+            boolean asked = command.getCommand() instanceof Answering answering && answering.format() == Format.JSON;
+            new ProblemPrinter(streams).print(refused.problems(), asked ? Format.JSON : Format.TEXT);
             return ExitCode.REFUSED;
         }
         return failed(e);
@@ -115,7 +142,11 @@ final class Program {
                 || e instanceof DatabaseException
                 || e instanceof StorageException;
         String what = told ? String.valueOf(e.getMessage()) : "this is a bug: " + e;
-        streams.err().println("relance: " + oneLine(what));
+        if (json) {
+            print("FAILED", oneLine(what), "the same command may be given again");
+        } else {
+            streams.err().println("relance: " + oneLine(what));
+        }
         return ExitCode.FAILED;
     }
 

@@ -100,6 +100,11 @@ final class RunCommand implements Callable<Integer>, Answering {
             if (!database.remembers()) {
                 program.streams().err().println(FORGETS);
             }
+            MessageSender sender = sender(options);
+            program.streams()
+                    .err()
+                    .println("mails are sent as \"" + sender.name()
+                            + " <receivables@creditor.invalid>\": no more is known of" + " the creditor than the id");
             if (options.onBadRow == OnBadRow.SKIP) {
                 directory.write(BadRows.FILE, BadRows.csv(books));
             }

@@ -32,6 +32,12 @@ final class SealFile {
     private @Nullable String creditor;
     private @Nullable String hash;
     private @Nullable List<Found> found;
+    /** -1: not told. */
+    private long counted = -1;
+    /** -1: not told. */
+    private long accounts = -1;
+
+    private int problems;
 
     /** A seal of a creditor that may be told of further down. */
     private record Found(String customer, long events, EventHash hash) {}
@@ -99,6 +105,19 @@ final class SealFile {
                     "the hash of the seals is " + seals.hash() + ", and " + noted + " was noted: they were altered",
                     "take another copy of the file");
         }
+        long sealed = seals.seals().stream().mapToLong(ChainSeal::events).sum();
+        boolean allSealed = problems == 0;
+        boolean fits = counted >= 0 && (allSealed ? counted == sealed : counted >= sealed);
+        if (!fits || accounts < all.size() + problems) {
+            throw refused(
+                    file,
+                    "ALTERED_FILE",
+                    null,
+                    fits ? "accounts" : "events",
+                    "the seals are of " + sealed + " events of " + all.size() + " accounts, and " + counted
+                            + " events of " + accounts + " accounts were noted: the file was altered",
+                    "take another copy of the file");
+        }
         return seals;
     }
 
@@ -110,12 +129,33 @@ final class SealFile {
                 case "creditor" -> creditor = text(value, key);
                 case "hash" -> hash = text(value, key);
                 case "seals" -> found = seals(value);
+                case "events" -> counted = count(value, key);
+                case "accounts" -> accounts = count(value, key);
+                case "problems" -> problems = items(value);
                 default -> parser.skipChildren();
             }
         }
         if (parser.nextToken() != null) {
             throw refused("SYNTAX", "", "there is something after its end");
         }
+    }
+
+    private long count(JsonToken value, String path) {
+        expect(value, JsonToken.VALUE_NUMBER_INT, path, "a whole number");
+        if (parser.getBigIntegerValue().bitLength() >= Long.SIZE || parser.getLongValue() < 0) {
+            throw refused("INVALID_VALUE", path, parser.getString() + " is no number of " + path);
+        }
+        return parser.getLongValue();
+    }
+
+    private int items(JsonToken begin) {
+        expect(begin, JsonToken.START_ARRAY, "problems", "a list");
+        int items = 0;
+        while (parser.nextToken() != JsonToken.END_ARRAY) {
+            parser.skipChildren();
+            items++;
+        }
+        return items;
     }
 
     private List<Found> seals(JsonToken begin) {

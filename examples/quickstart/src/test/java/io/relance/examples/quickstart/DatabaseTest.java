@@ -2,7 +2,11 @@ package io.relance.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.IOException;
+import java.nio.channels.FileChannel;
+import java.nio.channels.FileLock;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -15,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
@@ -359,6 +364,88 @@ class DatabaseTest {
         assertThat(ask("tasks", "--complete", id).exitCode()).isEqualTo(2);
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"status", "tasks", "approve", "verify", "timeline --customer A"})
+    void a_command_that_reads_makes_no_database(String command) {
+        Path typo = home.resolve("typo");
+        List<String> args = new ArrayList<>(List.of(command.split(" ")));
+        args.addAll(List.of("--db", "jdbc:h2:file:" + typo));
+
+        CommandLineRun refused = CommandLineRun.in(home, args.toArray(new String[0]));
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err())
+                .startsWith("command line")
+                .contains("NO_DATABASE", "no run has left anything in jdbc:h2:file:" + typo);
+        assertThat(home.resolve("typo.mv.db")).doesNotExist();
+        assertThat(CommandLineRun.in(home, "status", "--db", "jdbc:h2:mem:x").exitCode())
+                .isEqualTo(1);
+        assertThat(CommandLineRun.in(home, "status", "--db", "none").exitCode()).isEqualTo(1);
+    }
+
+    @Test
+    void a_database_of_somebody_else_is_left_as_it_is() throws SQLException {
+        String url = "jdbc:h2:file:" + home.resolve("theirs");
+        try (Connection connection = DriverManager.getConnection(url);
+                Statement statement = connection.createStatement()) {
+            statement.execute("create table theirs (id int)");
+        }
+
+        assertThat(CommandLineRun.in(home, "status", "--db", url).err()).contains("NO_DATABASE");
+        try (Connection connection = DriverManager.getConnection(url);
+                var tables = connection.getMetaData().getTables(null, "PUBLIC", "%", new String[] {"TABLE"})) {
+            assertThat(tables.next()).isTrue();
+            assertThat(tables.getString("TABLE_NAME")).isEqualTo("THEIRS");
+            assertThat(tables.next()).isFalse();
+        }
+    }
+
+    @Test
+    void a_file_that_is_no_database_is_one_clear_line() {
+        CommandLineRun.write(out, "relance.mv.db", "I am no database".repeat(1000));
+
+        CommandLineRun failed = ask("status");
+
+        assertThat(failed.exitCode()).isEqualTo(3);
+        assertThat(failed.err().lines())
+                .singleElement()
+                .asString()
+                .contains("can't be used: its file can't be read or written");
+    }
+
+    @Test
+    void a_file_that_another_program_has_open_is_said_to_be_in_use() throws IOException {
+        run("--as-of", "2026-03-31");
+
+        try (FileChannel other = FileChannel.open(out.resolve("relance.mv.db"), StandardOpenOption.WRITE);
+                FileLock lock = other.lock()) {
+            assertThat(lock.isValid()).isTrue();
+            for (CommandLineRun refused : List.of(ask("status"), run("--as-of", "2026-03-31"))) {
+                assertThat(refused.exitCode()).isEqualTo(3);
+                assertThat(refused.err()).contains("another relance is at work on it; try again when that has ended");
+            }
+        }
+    }
+
+    @Test
+    void a_database_that_ends_with_the_program_remembers_nothing_and_says_so() {
+        assertThat(run("--as-of", "2026-03-31", "--db", "jdbc:h2:mem:x").err())
+                .containsOnlyOnce("nothing is remembered between invocations");
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "jdbc:h2:file:memory/x, jdbc:h2:file:./memory/x",
+        "jdbc:h2:memory, jdbc:h2:file:./memory",
+        "jdbc:h2:x;MODE=PostgreSQL, jdbc:h2:file:./x"
+    })
+    void a_relative_path_that_does_not_say_so_is_a_mistake_of_the_command_line(String url, String right) {
+        CommandLineRun misused = run("--as-of", "2026-03-31", "--db", url);
+
+        assertThat(misused.exitCode()).isEqualTo(2);
+        assertThat(misused.err()).contains("write it as in " + right);
+    }
+
     @Test
     void a_creditor_that_was_never_run_is_refused() {
         run("--as-of", "2026-03-31");
@@ -372,6 +459,14 @@ class DatabaseTest {
                 run("--as-of", "2026-03-31", "--db", "jdbc:postgresql://localhost:1/relance?user=me&password=secret");
 
         assertThat(away.exitCode()).isEqualTo(3);
+        JsonNode problem = JsonMapper.builder()
+                .build()
+                .readTree(run("--as-of", "2026-03-31", "--db", "jdbc:postgresql://localhost:1/r", "--format", "json")
+                        .out())
+                .get("problems")
+                .get(0);
+        assertThat(problem.get("code").asString()).isEqualTo("FAILED");
+        assertThat(problem.get("message").asString()).contains("jdbc:postgresql://localhost:1/r can't be used");
         assertThat(away.err())
                 .contains("the database jdbc:postgresql://localhost:1/relance can't be used: ")
                 .doesNotContain("secret")

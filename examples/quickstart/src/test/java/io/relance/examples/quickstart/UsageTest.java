@@ -9,6 +9,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class UsageTest {
     @TempDir
@@ -50,6 +51,23 @@ class UsageTest {
         assertThat(CommandLineRun.filesOf(home)).isEmpty();
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "report --format json",
+                "status --format=json",
+                "run --books b.csv --as-of 2026-02-30 --out d --format json"
+            })
+    void a_wrong_command_line_that_asks_for_json_is_answered_on_standard_output(String command) {
+        CommandLineRun run = CommandLineRun.in(home, command.split(" "));
+
+        assertThat(run.exitCode()).isEqualTo(2);
+        assertThat(run.err()).isEmpty();
+        assertThat(run.out())
+                .startsWith("{\n  \"problems\": [")
+                .contains("\"code\": \"USAGE\"", "\"remedy\": \"try: relance ");
+    }
+
     @Test
     void a_blank_directory_is_refused() {
         for (String command : List.of("report", "run")) {
@@ -86,6 +104,10 @@ class UsageTest {
             assertThat(help.out()).startsWith("Usage: relance " + command).doesNotContain("\u001b");
             assertThat(help.err()).isEmpty();
         }
+        assertThat(CommandLineRun.in(home, "help").out()).startsWith("Usage: relance");
+        assertThat(CommandLineRun.in(home, "help", "run").out())
+                .startsWith("Usage: relance run")
+                .contains("--to, --as-of=YYYY-MM-DD");
         CommandLineRun version = CommandLineRun.in(home, "--version");
         assertThat(version.exitCode()).isZero();
         assertThat(version.out()).matches("relance \\d+\\.\\d+\\.\\d+\\S*\\R");

@@ -14,6 +14,8 @@ import java.util.List;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -134,5 +136,16 @@ class VerifyCommandTest {
         Files.writeString(kept, altered);
 
         assertThat(against().err()).contains("ALTERED_FILE").contains("they were altered");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"events", "accounts"})
+    void a_number_that_somebody_altered_in_the_file_is_refused(String key) throws IOException {
+        Files.writeString(kept, Files.readString(kept).replaceFirst("\"" + key + "\": \\d+", "\"" + key + "\": 1"));
+
+        CommandLineRun refused = against();
+
+        assertThat(refused.exitCode()).isEqualTo(1);
+        assertThat(refused.err()).contains("ALTERED_FILE", "the file was altered");
     }
 }

@@ -49,6 +49,34 @@ final class DatabaseOptions {
                 description = "The directory that run was given, when it was given no database.")
         @Nullable
         Path directory;
+
+        /**
+         * The database; none is made.
+         *
+         * @throws DocumentException when there is none
+         */
+        Database open() {
+            String address = url;
+            if (address != null) {
+                return Database.existing(address)
+                        .orElseThrow(() -> refused(
+                                "NO_DATABASE",
+                                "no run has left anything in " + Database.withoutSecrets(address),
+                                "name the --db that run was given"));
+            }
+            Path folder = directory == null ? Path.of("") : directory;
+            if (!Files.exists(folder.resolve("relance.mv.db"))) {
+                throw refused(
+                        "NO_DATABASE",
+                        folder + " has no relance.mv.db",
+                        "name the directory into which run has written, or the database with --db");
+            }
+            return Database.existing(Database.in(folder))
+                    .orElseThrow(() -> refused(
+                            "NO_DATABASE",
+                            folder + "/relance.mv.db has nothing of relance in it",
+                            "name the directory into which run has written"));
+        }
     }
 
     CreditorId creditor() {
@@ -61,26 +89,7 @@ final class DatabaseOptions {
      * @throws DocumentException when there is none
      */
     Database open() {
-        String url = where.url;
-        if (url != null) {
-            return Database.existing(url)
-                    .orElseThrow(() -> refused(
-                            "NO_DATABASE",
-                            "no run has left anything in " + Database.withoutSecrets(url),
-                            "name the --db that run was given"));
-        }
-        Path directory = where.directory == null ? Path.of("") : where.directory;
-        if (!Files.exists(directory.resolve("relance.mv.db"))) {
-            throw refused(
-                    "NO_DATABASE",
-                    directory + " has no relance.mv.db",
-                    "name the directory into which run has written, or the database with --db");
-        }
-        return Database.existing(Database.in(directory))
-                .orElseThrow(() -> refused(
-                        "NO_DATABASE",
-                        directory + "/relance.mv.db has nothing of relance in it",
-                        "name the directory into which run has written"));
+        return where.open();
     }
 
     /**

@@ -1,10 +1,13 @@
 package io.relance.examples.quickstart;
 
+import io.relance.Relance;
+import io.relance.account.DunningCase;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.json.DocumentException;
 import io.relance.json.DocumentProblem;
 import io.relance.json.NearestWord;
+import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -23,6 +26,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code relance explain}: why a customer or an invoice is reminded on a day, or not. Writes nothing. */
@@ -55,6 +59,9 @@ final class ExplainCommand implements Callable<Integer>, Answering {
             converter = Converters.Date.class,
             description = "Decide day by day from this day on (the as-of day alone).")
     private @Nullable LocalDate from;
+
+    @ArgGroup(multiplicity = "0..1")
+    private DatabaseOptions.@Nullable Where memory;
 
     /** What is asked about. */
     static final class Subject {
@@ -94,7 +101,16 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = account(books);
-        AccountDay day;
+        AccountDay day =
+                memory == null ? recomputed(books, account, first, policy) : remembered(memory, books, account, policy);
+        List<ItemOutcome> invoices = invoices(day);
+        Explanation explanation = new Explanation(day, invoices);
+        program.streams().out().print(format() == Format.JSON ? explanation.json() : explanation.text());
+        return ExitCode.DONE;
+    }
+
+    /** What a run that remembers nothing decides. */
+    private AccountDay recomputed(ImportedBooks books, AccountId account, LocalDate first, Policy policy) {
         try (DailyRun run = new DailyRun(
                 books,
                 List.of(account),
@@ -105,16 +121,53 @@ final class ExplainCommand implements Callable<Integer>, Answering {
                 Database.none(),
                 "imported",
                 NoMails::new)) {
-            day = run.run(Office.CLOSED, each -> {}).accounts().get(0);
+            AccountDay day = run.run(Office.CLOSED, each -> {}).accounts().get(0);
+            program.streams()
+                    .err()
+                    .println("no decision is stored: this is what a run "
+                            + (first.equals(options.asOf) ? "on that day alone" : "from " + first + " on")
+                            + " decides");
+            return day;
         }
-        List<ItemOutcome> invoices = invoices(day);
-        program.streams()
-                .err()
-                .println("no decision is stored: this is what a run "
-                        + (first.equals(options.asOf) ? "on that day alone" : "from " + first + " on") + " decides");
-        Explanation explanation = new Explanation(day, invoices);
-        program.streams().out().print(format() == Format.JSON ? explanation.json() : explanation.text());
-        return ExitCode.DONE;
+    }
+
+    /** What is decided from what is remembered: after a run on that day, what it has decided. */
+    private AccountDay remembered(DatabaseOptions.Where where, ImportedBooks books, AccountId account, Policy policy) {
+        if (from != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--from is of no use with what runs remember: leave it out");
+        }
+        try (Database database = where.open();
+                Relance engine = Relance.builder()
+                        .books(new BooksSource(books, List.of(account), "explained"))
+                        .store(database.store())
+                        .channel(new NoMails(new SimulatedClock(options.timeZone, options.asOf)))
+                        .policy(policy)
+                        .sender(RunCommand.sender(options))
+                        .build()) {
+            DunningCase known = engine.memory(account);
+            LocalDate decided = known.decided().orElse(options.asOf);
+            if (decided.isAfter(options.asOf)) {
+                throw refused(
+                        "DECIDED_LATER",
+                        "customer \"" + account.customer() + "\" was decided for " + decided
+                                + ", and what was remembered before is in the timeline alone",
+                        "ask as of " + decided + " or later");
+            }
+            List<Decision> found = new ArrayList<>();
+            engine.propose(account.creditor(), options.asOf, decision -> {
+                if (decision.account().equals(account)) {
+                    found.add(decision);
+                }
+            });
+            program.streams()
+                    .err()
+                    .println(known.decided()
+                            .map(on -> "explained from what " + database + " remembers, decided last on " + on)
+                            .orElse(database
+                                    + " remembers nothing of this customer: this is what a first run decides"));
+            return new AccountDay(books.ledger(account).orElseThrow(), found.get(0));
+        }
     }
 
     private AccountId account(ImportedBooks books) {

@@ -6,13 +6,11 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CustomerId;
 import io.relance.storage.DunningStore;
 import java.util.List;
-import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.stream.Collectors;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
-import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -26,7 +24,6 @@ import tools.jackson.databind.node.ObjectNode;
         description = "Tells everything that happened to a customer, oldest first.")
 final class TimelineCommand implements Callable<Integer>, Answering {
     private static final JsonMapper MAPPER = JsonMapper.builder().build();
-    private static final int SHORT_ID = 8;
 
     private final Program program;
 
@@ -94,42 +91,6 @@ final class TimelineCommand implements Callable<Integer>, Answering {
     }
 
     private static String text(List<TimelineEntry> entries) {
-        StringBuilder text = new StringBuilder();
-        for (TimelineEntry entry : entries) {
-            ObjectNode body = body(entry);
-            String type = body.remove("type").asString();
-            body.remove(List.of("day", "actor"));
-            text.append(entry.event().day())
-                    .append("  ")
-                    .append(words(type))
-                    .append(" by ")
-                    .append(entry.event().actor());
-            String details = details(body);
-            text.append(details.isEmpty() ? "" : ": " + details).append('\n');
-        }
-        return text.toString();
-    }
-
-    /** {@code MessagePlanned} as {@code message planned}. */
-    private static String words(String type) {
-        return type.replaceAll("(?<=[a-z])(?=[A-Z])", " ").toLowerCase(java.util.Locale.ROOT);
-    }
-
-    private static String details(JsonNode node) {
-        if (node instanceof ObjectNode object) {
-            return object.properties().stream().map(TimelineCommand::detail).collect(Collectors.joining(", "));
-        }
-        if (node instanceof ArrayNode list) {
-            return list.values().stream().map(TimelineCommand::details).collect(Collectors.joining("; ", "[", "]"));
-        }
-        String value = node.asString().replaceAll("\\s+", " ");
-        return value.matches("[0-9a-f]{64}") ? value.substring(0, SHORT_ID) : value;
-    }
-
-    private static String detail(Map.Entry<String, JsonNode> field) {
-        String value = details(field.getValue());
-        return field.getValue() instanceof ObjectNode
-                ? field.getKey() + " (" + value + ")"
-                : field.getKey() + " " + value;
+        return entries.stream().map(entry -> TimelineText.line(body(entry))).collect(Collectors.joining());
     }
 }

@@ -216,7 +216,7 @@ class DatabaseTest {
                 .contains("rejected");
         assertThat(ask("timeline", "--customer", "A").out())
                 .contains("message rejected by j")
-                .contains("why a call");
+                .contains(", a call, for now");
         run(approving("--as-of", "2026-03-19"));
         assertThat(ask("approve").out()).contains("awaits approval  customer A");
 
@@ -273,6 +273,53 @@ class DatabaseTest {
         CommandLineRun unknown = ask("timeline", "--customer", "Z");
         assertThat(unknown.exitCode()).isEqualTo(1);
         assertThat(unknown.err()).contains("UNKNOWN_CUSTOMER");
+    }
+
+    private CommandLineRun explain(String asOf, String... more) {
+        List<String> args = new ArrayList<>(List.of("explain", "--books", books.toString(), "--as-of", asOf));
+        args.addAll(List.of(more));
+        return CommandLineRun.in(home, args.toArray(new String[0]));
+    }
+
+    @Test
+    void with_a_database_explain_tells_what_was_decided_from_what_is_remembered() {
+        run("--from", "2026-03-02", "--to", "2026-03-27");
+
+        // F-1 had its reminder on 03-16 and the next on 03-25, which a first run would not know of
+        CommandLineRun remembered = explain("2026-03-27", "--invoice", "F-1", "--out", out.toString());
+
+        assertThat(remembered.exitCode()).as(remembered.err()).isZero();
+        assertThat(remembered.err()).contains("decided last on 2026-03-27").doesNotContain("no decision is stored");
+        assertThat(remembered.out()).contains("its step notice: 2026-04-09");
+        assertThat(explain("2026-03-27", "--invoice", "F-1", "--db", Database.in(out))
+                        .out())
+                .isEqualTo(remembered.out());
+        assertThat(explain("2026-03-27", "--invoice", "F-1").out()).isNotEqualTo(remembered.out());
+        assertThat(explain("2026-03-20", "--invoice", "F-1", "--out", out.toString())
+                        .err())
+                .contains("DECIDED_LATER", "ask as of 2026-03-27 or later");
+        assertThat(explain(
+                                "2026-03-27",
+                                "--invoice",
+                                "F-1",
+                                "--out",
+                                home.resolve("typo").toString())
+                        .err())
+                .contains("NO_DATABASE");
+    }
+
+    @Test
+    void the_timeline_is_a_line_an_event_for_people() {
+        run("--from", "2026-03-02", "--to", "2026-03-31");
+
+        List<String> lines = ask("timeline", "--customer", "A").out().lines().toList();
+
+        assertThat(lines)
+                .contains("2026-03-02  reason changed by engine: F-1, NOT_YET_DUE: due on 2026-03-10")
+                .anySatisfy(line -> assertThat(line)
+                        .matches("2026-03-16  message accepted by engine: [0-9a-f]{16} reminder to billing by email:"
+                                + " F-1 EUR 100\\.00"))
+                .allSatisfy(line -> assertThat(line).hasSizeLessThan(160).doesNotContain("{", "[", "template"));
     }
 
     @Test

@@ -39,7 +39,7 @@ class UsageTest {
                     run --books b.csv --as-of 2026-03-31 --out d --from yesterday | "yesterday" is no date
                     explain --books b.csv --as-of 2026-03-31 | --customer
                     explain --books b.csv --as-of 2026-03-31 --customer a --invoice b | mutually exclusive
-                    explain --books b.csv --as-of 2026-03-31 --customer a --out d | Unknown option
+                    explain --books b.csv --as-of 2026-03-31 --customer a --out d --db none | mutually exclusive
                     """)
     void a_wrong_command_line_exits_with_2_and_says_what_is_wrong(String command, String saying) {
         CommandLineRun run = CommandLineRun.in(home, command.split(" "));

@@ -112,7 +112,7 @@ final class HandOvers {
             OutboxEntry sending =
                     required(stored, mine.entry().account()).sending().orElseThrow();
             ChannelId channel = sending.channel();
-            Optional<Instant> closed = calls.closedUntil(sending, mine.ledger().customer());
+            Optional<Instant> closed = closedUntil(sending, mine, run);
             boolean stopped = !answers.isEmpty()
                     && (run.isOver() || run.patience().isOver(channel) || spent.compareTo(Pace.TOGETHER) > 0);
             boolean late = !settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at());
@@ -140,6 +140,16 @@ final class HandOvers {
                             .handedOver(sent.account(), sent.channel(), answer.receipt(), took.get(i)));
         }
         receipts.putBack(putBack, run.date(), run.tally());
+    }
+
+    /** As the channel says; what has been marked for one that does not say is put back, and checked again after a pause. */
+    private Optional<Instant> closedUntil(OutboxEntry sending, Claimed mine, Run run) {
+        try {
+            return calls.closedUntil(sending, mine.ledger().customer());
+        } catch (BrokenAccountException e) {
+            run.tally().add(e);
+            return Optional.of(settings.clock().instant().plus(Receipts.pause(sending.message(), 1)));
+        }
     }
 
     /** When what took too long to get ready is checked again: at once, then after longer and longer pauses. */

@@ -143,7 +143,7 @@ public final class LateReceipts {
     private List<LateReceipt> ask(Channel channel, int limit) {
         try {
             return channel.poll(limit, settings.timeout());
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.warn("channel {} could not be asked for late receipts", channel.id(), e);
             return List.of();
         }
@@ -153,7 +153,7 @@ public final class LateReceipts {
         try {
             channel.acknowledge(receipts);
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.warn("channel {} gives its late receipts again", channel.id(), e);
             return false;
         }

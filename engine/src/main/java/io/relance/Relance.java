@@ -24,6 +24,7 @@ import io.relance.engine.PolicyFit;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
+import io.relance.engine.Tally;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -172,10 +173,17 @@ public final class Relance implements AutoCloseable {
 
     /**
      * What would be decided now about every account of a creditor: those that the books list, and those with an open case, by
-     * the bytes of their ids. Nothing is stored and nothing handed over; after a run it is what that run has decided.
+     * the bytes of their ids. Nothing is stored and nothing handed over; after a run it is what that run has decided. An account
+     * about which something fails is passed over, as by a run; the others go on.
+     *
+     * @return those that were passed over, all of them, in the order met
+     * @throws IllegalArgumentException when the creditor has no policy
+     * @throws RuntimeException what books or store throw as a whole, and what {@code consumer} throws
      */
-    public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
-        decisions.propose(creditor, date, consumer);
+    public List<BrokenAccount> propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
+        Tally tally = new Tally();
+        decisions.propose(creditor, date, consumer, tally);
+        return BrokenAccount.of(tally).toList();
     }
 
     /**
@@ -295,8 +303,10 @@ public final class Relance implements AutoCloseable {
 
     /**
      * Closes the engine: no run begins any more, and nothing more is claimed; hand-overs under way come back and are recorded; what
-     * was claimed and not begun is another engine's when its lease ends. Then closes the channels, and the store; every one of
-     * them, whatever the others throw.
+     * was claimed and not begun is another engine's when its lease ends. A run that is deciding stores the decisions about the page
+     * of accounts that it is about (500 at most), and begins no further one: the next run, of this store's next engine or of another
+     * one, decides about the rest, and reads again what the books told of it. Then closes the channels, and the store; every one
+     * of them, whatever the others throw.
      *
      * @param longest how long it waits for what is under way; after that it closes all the same, and a later run settles what was
      *     interrupted, as after a crash

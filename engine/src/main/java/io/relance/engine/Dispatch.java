@@ -65,6 +65,9 @@ public final class Dispatch {
     public void run(BusinessDay day, Tally tally) {
         CreditorId creditor = day.creditor();
         LocalDate date = day.date();
+        if (settings.lifecycle().isClosing()) {
+            return;
+        }
         late.poll(tally);
         doubts.settle(creditor, date, tally);
         Run run = new Run(day, tally);

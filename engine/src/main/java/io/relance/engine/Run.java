@@ -38,6 +38,6 @@ record Run(
 
     /** Whether nothing more is to be begun. */
     boolean isOver() {
-        return day.settings().lifecycle().isClosing() || day.isPast();
+        return day.isOver();
     }
 }

@@ -432,13 +432,13 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
-        /** See {@link #DEFAULT_LEASE}. */
+        /** See {@link #DEFAULT_LEASE}; at least twice the {@link #timeout}. */
         public Builder lease(Duration duration) {
             this.lease = positive(duration, "the lease");
             return this;
         }
 
-        /** See {@link #DEFAULT_TIMEOUT}. */
+        /** See {@link #DEFAULT_TIMEOUT}; at most half the {@link #lease}. */
         public Builder timeout(Duration duration) {
             this.timeout = positive(duration, "the timeout");
             return this;
@@ -479,7 +479,7 @@ public final class Relance implements AutoCloseable {
         /**
          * The engine.
          *
-         * @throws IllegalStateException when books, store or policy are missing, or the lease is shorter than a hand-over
+         * @throws IllegalStateException when books, store or policy are missing, or the lease is shorter than twice the timeout
          * @throws InvalidDefinitionException when a policy names a channel or template that is not there, one that does not suit
          *     its step, or a channel without the proof of dispatch that a step asks for; it carries every problem
          */
@@ -488,9 +488,10 @@ public final class Relance implements AutoCloseable {
                 throw new IllegalStateException("an engine needs "
                         + (books == null ? "books" : store == null ? "a store" : "a policy or a scenario"));
             }
-            if (lease.compareTo(timeout) <= 0) {
-                throw new IllegalStateException("a lease of " + lease + " ends before a hand-over of " + timeout
-                        + " is over: make the lease longer");
+            // a hand-over begins only when the lease outlasts it: what is claimed has as long again to get ready
+            if (lease.compareTo(timeout.multipliedBy(2)) < 0) {
+                throw new IllegalStateException("a lease of " + lease + " leaves too little time before a hand-over of "
+                        + timeout + ": make it " + timeout.multipliedBy(2) + " or more, or the timeout shorter");
             }
             List<Policy> all = new ArrayList<>(policies.values());
             if (anyPolicy != null) {

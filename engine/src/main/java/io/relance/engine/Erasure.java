@@ -57,9 +57,11 @@ public final class Erasure {
     /**
      * Erases an account; when it was erased before and nothing was held since, its key is destroyed again, and that is all.
      *
+     * @throws IllegalArgumentException when the actor is no person's name
      * @throws IllegalStateException when there are no keys, messages are under way, or the books have something open
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {
+        Command.requirePerson(actor);
         AccountKeys keys = settings.bodies().keys();
         if (!keys.exist()) {
             throw new IllegalStateException("account " + account

@@ -21,6 +21,7 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
+import io.relance.scenario.Scenario;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CommitOutcome;
@@ -30,13 +31,16 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
 import io.relance.storage.PersonalDataKeys;
+import io.relance.storage.ReceivablesSource;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
 import io.relance.testkit.ForwardingStore;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
@@ -145,6 +149,17 @@ class ErasureTest {
         assertThat(trial.relance.export(AccountId.of("acme", "nobody"))).contains("\"events\": []");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", AccountEvent.ENGINE})
+    void an_erasure_is_refused_when_no_person_asks_for_it(String actor) {
+        history();
+
+        assertThatThrownBy(() -> trial.relance.erase(DUPONT, actor, MONDAY.plusDays(13), "asked for"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a change by a person names the person, but the actor was \"" + actor + "\"");
+        assertThat(trial.dupont().holds()).hasSize(1);
+    }
+
     @Test
     void an_erasure_is_refused_while_messages_are_under_way() {
         trial.books.put(overdue(32).build());
@@ -231,6 +246,65 @@ class ErasureTest {
         fresh.erase(DUPONT, "jane", MONDAY.plusDays(14), "asked");
         assertThat(fresh.memory(DUPONT)).isEqualTo(DunningCase.empty(DUPONT));
         assertThat(fresh.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    private static final Scenario WORK = Scenario.named("work")
+            .step("call", s -> s.daysAfterDue(5).task("collections", "call"))
+            .build();
+
+    private static TaskQuery tasks(int limit) {
+        return new TaskQuery(ACME, Optional.empty(), Optional.empty(), true, Optional.empty(), limit);
+    }
+
+    @Test
+    void the_tasks_of_an_account_whose_erasure_was_not_finished_hide_nobody_elses() {
+        Trial working = new Trial(WORK, store -> store, builder -> builder.personalDataKeys(keys));
+        working.books.put(overdue(5).build());
+        working.books.put(Trial.books(ACME, "martin")
+                .receivable(Trial.invoice("M1", MONDAY.minusDays(5), "EUR 50.00"))
+                .build());
+        working.run(MONDAY);
+        assertThat(working.relance.tasks(tasks(100)).items()).hasSize(2);
+
+        keys.destroy(DUPONT);
+
+        assertThat(working.relance.tasks(tasks(100)).items())
+                .extracting(task -> task.account().customer().value())
+                .containsExactly("martin");
+    }
+
+    @Test
+    void more_tasks_than_keys_are_given_at_once_are_listed_all_the_same() {
+        PersonalDataKeys fewAtOnce = new PersonalDataKeys() {
+            @Override
+            public byte[] keyFor(AccountId account) {
+                return keys.keyFor(account);
+            }
+
+            @Override
+            public Map<AccountId, byte[]> keysFor(Collection<AccountId> accounts) {
+                assertThat(accounts).hasSizeBetween(1, ReceivablesSource.MAX_ACCOUNTS);
+                return keys.keysFor(accounts);
+            }
+
+            @Override
+            public boolean destroy(AccountId account) {
+                return keys.destroy(account);
+            }
+        };
+        Trial working = new Trial(WORK, store -> store, builder -> builder.personalDataKeys(fewAtOnce));
+        int customers = ReceivablesSource.MAX_ACCOUNTS + 1;
+        for (int i = 0; i < customers; i++) {
+            working.books.put(Trial.books(ACME, "c" + i)
+                    .receivable(Trial.invoice("I" + i, MONDAY.minusDays(5), "EUR 50.00"))
+                    .build());
+        }
+        working.run(MONDAY);
+
+        assertThat(working.relance.tasks(tasks(1_000)).items())
+                .extracting(task -> task.account())
+                .doesNotHaveDuplicates()
+                .hasSize(customers);
     }
 
     @Test

@@ -46,6 +46,8 @@ public final class Erasure {
             Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
     private static final String ERASED = AccountEvent.PersonalDataErased.class.getSimpleName();
     private static final Body NOTHING = Body.of(new byte[0]);
+    /** In the place of a hash of a ledger, which would confirm a guess at what was erased. */
+    private static final String NO_HASH = "erased";
 
     private final EngineSettings settings;
 
@@ -70,7 +72,8 @@ public final class Erasure {
         AccountLedger ledger = new Ledgers(settings.books()).read(account, day);
         boolean open = ledger.asOf(day, settings.policy(account.creditor()).tolerance()).items().stream()
                 .anyMatch(item -> item.state() == ItemState.OPEN);
-        if (open) {
+        // one that nobody can read is not followed up: it begins anew
+        if (open && !isKeyGone(account)) {
             throw new IllegalStateException("account " + account
                     + " can't be erased: its books have something open, and it" + " is followed up");
         }
@@ -89,6 +92,21 @@ public final class Erasure {
         }
         throw new IllegalStateException("the key of account " + account
                 + " is destroyed, but others changed the account meanwhile: erase it again");
+    }
+
+    /** Whether its key was destroyed, and the case not begun anew: an erasure was begun, and not finished. */
+    private boolean isKeyGone(AccountId account) {
+        Optional<StoredCase> stored = stored(account);
+        if (stored.map(this::isErased).orElse(true)) {
+            return false;
+        }
+        AccountKey key = settings.bodies().keys().of(account);
+        try {
+            settings.bodies().requireFit(account, stored.get(), key);
+            return false;
+        } catch (KeyGoneException e) {
+            return true;
+        }
     }
 
     private static void requireAtRest(List<OutboxEntry> entries, AccountId account) {
@@ -140,20 +158,22 @@ public final class Erasure {
 
     /**
      * What is left of receivables: the next cycle, should one ever be open again, so that its messages are told from those that
-     * went out before; nothing else, and nothing of a person.
+     * went out before; nothing else, and nothing of a person. Of one that nobody can read the cycle is not known, but less than
+     * twice the revision that follows: a commit begins two cycles of a receivable at most, one for its plan that broke and one
+     * for its being open again.
      */
     private List<CasePart> left(StoredCase stored, Collection<ReceivableProgress> known) {
         Map<ReceivableId, Integer> cycles = new HashMap<>();
         known.forEach(progress -> cycles.put(progress.receivable(), progress.cycle() + 1));
+        int unknown = Math.toIntExact(2 * (stored.head().revision() + 1));
         AccountId account = stored.head().account();
         return stored.parts().stream()
                 .map(part -> new CasePart(
                         part.key(),
                         receivable(part.key())
-                                .flatMap(receivable -> Optional.ofNullable(cycles.get(receivable))
-                                        .map(cycle -> ReceivableProgress.builder(receivable)
-                                                .cycle(cycle)
-                                                .build()))
+                                .map(receivable -> ReceivableProgress.builder(receivable)
+                                        .cycle(cycles.getOrDefault(receivable, unknown))
+                                        .build())
                                 .map(next -> settings.bodies().part(account, next, AccountKey.NONE))
                                 .orElse(NOTHING)))
                 .toList();
@@ -173,7 +193,11 @@ public final class Erasure {
             String why) {
         Optional<StoredCase> stored = stored(account);
         if (stored.map(this::isErased).orElse(true)) {
-            return !keyWasThere || isStored(touched(account, stored.map(StoredCase::head)));
+            Optional<CaseRecord> head = stored.map(StoredCase::head);
+            boolean hashed = head.flatMap(CaseRecord::stamp)
+                    .filter(LedgerHash::isOne)
+                    .isPresent();
+            return !(keyWasThere || hashed) || isStored(touched(account, head));
         }
         List<OutboxChange> cancelled = new ArrayList<>();
         for (OutboxEntry entry : underWay(account)) {
@@ -200,7 +224,7 @@ public final class Erasure {
                 before.decidedUnder(),
                 Optional.empty(),
                 false,
-                before.stamp(),
+                unrevealing(before.stamp()),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         AccountCommit commit = new AccountCommit(
                 new CommitId(new Sha256()
@@ -233,7 +257,7 @@ public final class Erasure {
                 before.flatMap(CaseRecord::decidedUnder),
                 before.flatMap(CaseRecord::reviewOn),
                 false,
-                before.flatMap(CaseRecord::stamp),
+                unrevealing(before.flatMap(CaseRecord::stamp)),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         CommitId id = new CommitId(new Sha256()
                 .add("touched")
@@ -249,6 +273,16 @@ public final class Erasure {
     private boolean isStored(AccountCommit commit) {
         CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
         return outcome == CommitOutcome.STORED || outcome == CommitOutcome.REPLAYED;
+    }
+
+    /** Whether an account of books without stamps was erased, and nothing was held since. */
+    static boolean leftNoHash(CaseRecord head) {
+        return head.stamp().equals(Optional.of(NO_HASH)) && StoredBodies.isEmpty(head);
+    }
+
+    /** What the books themselves gave says what they chose to say. */
+    private static Optional<String> unrevealing(Optional<String> stamp) {
+        return stamp.map(known -> LedgerHash.isOne(known) ? NO_HASH : known);
     }
 
     /** Whether nothing was held since it was erased. */

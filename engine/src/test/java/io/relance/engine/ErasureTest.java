@@ -35,6 +35,7 @@ import io.relance.storage.ReceivablesSource;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
 import io.relance.testkit.ForwardingStore;
+import io.relance.testkit.InMemoryBooks;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
@@ -244,8 +245,90 @@ class ErasureTest {
                 .satisfies(broken -> assertThat(broken.why()).contains("its erasure was begun and not finished"));
         trial.books.put(paid(MONDAY.plusDays(2)));
         fresh.erase(DUPONT, "jane", MONDAY.plusDays(14), "asked");
-        assertThat(fresh.memory(DUPONT)).isEqualTo(DunningCase.empty(DUPONT));
+        assertThat(fresh.memory(DUPONT).withProgress(List.of())).isEqualTo(DunningCase.empty(DUPONT));
         assertThat(fresh.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    private void followedUpAnewFrom(LocalDate day) {
+        int before = trial.email.taken().size();
+        for (int i = 0; i < 4; i++) {
+            assertThat(trial.run(day.plusDays(i)).brokenAccounts()).isEmpty();
+        }
+        assertThat(trial.email.taken()).hasSize(before + 1);
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    @Test
+    void an_invoice_that_is_open_again_after_an_erasure_that_was_finished_late_is_followed_up_anew() {
+        history();
+        keys.destroy(DUPONT); // and the process stops
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        trial.books.put(overdue(4).build()); // the payment was rejected
+        followedUpAnewFrom(MONDAY.plusDays(14));
+
+        trial.books.put(paid(MONDAY.plusDays(18)));
+        trial.run(MONDAY.plusDays(18));
+        keys.destroy(DUPONT);
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(19), "asked again");
+        trial.books.put(overdue(4).build());
+        followedUpAnewFrom(MONDAY.plusDays(20));
+    }
+
+    @Test
+    void an_erasure_that_was_not_finished_is_although_something_is_open_by_now() {
+        history();
+        keys.destroy(DUPONT);
+        trial.books.put(overdue(4).build());
+        assertThat(trial.run(MONDAY.plusDays(13)).brokenAccounts()).hasSize(1);
+
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+
+        followedUpAnewFrom(MONDAY.plusDays(14));
+        assertThatThrownBy(() -> trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(19), "asked"))
+                .as("it is followed up")
+                .hasMessageContaining("something open");
+    }
+
+    private Optional<String> stamp() {
+        return trial.memory.find(List.of(DUPONT)).get(DUPONT).head().stamp();
+    }
+
+    @Test
+    void nothing_is_left_that_would_confirm_a_guess_at_the_books() {
+        history();
+        assertThat(stamp()).hasValueSatisfying(hash -> assertThat(hash).startsWith("sha256:"));
+
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        trial.runDaily(MONDAY.plusDays(14), MONDAY.plusDays(16));
+        trial.books.put(paid(MONDAY.plusDays(3)));
+        trial.run(MONDAY.plusDays(17));
+
+        assertThat(stamp()).contains("erased");
+        assertThat(trial.memory.find(List.of(DUPONT)).get(DUPONT).head().body().text())
+                .as("nothing is held anew")
+                .startsWith("{");
+    }
+
+    @Test
+    void an_account_that_was_erased_keeps_the_word_of_books_with_stamps_and_is_not_looked_at_before_it_changes() {
+        InMemoryBooks stamped = InMemoryBooks.stamped();
+        Trial told = new Trial(
+                STANDARD,
+                store -> store,
+                builder -> builder.books(stamped).personalDataKeys(keys));
+        stamped.put(overdue(4).build());
+        told.runDaily(MONDAY, MONDAY.plusDays(1));
+        stamped.put(paid(MONDAY.plusDays(2)));
+        told.run(MONDAY.plusDays(2));
+        Optional<String> before =
+                told.memory.find(List.of(DUPONT)).get(DUPONT).head().stamp();
+
+        told.relance.erase(DUPONT, "jane", MONDAY.plusDays(3), "asked");
+
+        assertThat(told.memory.find(List.of(DUPONT)).get(DUPONT).head().stamp())
+                .isEqualTo(before)
+                .isPresent();
+        assertThat(told.run(MONDAY.plusDays(4)).decided()).isZero();
     }
 
     private static final Scenario WORK = Scenario.named("work")

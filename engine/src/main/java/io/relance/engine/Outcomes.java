@@ -208,6 +208,7 @@ final class Outcomes {
             LoadedAccount loaded,
             DunningCase memory,
             OutboxEntry entry,
+            String lessee,
             AccountLedger ledger,
             LocalDate day,
             String why) {
@@ -216,7 +217,7 @@ final class Outcomes {
         TaskState task = GivenUp.task(message, ledger.customer(), version(now), TEAM, workDay(now, day), why);
         DunningCase after = GivenUp.waiting(CaseUpdates.failed(memory, entry.message(), day, why), message, task);
         return new Change(loaded, after)
-                .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(settings.owner())))
+                .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(lessee)))
                 .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, entry.message(), why))
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.TASKS)

@@ -17,6 +17,7 @@ import io.relance.account.MessageState;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
+import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
@@ -163,6 +164,50 @@ class TogetherTest {
         assertThat(report.deferred()).isEqualTo(1);
         assertThat(report.failed()).isEqualTo(1);
         assertThat(report.inDoubt()).isEqualTo(1);
+    }
+
+    @Test
+    void when_something_fails_about_one_the_receipts_of_the_others_are_noted() {
+        Trial trial = customers(5, HONOURS);
+        AtomicInteger asked = new AtomicInteger();
+        Channel moody = new Channel() {
+            @Override
+            public ChannelId id() {
+                return trial.email.id();
+            }
+
+            @Override
+            public Set<ChannelFeature> features() {
+                return trial.email.features();
+            }
+
+            @Override
+            public SendingHours sendingHours() {
+                // five are claimed, then each is asked about again just before its hand-over
+                if (asked.incrementAndGet() == 8) {
+                    throw new IllegalStateException("the hours can't be read");
+                }
+                return SendingHours.ANY;
+            }
+
+            @Override
+            public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+                return trial.email.deliver(message, timeout);
+            }
+        };
+        Relance engine = trial.engine(STANDARD, this::watched, builder -> builder, moody);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(4);
+        assertThat(report.broken()).isEqualTo(1);
+        assertThat(trial.outbox())
+                .extracting(OutboxEntry::state)
+                .containsOnlyOnce(OutboxState.SENDING)
+                .contains(OutboxState.ACCEPTED);
+        assertThat(trial.run(MONDAY.plusDays(1)).accepted()).isEqualTo(1);
+        assertThat(taken(trial)).doesNotHaveDuplicates().hasSize(5);
     }
 
     @Test

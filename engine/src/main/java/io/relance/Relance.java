@@ -277,7 +277,8 @@ public final class Relance implements AutoCloseable {
      * @param why is kept in the clear, and so is the actor
      * @throws IllegalArgumentException when the actor is blank, or the engine itself
      * @throws IllegalStateException with the reason: without {@link Builder#personalDataKeys keys}, while messages are under
-     *     way, as long as the books have something open, or when something was stored before there were keys
+     *     way, as long as the books have something open (not when an erasure was begun and not finished: this finishes it), or when
+     *     something was stored before there were keys
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {
         erasure.erase(account, actor, day, why);

@@ -57,7 +57,7 @@ public final class Erasure {
     }
 
     /**
-     * Erases an account; when it was erased before and nothing was held since, its key is destroyed again, and that is all.
+     * Erases an account, or finishes its erasure; when it was erased before and nothing was held since, its key is destroyed again, and that is all.
      *
      * @throws IllegalArgumentException when the actor is no person's name
      * @throws IllegalStateException when there are no keys, messages are under way, or the books have something open

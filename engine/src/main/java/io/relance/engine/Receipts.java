@@ -165,17 +165,11 @@ final class Receipts {
         if (askedBefore || answer.receipt() instanceof DeliveryReceipt.InDoubt) {
             return Change.none(loaded);
         }
-        if (answer.receipt() instanceof DeliveryReceipt.PermanentFailure refused) {
-            return outcomes.over(
-                    loaded,
-                    now,
-                    Optional.empty(),
-                    answer.ledger(),
-                    answer.day(),
-                    OutboxState.REJECTED,
-                    refused.reason());
-        }
         DunningCase ready = CaseUpdates.notTaken(loaded.memory(), now.message(), answer.day());
+        if (answer.receipt() instanceof DeliveryReceipt.PermanentFailure refused) {
+            return outcomes.refused(
+                    loaded, ready, now, Optional.empty(), answer.ledger(), answer.day(), refused.reason());
+        }
         String why = ((DeliveryReceipt.TemporaryFailure) answer.receipt()).reason();
         return outcomes.failedForNow(loaded, ready, now, Optional.empty(), answer.ledger(), answer.day(), why);
     }

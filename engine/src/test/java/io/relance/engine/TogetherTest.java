@@ -646,6 +646,32 @@ class TogetherTest {
     }
 
     @Test
+    void one_that_the_channel_says_can_never_arrive_goes_over_the_next_channel() {
+        RecordingChannel sms = new RecordingChannel(ChannelId.SMS, () -> Instant.EPOCH);
+        Scenario two = Scenario.named("two")
+                .step("reminder", s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
+                .build();
+        Trial trial = new Trial(two, store -> store, builder -> builder.channel(sms), ChannelFeature.ANSWERS_LOOKUP);
+        List<Optional<DeliveryReceipt>> answers = new ArrayList<>();
+        answers.add(Optional.of(new DeliveryReceipt.PermanentFailure("no such mailbox")));
+        Relance engine =
+                trial.engine(two, store -> store, builder -> builder.channel(sms), asked(trial.email, answers));
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+        trial.clock.turnToMorningOf(MONDAY.plusDays(1));
+
+        engine.run(ACME, MONDAY.plusDays(1));
+
+        assertThat(sms.taken()).hasSize(1);
+        assertThat(trial.dupont().messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.status()).isEqualTo(MessageState.Status.ACCEPTED));
+        assertThat(trial.dupont().tasks()).isEmpty();
+    }
+
+    @Test
     void over_a_channel_that_cannot_be_asked_it_waits_for_a_person() {
         Trial trial = new Trial(STANDARD, HONOURS);
         trial.books.put(overdue(5).build());

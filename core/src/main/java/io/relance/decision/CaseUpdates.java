@@ -309,8 +309,7 @@ public final class CaseUpdates {
         for (MessageLine line : message.lines()) {
             returnedFrom(memory, message, line).ifPresent(step -> {
                 builder.progress(memory.progressOf(line.receivable()).toBuilder()
-                        .put(step.waitingForNothing()
-                                .done(day, leftOnSchedule(step, days, day), Optional.empty()))
+                        .put(step.waitingForNothing().done(day, leftOnSchedule(step, days, day), Optional.empty()))
                         .build());
                 executed.add(line);
             });

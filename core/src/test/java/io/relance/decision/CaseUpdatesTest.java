@@ -141,8 +141,7 @@ class CaseUpdatesTest {
         assertThat(CaseUpdates.returnedFrom(account.memory(), first)).isEmpty();
         StepExecution anew = step(account);
 
-        CaseUpdates.Applied applied =
-                CaseUpdates.takenAfterAll(account.snapshot(), account.policy(), first, MONDAY);
+        CaseUpdates.Applied applied = CaseUpdates.takenAfterAll(account.snapshot(), account.policy(), first, MONDAY);
 
         assertThat(account.memory(applied.memory()).progress("F1").steps()).containsExactly(anew);
         assertThat(applied.actions()).isEmpty();

@@ -377,13 +377,13 @@ public final class Decisions {
         }
         Change change = of(account, decision);
         if (!change.isOpen() && account.head().filter(Erasure::leftNoHash).isPresent()) {
-            // nothing is held of an account that was erased, no hash of its ledger either, until something is open again
+            // nothing is held of an account that was erased, no hash of its ledger either, until something is open
+            // again
             return Optional.of(Change.none(account));
         }
         String seen = stamp.orElseGet(() -> hash(account.account(), ledger, policy));
-        return Optional.of(change.review(review(decision))
-                .stamp(Optional.of(seen))
-                .count(Tally.Of.DECIDED));
+        return Optional.of(
+                change.review(review(decision)).stamp(Optional.of(seen)).count(Tally.Of.DECIDED));
     }
 
     private Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {

@@ -194,9 +194,8 @@ public final class Erasure {
         Optional<StoredCase> stored = stored(account);
         if (stored.map(this::isErased).orElse(true)) {
             Optional<CaseRecord> head = stored.map(StoredCase::head);
-            boolean hashed = head.flatMap(CaseRecord::stamp)
-                    .filter(LedgerHash::isOne)
-                    .isPresent();
+            boolean hashed =
+                    head.flatMap(CaseRecord::stamp).filter(LedgerHash::isOne).isPresent();
             return !(keyWasThere || hashed) || isStored(touched(account, head));
         }
         List<OutboxChange> cancelled = new ArrayList<>();

@@ -355,8 +355,8 @@ public final class LateReceipts {
                 .filter(TaskState::isOpen)
                 .forEach(task -> {
                     after.task(task.completedOn(today, DELIVERED_AFTER_ALL));
-                    completed.add(new AccountEvent.TaskCompleted(
-                            today, AccountEvent.ENGINE, task.id(), DELIVERED_AFTER_ALL));
+                    completed.add(
+                            new AccountEvent.TaskCompleted(today, AccountEvent.ENGINE, task.id(), DELIVERED_AFTER_ALL));
                 });
         return accepted(loaded, after.build(), entry, day, delivery, receipt)
                 .events(completed)

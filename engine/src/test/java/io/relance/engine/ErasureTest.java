@@ -313,9 +313,7 @@ class ErasureTest {
     void an_account_that_was_erased_keeps_the_word_of_books_with_stamps_and_is_not_looked_at_before_it_changes() {
         InMemoryBooks stamped = InMemoryBooks.stamped();
         Trial told = new Trial(
-                STANDARD,
-                store -> store,
-                builder -> builder.books(stamped).personalDataKeys(keys));
+                STANDARD, store -> store, builder -> builder.books(stamped).personalDataKeys(keys));
         stamped.put(overdue(4).build());
         told.runDaily(MONDAY, MONDAY.plusDays(1));
         stamped.put(paid(MONDAY.plusDays(2)));

@@ -7,9 +7,9 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.MessageInTrouble;
 import io.relance.Relance;
 import io.relance.RunReport;
-import io.relance.MessageInTrouble;
 import io.relance.account.Hold;
 import io.relance.account.MessageState.Status;
 import io.relance.account.StepExecution;

@@ -46,8 +46,8 @@ public final class Erasure {
             Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
     private static final String ERASED = AccountEvent.PersonalDataErased.class.getSimpleName();
     private static final Body NOTHING = Body.of(new byte[0]);
-    /** In the place of a hash of a ledger, which would confirm a guess at what was erased. */
-    private static final String NO_HASH = "erased";
+    /** In the place of a hash of a ledger, which would confirm a guess at what was erased: this, and the day. */
+    private static final String NO_HASH = "erased ";
 
     private final EngineSettings settings;
 
@@ -196,7 +196,7 @@ public final class Erasure {
             Optional<CaseRecord> head = stored.map(StoredCase::head);
             boolean hashed =
                     head.flatMap(CaseRecord::stamp).filter(LedgerHash::isOne).isPresent();
-            return !(keyWasThere || hashed) || isStored(touched(account, head));
+            return !(keyWasThere || hashed) || isStored(touched(account, head, day));
         }
         List<OutboxChange> cancelled = new ArrayList<>();
         for (OutboxEntry entry : underWay(account)) {
@@ -223,7 +223,7 @@ public final class Erasure {
                 before.decidedUnder(),
                 Optional.empty(),
                 false,
-                unrevealing(before.stamp()),
+                unrevealing(before.stamp(), day),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         AccountCommit commit = new AccountCommit(
                 new CommitId(new Sha256()
@@ -246,7 +246,7 @@ public final class Erasure {
     }
 
     /** Nothing is held; but who got the key that is gone now may be about to write: that conflicts with a case that was touched. */
-    private AccountCommit touched(AccountId account, Optional<CaseRecord> before) {
+    private AccountCommit touched(AccountId account, Optional<CaseRecord> before, LocalDate day) {
         long revision = before.map(CaseRecord::revision).orElse(0L);
         CaseRecord head = new CaseRecord(
                 account,
@@ -256,7 +256,7 @@ public final class Erasure {
                 before.flatMap(CaseRecord::decidedUnder),
                 before.flatMap(CaseRecord::reviewOn),
                 false,
-                unrevealing(before.flatMap(CaseRecord::stamp)),
+                unrevealing(before.flatMap(CaseRecord::stamp), day),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         CommitId id = new CommitId(new Sha256()
                 .add("touched")
@@ -274,14 +274,16 @@ public final class Erasure {
         return outcome == CommitOutcome.STORED || outcome == CommitOutcome.REPLAYED;
     }
 
-    /** Whether an account of books without stamps was erased, and nothing was held since. */
-    static boolean leftNoHash(CaseRecord head) {
-        return head.stamp().equals(Optional.of(NO_HASH)) && StoredBodies.isEmpty(head);
+    /** The day on which an account was erased whose books have no stamps; empty when its ledger was hashed since. */
+    static Optional<LocalDate> day(CaseRecord head) {
+        return head.stamp()
+                .filter(stamp -> stamp.startsWith(NO_HASH))
+                .map(stamp -> LocalDate.parse(stamp.substring(NO_HASH.length())));
     }
 
     /** What the books themselves gave says what they chose to say. */
-    private static Optional<String> unrevealing(Optional<String> stamp) {
-        return stamp.map(known -> LedgerHash.isOne(known) ? NO_HASH : known);
+    private static Optional<String> unrevealing(Optional<String> stamp, LocalDate day) {
+        return stamp.map(known -> LedgerHash.isOne(known) ? NO_HASH + day : known);
     }
 
     /** Whether nothing was held since it was erased. */

@@ -303,10 +303,27 @@ class ErasureTest {
         trial.books.put(paid(MONDAY.plusDays(3)));
         trial.run(MONDAY.plusDays(17));
 
-        assertThat(stamp()).contains("erased");
+        assertThat(stamp()).contains("erased 2026-03-15");
         assertThat(trial.memory.find(List.of(DUPONT)).get(DUPONT).head().body().text())
                 .as("nothing is held anew")
                 .startsWith("{");
+    }
+
+    @Test
+    void a_run_for_a_day_before_the_erasure_does_not_see_as_open_what_was_paid_since() {
+        trial.books.put(overdue(4).build());
+        trial.runDaily(MONDAY, MONDAY.plusDays(10));
+        LocalDate tuesday = MONDAY.plusDays(15);
+        trial.books.put(paid(tuesday));
+        trial.run(tuesday);
+        trial.relance.erase(DUPONT, "jane", tuesday, "asked");
+        int before = trial.email.taken().size();
+
+        RunReport late = trial.relance.run(ACME, tuesday.minusDays(1));
+
+        assertThat(late.planned()).isZero();
+        assertThat(late.ahead()).isEqualTo(1);
+        assertThat(trial.email.taken()).hasSize(before);
     }
 
     @Test

@@ -239,7 +239,7 @@ public final class Relance implements AutoCloseable {
         return commands.memory(account);
     }
 
-    /** Tasks of a creditor's accounts, a page at a time; those that were erased are left out of their page. */
+    /** Tasks of a creditor's accounts, a page at a time; those that were erased, wholly or in part, are left out of their page. */
     public Page<AccountTask> tasks(TaskQuery query) {
         return commands.tasks(query);
     }
@@ -282,9 +282,11 @@ public final class Relance implements AutoCloseable {
      * nobody can read them, in no copy of the store there is. That it was done is an event. What the host's own books and the
      * channels hold is not touched; other engines forget what they have in memory as they work on.
      *
-     * @param why is kept in the clear
+     * @param why is kept in the clear, and so is the actor
+     * @throws IllegalArgumentException when the actor is blank, or the engine itself
      * @throws IllegalStateException with the reason: without {@link Builder#personalDataKeys keys}, while messages are under
-     *     way, as long as the books have something open, or when something was stored before there were keys
+     *     way, as long as the books have something open (not when an erasure was begun and not finished: this finishes it), or when
+     *     something was stored before there were keys
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {
         erasure.erase(account, actor, day, why);

@@ -394,7 +394,11 @@ public final class Decisions {
     /** The decision about one account; empty when it can't be decided now. */
     private Optional<Change> decide(
             LoadedAccount account, AccountLedger ledger, Optional<String> stamp, Policy policy, LocalDate date) {
-        if (account.isBusy() || account.isDecidedAfter(date)) {
+        Optional<LocalDate> erased = account.head().flatMap(Erasure::day);
+        // an erasure forgets when was decided last: it was on its day
+        if (account.isBusy()
+                || account.isDecidedAfter(date)
+                || erased.filter(date::isBefore).isPresent()) {
             return Optional.empty();
         }
         Decision decision = decision(account, ledger, policy, date);
@@ -406,11 +410,17 @@ public final class Decisions {
         if (stamp.equals(TOLD) && account.head().isEmpty() && isNothing(decision)) {
             return Optional.of(Change.none(account));
         }
+        Change change = of(account, decision);
+        if (erased.isPresent()
+                && !change.isOpen()
+                && account.head().filter(StoredBodies::isEmpty).isPresent()) {
+            // nothing is held of an account that was erased, no hash of its ledger either, until something is open
+            // again
+            return Optional.of(Change.none(account));
+        }
         String seen = stamp.orElseGet(() -> hash(account.account(), ledger, policy));
-        return Optional.of(of(account, decision)
-                .review(review(decision))
-                .stamp(Optional.of(seen))
-                .count(Tally.Of.DECIDED));
+        return Optional.of(
+                change.review(review(decision)).stamp(Optional.of(seen)).count(Tally.Of.DECIDED));
     }
 
     private Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {

@@ -24,6 +24,7 @@ import io.relance.engine.PolicyFit;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
+import io.relance.engine.Tally;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -172,10 +173,17 @@ public final class Relance implements AutoCloseable {
 
     /**
      * What would be decided now about every account of a creditor: those that the books list, and those with an open case, by
-     * the bytes of their ids. Nothing is stored and nothing handed over; after a run it is what that run has decided.
+     * the bytes of their ids. Nothing is stored and nothing handed over; after a run it is what that run has decided. An account
+     * about which something fails is passed over, as by a run; the others go on.
+     *
+     * @return those that were passed over, all of them, in the order met
+     * @throws IllegalArgumentException when the creditor has no policy
+     * @throws RuntimeException what books or store throw as a whole, and what {@code consumer} throws
      */
-    public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
-        decisions.propose(creditor, date, consumer);
+    public List<BrokenAccount> propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
+        Tally tally = new Tally();
+        decisions.propose(creditor, date, consumer, tally);
+        return BrokenAccount.of(tally).toList();
     }
 
     /**
@@ -231,7 +239,7 @@ public final class Relance implements AutoCloseable {
         return commands.memory(account);
     }
 
-    /** Tasks of a creditor's accounts, a page at a time; those that were erased are left out of their page. */
+    /** Tasks of a creditor's accounts, a page at a time; those that were erased, wholly or in part, are left out of their page. */
     public Page<AccountTask> tasks(TaskQuery query) {
         return commands.tasks(query);
     }
@@ -274,9 +282,11 @@ public final class Relance implements AutoCloseable {
      * nobody can read them, in no copy of the store there is. That it was done is an event. What the host's own books and the
      * channels hold is not touched; other engines forget what they have in memory as they work on.
      *
-     * @param why is kept in the clear
+     * @param why is kept in the clear, and so is the actor
+     * @throws IllegalArgumentException when the actor is blank, or the engine itself
      * @throws IllegalStateException with the reason: without {@link Builder#personalDataKeys keys}, while messages are under
-     *     way, as long as the books have something open, or when something was stored before there were keys
+     *     way, as long as the books have something open (not when an erasure was begun and not finished: this finishes it), or when
+     *     something was stored before there were keys
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {
         erasure.erase(account, actor, day, why);
@@ -295,8 +305,10 @@ public final class Relance implements AutoCloseable {
 
     /**
      * Closes the engine: no run begins any more, and nothing more is claimed; hand-overs under way come back and are recorded; what
-     * was claimed and not begun is another engine's when its lease ends. Then closes the channels, and the store; every one of
-     * them, whatever the others throw.
+     * was claimed and not begun is another engine's when its lease ends. A run that is deciding stores the decisions about the page
+     * of accounts that it is about (500 at most), and begins no further one: the next run, of this store's next engine or of another
+     * one, decides about the rest, and reads again what the books told of it. Then closes the channels, and the store; every one
+     * of them, whatever the others throw.
      *
      * @param longest how long it waits for what is under way; after that it closes all the same, and a later run settles what was
      *     interrupted, as after a crash
@@ -422,13 +434,13 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
-        /** See {@link #DEFAULT_LEASE}. */
+        /** See {@link #DEFAULT_LEASE}; at least twice the {@link #timeout}. */
         public Builder lease(Duration duration) {
             this.lease = positive(duration, "the lease");
             return this;
         }
 
-        /** See {@link #DEFAULT_TIMEOUT}. */
+        /** See {@link #DEFAULT_TIMEOUT}; at most half the {@link #lease}. */
         public Builder timeout(Duration duration) {
             this.timeout = positive(duration, "the timeout");
             return this;
@@ -469,7 +481,7 @@ public final class Relance implements AutoCloseable {
         /**
          * The engine.
          *
-         * @throws IllegalStateException when books, store or policy are missing, or the lease is shorter than a hand-over
+         * @throws IllegalStateException when books, store or policy are missing, or the lease is shorter than twice the timeout
          * @throws InvalidDefinitionException when a policy names a channel or template that is not there, one that does not suit
          *     its step, or a channel without the proof of dispatch that a step asks for; it carries every problem
          */
@@ -478,9 +490,10 @@ public final class Relance implements AutoCloseable {
                 throw new IllegalStateException("an engine needs "
                         + (books == null ? "books" : store == null ? "a store" : "a policy or a scenario"));
             }
-            if (lease.compareTo(timeout) <= 0) {
-                throw new IllegalStateException("a lease of " + lease + " ends before a hand-over of " + timeout
-                        + " is over: make the lease longer");
+            // a hand-over begins only when the lease outlasts it: what is claimed has as long again to get ready
+            if (lease.compareTo(timeout.multipliedBy(2)) < 0) {
+                throw new IllegalStateException("a lease of " + lease + " leaves too little time before a hand-over of "
+                        + timeout + ": make it " + timeout.multipliedBy(2) + " or more, or the timeout shorter");
             }
             List<Policy> all = new ArrayList<>(policies.values());
             if (anyPolicy != null) {

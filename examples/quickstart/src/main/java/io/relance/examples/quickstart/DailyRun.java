@@ -1,5 +1,6 @@
 package io.relance.examples.quickstart;
 
+import io.relance.BrokenAccount;
 import io.relance.MessageInTrouble;
 import io.relance.Relance;
 import io.relance.RunReport;
@@ -108,14 +109,18 @@ final class DailyRun implements AutoCloseable {
             requireWhole(day, report);
         }
         List<AccountDay> days = new ArrayList<>();
-        engine.propose(creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
+        List<BrokenAccount> left = engine.propose(
+                creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
+        if (!left.isEmpty()) {
+            throw new FailedAccountsException(books.asOf(), left, left.size());
+        }
         return new RunResult(List.copyOf(days), counts, troubled());
     }
 
     private void requireWhole(LocalDate day, RunReport report) {
         channel.requireIntact();
         if (report.broken() > 0) {
-            throw new FailedAccountsException(day, report);
+            throw new FailedAccountsException(day, report.brokenAccounts(), report.broken());
         }
     }
 

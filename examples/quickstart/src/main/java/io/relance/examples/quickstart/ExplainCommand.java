@@ -1,5 +1,6 @@
 package io.relance.examples.quickstart;
 
+import io.relance.BrokenAccount;
 import io.relance.Relance;
 import io.relance.account.DunningCase;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
@@ -155,11 +156,19 @@ final class ExplainCommand implements Callable<Integer>, Answering {
                         "ask as of " + decided + " or later");
             }
             List<Decision> found = new ArrayList<>();
-            engine.propose(account.creditor(), options.asOf, decision -> {
+            List<BrokenAccount> broken = engine.propose(account.creditor(), options.asOf, decision -> {
                 if (decision.account().equals(account)) {
                     found.add(decision);
                 }
             });
+            if (found.isEmpty()) {
+                throw new FailedAccountsException(
+                        options.asOf,
+                        broken.stream()
+                                .filter(one -> one.account().equals(account))
+                                .toList(),
+                        1);
+            }
             program.streams()
                     .err()
                     .println(known.decided()

@@ -60,7 +60,7 @@ final class Interrupted {
     void awaitLeases(LocalDate last, Instant now, Duration lease) {
         long wanted = entries.stream()
                 .filter(entry -> entry.state() == OutboxState.SENDING
-                        || !entry.dueOn().isAfter(last) && entry.retryAt().isEmpty())
+                        || (!entry.dueOn().isAfter(last) && entry.retryAt().isEmpty()))
                 .count();
         String owner = "look-" + UUID.randomUUID();
         long end = System.nanoTime() + lease.plusSeconds(1).toNanos();

@@ -17,6 +17,7 @@ import io.relance.engine.EngineSettings;
 import io.relance.engine.Erasure;
 import io.relance.engine.Evidence;
 import io.relance.engine.Export;
+import io.relance.engine.Feed;
 import io.relance.engine.LateReceipts;
 import io.relance.engine.Lifecycle;
 import io.relance.engine.Listeners;
@@ -90,6 +91,7 @@ public final class Relance implements AutoCloseable {
     private final Evidence evidence;
     private final Erasure erasure;
     private final Export export;
+    private final Feed feed;
 
     private Relance(EngineSettings settings) {
         this.runs = new Runs(settings);
@@ -103,6 +105,7 @@ public final class Relance implements AutoCloseable {
         this.evidence = new Evidence(settings.store());
         this.erasure = new Erasure(settings);
         this.export = new Export(settings);
+        this.feed = new Feed(settings);
         this.rounds = new Rounds(settings, this::run);
     }
 
@@ -234,6 +237,23 @@ public final class Relance implements AutoCloseable {
         return new AccountCommands(commands, Command.of(account, actor, day));
     }
 
+    /**
+     * What people do and ask, in a transaction of the host, by the same books, policies and keys as here. It stores nothing unless
+     * the host commits.
+     *
+     * @param joined the store of this engine in that transaction ({@code store.on(() -> connection)} of {@code
+     *     JdbcDunningStore}); not closed
+     * @throws IllegalArgumentException when it is the store of this engine itself, which is in no transaction of the host
+     */
+    public JoinedRelance on(DunningStore joined) {
+        if (joined == settings.store()) {
+            throw new IllegalArgumentException(
+                    "this is the engine's own store, which is in no transaction of the host: give it"
+                            + " the store in the transaction, store.on(() -> connection) for instance");
+        }
+        return new JoinedRelance(settings.joined(joined));
+    }
+
     /** What is remembered of an account; an empty case when nothing is. */
     public DunningCase memory(AccountId account) {
         return commands.memory(account);
@@ -249,6 +269,26 @@ public final class Relance implements AutoCloseable {
         List<TimelineEntry> entries = new ArrayList<>();
         commands.timeline(account, (at, event) -> entries.add(new TimelineEntry(at, event)));
         return entries;
+    }
+
+    /**
+     * What happened to the accounts of a creditor, a page at a time, in the order in which it was stored: an account's own events
+     * by their sequence, and what a transaction that commits late has stored behind what was given out before. Whoever keeps {@link
+     * FeedPage#next} once it has dealt with a page, and goes on from there after a crash, is given every event at least once; who
+     * keeps it in one transaction with what it did, does that once.
+     *
+     * <p>An event of an account that was erased before it was read comes as {@link
+     * io.relance.history.AccountEvent.ContentErased}.
+     *
+     * @param after what {@link FeedPage#next} said, of the same creditor; empty: from the first event on
+     * @param limit at most so many, from 1 to {@value FeedPage#MAX_ENTRIES}; a page may have fewer although there are more, the
+     *     end is an empty one
+     * @throws IllegalArgumentException when the limit is another, or {@code after} is nothing that the store ever said
+     * @throws IllegalStateException with account and number, when an event can't be read though its account was not erased: it
+     *     was altered, a newer version wrote it, or this engine lacks the keys; passing over it would lose it
+     */
+    public FeedPage events(CreditorId creditor, Optional<String> after, int limit) {
+        return feed.page(creditor, after, limit);
     }
 
     /**
@@ -362,7 +402,7 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
-        /** What remembers; closed with the engine. */
+        /** What remembers; closed with the engine. One that is in a transaction of the host is for {@link Relance#on}. */
         public Builder store(DunningStore dunningStore) {
             this.store = dunningStore;
             return this;

@@ -10,6 +10,7 @@ import io.relance.receivable.Customer;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -68,7 +69,9 @@ final class ChannelCalls {
                 .orElseThrow(() -> new IllegalStateException("there is no channel " + sending.channel()));
         HandOver what = settings.bodies().rendered(sending);
         try {
-            return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
+            // whoever answers nothing has thrown, too
+            return Objects.requireNonNull(
+                    channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout()));
         } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
             return new DeliveryReceipt.InDoubt(

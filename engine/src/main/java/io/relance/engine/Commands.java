@@ -214,17 +214,11 @@ public final class Commands {
         Page<EventRecord> page;
         do {
             page = settings.store().events(new EventQuery(account.creditor(), Optional.of(account), after, PAGE));
-            page.items().forEach(record -> consumer.accept(record.at(), event(record, key)));
+            page.items()
+                    .forEach(record ->
+                            consumer.accept(record.at(), settings.bodies().eventIfNotErased(record, key)));
             after = page.next();
         } while (page.items().size() == PAGE);
-    }
-
-    private AccountEvent event(EventRecord record, AccountKey key) {
-        try {
-            return settings.bodies().event(record, key);
-        } catch (KeyGoneException e) {
-            return new AccountEvent.ContentErased(record.day(), record.type());
-        }
     }
 
     static MessageState message(DunningCase memory, MessageId id) {

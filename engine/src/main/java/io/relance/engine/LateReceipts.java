@@ -25,6 +25,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -148,7 +149,7 @@ public final class LateReceipts {
 
     private List<LateReceipt> ask(Channel channel, int limit) {
         try {
-            return channel.poll(limit, settings.timeout());
+            return Objects.requireNonNull(channel.poll(limit, settings.timeout()));
         } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.warn("channel {} could not be asked for late receipts", channel.id(), e);
             return List.of();

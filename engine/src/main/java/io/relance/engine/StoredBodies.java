@@ -195,6 +195,15 @@ public final class StoredBodies {
         return EventCodec.decode(plainEvent(event, key));
     }
 
+    /** As {@link #event(EventRecord, AccountKey)}; {@link AccountEvent.ContentErased} when the key is no more. */
+    AccountEvent eventIfNotErased(EventRecord event, AccountKey key) {
+        try {
+            return event(event, key);
+        } catch (KeyGoneException e) {
+            return new AccountEvent.ContentErased(event.day(), event.type());
+        }
+    }
+
     byte[] plainEvent(EventRecord event, AccountKey key) {
         return key.open(event.account(), eventOf(event.sequence()), event.body());
     }

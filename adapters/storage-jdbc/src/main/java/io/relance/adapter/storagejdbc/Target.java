@@ -72,6 +72,7 @@ final class Target {
             String product = about.getDatabaseProductName();
             int version = about.getDatabaseMajorVersion();
             if (product.equals("H2")) {
+                WriteBehind.end(connection);
                 return new H2Dialect(names);
             }
             if (product.equals("PostgreSQL") && version >= OLDEST_POSTGRESQL) {

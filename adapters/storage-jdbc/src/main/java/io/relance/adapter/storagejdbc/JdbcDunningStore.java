@@ -225,7 +225,8 @@ public final class JdbcDunningStore implements DunningStore {
          * The store.
          *
          * @throws IllegalArgumentException when the database is another than H2 or PostgreSQL 14 and later
-         * @throws StorageException when the database can't be reached, or its tables can't be brought up to date
+         * @throws StorageException when the database can't be reached, its tables can't be brought up to date, or a newer program has
+         *     brought them further than this one knows them; when H2 may not be set to write at once
          */
         public JdbcDunningStore build() {
             Connections connections = target.open(Scripts.STORE);

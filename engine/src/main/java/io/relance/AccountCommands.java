@@ -40,7 +40,14 @@ import org.jspecify.annotations.Nullable;
  * <p>What names something that is not there is refused with an {@link IllegalArgumentException}: a message, a task, a hold
  * that the case does not have; a receivable that the books do not have as of the day; a scenario that the policy does not
  * have. So is an amount in another currency, and more than is open where that is the limit. All that is wrong with one command
- * is told at once, with the nearest ids. {@link IllegalStateException} when others change the account all the time.
+ * is told at once, with the nearest ids.
+ *
+ * <p>The host gives ids to holds, promises, disputes, plans, payments on their way and contacts, each once: the same again
+ * changes nothing, and an id that was given to another invoice, amount or day, or to what has ended since, is refused. The rest
+ * may be recorded anew under it: the end of a hold that lasts, the day on which a payment lapses, who settles a dispute and by
+ * when, what came of a contact.
+ *
+ * <p>{@link IllegalStateException} when others change the account all the time.
  */
 public final class AccountCommands {
     private final Commands commands;
@@ -294,8 +301,9 @@ public final class AccountCommands {
 
     /** Logs a contact with the customer; it counts in the contact cap. */
     public void contact(LoggedContact contact) {
-        commands.build(
+        commands.checkedByCase(
                 command,
+                checks -> checks.contact(contact),
                 builder -> builder.contact(contact),
                 new AccountEvent.ContactLogged(command.day(), command.actor(), contact));
     }

@@ -17,6 +17,7 @@ import io.relance.engine.EngineSettings;
 import io.relance.engine.Erasure;
 import io.relance.engine.Evidence;
 import io.relance.engine.Export;
+import io.relance.engine.Feed;
 import io.relance.engine.LateReceipts;
 import io.relance.engine.Lifecycle;
 import io.relance.engine.Listeners;
@@ -24,6 +25,7 @@ import io.relance.engine.PolicyFit;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
+import io.relance.engine.Tally;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -89,6 +91,7 @@ public final class Relance implements AutoCloseable {
     private final Evidence evidence;
     private final Erasure erasure;
     private final Export export;
+    private final Feed feed;
 
     private Relance(EngineSettings settings) {
         this.runs = new Runs(settings);
@@ -102,6 +105,7 @@ public final class Relance implements AutoCloseable {
         this.evidence = new Evidence(settings.store());
         this.erasure = new Erasure(settings);
         this.export = new Export(settings);
+        this.feed = new Feed(settings);
         this.rounds = new Rounds(settings, this::run);
     }
 
@@ -172,10 +176,17 @@ public final class Relance implements AutoCloseable {
 
     /**
      * What would be decided now about every account of a creditor: those that the books list, and those with an open case, by
-     * the bytes of their ids. Nothing is stored and nothing handed over; after a run it is what that run has decided.
+     * the bytes of their ids. Nothing is stored and nothing handed over; after a run it is what that run has decided. An account
+     * about which something fails is passed over, as by a run; the others go on.
+     *
+     * @return those that were passed over, all of them, in the order met
+     * @throws IllegalArgumentException when the creditor has no policy
+     * @throws RuntimeException what books or store throw as a whole, and what {@code consumer} throws
      */
-    public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
-        decisions.propose(creditor, date, consumer);
+    public List<BrokenAccount> propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
+        Tally tally = new Tally();
+        decisions.propose(creditor, date, consumer, tally);
+        return BrokenAccount.of(tally).toList();
     }
 
     /**
@@ -226,12 +237,29 @@ public final class Relance implements AutoCloseable {
         return new AccountCommands(commands, Command.of(account, actor, day));
     }
 
+    /**
+     * What people do and ask, in a transaction of the host, by the same books, policies and keys as here. It stores nothing unless
+     * the host commits.
+     *
+     * @param joined the store of this engine in that transaction ({@code store.on(() -> connection)} of {@code
+     *     JdbcDunningStore}); not closed
+     * @throws IllegalArgumentException when it is the store of this engine itself, which is in no transaction of the host
+     */
+    public JoinedRelance on(DunningStore joined) {
+        if (joined == settings.store()) {
+            throw new IllegalArgumentException(
+                    "this is the engine's own store, which is in no transaction of the host: give it"
+                            + " the store in the transaction, store.on(() -> connection) for instance");
+        }
+        return new JoinedRelance(settings.joined(joined));
+    }
+
     /** What is remembered of an account; an empty case when nothing is. */
     public DunningCase memory(AccountId account) {
         return commands.memory(account);
     }
 
-    /** Tasks of a creditor's accounts, a page at a time; those that were erased are left out of their page. */
+    /** Tasks of a creditor's accounts, a page at a time; those that were erased, wholly or in part, are left out of their page. */
     public Page<AccountTask> tasks(TaskQuery query) {
         return commands.tasks(query);
     }
@@ -241,6 +269,26 @@ public final class Relance implements AutoCloseable {
         List<TimelineEntry> entries = new ArrayList<>();
         commands.timeline(account, (at, event) -> entries.add(new TimelineEntry(at, event)));
         return entries;
+    }
+
+    /**
+     * What happened to the accounts of a creditor, a page at a time, in the order in which it was stored: an account's own events
+     * by their sequence, and what a transaction that commits late has stored behind what was given out before. Whoever keeps {@link
+     * FeedPage#next} once it has dealt with a page, and goes on from there after a crash, is given every event at least once; who
+     * keeps it in one transaction with what it did, does that once.
+     *
+     * <p>An event of an account that was erased before it was read comes as {@link
+     * io.relance.history.AccountEvent.ContentErased}.
+     *
+     * @param after what {@link FeedPage#next} said, of the same creditor; empty: from the first event on
+     * @param limit at most so many, from 1 to {@value FeedPage#MAX_ENTRIES}; a page may have fewer although there are more, the
+     *     end is an empty one
+     * @throws IllegalArgumentException when the limit is another, or {@code after} is nothing that the store ever said
+     * @throws IllegalStateException with account and number, when an event can't be read though its account was not erased: it
+     *     was altered, a newer version wrote it, or this engine lacks the keys; passing over it would lose it
+     */
+    public FeedPage events(CreditorId creditor, Optional<String> after, int limit) {
+        return feed.page(creditor, after, limit);
     }
 
     /**
@@ -274,9 +322,11 @@ public final class Relance implements AutoCloseable {
      * nobody can read them, in no copy of the store there is. That it was done is an event. What the host's own books and the
      * channels hold is not touched; other engines forget what they have in memory as they work on.
      *
-     * @param why is kept in the clear
+     * @param why is kept in the clear, and so is the actor
+     * @throws IllegalArgumentException when the actor is blank, or the engine itself
      * @throws IllegalStateException with the reason: without {@link Builder#personalDataKeys keys}, while messages are under
-     *     way, as long as the books have something open, or when something was stored before there were keys
+     *     way, as long as the books have something open (not when an erasure was begun and not finished: this finishes it), or when
+     *     something was stored before there were keys
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {
         erasure.erase(account, actor, day, why);
@@ -295,8 +345,10 @@ public final class Relance implements AutoCloseable {
 
     /**
      * Closes the engine: no run begins any more, and nothing more is claimed; hand-overs under way come back and are recorded; what
-     * was claimed and not begun is another engine's when its lease ends. Then closes the channels, and the store; every one of
-     * them, whatever the others throw.
+     * was claimed and not begun is another engine's when its lease ends. A run that is deciding stores the decisions about the page
+     * of accounts that it is about (500 at most), and begins no further one: the next run, of this store's next engine or of another
+     * one, decides about the rest, and reads again what the books told of it. Then closes the channels, and the store; every one
+     * of them, whatever the others throw.
      *
      * @param longest how long it waits for what is under way; after that it closes all the same, and a later run settles what was
      *     interrupted, as after a crash
@@ -350,7 +402,7 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
-        /** What remembers; closed with the engine. */
+        /** What remembers; closed with the engine. One that is in a transaction of the host is for {@link Relance#on}. */
         public Builder store(DunningStore dunningStore) {
             this.store = dunningStore;
             return this;
@@ -422,13 +474,13 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
-        /** See {@link #DEFAULT_LEASE}. */
+        /** See {@link #DEFAULT_LEASE}; at least twice the {@link #timeout}. */
         public Builder lease(Duration duration) {
             this.lease = positive(duration, "the lease");
             return this;
         }
 
-        /** See {@link #DEFAULT_TIMEOUT}. */
+        /** See {@link #DEFAULT_TIMEOUT}; at most half the {@link #lease}. */
         public Builder timeout(Duration duration) {
             this.timeout = positive(duration, "the timeout");
             return this;
@@ -469,7 +521,7 @@ public final class Relance implements AutoCloseable {
         /**
          * The engine.
          *
-         * @throws IllegalStateException when books, store or policy are missing, or the lease is shorter than a hand-over
+         * @throws IllegalStateException when books, store or policy are missing, or the lease is shorter than twice the timeout
          * @throws InvalidDefinitionException when a policy names a channel or template that is not there, one that does not suit
          *     its step, or a channel without the proof of dispatch that a step asks for; it carries every problem
          */
@@ -478,9 +530,10 @@ public final class Relance implements AutoCloseable {
                 throw new IllegalStateException("an engine needs "
                         + (books == null ? "books" : store == null ? "a store" : "a policy or a scenario"));
             }
-            if (lease.compareTo(timeout) <= 0) {
-                throw new IllegalStateException("a lease of " + lease + " ends before a hand-over of " + timeout
-                        + " is over: make the lease longer");
+            // a hand-over begins only when the lease outlasts it: what is claimed has as long again to get ready
+            if (lease.compareTo(timeout.multipliedBy(2)) < 0) {
+                throw new IllegalStateException("a lease of " + lease + " leaves too little time before a hand-over of "
+                        + timeout + ": make it " + timeout.multipliedBy(2) + " or more, or the timeout shorter");
             }
             List<Policy> all = new ArrayList<>(policies.values());
             if (anyPolicy != null) {

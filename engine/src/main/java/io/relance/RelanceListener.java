@@ -13,8 +13,9 @@ import java.util.List;
  * Is told what happened, once it is stored, in the thread in which it happened. By default nothing is done with it.
  *
  * <p>A crash may come between a commit and this call, and what is done again after a lost answer is told again: something may be
- * told twice, or not at all. What must not miss anything reads the events of the store. What a listener throws is counted
- * ({@link RunReport#listenerFailures}) and changes nothing. It should be quick, for the next account waits.
+ * told twice, or not at all. What is done in a transaction of the host ({@link Relance#on}) is not told. What must not miss
+ * anything (a delivery stop, a write-off to be entered) asks {@link Relance#events} from where it left off. What a listener throws
+ * is counted ({@link RunReport#listenerFailures}) and changes nothing. It should be quick, for the next account waits.
  */
 public interface RelanceListener {
     /**

@@ -85,9 +85,6 @@ final class Runs {
                 tally.count(Tally.Of.UNKNOWN),
                 tally.count(Tally.Of.LISTENER_FAILED),
                 tally.broken().size(),
-                tally.broken().entrySet().stream()
-                        .limit(RunReport.MAX_LISTED)
-                        .map(broken -> new BrokenAccount(broken.getKey(), broken.getValue()))
-                        .toList());
+                BrokenAccount.of(tally).limit(RunReport.MAX_LISTED).toList());
     }
 }

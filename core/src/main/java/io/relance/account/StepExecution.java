@@ -50,6 +50,12 @@ public record StepExecution(
                 step, trigger, state, nominal, date, on, onSchedule, message, Optional.of(taskId), attempt, note);
     }
 
+    /** The same step, whatever it waited for. */
+    public StepExecution waitingForNothing() {
+        return new StepExecution(
+                step, trigger, state, nominal, date, on, onSchedule, message, Optional.empty(), attempt, note);
+    }
+
     /** Whether it keeps every other step of the receivable from being planned. */
     public boolean isBlocking() {
         return state == StepState.PLANNED || state == StepState.IN_DOUBT;

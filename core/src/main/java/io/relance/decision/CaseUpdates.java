@@ -270,7 +270,52 @@ public final class CaseUpdates {
             });
         }
         List<PlannedAction> actions = new ArrayList<>();
-        companions(snapshot, policy, message, day, builder, actions);
+        companions(snapshot, policy, message, message.lines(), day, builder, actions);
+        return new Applied(builder.build(), actions);
+    }
+
+    /** The steps that came back from a message that had failed, and have been neither planned anew nor passed over since. */
+    public static List<StepExecution> returnedFrom(DunningCase memory, MessageId id) {
+        MessageState message = known(memory, id);
+        return message.lines().stream()
+                .flatMap(line -> returnedFrom(memory, message, line).stream())
+                .toList();
+    }
+
+    private static Optional<StepExecution> returnedFrom(DunningCase memory, MessageState message, MessageLine line) {
+        return message.status() == MessageState.Status.FAILED
+                ? line.stepKey()
+                        .flatMap(memory.progressOf(line.receivable())::step)
+                        .filter(step -> step.state() == StepState.RETURNED
+                                && step.message().equals(Optional.of(message.id())))
+                : Optional.empty();
+    }
+
+    /**
+     * A message that had failed turns out to have been taken on {@code day}: those of its steps that are still where it left
+     * them ({@link #returnedFrom}) are executed, and their other actions follow.
+     */
+    public static Applied takenAfterAll(AccountSnapshot snapshot, Policy policy, MessageId id, LocalDate day) {
+        DunningCase memory = snapshot.memory();
+        MessageState message = known(memory, id);
+        if (message.status() != MessageState.Status.FAILED) {
+            return new Applied(memory, List.of());
+        }
+        ContactDays days = new ContactDays(memory, snapshot.ledger().customer(), policy, day, Optional.of(id));
+        DunningCase.Builder builder = memory.toBuilder()
+                .message(message.become(MessageState.Status.ACCEPTED, day))
+                .reviewBy(day);
+        List<MessageLine> executed = new ArrayList<>();
+        for (MessageLine line : message.lines()) {
+            returnedFrom(memory, message, line).ifPresent(step -> {
+                builder.progress(memory.progressOf(line.receivable()).toBuilder()
+                        .put(step.waitingForNothing().done(day, leftOnSchedule(step, days, day), Optional.empty()))
+                        .build());
+                executed.add(line);
+            });
+        }
+        List<PlannedAction> actions = new ArrayList<>();
+        companions(snapshot, policy, message, executed, day, builder, actions);
         return new Applied(builder.build(), actions);
     }
 
@@ -345,6 +390,7 @@ public final class CaseUpdates {
             AccountSnapshot snapshot,
             Policy policy,
             MessageState message,
+            List<MessageLine> lines,
             LocalDate day,
             DunningCase.Builder builder,
             List<PlannedAction> actions) {
@@ -353,7 +399,7 @@ public final class CaseUpdates {
         Map<String, StepRef> refs = new HashMap<>();
         // a message may leave on a day off of the creditor; work is for business days
         LocalDate businessDay = policy.creditorCalendar().nextOrSame(day);
-        for (MessageLine line : message.lines()) {
+        for (MessageLine line : lines) {
             line.carried().flatMap(ref -> step(policy, ref)).ifPresent(step -> {
                 String key = line.stepKey().orElseThrow();
                 steps.put(key, step);

@@ -114,6 +114,9 @@ final class MessagePlanner {
 
     /** Messages that only waited for a day: those of higher stages first. */
     private void letApprovedGo(Predicate<MessageState> which) {
+        if (work.staleness().isPresent()) {
+            return;
+        }
         List<MessageState> approved = new ArrayList<>();
         for (MessageState message : outstanding) {
             if (message.status() == MessageState.Status.READY

@@ -7,6 +7,7 @@ import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.action.Stage;
 import io.relance.plan.PlannedAction;
+import io.relance.plan.ReasonCode;
 import io.relance.plan.Truth;
 import io.relance.rule.Effect;
 import io.relance.scenario.Scenario;
@@ -70,7 +71,7 @@ final class Outstanding {
         for (MessageLine line : message.lines()) {
             Optional<String> why = whyDropped(message, line);
             if (why.isEmpty()) {
-                kept.add(shrunk(line));
+                kept.add(waitsForBooks(line) ? line : shrunk(line));
             } else {
                 giveBack(message, line, why.get());
                 if (line.receivable().equals(message.lead())) {
@@ -105,6 +106,15 @@ final class Outstanding {
                 : line;
     }
 
+    /** Whether nothing is against a line but the age of the books: it does not leave, and stays as it is until they are fresh. */
+    private boolean waitsForBooks(MessageLine line) {
+        return work.item(line.receivable())
+                .filter(item -> item.isOpen()
+                        && !item.forbids.isEmpty()
+                        && item.forbids.stream().allMatch(reason -> reason.code() == ReasonCode.STALE_LEDGER))
+                .isPresent();
+    }
+
     /** Why a line may not stay; empty when it may. */
     private Optional<String> whyDropped(MessageState message, MessageLine line) {
         Optional<Item> found = work.item(line.receivable());
@@ -112,8 +122,15 @@ final class Outstanding {
             return Optional.of("it is no longer in the books");
         }
         Item item = found.get();
+        if (waitsForBooks(line)) {
+            return Optional.empty();
+        }
         if (!item.isDunnable()) {
-            return Optional.of(item.forbids.get(0).toString());
+            return item.forbids.stream()
+                    .filter(reason -> reason.code() != ReasonCode.STALE_LEDGER)
+                    .findFirst()
+                    .map(Object::toString)
+                    .or(() -> Optional.of("nothing of it is open"));
         }
         if (line.role() == MessageLine.Role.SOON_DUE && !work.today.isBefore(item.due)) {
             return Optional.of("due on " + item.due + ", a courtesy comes too late");

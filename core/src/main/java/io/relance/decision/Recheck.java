@@ -26,6 +26,8 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
         GO,
         /** Not today: the day or the cap is against it. */
         WAIT,
+        /** Not before the books are as fresh as the policy demands, which may be so at any time. */
+        STALE_LEDGER,
         /** It needs a (new) approval first. */
         AWAIT_APPROVAL,
         /** It will never leave. */
@@ -44,10 +46,7 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
                 .orElseThrow(
                         () -> new IllegalArgumentException("account " + snapshot.account() + " has no message " + id));
         return switch (message.status()) {
-            case READY ->
-                leavesToday(snapshot, policy, decision, message)
-                        ? new Recheck(Verdict.GO, message, Optional.empty(), decision)
-                        : new Recheck(Verdict.WAIT, message, whyWaits(decision, message), decision);
+            case READY -> ready(snapshot, policy, decision, message);
             case AWAITING_APPROVAL ->
                 new Recheck(Verdict.AWAIT_APPROVAL, message, Optional.of("it awaits approval"), decision);
             case CANCELLED -> new Recheck(Verdict.CANCELLED, message, whyCancelled(decision, id), decision);
@@ -58,6 +57,16 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
                         Optional.of("it was handed over on " + message.on() + " already"),
                         decision);
         };
+    }
+
+    private static Recheck ready(AccountSnapshot snapshot, Policy policy, Decision decision, MessageState message) {
+        Optional<String> stale = Staleness.of(snapshot.ledger(), policy, decision.date());
+        if (stale.isPresent()) {
+            return new Recheck(Verdict.STALE_LEDGER, message, stale, decision);
+        }
+        return leavesToday(snapshot, policy, decision, message)
+                ? new Recheck(Verdict.GO, message, Optional.empty(), decision)
+                : new Recheck(Verdict.WAIT, message, whyWaits(decision, message), decision);
     }
 
     private static boolean leavesToday(

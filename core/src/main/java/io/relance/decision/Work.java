@@ -63,27 +63,12 @@ final class Work {
         this.office = policy.creditorCalendar();
         this.days = new ContactDays(memory, customer, policy, today, Optional.empty());
         this.after = memory.toBuilder();
-        this.staleness = findStaleness();
+        this.staleness = Staleness.of(ledger, policy, today);
     }
 
     /** Why the books are older than the policy allows; empty when they are not. */
     Optional<String> staleness() {
         return staleness;
-    }
-
-    private Optional<String> findStaleness() {
-        if (policy.maxLedgerAgeDays().isEmpty()) {
-            return Optional.empty();
-        }
-        LocalDate wanted = today.minusDays(policy.maxLedgerAgeDays().getAsInt());
-        Optional<LocalDate> complete = ledger.completeUntil()
-                .map(instant -> instant.atZone(policy.timeZone()).toLocalDate());
-        if (complete.isPresent() && !complete.get().isBefore(wanted)) {
-            return Optional.empty();
-        }
-        return Optional.of(complete.map(day -> "the books are complete until " + day)
-                        .orElse("the books don't say until when they are complete")
-                + ", and must be until " + wanted);
     }
 
     AccountId account() {

@@ -110,6 +110,44 @@ class CaseUpdatesTest {
     }
 
     @Test
+    void failed_and_taken_after_all_its_step_is_done_and_its_other_actions_follow() {
+        FollowUp account = planned();
+        account.memory(CaseUpdates.failed(account.memory(), id(account), TUESDAY, "timed out"));
+        assertThat(CaseUpdates.returnedFrom(account.memory(), id(account))).containsExactly(step(account));
+
+        CaseUpdates.Applied applied =
+                CaseUpdates.takenAfterAll(account.snapshot(), account.policy(), id(account), MONDAY);
+
+        account.memory(applied.memory());
+        assertThat(account.lastMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+        assertThat(step(account).state()).isEqualTo(StepState.DONE);
+        assertThat(step(account).on()).isEqualTo(MONDAY);
+        assertThat(step(account).onSchedule()).isTrue();
+        assertThat(applied.actions()).hasSize(1);
+        CaseUpdates.Applied twice =
+                CaseUpdates.takenAfterAll(account.snapshot(), account.policy(), id(account), TUESDAY);
+        assertThat(twice.memory()).isEqualTo(account.memory());
+        assertThat(twice.actions()).isEmpty();
+        assertThat(account.daily("2026-06-10", "2026-06-17").sent()).isEmpty();
+        assertThat(account.daily("2026-06-18", "2026-06-18").sent()).containsExactly("2026-06-18 notice: F1");
+    }
+
+    @Test
+    void failed_and_planned_anew_since_the_first_message_executes_nothing_any_more() {
+        FollowUp account = planned();
+        MessageId first = id(account);
+        account.memory(CaseUpdates.failed(account.memory(), first, MONDAY, "timed out"));
+        account.daily("2026-06-08", "2026-06-09");
+        assertThat(CaseUpdates.returnedFrom(account.memory(), first)).isEmpty();
+        StepExecution anew = step(account);
+
+        CaseUpdates.Applied applied = CaseUpdates.takenAfterAll(account.snapshot(), account.policy(), first, MONDAY);
+
+        assertThat(account.memory(applied.memory()).progress("F1").steps()).containsExactly(anew);
+        assertThat(applied.actions()).isEmpty();
+    }
+
+    @Test
     void in_doubt_it_blocks_every_step_until_a_person_says() {
         FollowUp account = planned();
         account.memory(CaseUpdates.inDoubt(account.memory(), id(account), MONDAY, "connection lost"))

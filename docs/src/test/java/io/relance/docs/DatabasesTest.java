@@ -101,16 +101,18 @@ class DatabasesTest {
                 Statement statement = connection.createStatement()) {
             statement.execute("CREATE TABLE complaint (customer VARCHAR)");
         }
-        Relance.Builder engine =
-                Relance.builder().books(books).channel(email).clock(clock).scenario(reminders);
-
-        // shown in docs/guide/databases.md
-        try (Connection connection = pool.getConnection()) {
-            connection.setAutoCommit(false);
-            noteComplaint(connection, "C-1"); // your own tables
-            try (Relance inTransaction =
-                    engine.store(store.on(() -> connection)).build()) {
-                inTransaction
+        try (Relance relance = Relance.builder()
+                .books(books)
+                .store(store)
+                .channel(email)
+                .clock(clock)
+                .scenario(reminders)
+                .build()) {
+            // shown in docs/guide/databases.md
+            try (Connection connection = pool.getConnection()) {
+                connection.setAutoCommit(false);
+                noteComplaint(connection, "C-1"); // your own tables
+                relance.on(store.on(() -> connection))
                         .account(AccountId.of("acme", "C-1"), "jane", today)
                         .hold(new Hold(
                                 "complaint-7",
@@ -119,12 +121,10 @@ class DatabasesTest {
                                 Optional.of(today.plusDays(14)),
                                 "complaint",
                                 "jane"));
+                connection.commit();
             }
-            connection.commit();
-        }
-        // until here
+            // until here
 
-        try (Relance relance = engine.store(store).build()) {
             assertThat(relance.memory(AccountId.of("acme", "C-1")).holds()).hasSize(1);
             assertThat(relance.run(acme, today).accepted()).isZero();
         }

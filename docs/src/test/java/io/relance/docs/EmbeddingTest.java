@@ -3,12 +3,15 @@ package io.relance.docs;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.AccountCommands;
+import io.relance.FeedEntry;
+import io.relance.FeedPage;
 import io.relance.MessageInTrouble;
 import io.relance.Relance;
 import io.relance.RelanceListener;
 import io.relance.RunReport;
 import io.relance.TimelineEntry;
 import io.relance.account.Hold;
+import io.relance.action.DunningAction;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.channelmailfile.MailFileChannel;
 import io.relance.channel.ChannelLimits;
@@ -21,6 +24,7 @@ import io.relance.plan.ReasonCode;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
+import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.InMemoryDunningStore;
 import io.relance.storage.ReceivablesSource;
@@ -261,6 +265,62 @@ class EmbeddingTest {
         // until here
         assertThat(idle).isTrue();
         executor.shutdown();
+    }
+
+    private static final Scenario STOPPING = Scenario.named("stopping")
+            .step("stop", s -> s.daysAfterDue(5).action(new DunningAction.RequestDeliveryStop("nothing on credit")))
+            .build();
+
+    /** What a host does about what it is told. */
+    private static final class Told {
+        private final List<String> all = new ArrayList<>();
+
+        void stop(AccountId account, String text) {
+            all.add(account + ": " + text);
+        }
+
+        void writeOff(ReceivableId receivable, Money amount) {
+            all.add(receivable + ": " + amount);
+        }
+    }
+
+    private Optional<String> dealtWith(Relance relance, Optional<String> from, Told deliveries, Told entries) {
+        CreditorId creditor = CREDITOR;
+        Optional<String> kept = from;
+        // shown in docs/guide/embedding.md
+        FeedPage page = relance.events(creditor, kept, 100);
+        for (FeedEntry entry : page.entries()) {
+            if (entry.event() instanceof AccountEvent.DeliveryStopRequested stop) {
+                deliveries.stop(entry.account(), stop.text());
+            } else if (entry.event() instanceof AccountEvent.WrittenOff writtenOff) {
+                entries.writeOff(writtenOff.receivable(), writtenOff.amount());
+            }
+        }
+        kept = page.next(); // an Optional<String>: keep it in your database
+        // until here
+        return kept;
+    }
+
+    @Test
+    void a_host_hears_of_delivery_stops_and_write_offs_from_where_it_left_off() {
+        try (Relance relance = Relance.builder()
+                .books(new MyInvoices(table))
+                .store(new InMemoryDunningStore())
+                .clock(clock)
+                .scenario(STOPPING)
+                .build()) {
+            Told deliveries = new Told();
+            Told entries = new Told();
+            relance.run(CREDITOR, TODAY);
+
+            Optional<String> kept = dealtWith(relance, Optional.empty(), deliveries, entries);
+            relance.account(AccountId.of("atelier", "C-1"), "jane", TODAY)
+                    .writeOff(new ReceivableId("F-1"), "not worth a letter");
+            dealtWith(relance, kept, deliveries, entries);
+
+            assertThat(deliveries.all).containsExactly(AccountId.of("atelier", "C-1") + ": nothing on credit");
+            assertThat(entries.all).containsExactly("F-1: EUR 1250.00");
+        }
     }
 
     private List<String> mails() throws IOException {

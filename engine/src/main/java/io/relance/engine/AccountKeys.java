@@ -2,9 +2,11 @@ package io.relance.engine;
 
 import io.relance.receivable.AccountId;
 import io.relance.storage.PersonalDataKeys;
+import io.relance.storage.ReceivablesSource;
 import java.security.SecureRandom;
 import java.util.Collection;
 import java.util.HashMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
@@ -13,6 +15,9 @@ import java.util.Optional;
  * as a conflict, and nothing is ever sealed under it.
  */
 final class AccountKeys {
+    /** How many keys are asked for at once: as many as books are asked for ledgers. */
+    private static final int MOST = ReceivablesSource.MAX_ACCOUNTS;
+
     private final Optional<PersonalDataKeys> keys;
     private final SecureRandom random = new SecureRandom();
 
@@ -37,13 +42,16 @@ final class AccountKeys {
     /** The keys of accounts; of those missing in it {@link AccountKey#NONE} holds. */
     Map<AccountId, AccountKey> of(Collection<AccountId> accounts) {
         Map<AccountId, AccountKey> found = new HashMap<>();
-        if (!accounts.isEmpty()) {
-            keys.ifPresent(all ->
-                    all.keysFor(accounts).forEach((id, key) -> found.put(id, AccountKey.of(key, random))));
-            if (keys.isPresent() && !found.keySet().containsAll(accounts)) {
+        keys.ifPresent(all -> {
+            List<AccountId> wanted = List.copyOf(accounts);
+            for (int i = 0; i < wanted.size(); i += MOST) {
+                all.keysFor(wanted.subList(i, Math.min(wanted.size(), i + MOST)))
+                        .forEach((id, key) -> found.put(id, AccountKey.of(key, random)));
+            }
+            if (!found.keySet().containsAll(wanted)) {
                 throw new IllegalStateException("the keeper of keys gave none for some of the accounts asked for");
             }
-        }
+        });
         return found;
     }
 }

@@ -24,13 +24,9 @@ public final class AgreementCommands {
         AccountEvent event = new AccountEvent.HoldOrdered(command.day(), command.actor(), hold);
         if (hold.receivable().isEmpty()) {
             // an account can be stopped while its books can't be read
-            commands.build(command, builder -> builder.hold(hold), event);
+            commands.checkedByCase(command, checks -> checks.hold(hold), builder -> builder.hold(hold), event);
         } else {
-            commands.checked(
-                    command,
-                    checks -> checks.receivable(hold.receivable().get()),
-                    builder -> builder.hold(hold),
-                    event);
+            commands.checked(command, checks -> checks.hold(hold), builder -> builder.hold(hold), event);
         }
     }
 

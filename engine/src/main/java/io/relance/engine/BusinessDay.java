@@ -22,6 +22,11 @@ public record BusinessDay(EngineSettings settings, CreditorId creditor, LocalDat
                 .toLocalDate();
     }
 
+    /** Whether nothing more is to be begun: the day has ended, or the engine is being closed. */
+    boolean isOver() {
+        return settings.lifecycle().isClosing() || isPast();
+    }
+
     /** Whether it was today when the run began, and is not any more. */
     boolean isPast() {
         return isToday && !date.equals(today(settings, creditor));

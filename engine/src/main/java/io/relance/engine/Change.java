@@ -104,6 +104,11 @@ final class Change {
         return this;
     }
 
+    /** Whether anything is to be followed up. */
+    boolean isOpen() {
+        return open;
+    }
+
     Change count(Tally.Of what) {
         tally.add(what);
         return this;

@@ -2,6 +2,7 @@ package io.relance.engine;
 
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
+import io.relance.channel.SendingHours;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.json.HandOver;
@@ -9,6 +10,7 @@ import io.relance.receivable.Customer;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Instant;
+import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -36,14 +38,29 @@ final class ChannelCalls {
                         .isPresent();
     }
 
-    /** When the customer may be reached over the entry's channel; empty: now. */
+    /**
+     * When the customer may be reached over the entry's channel; empty: now.
+     *
+     * @throws BrokenAccountException when the channel threw instead of saying its hours: nothing goes out at any hour
+     */
     Optional<Instant> closedUntil(OutboxEntry entry, Customer customer) {
         return channel(entry)
                 .flatMap(channel -> OpeningHours.next(
-                        settings.hours(channel),
+                        hours(channel, entry),
                         customer,
                         settings.policy(entry.account().creditor()).timeZone(),
                         settings.clock().instant()));
+    }
+
+    private SendingHours hours(Channel channel, OutboxEntry entry) {
+        try {
+            return settings.hours(channel);
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            LOG.debug("channel {} threw when asked for its hours", channel.id(), e);
+            throw new BrokenAccountException(
+                    entry.account(),
+                    "channel " + channel.id() + " threw " + e.getClass().getName() + " when asked for its hours");
+        }
     }
 
     /** Hands over an entry that is being sent. */
@@ -52,7 +69,9 @@ final class ChannelCalls {
                 .orElseThrow(() -> new IllegalStateException("there is no channel " + sending.channel()));
         HandOver what = settings.bodies().rendered(sending);
         try {
-            return channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout());
+            // whoever answers nothing has thrown, too
+            return Objects.requireNonNull(
+                    channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout()));
         } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
             return new DeliveryReceipt.InDoubt(
@@ -65,7 +84,7 @@ final class ChannelCalls {
         try {
             return channel.lookup(delivery, settings.timeout())
                     .orElseGet(() -> new DeliveryReceipt.TemporaryFailure("the channel never got it"));
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.debug("channel {} threw when asked for {}", channel.id(), delivery, e);
             return new DeliveryReceipt.InDoubt("the hand-over was interrupted, and the channel could not be asked");
         }

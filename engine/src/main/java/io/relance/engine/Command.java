@@ -28,11 +28,16 @@ public final class Command {
      * @throws IllegalArgumentException when the actor is no person's name
      */
     public static Command of(AccountId account, String actor, LocalDate day) {
+        requirePerson(actor);
+        return new Command(account, actor, day, Optional.empty());
+    }
+
+    /** @throws IllegalArgumentException when the actor is no person's name */
+    static void requirePerson(String actor) {
         if (actor.isBlank() || actor.equals(AccountEvent.ENGINE)) {
             throw new IllegalArgumentException(
                     "a change by a person names the person, but the actor was \"" + actor + "\"");
         }
-        return new Command(account, actor, day, Optional.empty());
     }
 
     /**

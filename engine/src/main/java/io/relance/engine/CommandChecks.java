@@ -3,7 +3,9 @@ package io.relance.engine;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.Dispute;
 import io.relance.account.DunningCase;
+import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
+import io.relance.account.LoggedContact;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
 import io.relance.json.NearestWord;
@@ -116,8 +118,37 @@ public final class CommandChecks {
                         problems.add("the books have \"" + id + "\" assigned since " + from + ": take it back there")));
     }
 
-    /** A dispute is about an invoice that is there, in its currency, and never about more than is open. */
+    /** A stop keeps its id; one of a receivable is of one that is there. */
+    public void hold(Hold hold) {
+        memory.holds().stream()
+                .filter(known -> known.id().equals(hold.id()) && !known.equals(hold))
+                .filter(known -> !known.receivable().equals(hold.receivable())
+                        || !known.from().equals(hold.from())
+                        || known.until().filter(day::isAfter).isPresent())
+                .forEach(known -> taken("hold \"" + hold.id() + "\""));
+        hold.receivable().ifPresent(this::receivable);
+    }
+
+    /** A contact keeps its id: what came of it and the note may be put right. */
+    public void contact(LoggedContact contact) {
+        memory.contacts().stream()
+                .filter(known -> known.id().equals(contact.id()))
+                .filter(known -> !known.date().equals(contact.date())
+                        || !known.kind().equals(contact.kind())
+                        || known.direction() != contact.direction()
+                        || !known.contact().equals(contact.contact()))
+                .forEach(known -> taken("contact \"" + contact.id() + "\""));
+    }
+
+    /** A dispute is about an invoice that is there, in its currency, and never about more than is open; it keeps its id. */
     public void dispute(Dispute dispute) {
+        memory.disputes().stream()
+                .filter(known -> known.id().equals(dispute.id()))
+                .filter(known -> !known.receivable().equals(dispute.receivable())
+                        || !known.amount().equals(dispute.amount())
+                        || !known.opened().equals(dispute.opened())
+                        || isOther(known.closed(), dispute.closed()))
+                .forEach(known -> taken("dispute \"" + dispute.id() + "\""));
         boolean over = dispute.closed().filter(closed -> !closed.isAfter(day)).isPresent();
         invoice(dispute.receivable(), "a dispute is about an invoice").ifPresent(invoice -> {
             boolean same = dispute.amount()
@@ -141,9 +172,10 @@ public final class CommandChecks {
     /** A promise names invoices that are there, each in its currency. */
     public void promise(PromiseToPay promise) {
         memory.promises().stream()
-                .filter(known -> known.id().equals(promise.id())
-                        && !(known.shares().equals(promise.shares())
-                                && known.date().equals(promise.date())))
+                .filter(known -> known.id().equals(promise.id()))
+                .filter(known -> !known.shares().equals(promise.shares())
+                        || !known.date().equals(promise.date())
+                        || isOther(known.cancelled(), promise.cancelled()))
                 .forEach(known -> taken("promise \"" + promise.id() + "\""));
         for (PromiseToPay.Share share : promise.shares()) {
             invoice(share.receivable(), "a promise names invoices")
@@ -151,14 +183,25 @@ public final class CommandChecks {
         }
     }
 
-    /** What was recorded under an id stays what it was: its history would be another's. */
+    /** Whether what has ended would begin again, or would have ended on another day. */
+    private static boolean isOther(Optional<LocalDate> ended, Optional<LocalDate> now) {
+        return ended.isPresent() && !ended.equals(now);
+    }
+
+    /** What was recorded under an id stays what it was: its history would be another's, and it would no longer hold. */
     private void taken(String what) {
         problems.add(what + " was recorded before, as another one: give the new one an id of its own");
     }
 
-    /** A payment on its way is for a receivable that is there, in its currency, and above 0. */
+    /** A payment on its way is for a receivable that is there, in its currency, and above 0; it keeps its id. */
     public void pendingPayment(PendingPayment payment) {
         String what = "payment \"" + payment.id() + "\"";
+        memory.pendingPayments().stream()
+                .filter(known -> known.id().equals(payment.id()))
+                .filter(known -> !known.receivable().equals(payment.receivable())
+                        || !known.amount().equals(payment.amount())
+                        || !known.since().equals(payment.since()))
+                .forEach(known -> taken(what));
         if (!payment.amount().isPositive()) {
             problems.add(what + " must be above 0, but was " + payment.amount());
         }

@@ -23,6 +23,7 @@ import java.util.function.BiFunction;
 import java.util.function.Consumer;
 import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.function.Supplier;
 import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
@@ -113,8 +114,16 @@ public final class Commands {
             Command command,
             BiFunction<AccountSnapshot, CommandChecks, DunningCase> change,
             BiFunction<DunningCase, DunningCase, AccountEvent> event) {
-        Policy policy = policy(command);
         Once<AccountLedger> ledger = new Once<>(() -> ledger(command));
+        checked(command, ledger::get, change, event);
+    }
+
+    private void checked(
+            Command command,
+            Supplier<AccountLedger> ledger,
+            BiFunction<AccountSnapshot, CommandChecks, DunningCase> change,
+            BiFunction<DunningCase, DunningCase, AccountEvent> event) {
+        Policy policy = policy(command);
         apply(command, loaded -> {
             AccountSnapshot now = new AccountSnapshot(ledger.get(), loaded.memory());
             CommandChecks checks = new CommandChecks(now, policy, command.day());
@@ -132,6 +141,19 @@ public final class Commands {
             Command command, Consumer<CommandChecks> check, Consumer<DunningCase.Builder> change, AccountEvent event) {
         checked(
                 command,
+                (now, checks) -> {
+                    check.accept(checks);
+                    return built(now.memory(), change);
+                },
+                (before, after) -> event);
+    }
+
+    /** Changes a case by its builder after a look at what it was before, and none at the books. */
+    public void checkedByCase(
+            Command command, Consumer<CommandChecks> check, Consumer<DunningCase.Builder> change, AccountEvent event) {
+        checked(
+                command,
+                () -> Ledgers.empty(command.account()),
                 (now, checks) -> {
                     check.accept(checks);
                     return built(now.memory(), change);
@@ -171,10 +193,18 @@ public final class Commands {
         return new Page<>(
                 page.items().stream()
                         .filter(task -> task.body().length() > 0)
-                        .map(task -> new AccountTask(
-                                task.account(), bodies.task(task, keys.getOrDefault(task.account(), AccountKey.NONE))))
+                        .flatMap(task -> readable(task, keys.getOrDefault(task.account(), AccountKey.NONE)).stream())
                         .toList(),
                 page.next());
+    }
+
+    /** Empty when its account's erasure was begun and not finished: runs name it, and it hides nothing of the others. */
+    private Optional<AccountTask> readable(TaskRecord task, AccountKey key) {
+        try {
+            return Optional.of(new AccountTask(task.account(), settings.bodies().task(task, key)));
+        } catch (KeyGoneException e) {
+            return Optional.empty();
+        }
     }
 
     /** Every event of an account, oldest first, with the instant at which it was recorded. */
@@ -184,17 +214,11 @@ public final class Commands {
         Page<EventRecord> page;
         do {
             page = settings.store().events(new EventQuery(account.creditor(), Optional.of(account), after, PAGE));
-            page.items().forEach(record -> consumer.accept(record.at(), event(record, key)));
+            page.items()
+                    .forEach(record ->
+                            consumer.accept(record.at(), settings.bodies().eventIfNotErased(record, key)));
             after = page.next();
         } while (page.items().size() == PAGE);
-    }
-
-    private AccountEvent event(EventRecord record, AccountKey key) {
-        try {
-            return settings.bodies().event(record, key);
-        } catch (KeyGoneException e) {
-            return new AccountEvent.ContentErased(record.day(), record.type());
-        }
     }
 
     static MessageState message(DunningCase memory, MessageId id) {

@@ -93,15 +93,22 @@ public final class Decisions {
     /**
      * One call of {@link #run}.
      *
-     * @param over whether nothing more is to be decided: when it is for today, the day has ended since
+     * @param over whether nothing more is to be decided: when it is for today, the day has ended since; or the engine is closed
      */
-    private record Pass(Policy policy, LocalDate date, Tally tally, BooleanSupplier over) {}
+    private record Pass(Policy policy, LocalDate date, Tally tally, BooleanSupplier over) {
+        boolean isOver() {
+            return over.getAsBoolean();
+        }
+    }
 
-    /** Decides about all accounts that need it. What a run for today has not decided when the day ends is left for the next. */
+    /**
+     * Decides about all accounts that need it. What a run for today has not decided when the day ends is left for the next; so
+     * is what no run has decided when the engine is closed.
+     */
     public void run(BusinessDay day, Tally tally) {
         CreditorId creditor = day.creditor();
         LocalDate date = day.date();
-        Pass pass = new Pass(settings.policy(creditor), date, tally, day::isPast);
+        Pass pass = new Pass(settings.policy(creditor), date, tally, day::isOver);
         before.look(creditor);
         Optional<ChangeToken> token = settings.store().changeToken(creditor);
         Optional<Changes> changes = settings.books().changesSince(creditor, token, PAGE);
@@ -112,6 +119,7 @@ public final class Decisions {
             listed(
                     creditor,
                     date,
+                    pass.over(),
                     (page, known) -> changed(page, known, pass),
                     unlisted -> decide(unlisted, Met.unlisted(), pass));
             due(creditor, Met.again(), Set.of(), pass);
@@ -120,17 +128,21 @@ public final class Decisions {
 
     /**
      * Decides about what the books tell has changed, part by part. Where they are is kept when all of a part is decided, or
-     * marked as due for review: a crash before repeats the part, and loses nothing.
+     * marked as due for review: a crash before repeats the part, and loses nothing. So does a run that is over.
      *
      * @return those that were marked
      */
     private Set<AccountId> told(CreditorId creditor, Changes first, Pass pass) {
         Set<AccountId> marked = new HashSet<>();
         Changes part = first;
-        while (true) {
+        while (!pass.isOver()) {
             requireOwn(creditor, part.accounts());
             pass.tally().add(Tally.Of.ACCOUNTS, part.accounts().size());
             Set<AccountId> left = decide(part.accounts(), Met.toldOf(), pass);
+            if (pass.isOver()) {
+                // what was left is told again; a mark for each would be as much work as deciding
+                return marked;
+            }
             marks.mark(left, pass.date());
             marked.addAll(left);
             settings.store().putChangeToken(creditor, part.next());
@@ -142,40 +154,57 @@ public final class Decisions {
                     .orElseThrow(() -> new IllegalStateException(
                             "the books told some of what has changed for creditor " + creditor + ", and then nothing"));
         }
+        return marked;
     }
 
-    /** What would be decided about every account, listed or with an open case; nothing is stored. */
-    public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer) {
+    /**
+     * What would be decided about every account, listed or with an open case; nothing is stored.
+     *
+     * @param tally notes the accounts that are passed over, since something about them fails
+     */
+    public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer, Tally tally) {
         Policy policy = settings.policy(creditor);
         Consumer<List<AccountId>> each = ids -> {
             Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
-            file.load(ids, broken -> {
-                        throw broken;
-                    })
-                    .forEach((id, loaded) -> consumer.accept(decision(loaded, required(read, id), policy, date)));
+            file.load(ids, tally::add)
+                    .forEach((id, loaded) -> proposal(loaded, required(read, id), policy, date, tally)
+                            .ifPresent(consumer));
         };
         listed(
                 creditor,
                 date,
+                () -> false,
                 (page, known) ->
                         each.accept(page.stream().map(AccountStamp::account).toList()),
                 each);
     }
 
+    private Optional<Decision> proposal(
+            LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date, Tally tally) {
+        try {
+            return Optional.of(decision(account, ledger, policy, date));
+        } catch (BrokenAccountException e) {
+            tally.add(e);
+            return Optional.empty();
+        }
+    }
+
     /**
      * Walks over the accounts that the books list and, in the same order, the open cases that they don't.
      *
+     * @param over whether to begin no further page
      * @param pages gets what the books list, and what can be told of the cases without reading them
      */
     private void listed(
             CreditorId creditor,
             LocalDate date,
+            BooleanSupplier over,
             BiConsumer<List<AccountStamp>, Map<AccountId, CaseSummary>> pages,
             Consumer<List<AccountId>> unlisted) {
         KnownCases cases = new KnownCases(settings.store(), creditor);
         Optional<AccountId> after = Optional.empty();
         boolean more = true;
-        while (more) {
+        while (more && !over.getAsBoolean()) {
             List<AccountStamp> page = settings.books().accounts(creditor, Ledgers.window(date), after, PAGE);
             requireOrdered(creditor, page);
             more = page.size() == PAGE;
@@ -189,11 +218,12 @@ public final class Decisions {
                 unlisted(known, ids(page), unlisted);
             }
         }
-        Map<AccountId, CaseSummary> rest;
-        do {
-            rest = cases.until(Optional.empty());
-            unlisted(rest, Set.of(), unlisted);
-        } while (!rest.isEmpty());
+        boolean rest = true;
+        while (rest && !over.getAsBoolean()) {
+            Map<AccountId, CaseSummary> known = cases.until(Optional.empty());
+            unlisted(known, Set.of(), unlisted);
+            rest = !known.isEmpty();
+        }
     }
 
     private static void unlisted(
@@ -275,12 +305,13 @@ public final class Decisions {
     private void due(CreditorId creditor, Met met, Set<AccountId> left, Pass pass) {
         PolicyVersion version = new PolicyVersion(pass.policy().version());
         Optional<AccountId> after = Optional.empty();
-        List<AccountId> page;
-        do {
-            page = settings.store().dueForReview(creditor, pass.date(), version, after, PAGE);
+        boolean more = true;
+        while (more && !pass.isOver()) {
+            List<AccountId> page = settings.store().dueForReview(creditor, pass.date(), version, after, PAGE);
             decide(page.stream().filter(id -> !left.contains(id)).toList(), met, pass);
             after = page.isEmpty() ? after : Optional.of(page.get(page.size() - 1));
-        } while (page.size() == PAGE);
+            more = page.size() == PAGE;
+        }
     }
 
     /**
@@ -294,7 +325,7 @@ public final class Decisions {
         List<AccountId> ids = wanted.stream()
                 .filter(id -> !pass.tally().broken().containsKey(id))
                 .toList();
-        if (ids.isEmpty() || pass.over().getAsBoolean()) {
+        if (ids.isEmpty() || pass.isOver()) {
             return left;
         }
         // the ledgers are read after the stamps, and after the cases: a change in between is seen again, never missed
@@ -346,7 +377,7 @@ public final class Decisions {
     private boolean again(AccountId id, Optional<String> stamp, Pass pass) {
         try {
             Optional<Change> stored = writer.apply(id, account -> {
-                if (pass.over().getAsBoolean()) {
+                if (pass.isOver()) {
                     return Optional.empty();
                 }
                 AccountLedger ledger = BrokenAccountException.guard(id, () -> ledgers.read(id, pass.date()));
@@ -363,7 +394,11 @@ public final class Decisions {
     /** The decision about one account; empty when it can't be decided now. */
     private Optional<Change> decide(
             LoadedAccount account, AccountLedger ledger, Optional<String> stamp, Policy policy, LocalDate date) {
-        if (account.isBusy() || account.isDecidedAfter(date)) {
+        Optional<LocalDate> erased = account.head().flatMap(Erasure::day);
+        // an erasure forgets when was decided last: it was on its day
+        if (account.isBusy()
+                || account.isDecidedAfter(date)
+                || erased.filter(date::isBefore).isPresent()) {
             return Optional.empty();
         }
         Decision decision = decision(account, ledger, policy, date);
@@ -375,11 +410,17 @@ public final class Decisions {
         if (stamp.equals(TOLD) && account.head().isEmpty() && isNothing(decision)) {
             return Optional.of(Change.none(account));
         }
+        Change change = of(account, decision);
+        if (erased.isPresent()
+                && !change.isOpen()
+                && account.head().filter(StoredBodies::isEmpty).isPresent()) {
+            // nothing is held of an account that was erased, no hash of its ledger either, until something is open
+            // again
+            return Optional.of(Change.none(account));
+        }
         String seen = stamp.orElseGet(() -> hash(account.account(), ledger, policy));
-        return Optional.of(of(account, decision)
-                .review(review(decision))
-                .stamp(Optional.of(seen))
-                .count(Tally.Of.DECIDED));
+        return Optional.of(
+                change.review(review(decision)).stamp(Optional.of(seen)).count(Tally.Of.DECIDED));
     }
 
     private Decision decision(LoadedAccount account, AccountLedger ledger, Policy policy, LocalDate date) {

@@ -25,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Hands messages over: claims them, looks at each again on a fresh ledger, renders it, notes that it is being sent together with
@@ -44,6 +45,7 @@ public final class Dispatch {
     private final LateReceipts late;
     private final HandOvers handOvers;
     private final Doubts doubts;
+    private final AtomicLong runs = new AtomicLong();
 
     /** The dispatch of an engine with these settings. */
     public Dispatch(EngineSettings settings) {
@@ -65,15 +67,18 @@ public final class Dispatch {
     public void run(BusinessDay day, Tally tally) {
         CreditorId creditor = day.creditor();
         LocalDate date = day.date();
+        if (settings.lifecycle().isClosing()) {
+            return;
+        }
         late.poll(tally);
         doubts.settle(creditor, date, tally);
-        Run run = new Run(day, tally);
+        Run run = new Run(settings.owner() + "#" + runs.incrementAndGet(), day, tally);
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
         while (more && !run.isOver()) {
             channels.removeAll(run.full());
             channels.removeIf(run.patience()::isOver);
-            List<Leased> batch = claim(creditor, channels, date);
+            List<Leased> batch = claim(run, channels);
             List<Leased> again = handOver(batch, run);
             release(again);
             // what a lease was too short for, or there was no room for, is claimed anew, as long as that leads anywhere
@@ -96,15 +101,15 @@ public final class Dispatch {
     }
 
     /** Those in SENDING first: as long as one is, nothing else of its account is handed over. */
-    private List<Leased> claim(CreditorId creditor, Set<ChannelId> channels, LocalDate date) {
+    private List<Leased> claim(Run run, Set<ChannelId> channels) {
         List<Leased> batch = new ArrayList<>(settings.store()
                 .claim(new ClaimRequest(
-                        Set.of(creditor),
+                        Set.of(run.day().creditor()),
                         channels,
-                        date,
+                        run.date(),
                         settings.clock().instant(),
                         settings.lease(),
-                        settings.owner(),
+                        run.owner(),
                         BATCH)));
         batch.sort(Comparator.comparing(leased -> leased.entry().state() != OutboxState.SENDING));
         return batch;
@@ -191,13 +196,13 @@ public final class Dispatch {
         AccountLedger ledger = ledger(entry.account(), read, run.date());
         Optional<Instant> closed = calls.closedUntil(entry, ledger.customer());
         if (closed.isPresent()) {
-            receipts.later(entry, closed.get(), run.tally());
+            receipts.later(leased, closed.get(), run.tally());
             return Optional.empty();
         }
         Limits.Answer limit = limits.take(entry.channel(), settings.clock().instant());
         if (limit.full().isPresent()) {
             run.full().add(entry.channel());
-            receipts.later(entry, limit.full().get(), run.tally());
+            receipts.later(leased, limit.full().get(), run.tally());
         } else if (!limit.room()) {
             again.add(leased);
         }

@@ -120,6 +120,7 @@ final class Doubts {
         // in doubt until today: its steps are done on the day on which that is settled (SEMANTICS 6)
         return receipt instanceof DeliveryReceipt.InDoubt
                 ? Optional.empty()
-                : Optional.of(new Receipts.Answer(entry, ledgers.read(entry.account(), date), date, receipt));
+                : Optional.of(new Receipts.Answer(
+                        entry, settings.owner(), ledgers.read(entry.account(), date), date, receipt));
     }
 }

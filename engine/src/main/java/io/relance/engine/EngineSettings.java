@@ -57,6 +57,26 @@ public record EngineSettings(
         senders = Map.copyOf(senders);
     }
 
+    /** The same on a store that is in a transaction of the host: listeners are told nothing that may be rolled back. */
+    public EngineSettings joined(DunningStore joined) {
+        return new EngineSettings(
+                books,
+                joined,
+                channels,
+                policies,
+                anyPolicy,
+                senders,
+                templates,
+                bodies,
+                clock,
+                owner,
+                lease,
+                timeout,
+                rules,
+                Listeners.NONE,
+                lifecycle);
+    }
+
     private static InstantSource toTheMicrosecond(InstantSource clock) {
         return () -> clock.instant().truncatedTo(ChronoUnit.MICROS);
     }

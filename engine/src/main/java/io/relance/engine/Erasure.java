@@ -46,6 +46,8 @@ public final class Erasure {
             Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
     private static final String ERASED = AccountEvent.PersonalDataErased.class.getSimpleName();
     private static final Body NOTHING = Body.of(new byte[0]);
+    /** In the place of a hash of a ledger, which would confirm a guess at what was erased: this, and the day. */
+    private static final String NO_HASH = "erased ";
 
     private final EngineSettings settings;
 
@@ -55,11 +57,13 @@ public final class Erasure {
     }
 
     /**
-     * Erases an account; when it was erased before and nothing was held since, its key is destroyed again, and that is all.
+     * Erases an account, or finishes its erasure; when it was erased before and nothing was held since, its key is destroyed again, and that is all.
      *
+     * @throws IllegalArgumentException when the actor is no person's name
      * @throws IllegalStateException when there are no keys, messages are under way, or the books have something open
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {
+        Command.requirePerson(actor);
         AccountKeys keys = settings.bodies().keys();
         if (!keys.exist()) {
             throw new IllegalStateException("account " + account
@@ -68,7 +72,8 @@ public final class Erasure {
         AccountLedger ledger = new Ledgers(settings.books()).read(account, day);
         boolean open = ledger.asOf(day, settings.policy(account.creditor()).tolerance()).items().stream()
                 .anyMatch(item -> item.state() == ItemState.OPEN);
-        if (open) {
+        // one that nobody can read is not followed up: it begins anew
+        if (open && !isKeyGone(account)) {
             throw new IllegalStateException("account " + account
                     + " can't be erased: its books have something open, and it" + " is followed up");
         }
@@ -87,6 +92,21 @@ public final class Erasure {
         }
         throw new IllegalStateException("the key of account " + account
                 + " is destroyed, but others changed the account meanwhile: erase it again");
+    }
+
+    /** Whether its key was destroyed, and the case not begun anew: an erasure was begun, and not finished. */
+    private boolean isKeyGone(AccountId account) {
+        Optional<StoredCase> stored = stored(account);
+        if (stored.map(this::isErased).orElse(true)) {
+            return false;
+        }
+        AccountKey key = settings.bodies().keys().of(account);
+        try {
+            settings.bodies().requireFit(account, stored.get(), key);
+            return false;
+        } catch (KeyGoneException e) {
+            return true;
+        }
     }
 
     private static void requireAtRest(List<OutboxEntry> entries, AccountId account) {
@@ -138,20 +158,22 @@ public final class Erasure {
 
     /**
      * What is left of receivables: the next cycle, should one ever be open again, so that its messages are told from those that
-     * went out before; nothing else, and nothing of a person.
+     * went out before; nothing else, and nothing of a person. Of one that nobody can read the cycle is not known, but less than
+     * twice the revision that follows: a commit begins two cycles of a receivable at most, one for its plan that broke and one
+     * for its being open again.
      */
     private List<CasePart> left(StoredCase stored, Collection<ReceivableProgress> known) {
         Map<ReceivableId, Integer> cycles = new HashMap<>();
         known.forEach(progress -> cycles.put(progress.receivable(), progress.cycle() + 1));
+        int unknown = Math.toIntExact(2 * (stored.head().revision() + 1));
         AccountId account = stored.head().account();
         return stored.parts().stream()
                 .map(part -> new CasePart(
                         part.key(),
                         receivable(part.key())
-                                .flatMap(receivable -> Optional.ofNullable(cycles.get(receivable))
-                                        .map(cycle -> ReceivableProgress.builder(receivable)
-                                                .cycle(cycle)
-                                                .build()))
+                                .map(receivable -> ReceivableProgress.builder(receivable)
+                                        .cycle(cycles.getOrDefault(receivable, unknown))
+                                        .build())
                                 .map(next -> settings.bodies().part(account, next, AccountKey.NONE))
                                 .orElse(NOTHING)))
                 .toList();
@@ -171,7 +193,10 @@ public final class Erasure {
             String why) {
         Optional<StoredCase> stored = stored(account);
         if (stored.map(this::isErased).orElse(true)) {
-            return !keyWasThere || isStored(touched(account, stored.map(StoredCase::head)));
+            Optional<CaseRecord> head = stored.map(StoredCase::head);
+            boolean hashed =
+                    head.flatMap(CaseRecord::stamp).filter(LedgerHash::isOne).isPresent();
+            return !(keyWasThere || hashed) || isStored(touched(account, head, day));
         }
         List<OutboxChange> cancelled = new ArrayList<>();
         for (OutboxEntry entry : underWay(account)) {
@@ -198,7 +223,7 @@ public final class Erasure {
                 before.decidedUnder(),
                 Optional.empty(),
                 false,
-                before.stamp(),
+                unrevealing(before.stamp(), day),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         AccountCommit commit = new AccountCommit(
                 new CommitId(new Sha256()
@@ -221,7 +246,7 @@ public final class Erasure {
     }
 
     /** Nothing is held; but who got the key that is gone now may be about to write: that conflicts with a case that was touched. */
-    private AccountCommit touched(AccountId account, Optional<CaseRecord> before) {
+    private AccountCommit touched(AccountId account, Optional<CaseRecord> before, LocalDate day) {
         long revision = before.map(CaseRecord::revision).orElse(0L);
         CaseRecord head = new CaseRecord(
                 account,
@@ -231,7 +256,7 @@ public final class Erasure {
                 before.flatMap(CaseRecord::decidedUnder),
                 before.flatMap(CaseRecord::reviewOn),
                 false,
-                before.flatMap(CaseRecord::stamp),
+                unrevealing(before.flatMap(CaseRecord::stamp), day),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
         CommitId id = new CommitId(new Sha256()
                 .add("touched")
@@ -247,6 +272,18 @@ public final class Erasure {
     private boolean isStored(AccountCommit commit) {
         CommitOutcome outcome = settings.store().commit(List.of(commit)).get(0);
         return outcome == CommitOutcome.STORED || outcome == CommitOutcome.REPLAYED;
+    }
+
+    /** The day on which an account was erased whose books have no stamps; empty when its ledger was hashed since. */
+    static Optional<LocalDate> day(CaseRecord head) {
+        return head.stamp()
+                .filter(stamp -> stamp.startsWith(NO_HASH))
+                .map(stamp -> LocalDate.parse(stamp.substring(NO_HASH.length())));
+    }
+
+    /** What the books themselves gave says what they chose to say. */
+    private static Optional<String> unrevealing(Optional<String> stamp, LocalDate day) {
+        return stamp.map(known -> LedgerHash.isOne(known) ? NO_HASH + day : known);
     }
 
     /** Whether nothing was held since it was erased. */

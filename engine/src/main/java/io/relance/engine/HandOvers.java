@@ -98,8 +98,14 @@ final class HandOvers {
                 && !loaded.isBusy()
                 && !loaded.isDecidedAfter(date);
         return mine.filter(now -> may)
-                .map(now -> BrokenAccountException.guard(
-                        loaded.account(), () -> second.at(loaded, now, claimed.ledger(), date)));
+                .flatMap(now -> BrokenAccountException.guard(
+                        loaded.account(),
+                        () -> second.at(
+                                loaded,
+                                now,
+                                claimed.ledger(),
+                                date,
+                                claimed.leased().owner())));
     }
 
     /** Hands over what was marked, or puts it back; what became of it is noted together. */
@@ -109,10 +115,20 @@ final class HandOvers {
         Map<OutboxEntry, Optional<Instant>> putBack = new LinkedHashMap<>();
         Duration spent = Duration.ZERO;
         for (Claimed mine : marked) {
-            OutboxEntry sending =
-                    required(stored, mine.entry().account()).sending().orElseThrow();
+            AccountId account = mine.entry().account();
+            OutboxEntry sending = required(stored, account).sending().orElseThrow();
             ChannelId channel = sending.channel();
-            Optional<Instant> closed = calls.closedUntil(sending, mine.ledger().customer());
+            try {
+                // its key may be gone by now
+                BrokenAccountException.guard(account, () -> settings.bodies().rendered(sending));
+            } catch (BrokenAccountException e) {
+                // the receipts of the others are noted all the same; this one is looked at again when its lease has
+                // ended
+                limits.giveBack(channel);
+                run.tally().add(e);
+                continue;
+            }
+            Optional<Instant> closed = closedUntil(sending, mine, run);
             boolean stopped = !answers.isEmpty()
                     && (run.isOver() || run.patience().isOver(channel) || spent.compareTo(Pace.TOGETHER) > 0);
             boolean late = !settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at());
@@ -129,7 +145,7 @@ final class HandOvers {
             run.patience().answered(channel, receipt, time);
             spent = spent.plus(time);
             took.add(time);
-            answers.add(new Receipts.Answer(sending, mine.ledger(), run.date(), receipt));
+            answers.add(new Receipts.Answer(sending, run.owner(), mine.ledger(), run.date(), receipt));
         }
         receipts.record(answers, run.tally());
         for (int i = 0; i < answers.size(); i++) {
@@ -139,7 +155,19 @@ final class HandOvers {
                     .listenersFailed(settings.listeners()
                             .handedOver(sent.account(), sent.channel(), answer.receipt(), took.get(i)));
         }
-        receipts.putBack(putBack, run.date(), run.tally());
+        receipts.putBack(putBack, run);
+    }
+
+    /** As the channel says; what has been marked for one that does not say is put back, and checked again after a pause. */
+    private Optional<Instant> closedUntil(OutboxEntry sending, Claimed mine, Run run) {
+        try {
+            return BrokenAccountException.guard(
+                    sending.account(),
+                    () -> calls.closedUntil(sending, mine.ledger().customer()));
+        } catch (BrokenAccountException e) {
+            run.tally().add(e);
+            return Optional.of(settings.clock().instant().plus(Receipts.pause(sending.message(), 1)));
+        }
     }
 
     /** When what took too long to get ready is checked again: at once, then after longer and longer pauses. */

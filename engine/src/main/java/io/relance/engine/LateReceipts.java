@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.account.StepExecution;
 import io.relance.account.TaskState;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
@@ -24,8 +25,10 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -42,6 +45,10 @@ public final class LateReceipts {
 
     /** How long a report of a message that is not known stays with its channel. */
     private static final Duration KEPT = Duration.ofDays(30);
+    /** Why steps return whose message came back: what is told of it then, out of order, brings it there no more. */
+    private static final String CAME_BACK = "it came back: ";
+
+    private static final String DELIVERED_AFTER_ALL = "its channel reports that it was delivered";
     /** How many reports are remembered to have been written of to the log. */
     private static final int MOST_TOLD = 10_000;
 
@@ -142,8 +149,8 @@ public final class LateReceipts {
 
     private List<LateReceipt> ask(Channel channel, int limit) {
         try {
-            return channel.poll(limit, settings.timeout());
-        } catch (RuntimeException e) {
+            return Objects.requireNonNull(channel.poll(limit, settings.timeout()));
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.warn("channel {} could not be asked for late receipts", channel.id(), e);
             return List.of();
         }
@@ -153,7 +160,7 @@ public final class LateReceipts {
         try {
             channel.acknowledge(receipts);
             return true;
-        } catch (RuntimeException e) {
+        } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.warn("channel {} gives its late receipts again", channel.id(), e);
             return false;
         }
@@ -231,6 +238,10 @@ public final class LateReceipts {
             // ready: that hand-over was answered by a failure, and had been taken all the same
             LocalDate done = entry.state() == OutboxState.IN_DOUBT ? latest(today, message.on()) : day;
             change = arrived(loaded, entry, done, delivery, receipt);
+        } else if (newest
+                && outcome == LateReceipt.Outcome.DELIVERED
+                && isUndone(loaded.memory(), message, entry.state())) {
+            change = arrivedAfterAll(loaded, entry, latest(past, message.plannedOn()), today, delivery, receipt);
         } else {
             change = new Change(loaded, loaded.memory())
                     .event(new AccountEvent.DeliveryReported(
@@ -263,7 +274,7 @@ public final class LateReceipts {
             LoadedAccount loaded, OutboxEntry entry, MessageState message, LocalDate day, LateReceipt receipt) {
         TaskState task = outcomes.unreachable(message, ledger(loaded, day), entry, day, receipt.detail());
         DunningCase after =
-                CaseUpdates.failed(loaded.memory(), message.id(), day, "it came back: " + receipt.detail()).toBuilder()
+                CaseUpdates.failed(loaded.memory(), message.id(), day, CAME_BACK + receipt.detail()).toBuilder()
                         .task(task)
                         .build();
         return new Change(loaded, after)
@@ -282,17 +293,75 @@ public final class LateReceipts {
                 settings.policy(loaded.account().creditor()),
                 entry.message(),
                 day);
-        return new Change(loaded, applied.memory())
+        return accepted(loaded, applied.memory(), entry, day, delivery, receipt)
+                .events(Happenings.of(applied.actions(), day));
+    }
+
+    private static Change accepted(
+            LoadedAccount loaded,
+            DunningCase after,
+            OutboxEntry entry,
+            LocalDate day,
+            DeliveryId delivery,
+            LateReceipt receipt) {
+        return new Change(loaded, after)
                 .entry(Outcomes.expecting(entry.become(OutboxState.ACCEPTED), entry, Optional.empty()))
                 .event(new AccountEvent.MessageAccepted(
                         day,
                         AccountEvent.ENGINE,
-                        Outcomes.message(applied.memory(), entry.message()),
+                        Outcomes.message(after, entry.message()),
                         Optional.of(delivery),
                         receipt.at(),
                         receipt.reference()))
-                .events(Happenings.of(applied.actions(), day))
                 .count(Tally.Of.ACCEPTED);
+    }
+
+    /**
+     * Whether a message that was given up or refused would be sent again: its steps still wait. When they have been planned anew
+     * since, the message that carries them now says what becomes of them.
+     */
+    private static boolean isUndone(DunningCase memory, MessageState message, OutboxState state) {
+        if (state != OutboxState.DEAD && state != OutboxState.REJECTED) {
+            return false;
+        }
+        boolean carriesSteps =
+                message.lines().stream().anyMatch(line -> line.stepKey().isPresent());
+        List<StepExecution> returned = CaseUpdates.returnedFrom(memory, message.id());
+        return carriesSteps
+                ? !returned.isEmpty() && returned.stream().noneMatch(LateReceipts::cameBack)
+                : state == OutboxState.DEAD;
+    }
+
+    private static boolean cameBack(StepExecution step) {
+        return step.note().filter(why -> why.startsWith(CAME_BACK)).isPresent();
+    }
+
+    /** It was given up, or refused, and had been taken all the same: nobody need see to it, and it does not go again. */
+    private Change arrivedAfterAll(
+            LoadedAccount loaded,
+            OutboxEntry entry,
+            LocalDate day,
+            LocalDate today,
+            DeliveryId delivery,
+            LateReceipt receipt) {
+        CaseUpdates.Applied applied = CaseUpdates.takenAfterAll(
+                Ledgers.snapshot(ledger(loaded, day), loaded.memory()),
+                settings.policy(loaded.account().creditor()),
+                entry.message(),
+                day);
+        DunningCase.Builder after = applied.memory().toBuilder();
+        List<AccountEvent> completed = new ArrayList<>();
+        Stream.of(GivenUp.taskOf(entry.message()), Unreachable.taskOf(entry.message()))
+                .flatMap(id -> loaded.memory().task(id).stream())
+                .filter(TaskState::isOpen)
+                .forEach(task -> {
+                    after.task(task.completedOn(today, DELIVERED_AFTER_ALL));
+                    completed.add(
+                            new AccountEvent.TaskCompleted(today, AccountEvent.ENGINE, task.id(), DELIVERED_AFTER_ALL));
+                });
+        return accepted(loaded, after.build(), entry, day, delivery, receipt)
+                .events(completed)
+                .events(Happenings.of(applied.actions(), day));
     }
 
     private AccountLedger ledger(LoadedAccount loaded, LocalDate day) {

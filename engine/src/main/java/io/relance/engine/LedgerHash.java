@@ -18,6 +18,8 @@ import java.util.TreeSet;
  * asks how fresh they are.
  */
 final class LedgerHash {
+    private static final String PREFIX = "sha256:";
+
     private final Sha256 hash = new Sha256();
 
     private LedgerHash() {}
@@ -35,7 +37,12 @@ final class LedgerHash {
             it.hash.add(ledger.completeUntil()
                     .map(instant -> instant.atZone(policy.timeZone()).toLocalDate()));
         }
-        return "sha256:" + it.hash.hex();
+        return PREFIX + it.hash.hex();
+    }
+
+    /** Whether a stamp is a hash, and not what books gave. */
+    static boolean isOne(String stamp) {
+        return stamp.startsWith(PREFIX);
     }
 
     private void customer(Customer customer) {

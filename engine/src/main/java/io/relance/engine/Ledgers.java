@@ -36,6 +36,8 @@ final class Ledgers {
 
     /** The ledgers of accounts; an empty one for an account that the books don't know (any more). */
     Map<AccountId, AccountLedger> read(Collection<AccountId> accounts, LocalDate date) {
+        // asked before the ledgers are read: what is imported in between makes a ledger newer than said, never older
+        Map<CreditorId, Optional<Instant>> complete = complete(accounts);
         Map<AccountId, AccountLedger> ledgers = new HashMap<>(books.ledgers(accounts, window(date)));
         for (AccountId account : accounts) {
             AccountLedger ledger = ledgers.computeIfAbsent(account, Ledgers::empty);
@@ -44,21 +46,23 @@ final class Ledgers {
                         + " when asked for that of " + account + ": accounts never mix");
             }
         }
-        return complete(ledgers);
+        ledgers.replaceAll(
+                (account, ledger) -> complete(ledger, complete.getOrDefault(account.creditor(), Optional.empty())));
+        return ledgers;
     }
 
-    /** Ledgers that don't say how far they are complete take the word of the books. */
-    private Map<AccountId, AccountLedger> complete(Map<AccountId, AccountLedger> ledgers) {
+    /** How far the books are complete, by creditor. */
+    private Map<CreditorId, Optional<Instant>> complete(Collection<AccountId> accounts) {
         Map<CreditorId, Optional<Instant>> complete = new HashMap<>();
-        ledgers.replaceAll((account, ledger) -> {
-            if (ledger.completeUntil().isPresent()) {
-                return ledger;
-            }
-            return complete.computeIfAbsent(account.creditor(), books::completeUntil)
-                    .map(until -> ledger.toBuilder().completeUntil(until).build())
-                    .orElse(ledger);
-        });
-        return ledgers;
+        accounts.forEach(account -> complete.computeIfAbsent(account.creditor(), books::completeUntil));
+        return complete;
+    }
+
+    /** A ledger that doesn't say how far it is complete takes the word of the books. */
+    private static AccountLedger complete(AccountLedger ledger, Optional<Instant> until) {
+        return ledger.completeUntil().isPresent() || until.isEmpty()
+                ? ledger
+                : ledger.toBuilder().completeUntil(until.get()).build();
     }
 
     AccountLedger read(AccountId account, LocalDate date) {
@@ -66,7 +70,8 @@ final class Ledgers {
         return ledger == null ? empty(account) : ledger;
     }
 
-    private static AccountLedger empty(AccountId account) {
+    /** The books of an account that has none. */
+    static AccountLedger empty(AccountId account) {
         return AccountLedger.builder(
                         account.creditor(), Customer.builder(account.customer()).build())
                 .build();

@@ -49,7 +49,7 @@ final class Outcomes {
             return failedForNow(loaded, loaded.memory(), now, owner, answer.ledger(), day, failure.reason());
         }
         String why = ((DeliveryReceipt.PermanentFailure) receipt).reason();
-        return refused(loaded, now, owner, answer.ledger(), day, why);
+        return refused(loaded, loaded.memory(), now, owner, answer.ledger(), day, why);
     }
 
     /** It was taken. */
@@ -111,8 +111,14 @@ final class Outcomes {
                 .count(Tally.Of.DEFERRED);
     }
 
-    private Change refused(
+    /**
+     * A channel will never take it: it goes over the next channel, to the next contact, or is over.
+     *
+     * @param ready the case in which it is ready
+     */
+    Change refused(
             LoadedAccount loaded,
+            DunningCase ready,
             OutboxEntry now,
             Optional<String> owner,
             AccountLedger ledger,
@@ -120,23 +126,23 @@ final class Outcomes {
             String why) {
         AccountEvent.DeliveryFailed failed = new AccountEvent.DeliveryFailed(
                 day, settings.bodies().rendered(now).delivery(), true, why);
-        MessageState message = message(loaded.memory(), now.message());
+        MessageState message = message(ready, now.message());
         int next = now.route() + 1;
         boolean fallback = next < message.routes().size() && message.isOutstanding();
         if (fallback && message.edit().words().isPresent()) {
             DunningCase back = CaseUpdates.wordsRefused(
-                    loaded.memory(), now.message(), message.routes().get(next).channel(), day);
+                    ready, now.message(), message.routes().get(next).channel(), day);
             return anew(loaded, back, now, owner, failed);
         }
         if (fallback) {
             OutboxEntry again =
                     now.over(message.routes().get(next).channel(), next).readyOn(day, Optional.empty());
-            return new Change(loaded, loaded.memory())
+            return new Change(loaded, ready)
                     .entry(expecting(again, now, owner))
                     .event(failed)
                     .count(Tally.Of.DEFERRED);
         }
-        return CaseUpdates.nextContact(Ledgers.snapshot(ledger, loaded.memory()), policy(now), now.message(), day)
+        return CaseUpdates.nextContact(Ledgers.snapshot(ledger, ready), policy(now), now.message(), day)
                 .map(after -> anew(loaded, after, now, owner, failed))
                 .orElseGet(() -> over(loaded, now, owner, ledger, day, OutboxState.REJECTED, why)
                         .event(failed));
@@ -208,6 +214,7 @@ final class Outcomes {
             LoadedAccount loaded,
             DunningCase memory,
             OutboxEntry entry,
+            String lessee,
             AccountLedger ledger,
             LocalDate day,
             String why) {
@@ -216,7 +223,7 @@ final class Outcomes {
         TaskState task = GivenUp.task(message, ledger.customer(), version(now), TEAM, workDay(now, day), why);
         DunningCase after = GivenUp.waiting(CaseUpdates.failed(memory, entry.message(), day, why), message, task);
         return new Change(loaded, after)
-                .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(settings.owner())))
+                .entry(expecting(entry.become(OutboxState.DEAD), now, Optional.of(lessee)))
                 .event(new AccountEvent.MessageFailed(day, AccountEvent.ENGINE, entry.message(), why))
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.TASKS)

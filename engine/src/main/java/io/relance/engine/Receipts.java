@@ -9,6 +9,7 @@ import io.relance.history.AccountEvent;
 import io.relance.json.HandOver;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
+import io.relance.storage.Leased;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Duration;
@@ -48,9 +49,10 @@ final class Receipts {
      * What a channel said of a hand-over.
      *
      * @param sent the entry as it was handed over, or in doubt
+     * @param lessee who holds the lease of what is being sent
      * @param day the business date of what is said
      */
-    record Answer(OutboxEntry sent, AccountLedger ledger, LocalDate day, DeliveryReceipt receipt) {}
+    record Answer(OutboxEntry sent, String lessee, AccountLedger ledger, LocalDate day, DeliveryReceipt receipt) {}
 
     /** Records answers: those of differing accounts together, each by itself. */
     void record(List<Answer> answers, Tally tally) {
@@ -115,7 +117,7 @@ final class Receipts {
             if (now.state() == OutboxState.IN_DOUBT) {
                 return Optional.of(settled(loaded, now, answer));
             }
-            Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(settings.owner());
+            Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(answer.lessee());
             return Optional.of(
                     leaseLost && failed ? failedThen(loaded, answer) : outcomes.of(loaded, now, owner, answer));
         }
@@ -163,17 +165,11 @@ final class Receipts {
         if (askedBefore || answer.receipt() instanceof DeliveryReceipt.InDoubt) {
             return Change.none(loaded);
         }
-        if (answer.receipt() instanceof DeliveryReceipt.PermanentFailure refused) {
-            return outcomes.over(
-                    loaded,
-                    now,
-                    Optional.empty(),
-                    answer.ledger(),
-                    answer.day(),
-                    OutboxState.REJECTED,
-                    refused.reason());
-        }
         DunningCase ready = CaseUpdates.notTaken(loaded.memory(), now.message(), answer.day());
+        if (answer.receipt() instanceof DeliveryReceipt.PermanentFailure refused) {
+            return outcomes.refused(
+                    loaded, ready, now, Optional.empty(), answer.ledger(), answer.day(), refused.reason());
+        }
         String why = ((DeliveryReceipt.TemporaryFailure) answer.receipt()).reason();
         return outcomes.failedForNow(loaded, ready, now, Optional.empty(), answer.ledger(), answer.day(), why);
     }
@@ -198,7 +194,7 @@ final class Receipts {
      *
      * @param sent with the moment before which each is not to be tried again
      */
-    void putBack(Map<OutboxEntry, Optional<Instant>> sent, LocalDate day, Tally tally) {
+    void putBack(Map<OutboxEntry, Optional<Instant>> sent, Run run) {
         Map<AccountId, OutboxEntry> entries = new LinkedHashMap<>();
         sent.keySet().forEach(entry -> entries.put(entry.account(), entry));
         writer.apply(
@@ -209,21 +205,22 @@ final class Receipts {
                                         .filter(now ->
                                                 now.state() == OutboxState.SENDING && now.attempt() == entry.attempt())
                                         .map(now -> notBegun(
-                                                loaded, now, day, sent.getOrDefault(entry, Optional.empty())))),
-                        tally::add)
+                                                loaded, now, run, sent.getOrDefault(entry, Optional.empty())))),
+                        run.tally()::add)
                 .values()
-                .forEach(change -> tally.add(change.tally()));
+                .forEach(change -> run.tally().add(change.tally()));
     }
 
-    private Change notBegun(LoadedAccount loaded, OutboxEntry now, LocalDate day, Optional<Instant> notBefore) {
-        OutboxEntry ready = now.notBegun().readyOn(day, notBefore);
-        Change change = new Change(loaded, loaded.memory())
-                .entry(Outcomes.expecting(ready, now, Optional.of(settings.owner())));
+    private static Change notBegun(LoadedAccount loaded, OutboxEntry now, Run run, Optional<Instant> notBefore) {
+        OutboxEntry ready = now.notBegun().readyOn(run.date(), notBefore);
+        Change change =
+                new Change(loaded, loaded.memory()).entry(Outcomes.expecting(ready, now, Optional.of(run.owner())));
         return notBefore.isPresent() ? change.count(Tally.Of.DEFERRED) : change;
     }
 
     /** Notes that a message stays ready until then: outside the hours of its channel, or above its limit. */
-    void later(OutboxEntry claimed, Instant notBefore, Tally tally) {
+    void later(Leased leased, Instant notBefore, Tally tally) {
+        OutboxEntry claimed = leased.entry();
         writer.apply(claimed.account(), (loaded, leaseLost) -> {
                     OutboxEntry now = loaded.entry(claimed.message());
                     boolean mine = !leaseLost
@@ -235,7 +232,7 @@ final class Receipts {
                                     .entry(Outcomes.expecting(
                                             now.readyOn(now.dueOn(), Optional.of(notBefore)),
                                             now,
-                                            Optional.of(settings.owner())))
+                                            Optional.of(leased.owner())))
                                     .count(Tally.Of.HELD))
                             : Optional.empty();
                 })

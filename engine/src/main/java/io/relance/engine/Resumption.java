@@ -20,6 +20,9 @@ import java.util.Optional;
  * nobody knows.
  */
 final class Resumption {
+    /** Days on which a channel may be open again and nothing leaves: a weekend between two holidays. */
+    private static final int LONGEST_BREAK = 4;
+
     private final EngineSettings settings;
     private final CaseFile file;
     private final ChannelCalls calls;
@@ -48,11 +51,27 @@ final class Resumption {
             // its receipt came after all
             return true;
         }
-        Optional<DeliveryReceipt> known =
-                BrokenAccountException.guard(sending.account(), () -> receipt(leased, loaded, ledger, readAt, date));
+        Optional<DeliveryReceipt> known = BrokenAccountException.guard(
+                sending.account(),
+                () -> receipt(leased, loaded, ledger, readAt, date).or(() -> overdue(sending, date)));
         known.ifPresent(receipt -> receipts.record(
-                List.of(new Receipts.Answer(sending, ledger, receipts.day(sending, receipt, date), receipt)), tally));
+                List.of(new Receipts.Answer(
+                        sending, leased.owner(), ledger, receipts.day(sending, receipt, date), receipt)),
+                tally));
         return known.isPresent();
+    }
+
+    /**
+     * In doubt when it could not be settled for long: as long as it is being sent nothing else is decided about its account, and
+     * a channel does not honour an id for ever.
+     */
+    private Optional<DeliveryReceipt> overdue(OutboxEntry sending, LocalDate date) {
+        LocalDate begun = settings.bodies().rendered(sending).businessDate();
+        long days = settings.rules().retry().span().toDays() + LONGEST_BREAK;
+        return date.isAfter(begun.plusDays(days))
+                ? Optional.of(new DeliveryReceipt.InDoubt(
+                        "the hand-over was interrupted on " + begun + ", and could not be made again since"))
+                : Optional.empty();
     }
 
     /** What is known of it now; empty when it waits for another day, or for a lease that lasts. */
@@ -83,7 +102,7 @@ final class Resumption {
                                 recheck.message(),
                                 readAt);
             // stays where it is, and is looked at again when the lease has ended
-            case WAIT -> Optional.empty();
+            case WAIT, STALE_LEDGER -> Optional.empty();
             case AWAIT_APPROVAL, CANCELLED ->
                 Optional.of(new DeliveryReceipt.InDoubt("the hand-over was interrupted, and it may no longer leave"
                         + recheck.why().map(why -> ": " + why).orElse("")));

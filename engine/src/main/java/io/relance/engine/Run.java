@@ -14,6 +14,8 @@ import java.util.Set;
 /**
  * One call of {@link Dispatch#run}.
  *
+ * @param owner whose leases are its own: no other run of any engine's, so that one that stood still settles nothing of what
+ *     another goes on with
  * @param kept leases on what can't be handed over now
  * @param putBack how often a message took too long to get ready
  * @param full channels that have no room for more in this run
@@ -21,6 +23,7 @@ import java.util.Set;
  * @param patience how long channels may keep it waiting
  */
 record Run(
+        String owner,
         BusinessDay day,
         Tally tally,
         List<Leased> kept,
@@ -28,8 +31,8 @@ record Run(
         Set<ChannelId> full,
         Pace pace,
         Patience patience) {
-    Run(BusinessDay day, Tally tally) {
-        this(day, tally, new ArrayList<>(), new HashMap<>(), new HashSet<>(), new Pace(), new Patience());
+    Run(String owner, BusinessDay day, Tally tally) {
+        this(owner, day, tally, new ArrayList<>(), new HashMap<>(), new HashSet<>(), new Pace(), new Patience());
     }
 
     LocalDate date() {
@@ -38,6 +41,6 @@ record Run(
 
     /** Whether nothing more is to be begun. */
     boolean isOver() {
-        return day.settings().lifecycle().isClosing() || day.isPast();
+        return day.isOver();
     }
 }

@@ -26,25 +26,33 @@ final class SecondLook {
         this.outcomes = new Outcomes(settings);
     }
 
-    /** The change that sends a message, or keeps it back. */
-    Change at(LoadedAccount loaded, OutboxEntry now, AccountLedger ledger, LocalDate date) {
+    /**
+     * The change that sends a message, or keeps it back; empty when that waits for fresh books: it may leave at any time then, and
+     * what else there is to decide is for the next run.
+     *
+     * @param lessee who must hold its lease
+     */
+    Optional<Change> at(LoadedAccount loaded, OutboxEntry now, AccountLedger ledger, LocalDate date, String lessee) {
         Policy policy = settings.policy(now.account().creditor());
         Recheck recheck = Recheck.of(Ledgers.snapshot(ledger, loaded.memory()), policy, date, now.message());
         Change change = Decisions.of(loaded, recheck.decision());
-        Optional<String> owner = Optional.of(settings.owner());
+        Optional<String> owner = Optional.of(lessee);
         MessageState was = Outcomes.message(loaded.memory(), now.message());
         OutboxEntry entry = Change.follow(now, was, recheck.message());
         LOG.debug("message {} of {}: {}", now.message().shortForm(), now.account(), recheck.verdict());
         return switch (recheck.verdict()) {
             case GO ->
-                entry.channel().equals(now.channel())
-                        ? go(loaded, change, recheck, entry, now, ledger, policy)
-                        // that one has hours and a limit of its own: it is claimed for it
-                        : change.entry(Outcomes.expecting(entry, now, owner));
+                Optional.of(
+                        entry.channel().equals(now.channel())
+                                ? go(loaded, change, recheck, entry, now, ledger, lessee)
+                                // that one has hours and a limit of its own: it is claimed for it
+                                : change.entry(Outcomes.expecting(entry, now, owner)));
             case WAIT ->
-                change.entry(Outcomes.expecting(entry.readyOn(date.plusDays(1), Optional.empty()), now, owner))
-                        .count(Tally.Of.WAITING);
-            case AWAIT_APPROVAL, CANCELLED -> change.entry(Outcomes.expecting(entry, now, owner));
+                Optional.of(
+                        change.entry(Outcomes.expecting(entry.readyOn(date.plusDays(1), Optional.empty()), now, owner))
+                                .count(Tally.Of.WAITING));
+            case STALE_LEDGER -> Optional.empty();
+            case AWAIT_APPROVAL, CANCELLED -> Optional.of(change.entry(Outcomes.expecting(entry, now, owner)));
         };
     }
 
@@ -55,7 +63,8 @@ final class SecondLook {
             OutboxEntry entry,
             OutboxEntry now,
             AccountLedger ledger,
-            Policy policy) {
+            String lessee) {
+        Policy policy = settings.policy(now.account().creditor());
         LocalDate date = recheck.decision().date();
         HandOver what;
         try {
@@ -72,13 +81,13 @@ final class SecondLook {
             return wordsVoid(loaded, recheck, now);
         } catch (IllegalArgumentException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            Change given = outcomes.unwritable(loaded, recheck.decision().memory(), entry, ledger, date, why)
+            Change given = outcomes.unwritable(loaded, recheck.decision().memory(), entry, lessee, ledger, date, why)
                     .events(Happenings.of(loaded.memory(), recheck.decision()));
             Happenings.count(recheck.decision(), given);
             return given;
         }
         OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), what, loaded.key()));
-        return change.entry(Outcomes.expecting(sending, now, Optional.of(settings.owner())))
+        return change.entry(Outcomes.expecting(sending, now, Optional.of(lessee)))
                 .sending(sending);
     }
 

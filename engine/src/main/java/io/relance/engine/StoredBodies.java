@@ -84,8 +84,7 @@ public final class StoredBodies {
      */
     ReadCase read(AccountId account, StoredCase stored, AccountKey key) {
         // what is remembered of an account whose key is gone must not be written anew under the next one
-        key.requireFit(account, HEAD, stored.head().body());
-        stored.parts().forEach(part -> key.requireFit(account, "part", part.body()));
+        requireFit(account, stored, key);
         CaseHead head = heads.get(
                 new Head(account, stored.head().body()),
                 known -> CaseCodec.head(account, plainHead(stored.head(), key)));
@@ -106,6 +105,12 @@ public final class StoredBodies {
             }
         }
         return new ReadCase(head.with(progress, planned, raised), head.isInline());
+    }
+
+    /** @throws KeyGoneException when something of a case was sealed under another key, where there are keys */
+    void requireFit(AccountId account, StoredCase stored, AccountKey key) {
+        key.requireFit(account, HEAD, stored.head().body());
+        stored.parts().forEach(part -> key.requireFit(account, "part", part.body()));
     }
 
     /** Whether a head that was not sealed has nothing in it, in whatever version it was written; not when it can't be read. */
@@ -188,6 +193,15 @@ public final class StoredBodies {
     /** The event in a record. */
     AccountEvent event(EventRecord event, AccountKey key) {
         return EventCodec.decode(plainEvent(event, key));
+    }
+
+    /** As {@link #event(EventRecord, AccountKey)}; {@link AccountEvent.ContentErased} when the key is no more. */
+    AccountEvent eventIfNotErased(EventRecord event, AccountKey key) {
+        try {
+            return event(event, key);
+        } catch (KeyGoneException e) {
+            return new AccountEvent.ContentErased(event.day(), event.type());
+        }
     }
 
     byte[] plainEvent(EventRecord event, AccountKey key) {

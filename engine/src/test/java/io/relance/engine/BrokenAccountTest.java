@@ -9,6 +9,7 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.BrokenAccount;
 import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.channel.ChannelFeature;
@@ -24,12 +25,14 @@ import io.relance.storage.AccountStamp;
 import io.relance.storage.Body;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.CommitId;
+import io.relance.storage.InMemoryPersonalDataKeys;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import io.relance.storage.ReceivablesSource;
 import java.time.DateTimeException;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;
@@ -215,11 +218,50 @@ class BrokenAccountTest {
     }
 
     @Test
-    void a_proposal_names_the_account_that_cannot_be_decided() {
+    void a_proposal_passes_over_what_cannot_be_decided_and_names_it() {
+        trial.books.put(of("a", "FR"));
         trial.books.put(of("b", "XX"));
+        trial.books.put(of("c", "FR"));
+        List<AccountId> decided = new ArrayList<>();
 
-        assertThatThrownBy(() -> trial.relance.propose(ACME, MONDAY, decision -> {}))
-                .isInstanceOf(IllegalStateException.class)
-                .hasMessageContaining("acme/b");
+        List<BrokenAccount> left = trial.relance.propose(ACME, MONDAY, decision -> decided.add(decision.account()));
+
+        assertThat(decided).containsExactly(AccountId.of("acme", "a"), AccountId.of("acme", "c"));
+        assertThat(left)
+                .containsExactly(new BrokenAccount(AccountId.of("acme", "b"), "DateTimeException: no calendar of XX"));
+    }
+
+    @Test
+    void a_proposal_passes_over_a_case_that_cannot_be_read_and_names_all_of_them() {
+        InMemoryPersonalDataKeys keys = new InMemoryPersonalDataKeys();
+        Trial sealed = new Trial(STANDARD, store -> store, builder -> builder.personalDataKeys(keys));
+        for (int i = 0; i <= RunReport.MAX_LISTED; i++) {
+            sealed.books.put(of("c" + i, "FR"));
+        }
+        sealed.books.put(of("whole", "FR"));
+        sealed.run(MONDAY);
+        for (int i = 0; i <= RunReport.MAX_LISTED; i++) {
+            keys.destroy(AccountId.of("acme", "c" + i));
+        }
+        List<AccountId> decided = new ArrayList<>();
+
+        List<BrokenAccount> left =
+                sealed.relance.propose(ACME, MONDAY.plusDays(1), decision -> decided.add(decision.account()));
+
+        assertThat(decided).containsExactly(AccountId.of("acme", "whole"));
+        assertThat(left)
+                .hasSize(RunReport.MAX_LISTED + 1)
+                .allMatch(broken -> broken.why().contains("its key is no more"));
+    }
+
+    @Test
+    void what_a_proposal_is_told_to_throws_is_no_affair_of_an_account() {
+        trial.books.put(of("a", "FR"));
+        IllegalStateException failure = new IllegalStateException("of who is told");
+
+        assertThatThrownBy(() -> trial.relance.propose(ACME, MONDAY, decision -> {
+                    throw failure;
+                }))
+                .isSameAs(failure);
     }
 }

@@ -123,6 +123,24 @@ class ChangesTest {
         assertThat(asked.ledgers).isEmpty();
     }
 
+    @Test
+    void what_is_told_and_not_decided_when_the_day_ends_is_told_again_and_not_marked_one_by_one() {
+        for (int i = 0; i < 1_200; i++) {
+            books.put(notDueYet("c" + i));
+        }
+        DunningStore atMidnight = new InterruptedStore(memory, () -> clock.turn(Duration.ofHours(20)));
+
+        RunReport late = engine(atMidnight).run(ACME, MONDAY);
+
+        assertThat(late.decided()).isEqualTo(500);
+        assertThat(late.accounts()).as("no further part is asked for").isEqualTo(500);
+        assertThat(memory.cases(ACME, Optional.empty(), 1_200)).hasSize(500);
+        assertThat(memory.changeToken(ACME)).isEmpty();
+        assertThat(run(MONDAY.plusDays(1)).accounts()).isEqualTo(1_200);
+        assertThat(memory.cases(ACME, Optional.empty(), 1_200)).hasSize(1_200);
+        assertThat(run(MONDAY.plusDays(1)).accounts()).isZero();
+    }
+
     private static AccountLedger notDueYet(String customer) {
         return Trial.books(ACME, customer)
                 .receivable(Trial.invoice("F1", MONDAY.plusDays(20), "EUR 100.00"))

@@ -21,6 +21,7 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
+import io.relance.scenario.Scenario;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.Body;
 import io.relance.storage.CommitOutcome;
@@ -30,13 +31,17 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
 import io.relance.storage.OutboxState;
 import io.relance.storage.PersonalDataKeys;
+import io.relance.storage.ReceivablesSource;
 import io.relance.storage.StoredCase;
 import io.relance.storage.TaskQuery;
 import io.relance.testkit.ForwardingStore;
+import io.relance.testkit.InMemoryBooks;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.joda.money.Money;
@@ -145,6 +150,17 @@ class ErasureTest {
         assertThat(trial.relance.export(AccountId.of("acme", "nobody"))).contains("\"events\": []");
     }
 
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", AccountEvent.ENGINE})
+    void an_erasure_is_refused_when_no_person_asks_for_it(String actor) {
+        history();
+
+        assertThatThrownBy(() -> trial.relance.erase(DUPONT, actor, MONDAY.plusDays(13), "asked for"))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessage("a change by a person names the person, but the actor was \"" + actor + "\"");
+        assertThat(trial.dupont().holds()).hasSize(1);
+    }
+
     @Test
     void an_erasure_is_refused_while_messages_are_under_way() {
         trial.books.put(overdue(32).build());
@@ -229,8 +245,164 @@ class ErasureTest {
                 .satisfies(broken -> assertThat(broken.why()).contains("its erasure was begun and not finished"));
         trial.books.put(paid(MONDAY.plusDays(2)));
         fresh.erase(DUPONT, "jane", MONDAY.plusDays(14), "asked");
-        assertThat(fresh.memory(DUPONT)).isEqualTo(DunningCase.empty(DUPONT));
+        assertThat(fresh.memory(DUPONT).withProgress(List.of())).isEqualTo(DunningCase.empty(DUPONT));
         assertThat(fresh.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    private void followedUpAnewFrom(LocalDate day) {
+        int before = trial.email.taken().size();
+        for (int i = 0; i < 4; i++) {
+            assertThat(trial.run(day.plusDays(i)).brokenAccounts()).isEmpty();
+        }
+        assertThat(trial.email.taken()).hasSize(before + 1);
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    @Test
+    void an_invoice_that_is_open_again_after_an_erasure_that_was_finished_late_is_followed_up_anew() {
+        history();
+        keys.destroy(DUPONT); // and the process stops
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        trial.books.put(overdue(4).build()); // the payment was rejected
+        followedUpAnewFrom(MONDAY.plusDays(14));
+
+        trial.books.put(paid(MONDAY.plusDays(18)));
+        trial.run(MONDAY.plusDays(18));
+        keys.destroy(DUPONT);
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(19), "asked again");
+        trial.books.put(overdue(4).build());
+        followedUpAnewFrom(MONDAY.plusDays(20));
+    }
+
+    @Test
+    void an_erasure_that_was_not_finished_is_although_something_is_open_by_now() {
+        history();
+        keys.destroy(DUPONT);
+        trial.books.put(overdue(4).build());
+        assertThat(trial.run(MONDAY.plusDays(13)).brokenAccounts()).hasSize(1);
+
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+
+        followedUpAnewFrom(MONDAY.plusDays(14));
+        assertThatThrownBy(() -> trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(19), "asked"))
+                .as("it is followed up")
+                .hasMessageContaining("something open");
+    }
+
+    private Optional<String> stamp() {
+        return trial.memory.find(List.of(DUPONT)).get(DUPONT).head().stamp();
+    }
+
+    @Test
+    void nothing_is_left_that_would_confirm_a_guess_at_the_books() {
+        history();
+        assertThat(stamp()).hasValueSatisfying(hash -> assertThat(hash).startsWith("sha256:"));
+
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(13), "asked");
+        trial.runDaily(MONDAY.plusDays(14), MONDAY.plusDays(16));
+        trial.books.put(paid(MONDAY.plusDays(3)));
+        trial.run(MONDAY.plusDays(17));
+
+        assertThat(stamp()).contains("erased 2026-03-15");
+        assertThat(trial.memory.find(List.of(DUPONT)).get(DUPONT).head().body().text())
+                .as("nothing is held anew")
+                .startsWith("{");
+    }
+
+    @Test
+    void a_run_for_a_day_before_the_erasure_does_not_see_as_open_what_was_paid_since() {
+        trial.books.put(overdue(4).build());
+        trial.runDaily(MONDAY, MONDAY.plusDays(10));
+        LocalDate tuesday = MONDAY.plusDays(15);
+        trial.books.put(paid(tuesday));
+        trial.run(tuesday);
+        trial.relance.erase(DUPONT, "jane", tuesday, "asked");
+        int before = trial.email.taken().size();
+
+        RunReport late = trial.relance.run(ACME, tuesday.minusDays(1));
+
+        assertThat(late.planned()).isZero();
+        assertThat(late.ahead()).isEqualTo(1);
+        assertThat(trial.email.taken()).hasSize(before);
+    }
+
+    @Test
+    void an_account_that_was_erased_keeps_the_word_of_books_with_stamps_and_is_not_looked_at_before_it_changes() {
+        InMemoryBooks stamped = InMemoryBooks.stamped();
+        Trial told = new Trial(
+                STANDARD, store -> store, builder -> builder.books(stamped).personalDataKeys(keys));
+        stamped.put(overdue(4).build());
+        told.runDaily(MONDAY, MONDAY.plusDays(1));
+        stamped.put(paid(MONDAY.plusDays(2)));
+        told.run(MONDAY.plusDays(2));
+        Optional<String> before =
+                told.memory.find(List.of(DUPONT)).get(DUPONT).head().stamp();
+
+        told.relance.erase(DUPONT, "jane", MONDAY.plusDays(3), "asked");
+
+        assertThat(told.memory.find(List.of(DUPONT)).get(DUPONT).head().stamp())
+                .isEqualTo(before)
+                .isPresent();
+        assertThat(told.run(MONDAY.plusDays(4)).decided()).isZero();
+    }
+
+    private static final Scenario WORK = Scenario.named("work")
+            .step("call", s -> s.daysAfterDue(5).task("collections", "call"))
+            .build();
+
+    private static TaskQuery tasks(int limit) {
+        return new TaskQuery(ACME, Optional.empty(), Optional.empty(), true, Optional.empty(), limit);
+    }
+
+    @Test
+    void the_tasks_of_an_account_whose_erasure_was_not_finished_hide_nobody_elses() {
+        Trial working = new Trial(WORK, store -> store, builder -> builder.personalDataKeys(keys));
+        working.books.put(overdue(5).build());
+        working.books.put(Trial.books(ACME, "martin")
+                .receivable(Trial.invoice("M1", MONDAY.minusDays(5), "EUR 50.00"))
+                .build());
+        working.run(MONDAY);
+        assertThat(working.relance.tasks(tasks(100)).items()).hasSize(2);
+
+        keys.destroy(DUPONT);
+
+        assertThat(working.relance.tasks(tasks(100)).items())
+                .extracting(task -> task.account().customer().value())
+                .containsExactly("martin");
+    }
+
+    @Test
+    void more_tasks_than_keys_are_given_at_once_are_listed_all_the_same() {
+        PersonalDataKeys fewAtOnce = new PersonalDataKeys() {
+            @Override
+            public byte[] keyFor(AccountId account) {
+                return keys.keyFor(account);
+            }
+
+            @Override
+            public Map<AccountId, byte[]> keysFor(Collection<AccountId> accounts) {
+                assertThat(accounts).hasSizeBetween(1, ReceivablesSource.MAX_ACCOUNTS);
+                return keys.keysFor(accounts);
+            }
+
+            @Override
+            public boolean destroy(AccountId account) {
+                return keys.destroy(account);
+            }
+        };
+        Trial working = new Trial(WORK, store -> store, builder -> builder.personalDataKeys(fewAtOnce));
+        int customers = ReceivablesSource.MAX_ACCOUNTS + 1;
+        for (int i = 0; i < customers; i++) {
+            working.books.put(Trial.books(ACME, "c" + i)
+                    .receivable(Trial.invoice("I" + i, MONDAY.minusDays(5), "EUR 50.00"))
+                    .build());
+        }
+        working.run(MONDAY);
+
+        assertThat(working.relance.tasks(tasks(1_000)).items())
+                .extracting(task -> task.account())
+                .doesNotHaveDuplicates()
+                .hasSize(customers);
     }
 
     @Test

@@ -14,10 +14,12 @@ import io.relance.RunReport;
 import io.relance.account.MessageState;
 import io.relance.account.StepState;
 import io.relance.account.TaskState;
+import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
+import io.relance.delivery.DeliveryReceipt;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
@@ -110,6 +112,27 @@ class HandOverTest {
                 trial.relance.timeline(DUPONT).get(2).event();
         assertThat(accepted.reference()).contains("taken-0");
         assertThat(accepted.message().claimed().sums()).containsExactly(Money.parse("EUR 100.00"));
+    }
+
+    @Test
+    void a_channel_that_answers_nothing_leaves_the_message_in_doubt() {
+        Trial trial = new Trial();
+        Channel silent = new Channel() {
+            @Override
+            public ChannelId id() {
+                return ChannelId.EMAIL;
+            }
+
+            @Override
+            @SuppressWarnings("NullAway") // it breaks its contract
+            public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+                return null;
+            }
+        };
+        trial.books.put(overdue(5).build());
+        Relance engine = trial.engine(STANDARD, store -> store, builder -> builder, silent);
+
+        assertThat(engine.run(ACME, MONDAY).inDoubt()).isEqualTo(1);
     }
 
     @Test

@@ -7,23 +7,33 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.MessageInTrouble;
 import io.relance.Relance;
 import io.relance.RunReport;
+import io.relance.account.Hold;
 import io.relance.account.MessageState.Status;
+import io.relance.account.StepExecution;
+import io.relance.account.StepState;
+import io.relance.account.TaskState;
 import io.relance.channel.CallbackRefusedException;
 import io.relance.channel.LateReceipt;
 import io.relance.channel.LateReceipt.Outcome;
+import io.relance.channel.OutboundMessage;
 import io.relance.channel.RawCallback;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.receivable.ReceivableId;
+import io.relance.scenario.Scenario;
 import io.relance.storage.DunningStore;
 import io.relance.storage.InMemoryPersonalDataKeys;
+import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -224,6 +234,165 @@ class LateReceiptsTest {
         run(TUESDAY);
         assertThat(entry()).isEqualTo(OutboxState.REJECTED);
         assertThat(trial.onlyMessage().status()).isEqualTo(Status.FAILED);
+    }
+
+    private Relance impatient(int attempts) {
+        return trial.engine(Trial.STANDARD, memory -> memory, builder -> builder.maxAttempts(attempts), late);
+    }
+
+    private StepExecution reminderOf(String invoice) {
+        return trial.dupont()
+                .progressOf(new ReceivableId(invoice))
+                .step("standard/reminder")
+                .orElseThrow();
+    }
+
+    private StepExecution step() {
+        return reminderOf("F1");
+    }
+
+    /** The given-up or refused message's delivery; every attempt has the same. */
+    private DeliveryId ended(Relance engine, LocalDate... days) {
+        trial.books.put(overdue(5).build());
+        for (LocalDate day : days) {
+            trial.clock.turnToMorningOf(day);
+            engine.run(ACME, day);
+        }
+        return trial.email.handedOver().get(0).delivery();
+    }
+
+    @Test
+    void one_that_was_given_up_and_was_delivered_all_the_same_is_not_sent_again() {
+        trial.email.thenFailsForNow("504");
+        Relance engine = impatient(1);
+        late.mailbox.add(receipt("r1", ended(engine, MONDAY), Outcome.DELIVERED));
+        assertThat(entry()).isEqualTo(OutboxState.DEAD);
+
+        RunReport report = run(TUESDAY);
+
+        assertThat(report.reported()).isEqualTo(1);
+        assertThat(report.accepted()).isEqualTo(1);
+        assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
+        assertThat(trial.onlyMessage().status()).isEqualTo(Status.ACCEPTED);
+        assertThat(step().state()).isEqualTo(StepState.DONE);
+        assertThat(step().on()).as("the day that the channel names").isEqualTo(MONDAY);
+        assertThat(step().onSchedule()).isTrue();
+        assertThat(trial.dupont().tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.completed()).contains(TUESDAY));
+        assertThat(events(AccountEvent.TaskCompleted.class))
+                .containsExactly(new AccountEvent.TaskCompleted(
+                        TUESDAY,
+                        AccountEvent.ENGINE,
+                        trial.dupont().tasks().get(0).id(),
+                        "its channel reports that it was delivered"));
+        List<MessageInTrouble> trouble = new ArrayList<>();
+        relance.inTrouble(ACME, trouble::add);
+        assertThat(trouble).isEmpty();
+        Scenario next = Trial.STANDARD.toBuilder().version(2).build();
+        Relance other = trial.engine(next, memory -> memory, builder -> builder, late);
+        for (LocalDate day = MONDAY.plusDays(2); day.isBefore(MONDAY.plusDays(11)); day = day.plusDays(1)) {
+            trial.clock.turnToMorningOf(day);
+            other.run(ACME, day);
+        }
+        assertThat(trial.email.taken())
+                .extracting(OutboundMessage::businessDate)
+                .as("the next step, at its time")
+                .containsExactly(MONDAY.plusDays(10));
+    }
+
+    @Test
+    void one_that_was_given_up_days_after_it_was_delivered_was_handed_over_on_the_day_that_the_channel_names() {
+        trial.email.thenFailsForNow("504").thenFailsForNow("504");
+        DeliveryId delivery = ended(impatient(2), MONDAY, TUESDAY, MONDAY.plusDays(2));
+        assertThat(entry()).isEqualTo(OutboxState.DEAD);
+        late.mailbox.add(receipt("r1", delivery, Outcome.DELIVERED));
+
+        run(MONDAY.plusDays(4));
+
+        assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY);
+        assertThat(step().on()).isEqualTo(MONDAY);
+        assertThat(trial.email.handedOver()).hasSize(2);
+    }
+
+    @Test
+    void one_that_was_refused_and_was_delivered_all_the_same_is_not_sent_again() {
+        trial.email.thenRefuses("550");
+        late.mailbox.add(receipt("r1", sent(), Outcome.DELIVERED));
+        assertThat(entry()).isEqualTo(OutboxState.REJECTED);
+
+        run(TUESDAY);
+
+        assertThat(entry()).isEqualTo(OutboxState.ACCEPTED);
+        assertThat(step().state()).isEqualTo(StepState.DONE);
+        assertThat(trial.dupont().tasks()).extracting(TaskState::isOpen).containsExactly(false);
+        trial.runDaily(MONDAY.plusDays(2), MONDAY.plusDays(9));
+        assertThat(trial.email.handedOver()).hasSize(1);
+    }
+
+    @Test
+    void what_is_told_of_one_whose_step_was_planned_anew_since_is_noted() {
+        trial.email.thenFailsForNow("504");
+        DeliveryId delivery = ended(impatient(1), MONDAY);
+        trial.jane(TUESDAY).release(delivery.message());
+        run(TUESDAY);
+        assertThat(trial.email.taken()).hasSize(1);
+        late.mailbox.add(receipt("r1", delivery, Outcome.DELIVERED));
+
+        run(MONDAY.plusDays(2));
+
+        assertThat(events(AccountEvent.DeliveryReported.class)).hasSize(1);
+        assertThat(trial.dupont().message(delivery.message()).orElseThrow().status())
+                .isEqualTo(Status.FAILED);
+        assertThat(trial.outbox())
+                .extracting(OutboxEntry::state)
+                .containsExactlyInAnyOrder(OutboxState.DEAD, OutboxState.ACCEPTED);
+        assertThat(step().on()).isEqualTo(TUESDAY);
+    }
+
+    @Test
+    void one_of_two_invoices_that_was_planned_anew_stays_so_and_the_other_was_reminded_of() {
+        trial.email.thenFailsForNow("504");
+        Relance engine = impatient(1);
+        trial.books.put(overdue(5, 5).build());
+        trial.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+        DeliveryId delivery = trial.email.handedOver().get(0).delivery();
+        assertThat(trial.email.handedOver()).hasSize(1);
+        trial.jane(TUESDAY)
+                .hold(new Hold(
+                        "H1",
+                        Optional.of(new ReceivableId("F2")),
+                        TUESDAY,
+                        Optional.of(MONDAY.plusDays(4)),
+                        "wait",
+                        "jane"));
+        trial.jane(TUESDAY).release(delivery.message());
+        run(TUESDAY);
+        assertThat(trial.email.taken()).hasSize(1);
+        late.mailbox.add(receipt("r1", delivery, Outcome.DELIVERED));
+
+        trial.clock.turnToMorningOf(MONDAY.plusDays(2));
+        relance.run(ACME, MONDAY.plusDays(2));
+        trial.runDaily(MONDAY.plusDays(3), MONDAY.plusDays(9));
+
+        assertThat(trial.email.taken()).as("F1 anew; F2 was reminded of").hasSize(1);
+        assertThat(reminderOf("F2").on()).isEqualTo(MONDAY);
+        assertThat(step().on()).isEqualTo(TUESDAY);
+    }
+
+    @Test
+    void what_came_back_is_not_delivered_by_a_report_that_comes_out_of_order() {
+        trial.email.thenIsInDoubt("the line dropped");
+        DeliveryId delivery = sent();
+        late.mailbox.add(receipt("r1", delivery, Outcome.BOUNCED));
+        late.mailbox.add(receipt("r2", delivery, Outcome.DELIVERED));
+
+        run(TUESDAY);
+
+        assertThat(entry()).isEqualTo(OutboxState.REJECTED);
+        assertThat(trial.dupont().tasks()).extracting(TaskState::isOpen).containsExactly(true);
+        assertThat(events(AccountEvent.DeliveryReported.class)).hasSize(1);
     }
 
     @Test

@@ -19,19 +19,27 @@ import io.relance.history.AccountEvent;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.OutboxState;
+import io.relance.storage.StoredCase;
+import io.relance.testkit.ForwardingStore;
+import io.relance.testkit.InMemoryBooks;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Collection;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** An engine that is started and closed, accounts that the host says have changed, and listeners. */
 @Timeout(30)
@@ -183,6 +191,62 @@ class LifecycleTest {
         assertThat(engine.close(Duration.ofMillis(20))).isFalse();
         assertThat(states()).containsExactly(OutboxState.SENDING);
         gate.open.countDown();
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_run_that_is_deciding_when_the_engine_is_closed_begins_no_further_page(boolean telling) {
+        InMemoryBooks books = telling ? InMemoryBooks.telling() : InMemoryBooks.empty();
+        for (int i = 0; i < 1100; i++) {
+            books.put(Trial.books(ACME, "c" + i)
+                    .receivable(invoice("F", MONDAY.plusDays(20), "EUR 100.00"))
+                    .build());
+        }
+        Relance[] closed = new Relance[1];
+        closed[0] = trial.engine(
+                Trial.STANDARD,
+                store -> new InterruptedStore(store, () -> closed[0].close(Duration.ofMillis(1))),
+                builder -> builder.books(books),
+                trial.email);
+
+        RunReport report = closed[0].run(ACME, MONDAY);
+
+        assertThat(report.decided()).as("those of the page").isEqualTo(500);
+        assertThat(trial.memory.cases(ACME, Optional.empty(), 1100))
+                .as("nothing more is stored, not even a mark")
+                .hasSize(500);
+        Relance next = trial.engine(Trial.STANDARD, store -> store, builder -> builder.books(books), trial.email);
+        next.run(ACME, MONDAY);
+        assertThat(trial.memory.cases(ACME, Optional.empty(), 1100)).hasSize(1100);
+    }
+
+    @Test
+    void cases_that_the_books_no_longer_list_are_left_too_when_the_engine_is_closed() {
+        for (int i = 0; i < 1100; i++) {
+            trial.books.put(Trial.books(ACME, "c" + i)
+                    .receivable(invoice("F", MONDAY.plusDays(20), "EUR 100.00"))
+                    .build());
+        }
+        trial.run(MONDAY);
+        AtomicInteger find = new AtomicInteger();
+        Relance[] closed = new Relance[1];
+        closed[0] = trial.engine(
+                Trial.STANDARD,
+                store -> new ForwardingStore(store) {
+                    @Override
+                    public Map<AccountId, StoredCase> find(Collection<AccountId> accounts) {
+                        find.addAndGet(accounts.size());
+                        closed[0].close(Duration.ofMillis(1));
+                        return super.find(accounts);
+                    }
+                },
+                builder -> builder.books(InMemoryBooks.empty()),
+                trial.email);
+        trial.clock.turnToMorningOf(MONDAY.plusDays(1));
+
+        closed[0].run(ACME, MONDAY.plusDays(1));
+
+        assertThat(find).hasValue(500);
     }
 
     @Test

@@ -30,6 +30,7 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /** A policy that can't be carried out is refused when the engine is built. */
@@ -137,13 +138,24 @@ class PolicyFitTest {
                 .hasMessageContaining("needs a store");
         assertThatThrownBy(() -> complete().build()).hasMessageContaining("needs a policy");
         assertThatThrownBy(() -> complete().channel(EMAIL)).hasMessageContaining("two channels \"email\"");
-        assertThatThrownBy(() -> complete()
-                        .scenario(Trial.STANDARD)
-                        .lease(Duration.ofSeconds(10))
-                        .build())
-                .hasMessageContaining("PT10S")
-                .hasMessageContaining("PT30S");
         assertThatCode(() -> complete().scenario(Trial.STANDARD).build()).doesNotThrowAnyException();
+    }
+
+    /** What is claimed together has as long to get ready as one hand-over may take. */
+    @ParameterizedTest
+    @CsvSource({"10, 30", "31, 30", "59, 30", "3, 2"})
+    void a_lease_below_twice_the_timeout_is_refused(long lease, long timeout) {
+        Relance.Builder builder = complete()
+                .scenario(Trial.STANDARD)
+                .lease(Duration.ofSeconds(lease))
+                .timeout(Duration.ofSeconds(timeout));
+
+        assertThatThrownBy(builder::build)
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining(Duration.ofSeconds(lease).toString())
+                .hasMessageContaining(Duration.ofSeconds(timeout).toString())
+                .hasMessageContaining("make it " + Duration.ofSeconds(2 * timeout) + " or more");
+        builder.lease(Duration.ofSeconds(2 * timeout)).build().close();
     }
 
     @Test

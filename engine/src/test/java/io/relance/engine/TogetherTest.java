@@ -17,6 +17,7 @@ import io.relance.account.MessageState;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
+import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
@@ -163,6 +164,51 @@ class TogetherTest {
         assertThat(report.deferred()).isEqualTo(1);
         assertThat(report.failed()).isEqualTo(1);
         assertThat(report.inDoubt()).isEqualTo(1);
+    }
+
+    @Test
+    void when_something_fails_about_one_the_receipts_of_the_others_are_noted() {
+        Trial trial = customers(5, HONOURS);
+        AtomicInteger asked = new AtomicInteger();
+        Channel moody = new Channel() {
+            @Override
+            public ChannelId id() {
+                return trial.email.id();
+            }
+
+            @Override
+            public Set<ChannelFeature> features() {
+                return trial.email.features();
+            }
+
+            @Override
+            public SendingHours sendingHours() {
+                // five are claimed, then each is asked about again just before its hand-over
+                if (asked.incrementAndGet() == 8) {
+                    throw new IllegalStateException("the hours can't be read");
+                }
+                return SendingHours.ANY;
+            }
+
+            @Override
+            public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+                return trial.email.deliver(message, timeout);
+            }
+        };
+        Relance engine = trial.engine(STANDARD, this::watched, builder -> builder, moody);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(4);
+        assertThat(report.broken()).isEqualTo(1);
+        assertThat(trial.outbox())
+                .extracting(OutboxEntry::state)
+                .as("the one is put back, and leaves later")
+                .containsOnlyOnce(OutboxState.READY)
+                .contains(OutboxState.ACCEPTED);
+        assertThat(trial.run(MONDAY.plusDays(1)).accepted()).isEqualTo(1);
+        assertThat(taken(trial)).doesNotHaveDuplicates().hasSize(5);
     }
 
     @Test
@@ -598,6 +644,32 @@ class TogetherTest {
 
         assertThat(trial.dupont().messages().get(0).status()).isEqualTo(MessageState.Status.FAILED);
         assertThat(trial.dupont().tasks()).singleElement().matches(task -> task.isOpen());
+    }
+
+    @Test
+    void one_that_the_channel_says_can_never_arrive_goes_over_the_next_channel() {
+        RecordingChannel sms = new RecordingChannel(ChannelId.SMS, () -> Instant.EPOCH);
+        Scenario two = Scenario.named("two")
+                .step("reminder", s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
+                .build();
+        Trial trial = new Trial(two, store -> store, builder -> builder.channel(sms), ChannelFeature.ANSWERS_LOOKUP);
+        List<Optional<DeliveryReceipt>> answers = new ArrayList<>();
+        answers.add(Optional.of(new DeliveryReceipt.PermanentFailure("no such mailbox")));
+        Relance engine =
+                trial.engine(two, store -> store, builder -> builder.channel(sms), asked(trial.email, answers));
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+        trial.clock.turnToMorningOf(MONDAY.plusDays(1));
+
+        engine.run(ACME, MONDAY.plusDays(1));
+
+        assertThat(sms.taken()).hasSize(1);
+        assertThat(trial.dupont().messages())
+                .singleElement()
+                .satisfies(message -> assertThat(message.status()).isEqualTo(MessageState.Status.ACCEPTED));
+        assertThat(trial.dupont().tasks()).isEmpty();
     }
 
     @Test

@@ -61,9 +61,10 @@ final class Witness {
                         OutboxState.REJECTED,
                         OutboxState.DEAD));
         NEXT.put(OutboxState.ACCEPTED, EnumSet.of(OutboxState.BOUNCED));
-        NEXT.put(OutboxState.REJECTED, EnumSet.noneOf(OutboxState.class));
+        // what was refused or given up may turn out to have arrived
+        NEXT.put(OutboxState.REJECTED, EnumSet.of(OutboxState.ACCEPTED));
         NEXT.put(OutboxState.CANCELLED, EnumSet.noneOf(OutboxState.class));
-        NEXT.put(OutboxState.DEAD, EnumSet.of(OutboxState.READY));
+        NEXT.put(OutboxState.DEAD, EnumSet.of(OutboxState.READY, OutboxState.ACCEPTED));
         NEXT.put(OutboxState.BOUNCED, EnumSet.noneOf(OutboxState.class));
     }
 

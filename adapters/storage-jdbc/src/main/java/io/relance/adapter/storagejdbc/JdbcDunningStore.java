@@ -78,7 +78,8 @@ public final class JdbcDunningStore implements DunningStore {
 
     /**
      * This store on connections of the host: what it stores is committed or rolled back with the host's transaction, and no
-     * connection is closed.
+     * connection is closed. For {@code Relance.on}, and not for an engine of its own, which would hand over what may be rolled
+     * back. Feeds are read outside: places that a reader gave are rolled back with the transaction.
      *
      * @param transaction asked in every call for the connection of the transaction that is under way; the connection must not
      *     commit by itself

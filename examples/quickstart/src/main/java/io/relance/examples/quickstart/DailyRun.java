@@ -1,5 +1,6 @@
 package io.relance.examples.quickstart;
 
+import io.relance.BrokenAccount;
 import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.adapter.importfiles.ImportedBooks;
@@ -112,13 +113,17 @@ final class DailyRun implements AutoCloseable {
             progress.accept(day);
             channel.requireIntact();
             if (report.broken() > 0) {
-                throw new FailedAccountsException(day, report);
+                throw new FailedAccountsException(day, report.brokenAccounts(), report.broken());
             }
             unsent = Math.addExact(unsent, report.failed() + report.dead() + report.inDoubt());
         }
         unsent = Math.addExact(unsent, leftOver());
         List<AccountDay> days = new ArrayList<>();
-        engine.propose(creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
+        List<BrokenAccount> left = engine.propose(
+                creditor, books.asOf(), decision -> days.add(new AccountDay(ledger(decision), decision)));
+        if (!left.isEmpty()) {
+            throw new FailedAccountsException(books.asOf(), left, left.size());
+        }
         return new RunResult(List.copyOf(days), decided, ahead, unsent, unsent == 0 ? List.of() : unsentMessages());
     }
 

@@ -1,19 +1,23 @@
 package io.relance.examples.quickstart;
 
-import io.relance.RunReport;
+import io.relance.BrokenAccount;
 import java.time.LocalDate;
+import java.util.List;
 
 /** The engine could not deal with some accounts, so that what it did about the others is no whole answer. */
 final class FailedAccountsException extends RuntimeException {
     private static final long serialVersionUID = 1L;
 
-    FailedAccountsException(LocalDate day, RunReport report) {
-        super(message(day, report));
+    /**
+     * @param some at least one of them
+     * @param all how many there are
+     */
+    FailedAccountsException(LocalDate day, List<BrokenAccount> some, int all) {
+        super(message(day, some.get(0), all));
     }
 
-    private static String message(LocalDate day, RunReport report) {
-        var first = report.brokenAccounts().get(0);
-        String others = report.broken() == 1 ? "" : " (and " + (report.broken() - 1) + " more)";
+    private static String message(LocalDate day, BrokenAccount first, int all) {
+        String others = all == 1 ? "" : " (and " + (all - 1) + " more)";
         return "customer " + first.account().customer() + " could not be dealt with on " + day + ": " + first.why()
                 + others;
     }

@@ -55,6 +55,12 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
     /** Whether a claim is one statement, and so needs no transaction around it. */
     boolean claimsInOneStatement();
 
+    /**
+     * Whether threads that write take turns: what one of them commits is written table after table, and a process that is killed
+     * just then may leave half of what another was committing.
+     */
+    boolean writesInTurn();
+
     /** What is done in different ways. */
     Queries queries();
 }

@@ -126,6 +126,11 @@ record H2Dialect(Names names) implements Dialect {
     }
 
     @Override
+    public boolean writesInTurn() {
+        return true;
+    }
+
+    @Override
     public Queries queries() {
         return new H2Queries(this);
     }

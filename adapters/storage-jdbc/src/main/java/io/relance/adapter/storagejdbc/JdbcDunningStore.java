@@ -35,6 +35,10 @@ import javax.sql.DataSource;
  * A store in a database: H2, or PostgreSQL 14 and later. Every call is a transaction of its own, unless the host's is joined
  * ({@link #on}). Connections are expected to read what is committed (READ COMMITTED, the default of both databases).
  *
+ * <p>H2 is set to write what is committed before {@code commit} returns ({@code WRITE_DELAY} 0), for the whole database and for good:
+ * that takes an administrator's rights, or that one has done it before. It hands it to the operating system, and does not wait for the
+ * disk as PostgreSQL does.
+ *
  * <p>Defaults of {@link #builder}: the schema of the data source's connections, tables whose names begin with {@code relance_},
  * leases that end by the database's clock, tables made and brought up to date when the store is built.
  *
@@ -222,7 +226,8 @@ public final class JdbcDunningStore implements DunningStore {
          * The store.
          *
          * @throws IllegalArgumentException when the database is another than H2 or PostgreSQL 14 and later
-         * @throws StorageException when the database can't be reached, or its tables can't be brought up to date
+         * @throws StorageException when the database can't be reached, its tables can't be brought up to date, or a newer program has
+         *     brought them further than this one knows them; when H2 may not be set to write at once
          */
         public JdbcDunningStore build() {
             Connections connections = target.open(Scripts.STORE);

@@ -18,7 +18,16 @@ record Names(String schema, String prefix) {
 
     /** The beginning of the name of every table, to be written before its short name. */
     String qualifiedPrefix() {
-        return '"' + schema.replace("\"", "\"\"") + "\"." + prefix;
+        return quotedSchema() + "." + prefix;
+    }
+
+    /** A table that is spelled just so. */
+    String quoted(String table) {
+        return quotedSchema() + ".\"" + table + '"';
+    }
+
+    private String quotedSchema() {
+        return '"' + schema.replace("\"", "\"\"") + '"';
     }
 
     String of(Table table) {

@@ -2,16 +2,34 @@ package io.relance.adapter.storagejdbc;
 
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantLock;
 import javax.sql.DataSource;
 
 /** Connections of a data source, given back after each call; each call is a transaction. */
-record OwnConnections(DataSource source, Dialect dialect) implements Connections {
+final class OwnConnections implements Connections {
     /**
      * The SQL states of transactions that were in each other's way: not serializable, a deadlock, a lock waited for too long (as
      * PostgreSQL says it, and as H2 does).
      */
     private static final Set<String> IN_THE_WAY = Set.of("40001", "40P01", "55P03", "HYT00");
+
+    private final DataSource source;
+    private final Dialect dialect;
+    private final Optional<Lock> turn;
+
+    OwnConnections(DataSource source, Dialect dialect) {
+        this.source = source;
+        this.dialect = dialect;
+        this.turn = dialect.writesInTurn() ? Optional.of(new ReentrantLock()) : Optional.empty();
+    }
+
+    @Override
+    public Dialect dialect() {
+        return dialect;
+    }
 
     @Override
     public <T> T single(String what, Work<T> work) {
@@ -26,6 +44,15 @@ record OwnConnections(DataSource source, Dialect dialect) implements Connections
 
     @Override
     public <T> T together(String what, Work<T> work) {
+        turn.ifPresent(Lock::lock);
+        try {
+            return transactions(what, work);
+        } finally {
+            turn.ifPresent(Lock::unlock);
+        }
+    }
+
+    private <T> T transactions(String what, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
             try (Connection connection = source.getConnection()) {
                 return transaction(connection, work);

@@ -165,6 +165,11 @@ record PostgresDialect(Names names) implements Dialect {
     }
 
     @Override
+    public boolean writesInTurn() {
+        return false;
+    }
+
+    @Override
     public Queries queries() {
         return new PostgresQueries(this);
     }

@@ -4,6 +4,11 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Optional;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.FlywayException;
@@ -32,8 +37,7 @@ final class Schema {
             Scripts scripts,
             MigrationVersion target) {
         JavaMigration[] migrations = scripts.files().stream()
-                .map(file ->
-                        new ScriptMigration(file.substring(file.indexOf('/') + 1), read(folder + "/" + file), names))
+                .map(file -> new ScriptMigration(Scripts.name(file), read(folder + "/" + file), names))
                 .toArray(JavaMigration[]::new);
         try {
             Flyway.configure(Schema.class.getClassLoader())
@@ -52,6 +56,57 @@ final class Schema {
         } catch (FlywayException e) {
             throw new StorageException(
                     "the tables " + names.qualifiedPrefix() + "* could not be brought up to date: " + e.getMessage());
+        }
+    }
+
+    /**
+     * Refuses tables that a newer program has brought up to date: what it writes there, this one would misread and overwrite.
+     *
+     * @throws StorageException when they are newer than the newest of these scripts
+     */
+    static void refuseNewer(DataSource source, Names names, Scripts scripts) {
+        try (Connection connection = source.getConnection()) {
+            String history = names.prefix() + scripts.history();
+            Optional<MigrationVersion> found = isThere(connection, names.schema(), history)
+                    ? newest(connection, names.quoted(history))
+                    : Optional.empty();
+            MigrationVersion known = scripts.newest();
+            if (found.isPresent() && found.get().isNewerThan(known)) {
+                throw new StorageException("the tables " + names.qualifiedPrefix() + "* are of version " + found.get()
+                        + ", but this program knows them up to version " + known
+                        + " only: use the newer program that has brought them there");
+            }
+        } catch (SQLException e) {
+            throw new StorageException("asking of which version the tables are", e);
+        }
+    }
+
+    private static boolean isThere(Connection connection, String schema, String table) throws SQLException {
+        try (ResultSet tables =
+                connection.getMetaData().getTables(null, schema, null, new String[] {"TABLE", "BASE TABLE"})) {
+            while (tables.next()) {
+                // the schema is a pattern here, in which an underscore stands for any character
+                if (tables.getString("TABLE_SCHEM").equals(schema)
+                        && tables.getString("TABLE_NAME").equals(table)) {
+                    return true;
+                }
+            }
+            return false;
+        }
+    }
+
+    private static Optional<MigrationVersion> newest(Connection connection, String history) throws SQLException {
+        try (PreparedStatement statement = connection.prepareStatement(
+                        "SELECT \"version\" FROM " + history + " WHERE \"version\" IS NOT NULL");
+                ResultSet rows = statement.executeQuery()) {
+            Optional<MigrationVersion> newest = Optional.empty();
+            while (rows.next()) {
+                MigrationVersion version = MigrationVersion.fromVersion(rows.getString(1));
+                if (newest.isEmpty() || version.isNewerThan(newest.get())) {
+                    newest = Optional.of(version);
+                }
+            }
+            return newest;
         }
     }
 

@@ -1,6 +1,8 @@
 package io.relance.adapter.storagejdbc;
 
+import java.util.Comparator;
 import java.util.List;
+import org.flywaydb.core.api.MigrationVersion;
 
 /**
  * Migrations that belong together.
@@ -23,4 +25,22 @@ record Scripts(String history, List<String> files) {
 
     /** Of the keys, which need not be where the rest is. */
     static final Scripts KEYS = new Scripts("key_schema_history", List.of("keys/V1__personal_data_keys.sql"));
+
+    /** The version to which they lead. */
+    MigrationVersion newest() {
+        return files.stream()
+                .map(Scripts::version)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+    }
+
+    private static MigrationVersion version(String file) {
+        String name = name(file);
+        return MigrationVersion.fromVersion(name.substring(1, name.indexOf("__")));
+    }
+
+    /** Of a file, without its folder: {@code V1__what_it_does.sql}. */
+    static String name(String file) {
+        return file.substring(file.indexOf('/') + 1);
+    }
 }

@@ -39,6 +39,7 @@ final class Target {
     /** Connections, after the tables were brought up to date by these scripts, if they are to be. */
     Connections open(Scripts scripts) {
         Dialect dialect = dialect();
+        Schema.refuseNewer(source, dialect.names(), scripts);
         if (migrates) {
             Schema.migrate(source, dialect.names(), dialect.folder(), createsSchema, scripts);
         }
@@ -72,6 +73,7 @@ final class Target {
             String product = about.getDatabaseProductName();
             int version = about.getDatabaseMajorVersion();
             if (product.equals("H2")) {
+                WriteBehind.end(connection);
                 return new H2Dialect(names);
             }
             if (product.equals("PostgreSQL") && version >= OLDEST_POSTGRESQL) {

@@ -8,6 +8,8 @@ import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -86,6 +88,40 @@ class OwnConnectionsTest {
                         .orElseThrow();
             });
         }
+    }
+
+    @Test
+    void on_h2_one_transaction_begins_when_the_other_is_over() throws InterruptedException {
+        assertThat(meetInTheirTransactions(connections, 200)).isFalse();
+    }
+
+    @Test
+    void on_postgresql_nobody_waits() throws InterruptedException {
+        OwnConnections others =
+                new OwnConnections(Databases.postgres(), new PostgresDialect(new Names("public", "relance_")));
+
+        assertThat(meetInTheirTransactions(others, 10_000)).isTrue();
+    }
+
+    /** Whether a second thread begins its work while the first is about its own, which it waits for. */
+    private static boolean meetInTheirTransactions(OwnConnections both, long longestMillis)
+            throws InterruptedException {
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread second = new Thread(() -> both.together("working too", session -> {
+            begun.countDown();
+            return "done";
+        }));
+        boolean met = both.together("working", session -> {
+            second.start();
+            try {
+                return begun.await(longestMillis, TimeUnit.MILLISECONDS);
+            } catch (InterruptedException e) {
+                throw new IllegalStateException(e);
+            }
+        });
+        second.join();
+        assertThat(begun.getCount()).as("in the end it begins").isZero();
+        return met;
     }
 
     @Test

@@ -19,8 +19,10 @@ import java.util.List;
 import java.util.Locale;
 import java.util.stream.IntStream;
 import javax.sql.DataSource;
+import org.h2.jdbcx.JdbcDataSource;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * What every process agrees on that is killed: customers who are due one reminder each, half of them by e-mail, which honours
@@ -43,6 +45,18 @@ final class KilledOffice {
             .build();
 
     private KilledOffice() {}
+
+    /** Connections of H2 or of PostgreSQL. */
+    static DataSource source(String url) {
+        if (url.startsWith("jdbc:h2:")) {
+            JdbcDataSource h2 = new JdbcDataSource();
+            h2.setURL(url);
+            return h2;
+        }
+        PGSimpleDataSource postgres = new PGSimpleDataSource();
+        postgres.setUrl(url);
+        return postgres;
+    }
 
     static JdbcDunningStore store(DataSource source, boolean migrate) {
         return JdbcDunningStore.builder(source).migrate(migrate).build();

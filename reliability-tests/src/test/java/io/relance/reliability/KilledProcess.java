@@ -9,7 +9,6 @@ import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.Optional;
 import java.util.Set;
-import org.postgresql.ds.PGSimpleDataSource;
 
 /**
  * A program that is killed: it runs the engine day by day, from the day on at which it is told to begin, and says on its output
@@ -23,9 +22,8 @@ public final class KilledProcess {
     /** @param arguments node, accounts, day from 0, the database's URL, the server's URL */
     public static void main(String[] arguments) throws InterruptedException {
         int accounts = Integer.parseInt(arguments[1]);
-        PGSimpleDataSource source = new PGSimpleDataSource();
-        source.setUrl(arguments[3]);
-        JdbcDunningStore store = KilledOffice.store(new FragileConnections(source, () -> false).source(), false);
+        FragileConnections source = new FragileConnections(KilledOffice.source(arguments[3]), () -> false);
+        JdbcDunningStore store = KilledOffice.store(source.source(), false);
         Relance relance = KilledOffice.engine(arguments[0], accounts, store, arguments[4]);
         for (int i = Integer.parseInt(arguments[2]); i < KilledOffice.DAYS; i++) {
             System.out.println("day " + i);

@@ -1,5 +1,7 @@
 package io.relance.reliability;
 
+import static java.util.stream.Collectors.toSet;
+
 import io.relance.Relance;
 import io.relance.adapter.storagejdbc.JdbcDunningStore;
 import io.relance.delivery.ChannelId;
@@ -26,7 +28,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A program with an engine on PostgreSQL is killed at random moments and started again, and so is PostgreSQL itself: by SIGKILL,
- * which leaves nobody the time to tidy up. What debtors get is counted by a server that lives through all of it.
+ * which leaves nobody the time to tidy up. The same with a file of H2, which lives in the program. What debtors get is counted by
+ * a server that lives through all of it.
  */
 final class Kills {
     /** Enough work for every life of the program. */
@@ -34,12 +37,14 @@ final class Kills {
 
     private static final int LONGEST_LIFE_MILLIS = 1500;
     private static final int LONGEST_DARKNESS_MILLIS = 300;
+    private static final long LONGEST_WAIT_SECONDS = 10;
+    private static final int LONGEST_MORE_MILLIS = 100;
     private static final long LONGEST_SECONDS = 300;
     private static final int MOST = 1_000_000;
 
     private final int accounts;
     private final Random random;
-    private final KillablePostgres postgres;
+    private final String database;
     private final ReceivingServer server;
     private final List<String> broken = new ArrayList<>();
     private volatile int day;
@@ -53,10 +58,10 @@ final class Kills {
      */
     record Result(List<String> broken, Map<String, Integer> counts) {}
 
-    private Kills(int accounts, long seed, KillablePostgres postgres, ReceivingServer server) {
+    private Kills(int accounts, long seed, String database, ReceivingServer server) {
         this.accounts = accounts;
         this.random = new Random(seed);
-        this.postgres = postgres;
+        this.database = database;
         this.server = server;
     }
 
@@ -64,11 +69,59 @@ final class Kills {
     static Result of(int programs, int servers, long seed, Path folder) throws IOException, InterruptedException {
         try (KillablePostgres postgres = new KillablePostgres(folder);
                 ReceivingServer server = new ReceivingServer()) {
-            return new Kills((programs + servers) * ACCOUNTS_PER_KILL, seed, postgres, server).pass(programs, servers);
+            return new Kills((programs + servers) * ACCOUNTS_PER_KILL, seed, postgres.url(), server)
+                    .pass(programs, servers, postgres);
         }
     }
 
-    private Result pass(int programs, int servers) throws IOException, InterruptedException {
+    /** So many kills of the program, and of the H2 in it; what is stored is looked at after each. */
+    static Result ofH2(int programs, long seed, Path folder) throws IOException, InterruptedException {
+        try (ReceivingServer server = new ReceivingServer()) {
+            return new Kills(programs * ACCOUNTS_PER_KILL, seed, "jdbc:h2:" + folder.resolve("killed"), server)
+                    .pass(programs);
+        }
+    }
+
+    private Result pass(int programs) throws IOException, InterruptedException {
+        KilledOffice.store(KilledOffice.source(database), true);
+        Map<String, Integer> counts = new TreeMap<>();
+        Life life = new Life();
+        try {
+            for (int i = 0; i < programs; i++) {
+                life.works();
+                untilSomeArrived();
+                count(life, "kills of the program", counts);
+                life.kill();
+                agree("after kill " + (i + 1) + ": ");
+                life = new Life();
+            }
+            life.comesToItsEnd();
+        } finally {
+            life.kill();
+        }
+        look(counts);
+        return new Result(broken, counts);
+    }
+
+    /** Long enough, however slow the machine, that programs do not die of the same messages again and again. */
+    private void untilSomeArrived() throws InterruptedException {
+        int enough = arrived() + random.nextInt(ACCOUNTS_PER_KILL / 2);
+        long end = System.nanoTime() + TimeUnit.SECONDS.toNanos(LONGEST_WAIT_SECONDS);
+        while (arrived() < enough && System.nanoTime() < end) {
+            Thread.sleep(1);
+        }
+        Thread.sleep(random.nextInt(LONGEST_MORE_MILLIS));
+    }
+
+    private int arrived() {
+        return server.taken().size() + server.repeated();
+    }
+
+    private static void count(Life life, String kill, Map<String, Integer> counts) {
+        counts.merge(kill + (life.isAtWork() ? "" : " with nothing left to do"), 1, Integer::sum);
+    }
+
+    private Result pass(int programs, int servers, KillablePostgres postgres) throws IOException, InterruptedException {
         KilledOffice.store(postgres.source(), true);
         List<Boolean> kills = new ArrayList<>(Collections.nCopies(programs, true));
         kills.addAll(Collections.nCopies(servers, false));
@@ -79,11 +132,7 @@ final class Kills {
             for (boolean program : kills) {
                 life.works();
                 Thread.sleep(random.nextInt(LONGEST_LIFE_MILLIS));
-                counts.merge(
-                        (program ? "kills of the program" : "kills of PostgreSQL")
-                                + (life.isAtWork() ? "" : " with nothing left to do"),
-                        1,
-                        Integer::sum);
+                count(life, program ? "kills of the program" : "kills of PostgreSQL", counts);
                 if (program) {
                     life.kill();
                     life = new Life();
@@ -97,9 +146,7 @@ final class Kills {
         } finally {
             life.kill();
         }
-        FragileConnections own = new FragileConnections(postgres.source(), () -> false);
-        look(KilledOffice.store(own.source(), false), counts);
-        own.close();
+        look(counts);
         return new Result(broken, counts);
     }
 
@@ -123,7 +170,7 @@ final class Kills {
                             "life-" + lives,
                             Integer.toString(accounts),
                             Integer.toString(day),
-                            postgres.url(),
+                            database,
                             server.url())
                     .redirectError(ProcessBuilder.Redirect.INHERIT)
                     .start();
@@ -176,6 +223,30 @@ final class Kills {
         }
     }
 
+    /** What is stored agrees with itself, with its chains of hashes, and with what debtors got. */
+    private void agree(String when) {
+        FragileConnections own = new FragileConnections(KilledOffice.source(database), () -> false);
+        agree(when, KilledOffice.store(own.source(), false));
+        own.close();
+    }
+
+    private void agree(String when, JdbcDunningStore store) {
+        Relance observer = KilledOffice.engine("observer", accounts, store, server.url());
+        Set<String> arrived = server.taken().keySet().stream()
+                .map(id -> id.substring(0, id.indexOf('.')))
+                .collect(toSet());
+        Agreement.broken(KilledOffice.accounts(accounts), store, observer, id -> arrived.contains(id.toString()))
+                .forEach(what -> broken.add(when + what));
+    }
+
+    private void look(Map<String, Integer> counts) {
+        FragileConnections own = new FragileConnections(KilledOffice.source(database), () -> false);
+        JdbcDunningStore store = KilledOffice.store(own.source(), false);
+        look(store, counts);
+        agree("", store);
+        own.close();
+    }
+
     private void look(JdbcDunningStore store, Map<String, Integer> counts) {
         Map<String, Integer> taken = server.taken();
         taken.forEach((delivery, times) -> check(times == 1, delivery + " reached the debtor " + times + " times"));
@@ -193,12 +264,6 @@ final class Kills {
         check(taken.size() <= accounts, "more messages than are due: " + taken.size());
         counts.put("accounts", accounts);
         counts.put("e-mails handed over again and not taken again", server.repeated());
-        Relance observer = KilledOffice.engine("observer", accounts, store, server.url());
-        Set<String> arrived = Set.copyOf(taken.keySet().stream()
-                .map(id -> id.substring(0, id.indexOf('.')))
-                .toList());
-        broken.addAll(Agreement.broken(
-                KilledOffice.accounts(accounts), store, observer, id -> arrived.contains(id.toString())));
     }
 
     private String told(@Nullable OutboxEntry entry, int times) {

@@ -1,5 +1,6 @@
 package io.relance.adapter.storagejdbc;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
@@ -16,6 +17,9 @@ sealed interface Dialect permits PostgresDialect, H2Dialect {
 
     /** Whether ids are kept as bytes, for want of a collation that can be relied on. */
     boolean idsAreBytes();
+
+    /** What a connection of the store's own needs before a transaction. */
+    default void begin(Connection connection) throws SQLException {}
 
     /** What a column of this type is called. */
     String type(ColumnType type);

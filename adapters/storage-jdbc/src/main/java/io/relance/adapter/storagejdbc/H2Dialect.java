@@ -2,14 +2,26 @@ package io.relance.adapter.storagejdbc;
 
 import static java.util.stream.Collectors.joining;
 
+import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.SQLException;
 import java.time.LocalDate;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** H2, embedded or as a server. */
-record H2Dialect(Names names) implements Dialect {
+/**
+ * H2, embedded or as a server.
+ *
+ * @param mayEndWriteBehind whether the user may have commits written at once; else somebody has seen to it
+ */
+record H2Dialect(Names names, boolean mayEndWriteBehind) implements Dialect {
+    @Override
+    public void begin(Connection connection) throws SQLException {
+        if (mayEndWriteBehind) {
+            WriteBehind.end(connection);
+        }
+    }
+
     @Override
     public String folder() {
         return "h2";

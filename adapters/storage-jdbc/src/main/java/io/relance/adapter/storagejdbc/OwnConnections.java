@@ -66,6 +66,7 @@ final class OwnConnections implements Connections {
     }
 
     private <T> T transaction(Connection connection, Work<T> work) throws SQLException {
+        dialect.begin(connection);
         boolean auto = connection.getAutoCommit();
         if (auto) {
             connection.setAutoCommit(false);

@@ -73,8 +73,7 @@ final class Target {
             String product = about.getDatabaseProductName();
             int version = about.getDatabaseMajorVersion();
             if (product.equals("H2")) {
-                WriteBehind.end(connection);
-                return new H2Dialect(names);
+                return new H2Dialect(names, WriteBehind.isEnded(connection));
             }
             if (product.equals("PostgreSQL") && version >= OLDEST_POSTGRESQL) {
                 return new PostgresDialect(names);

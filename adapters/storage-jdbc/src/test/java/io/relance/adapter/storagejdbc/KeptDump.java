@@ -35,7 +35,7 @@ final class KeptDump {
         String version = arguments[0];
         Path folder = Path.of(arguments[1]);
         WatchedSource h2 = Databases.h2();
-        write(h2, new H2Dialect(new Names("PUBLIC", "relance_")), version);
+        write(h2, new H2Dialect(new Names("PUBLIC", "relance_"), true), version);
         Files.writeString(folder.resolve("schema-" + version + ".h2.sql"), h2Script(h2));
         String schema = Databases.newName();
         write(Databases.postgres(), new PostgresDialect(new Names(schema, "relance_")), version);

@@ -19,7 +19,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 class OwnConnectionsTest {
     private final WatchedSource source = Databases.h2();
     private final OwnConnections connections =
-            new OwnConnections(source, new H2Dialect(new Names("PUBLIC", "relance_")));
+            new OwnConnections(source, new H2Dialect(new Names("PUBLIC", "relance_"), true));
     private final AtomicInteger attempts = new AtomicInteger();
     private final List<String> failures = new ArrayList<>();
 

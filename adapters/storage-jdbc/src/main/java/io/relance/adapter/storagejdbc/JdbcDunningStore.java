@@ -35,9 +35,9 @@ import javax.sql.DataSource;
  * A store in a database: H2, or PostgreSQL 14 and later. Every call is a transaction of its own, unless the host's is joined
  * ({@link #on}). Connections are expected to read what is committed (READ COMMITTED, the default of both databases).
  *
- * <p>H2 is set to write what is committed before {@code commit} returns ({@code WRITE_DELAY} 0), for the whole database and for good:
- * that takes an administrator's rights, or that one has done it before. It hands it to the operating system, and does not wait for the
- * disk as PostgreSQL does.
+ * <p>H2 is told before every transaction to write what is committed before {@code commit} returns ({@code WRITE_DELAY} 0): that takes
+ * an administrator's rights, or that one has the database open so. It hands it to the operating system, and does not wait for the disk
+ * as PostgreSQL does.
  *
  * <p>Defaults of {@link #builder}: the schema of the data source's connections, tables whose names begin with {@code relance_},
  * leases that end by the database's clock, tables made and brought up to date when the store is built.

@@ -51,6 +51,10 @@ final class Resumption {
             // its receipt came after all
             return true;
         }
+        if (loaded.isDecidedAfter(date)) {
+            // the books of a day before it was begun say nothing of it
+            return false;
+        }
         Optional<DeliveryReceipt> known = BrokenAccountException.guard(
                 sending.account(),
                 () -> receipt(leased, loaded, ledger, readAt, date).or(() -> overdue(sending, date)));

@@ -99,6 +99,21 @@ class ResumptionTest {
     }
 
     @Test
+    void a_run_for_a_day_before_it_was_begun_leaves_it_as_it_is() {
+        interrupted();
+
+        trial.books.put(Trial.books(ACME, "dupont").build());
+        relance.run(ACME, MONDAY.minusDays(3));
+        assertThat(state()).isEqualTo(OutboxState.SENDING);
+        trial.books.put(overdue(5).build());
+        trial.clock.turn(Duration.ofMinutes(6));
+        relance.run(ACME, MONDAY);
+
+        assertThat(state()).isEqualTo(OutboxState.ACCEPTED);
+        assertThat(trial.email.taken()).hasSize(1);
+    }
+
+    @Test
     void a_channel_that_stays_away_leaves_the_message_to_a_person_after_some_days() {
         interrupted();
         for (int i = 1; i <= 6; i++) {

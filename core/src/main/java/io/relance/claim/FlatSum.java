@@ -1,0 +1,66 @@
+package io.relance.claim;
+
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/**
+ * A sum for the cost of recovery, owed once for each invoice that is paid late.
+ *
+ * @param tiers by the size of the debt, ascending; the last has no bound
+ */
+public record FlatSum(List<Tier> tiers) {
+    /**
+     * A sum for debts up to a size.
+     *
+     * @param below debts below it; empty: of any size
+     */
+    public record Tier(Optional<Money> below, Money sum) {}
+
+    /** @throws IllegalArgumentException when bounds don't ascend, currencies differ, or the last has a bound */
+    public FlatSum {
+        tiers = List.copyOf(tiers);
+        if (tiers.isEmpty() || tiers.get(tiers.size() - 1).below().isPresent()) {
+            throw new IllegalArgumentException("the last tier of a flat sum has no bound");
+        }
+        for (int i = 0; i + 1 < tiers.size(); i++) {
+            Money bound = tiers.get(i).below().orElse(null);
+            if (bound == null
+                    || !bound.getCurrencyUnit().equals(tiers.get(0).sum().getCurrencyUnit())) {
+                throw new IllegalArgumentException(
+                        "tier " + (i + 1) + " of a flat sum needs a bound in the sum's currency");
+            }
+            Optional<Money> next = tiers.get(i + 1).below();
+            if (next.isPresent() && !bound.isLessThan(next.get())) {
+                throw new IllegalArgumentException(
+                        "the bounds of a flat sum must ascend: " + bound + ", " + next.get());
+            }
+        }
+    }
+
+    /** The same sum for every debt. */
+    public static FlatSum of(String sum) {
+        return new FlatSum(List.of(new Tier(Optional.empty(), Money.parse(sum))));
+    }
+
+    /**
+     * The sum for a debt.
+     *
+     * @return empty when it depends on the size, and the debt is in another currency than the bounds
+     */
+    public Optional<Money> forDebt(Money debt) {
+        for (Tier tier : tiers) {
+            if (tier.below().isEmpty()) {
+                return Optional.of(tier.sum());
+            }
+            Money bound = tier.below().get();
+            if (!bound.getCurrencyUnit().equals(debt.getCurrencyUnit())) {
+                return Optional.empty();
+            }
+            if (debt.isLessThan(bound)) {
+                return Optional.of(tier.sum());
+            }
+        }
+        throw new IllegalStateException("the last tier has no bound");
+    }
+}

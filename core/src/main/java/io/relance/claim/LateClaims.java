@@ -1,0 +1,144 @@
+package io.relance.claim;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.DunningCase;
+import io.relance.account.Insolvency;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.action.Stage;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Customer;
+import io.relance.receivable.DebtorKind;
+import io.relance.receivable.Movement;
+import io.relance.receivable.Receivable;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.Money;
+
+/**
+ * The claims that late payment gives against one customer as of a day: interest and flat sums, for invoices that are late and for
+ * those that were paid late. A function of its arguments.
+ */
+public final class LateClaims {
+    private final AccountLedger ledger;
+    private final DunningCase memory;
+    private final ClaimSettings settings;
+    private final LocalDate date;
+
+    private LateClaims(AccountSnapshot snapshot, ClaimSettings settings, LocalDate date) {
+        this.ledger = snapshot.ledger();
+        this.memory = snapshot.memory();
+        this.settings = settings;
+        this.date = date;
+    }
+
+    /**
+     * The claims as of {@code date}, one entry for each invoice that is or was late, by due date and number; interest runs to
+     * {@code date}, counted.
+     *
+     * @throws MissingReferenceRateException when a rate is not known for a day on which something is open
+     */
+    public static List<InvoiceClaims> on(AccountSnapshot snapshot, ClaimSettings settings, LocalDate date) {
+        return new LateClaims(snapshot, settings, date).all();
+    }
+
+    private List<InvoiceClaims> all() {
+        List<InvoiceClaims> claims = new ArrayList<>();
+        for (Receivable receivable : ledger.receivables()) {
+            if (receivable.kind() != Receivable.Kind.CLAIM && receivable.existsOn(date)) {
+                of(receivable).ifPresent(claims::add);
+            }
+        }
+        return claims;
+    }
+
+    /** Empty: it was never late. */
+    private Optional<InvoiceClaims> of(Receivable receivable) {
+        List<Movement> movements = ledger.movements(receivable.id());
+        LocalDate due = settings.dueDateRoll().roll(receivable.due(), settings.calendar());
+        LocalDate late = later(due, receivable.issued()).plusDays(1);
+        LocalDate last = stop(receivable)
+                .map(day -> day.minusDays(1))
+                .filter(date::isAfter)
+                .orElse(date);
+        List<Balance> balances = Balance.of(receivable, movements, late, last);
+        if (balances.isEmpty()) {
+            return Optional.empty();
+        }
+        Customer customer = ledger.customer();
+        Optional<StatutoryTerms> terms = settings.law().find(settings.country(), customer.kind(), receivable.issued());
+        if (customer.kind() == DebtorKind.UNKNOWN) {
+            return Optional.of(InvoiceClaims.none(receivable, "whether the customer is a business is not known"));
+        }
+        if (terms.isEmpty()) {
+            return Optional.of(InvoiceClaims.none(
+                    receivable,
+                    "no terms of " + settings.country() + " are known against " + customer.kind()
+                            + " for what was issued on " + receivable.issued()));
+        }
+        boolean assumed = movements.stream()
+                .anyMatch(movement ->
+                        movement.dateAssumed() && !movement.effective().isAfter(last));
+        if (assumed) {
+            return Optional.of(InvoiceClaims.none(receivable, "the books don't say when it was paid"));
+        }
+        return Optional.of(granted(receivable, terms.get(), balances));
+    }
+
+    private InvoiceClaims granted(Receivable receivable, StatutoryTerms terms, List<Balance> balances) {
+        List<Balance> bearing = balances;
+        if (terms.start() == StatutoryTerms.Start.FORMAL_NOTICE) {
+            Optional<LocalDate> notice = formalNotice(receivable);
+            bearing = notice.map(day -> after(day, balances)).orElse(List.of());
+        }
+        Optional<LateInterest> interest =
+                bearing.isEmpty() ? Optional.empty() : Optional.of(new InterestReckoner(terms, settings).of(bearing));
+        Optional<Money> flatSum = terms.flatSum()
+                .filter(sum -> settings.flatSums())
+                .flatMap(sum -> sum.forDebt(balances.get(0).open()));
+        return interest.isEmpty() && flatSum.isEmpty()
+                ? InvoiceClaims.none(receivable, "interest runs from the formal notice, and there was none")
+                : new InvoiceClaims(receivable, Optional.of(terms), interest, flatSum, Optional.empty());
+    }
+
+    private static List<Balance> after(LocalDate notice, List<Balance> balances) {
+        return balances.stream()
+                .filter(balance -> balance.to().isAfter(notice))
+                .map(balance -> balance.from().isAfter(notice)
+                        ? balance
+                        : new Balance(notice.plusDays(1), balance.to(), balance.open()))
+                .toList();
+    }
+
+    /** The day on which a formal notice that claims it was handed over, and did not come back. */
+    private Optional<LocalDate> formalNotice(Receivable receivable) {
+        return memory.messages().stream()
+                .filter(message -> message.status() == MessageState.Status.ACCEPTED)
+                .filter(message -> message.kind() == MessageState.Kind.DUNNING
+                        && message.stage().compareTo(Stage.FORMAL_NOTICE) >= 0)
+                .filter(message -> message.lines().stream()
+                        .anyMatch(line -> line.role() == MessageLine.Role.CLAIMED
+                                && line.receivable().equals(receivable.id())))
+                .map(MessageState::on)
+                .filter(day -> !day.isAfter(date))
+                .min(Comparator.naturalOrder());
+    }
+
+    /** From when on it is no longer the creditor's to claim: judgment or assignment. */
+    private Optional<LocalDate> stop(Receivable receivable) {
+        Optional<LocalDate> judgment = memory.insolvency()
+                .map(Insolvency::judgment)
+                .filter(day -> !receivable.issued().isAfter(day));
+        return Stream.of(judgment, receivable.insolvencyFrom(), receivable.assignedFrom())
+                .flatMap(Optional::stream)
+                .min(Comparator.naturalOrder());
+    }
+
+    private static LocalDate later(LocalDate a, LocalDate b) {
+        return a.isAfter(b) ? a : b;
+    }
+}

@@ -20,6 +20,7 @@ final class Database implements AutoCloseable {
     /** Stands for no database: what is remembered ends with the program. */
     static final String NONE = "none";
 
+    private static final String TRACE = "TRACE_LEVEL_FILE";
     private static final String IN_MEMORY = "jdbc:h2:mem:";
     private static final String TABLE = "relance_account";
     private static final int CONNECTIONS = 4;
@@ -87,7 +88,7 @@ final class Database implements AutoCloseable {
         HikariDataSource source = null;
         try {
             HikariConfig config = new HikariConfig();
-            config.setJdbcUrl(driverUrl);
+            config.setJdbcUrl(withoutTrace(driverUrl));
             config.setMaximumPoolSize(CONNECTIONS);
             source = new HikariDataSource(config);
             if (!wanted.test(source)) {
@@ -102,6 +103,11 @@ final class Database implements AutoCloseable {
             }
             throw new DatabaseException(withoutSecrets(url), e);
         }
+    }
+
+    /** What goes wrong is told on standard error: H2 is to leave no files of its own about it beside the database. */
+    private static String withoutTrace(String url) {
+        return url.startsWith("jdbc:h2:") && !url.contains(TRACE) ? url + ";" + TRACE + "=0" : url;
     }
 
     /** Whether somebody made our tables; in which case of letters they are told is the database's affair. */

@@ -1,10 +1,12 @@
 package io.relance.claim;
 
 import io.relance.account.AccountSnapshot;
+import io.relance.account.Assignment;
 import io.relance.account.DunningCase;
 import io.relance.account.Insolvency;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
+import io.relance.account.ReceivableProgress;
 import io.relance.action.Stage;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Customer;
@@ -128,12 +130,18 @@ public final class LateClaims {
                 .min(Comparator.naturalOrder());
     }
 
-    /** From when on it is no longer the creditor's to claim: judgment or assignment. */
+    /** From when on nothing more accrues for the creditor: judgment, assignment or write-off, by the books or by the case. */
     private Optional<LocalDate> stop(Receivable receivable) {
-        Optional<LocalDate> judgment = memory.insolvency()
-                .map(Insolvency::judgment)
-                .filter(day -> !receivable.issued().isAfter(day));
-        return Stream.of(judgment, receivable.insolvencyFrom(), receivable.assignedFrom())
+        ReceivableProgress progress = memory.progressOf(receivable.id());
+        Stream<Optional<LocalDate>> judgments =
+                Stream.of(memory.insolvency().map(Insolvency::judgment), receivable.insolvencyFrom());
+        Stream<Optional<LocalDate>> ends = Stream.of(
+                receivable.assignedFrom(), progress.assignment().map(Assignment::from), progress.writtenOffFrom());
+        // what was issued after the judgment goes on
+        return Stream.concat(
+                        judgments.map(judgment ->
+                                judgment.filter(day -> !receivable.issued().isAfter(day))),
+                        ends)
                 .flatMap(Optional::stream)
                 .min(Comparator.naturalOrder());
     }

@@ -5,12 +5,15 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.Books;
 import io.relance.account.AccountSnapshot;
+import io.relance.account.Assignment;
 import io.relance.account.DunningCase;
 import io.relance.account.Insolvency;
+import io.relance.account.ReceivableProgress;
 import io.relance.claim.InterestRounding.When;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
 import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
 import io.relance.time.BusinessCalendar;
 import io.relance.time.DayRoll;
 import java.math.BigDecimal;
@@ -343,6 +346,44 @@ class LateClaimsTest {
         assertThat(claims.get(0).interest().orElseThrow().accruedUntil()).isEqualTo(LocalDate.parse("2025-02-15"));
         assertThat(claims.get(1).interest().orElseThrow().accruedUntil())
                 .as("issued after the judgment")
+                .isEqualTo(LocalDate.parse("2025-03-31"));
+    }
+
+    @Test
+    void interest_stops_with_what_people_recorded_assigned_or_written_off_too() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .invoice("F2", "2025-01-01", "2025-01-31", "EUR 10000.00");
+        LocalDate day = LocalDate.parse("2025-02-16");
+        DunningCase memory = DunningCase.empty(books.ledger().account()).toBuilder()
+                .progress(ReceivableProgress.builder(new ReceivableId("F1"))
+                        .assignment(new Assignment(day, "factor"))
+                        .build())
+                .progress(ReceivableProgress.builder(new ReceivableId("F2"))
+                        .writtenOffFrom(day)
+                        .build())
+                .build();
+
+        List<InvoiceClaims> claims = LateClaims.on(
+                new AccountSnapshot(books.ledger(), memory), under("FR").build(), LocalDate.parse("2025-03-31"));
+
+        assertThat(claims)
+                .hasSize(2)
+                .allSatisfy(claim -> assertThat(claim.interest().orElseThrow().accruedUntil())
+                        .isEqualTo(day.minusDays(1)));
+    }
+
+    @Test
+    void an_invoice_issued_after_the_judgment_that_the_books_name_goes_on() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice(
+                        "F1",
+                        "2025-02-20",
+                        "2025-02-25",
+                        "EUR 10000.00",
+                        invoice -> invoice.insolvencyFrom(LocalDate.parse("2025-02-16")));
+
+        assertThat(interest(books, under("FR").build(), "2025-03-31").accruedUntil())
                 .isEqualTo(LocalDate.parse("2025-03-31"));
     }
 

@@ -9,7 +9,6 @@ import io.relance.receivable.AccountId;
 import io.relance.storage.Page;
 import io.relance.storage.TaskQuery;
 import java.time.LocalDate;
-import java.util.ArrayList;
 import java.util.List;
 
 /**
@@ -54,8 +53,6 @@ public final class JoinedRelance {
 
     /** As {@link Relance#timeline}, with what happened in the transaction. */
     public List<TimelineEntry> timeline(AccountId account) {
-        List<TimelineEntry> entries = new ArrayList<>();
-        commands.timeline(account, (at, event) -> entries.add(new TimelineEntry(at, event)));
-        return entries;
+        return TimelineEntry.all(commands, account);
     }
 }

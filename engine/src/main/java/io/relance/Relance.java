@@ -266,9 +266,7 @@ public final class Relance implements AutoCloseable {
 
     /** Everything that happened to an account, oldest first. */
     public List<TimelineEntry> timeline(AccountId account) {
-        List<TimelineEntry> entries = new ArrayList<>();
-        commands.timeline(account, (at, event) -> entries.add(new TimelineEntry(at, event)));
-        return entries;
+        return TimelineEntry.all(commands, account);
     }
 
     /**

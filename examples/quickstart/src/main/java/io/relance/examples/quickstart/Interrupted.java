@@ -55,7 +55,7 @@ final class Interrupted {
      * Waits until everything that is to leave by a day can be claimed: until the leases of a program that was killed have ended.
      * When another one is at work it waits in vain, and no longer than that.
      *
-     * @param now what a claim takes for now
+     * @param now the instant by which claims go
      */
     void awaitLeases(LocalDate last, Instant now, Duration lease) {
         long wanted = entries.stream()

@@ -4,6 +4,8 @@ import io.relance.delivery.DeliveryId;
 import io.relance.receivable.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -25,6 +27,7 @@ public final class OutboundMessage {
     private final @Nullable String subject;
     private final String text;
     private final @Nullable String html;
+    private final List<Attachment> attachments;
     private final String language;
     private final LocalDate businessDate;
     private final Instant plannedAt;
@@ -40,6 +43,7 @@ public final class OutboundMessage {
         this.subject = builder.subject;
         this.text = required("text", builder.text);
         this.html = builder.html;
+        this.attachments = List.copyOf(builder.attachments);
         this.language = required("language", builder.language);
         this.businessDate = required("businessDate", builder.businessDate);
         this.plannedAt = required("plannedAt", builder.plannedAt);
@@ -110,6 +114,11 @@ public final class OutboundMessage {
         return Optional.ofNullable(html);
     }
 
+    /** What goes with it, in the order in which it is shown. A channel that can't carry it refuses the message for good. */
+    public List<Attachment> attachments() {
+        return attachments;
+    }
+
     /** The language of the texts, as a BCP 47 tag ({@code fr}). */
     public String language() {
         return language;
@@ -136,6 +145,7 @@ public final class OutboundMessage {
         builder.subject = subject;
         builder.text = text;
         builder.html = html;
+        builder.attachments.addAll(attachments);
         builder.language = language;
         builder.businessDate = businessDate;
         builder.plannedAt = plannedAt;
@@ -160,6 +170,7 @@ public final class OutboundMessage {
         private @Nullable String subject;
         private @Nullable String text;
         private @Nullable String html;
+        private final List<Attachment> attachments = new ArrayList<>();
         private @Nullable String language;
         private @Nullable LocalDate businessDate;
         private @Nullable Instant plannedAt;
@@ -214,6 +225,12 @@ public final class OutboundMessage {
         /** See {@link OutboundMessage#html}. */
         public Builder html(String html) {
             this.html = html;
+            return this;
+        }
+
+        /** One more of {@link OutboundMessage#attachments}. */
+        public Builder attachment(Attachment attachment) {
+            attachments.add(attachment);
             return this;
         }
 

@@ -16,6 +16,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class ChannelTest {
     private static final DeliveryId DELIVERY = new DeliveryId(new MessageId("ab".repeat(32)), ChannelId.EMAIL, 0);
@@ -74,9 +76,37 @@ class ChannelTest {
                 .replyTo("questions@example.com")
                 .subject("Hello")
                 .html("<p>hello</p>")
+                .attachment(new Attachment("F-1.pdf", "application/pdf", new byte[] {1, 2}))
                 .build();
 
         assertThat(message.toBuilder().build()).usingRecursiveComparison().isEqualTo(message);
+    }
+
+    @Test
+    void an_attachment_cannot_be_changed_from_outside_and_shows_no_contents() {
+        byte[] bytes = {1, 2, 3};
+        Attachment attachment = new Attachment("Rechnung März.pdf", "application/pdf", bytes);
+        bytes[0] = 9;
+        attachment.bytes()[1] = 9;
+
+        assertThat(attachment.bytes()).containsExactly(1, 2, 3);
+        assertThat(attachment.size()).isEqualTo(3);
+        assertThat(attachment).hasToString("Rechnung März.pdf (application/pdf, 3 bytes)");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", " ", "a/b.pdf", "..\\b.pdf", "a\r\nBcc: x", "a\u0000", "a\u2028b"})
+    void an_attachment_has_the_name_of_a_file_and_no_path(String name) {
+        assertThatThrownBy(() -> new Attachment(name, "application/pdf", new byte[0]))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageStartingWith("an attachment's name has 1 to 120 characters");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"", "pdf", "application/", "application/pdf; x=y", "text/html\r\nX: y"})
+    void an_attachment_has_a_media_type_without_parameters(String type) {
+        assertThatThrownBy(() -> new Attachment("a.pdf", type, new byte[0]))
+                .hasMessage("an attachment's media type is like application/pdf, but was \"" + type + "\"");
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.relance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.testkit.ChannelContract;
 import io.relance.testkit.DunningStoreContract;
 import io.relance.testkit.ReceivablesSourceContract;
 import java.io.IOException;
@@ -32,6 +33,13 @@ class SpiRulesTest {
         assertThat(tested(ReceivablesSourceContract.class))
                 .isEqualTo(promised("books.md"))
                 .hasSizeGreaterThan(8);
+    }
+
+    @Test
+    void channels() throws IOException {
+        assertThat(tested(ChannelContract.class))
+                .isEqualTo(promised("channels.md"))
+                .hasSizeGreaterThan(25);
     }
 
     private static List<Integer> promised(String page) throws IOException {

@@ -98,6 +98,14 @@ public final class RecordingChannel implements Channel {
         return then(message -> new DeliveryReceipt.InDoubt(reason));
     }
 
+    /** The next answer not told yet: it takes the message, and the line drops before it says so: nobody knows. */
+    public RecordingChannel thenTakesAndLosesTheLine(String reason) {
+        return then(message -> {
+            take(message);
+            return new DeliveryReceipt.InDoubt(reason);
+        });
+    }
+
     /** The next answer not told yet: it throws, and the debtor has not got the message. */
     public RecordingChannel thenThrows(RuntimeException failure) {
         return then(message -> {

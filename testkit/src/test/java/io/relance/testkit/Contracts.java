@@ -8,6 +8,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Supplier;
+import org.opentest4j.TestAbortedException;
 
 /** Runs the tests of a contract, to see which of them fail. */
 final class Contracts {
@@ -22,6 +23,23 @@ final class Contracts {
             }
         }
         return rules;
+    }
+
+    /** What became of a test. */
+    enum Outcome {
+        PASSED,
+        FAILED,
+        SKIPPED
+    }
+
+    /** What becomes of the test of one rule. */
+    static Outcome outcome(Class<?> contract, int rule, Object instance) throws ReflectiveOperationException {
+        try {
+            rules(contract).get(rule).invoke(instance);
+            return Outcome.PASSED;
+        } catch (InvocationTargetException ended) {
+            return ended.getCause() instanceof TestAbortedException ? Outcome.SKIPPED : Outcome.FAILED;
+        }
     }
 
     /** The rules whose tests fail, each asked of an instance of its own. */

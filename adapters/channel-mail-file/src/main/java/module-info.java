@@ -2,7 +2,7 @@
 module io.relance.channel.mail.file {
     requires static org.jspecify;
     requires jakarta.mail;
-    requires jakarta.activation;
+    requires io.relance.mail;
     requires transitive io.relance.channels.spi;
 
     exports io.relance.adapter.channelmailfile;

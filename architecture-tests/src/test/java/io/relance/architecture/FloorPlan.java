@@ -50,6 +50,7 @@ final class FloorPlan {
             new Unit("payments-spi", 1, true, Set.of("payment")),
             new Unit("json", 1, true, Set.of("json")),
             new Unit("templates", 1, true, Set.of("template")),
+            new Unit("mail", 2, true, Set.of("mail")),
             new Unit("engine", 2, true, Set.of("", "engine")),
             new Unit("testkit", 2, true, Set.of("testkit")),
             new Unit("adapters/*", 3, true, Set.of("adapter")),

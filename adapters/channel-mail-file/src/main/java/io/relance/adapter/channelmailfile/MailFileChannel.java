@@ -5,7 +5,14 @@ import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.mail.Mail;
+import io.relance.mail.MailComposer;
+import io.relance.mail.UnsendableMailException;
+import jakarta.mail.MessagingException;
+import jakarta.mail.internet.InternetHeaders;
+import java.io.BufferedInputStream;
 import java.io.IOException;
+import java.io.InputStream;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.FileAlreadyExistsException;
 import java.nio.file.FileSystemException;
@@ -15,6 +22,7 @@ import java.nio.file.StandardCopyOption;
 import java.nio.file.StandardOpenOption;
 import java.time.Duration;
 import java.time.InstantSource;
+import java.util.Arrays;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
@@ -36,7 +44,7 @@ import java.util.UUID;
 public final class MailFileChannel implements Channel {
     private final Path outbox;
     private final InstantSource clock;
-    private final MimeMail mime = new MimeMail();
+    private final MailComposer composer = MailComposer.withIdsUnder(MailComposer.NOBODYS_DOMAIN);
 
     private MailFileChannel(Path outbox, InstantSource clock) {
         this.outbox = outbox;
@@ -64,18 +72,18 @@ public final class MailFileChannel implements Channel {
 
     @Override
     public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
-        byte[] mail;
+        Mail mail;
         try {
-            mail = mime.bytes(message);
-        } catch (UnsendableException e) {
+            mail = composer.compose(message);
+        } catch (UnsendableMailException e) {
             return new DeliveryReceipt.PermanentFailure(e.getMessage());
         }
         Path file = outbox.resolve(MailFileName.of(message));
         try {
             Files.createDirectories(outbox);
             if (!Files.exists(file)) {
-                write(file, mail);
-            } else if (!MimeMail.isOf(file, message.delivery())) {
+                write(file, mail.bytes());
+            } else if (!isOf(file, mail.messageId())) {
                 return new DeliveryReceipt.PermanentFailure("another message has the file name " + file.getFileName());
             }
         } catch (IOException e) {
@@ -83,6 +91,16 @@ public final class MailFileChannel implements Channel {
         }
         return new DeliveryReceipt.Accepted(
                 clock.instant(), Optional.of(file.getFileName().toString()));
+    }
+
+    /** Whether the file is a mail of that id. */
+    private static boolean isOf(Path file, String messageId) throws IOException {
+        try (InputStream in = new BufferedInputStream(Files.newInputStream(file))) {
+            String[] ids = new InternetHeaders(in).getHeader("Message-ID");
+            return ids != null && Arrays.asList(ids).contains(messageId);
+        } catch (MessagingException e) {
+            throw new IOException("can't read the headers of " + file, e);
+        }
     }
 
     private static String reason(IOException e) {

@@ -8,6 +8,8 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
+import io.relance.mail.MailComposer;
+import io.relance.mail.UnsendableMailException;
 import io.relance.receivable.AccountId;
 import jakarta.mail.Message;
 import jakarta.mail.Session;
@@ -75,6 +77,12 @@ class MailFileChannelTest {
         try (MailFileChannel channel = MailFileChannel.into(directory, InstantSource.fixed(NOW))) {
             return channel.deliver(message.build(), TIMEOUT);
         }
+    }
+
+    private static byte[] composed(OutboundMessage.Builder message) throws UnsendableMailException {
+        return MailComposer.withIdsUnder(MailComposer.NOBODYS_DOMAIN)
+                .compose(message.build())
+                .bytes();
     }
 
     private List<Path> files() throws IOException {
@@ -171,7 +179,7 @@ class MailFileChannelTest {
 
     @Test
     void the_class_loader_of_the_thread_plays_no_part() throws Exception {
-        byte[] usual = new MimeMail().bytes(message().build());
+        byte[] usual = composed(message());
         ClassLoader loader = Thread.currentThread().getContextClassLoader();
         try {
             Thread.currentThread().setContextClassLoader(ClassLoader.getPlatformClassLoader());
@@ -185,8 +193,8 @@ class MailFileChannelTest {
 
     @Test
     void two_deliveries_differ_in_message_id_and_boundary() throws Exception {
-        String first = new String(new MimeMail().bytes(message("C-42", 0).build()), StandardCharsets.US_ASCII);
-        String second = new String(new MimeMail().bytes(message("C-42", 1).build()), StandardCharsets.US_ASCII);
+        String first = new String(composed(message("C-42", 0)), StandardCharsets.US_ASCII);
+        String second = new String(composed(message("C-42", 1)), StandardCharsets.US_ASCII);
 
         String boundary = first.replaceAll("(?s).*boundary=\"([^\"]+)\".*", "$1");
         assertThat(boundary).hasSize(34);
@@ -333,6 +341,7 @@ class MailFileChannelTest {
                 "team: ann@example.com;",
                 "ann@example..com",
                 "anné@example.com",
+                "ann@straße.example",
                 "ann@example.com (work)"
             })
     void an_address_that_is_not_one_plain_address_is_refused(String address) throws IOException {
@@ -412,7 +421,7 @@ class MailFileChannelTest {
                 .toList();
         Map<String, byte[]> whole = new HashMap<>();
         for (OutboundMessage message : messages) {
-            whole.put(MailFileName.of(message), new MimeMail().bytes(message));
+            whole.put(MailFileName.of(message), composed(message.toBuilder()));
         }
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);

@@ -1,4 +1,4 @@
-package io.relance.adapter.channelmailfile;
+package io.relance.mail;
 
 import java.util.regex.Pattern;
 
@@ -14,15 +14,15 @@ final class Headers {
     }
 
     /** Refuses line breaks and other control characters: with them, a text could add headers of its own. */
-    static void requireOneLine(String what, String text) throws UnsendableException {
+    static void requireOneLine(String what, String text) throws UnsendableMailException {
         for (int i = 0; i < text.length(); i++) {
             char c = text.charAt(i);
             if (c == '\r' || c == '\n') {
-                throw new UnsendableException(
+                throw new UnsendableMailException(
                         "the " + what + " has a line break at character " + (i + 1) + "; a header has one line");
             }
             if (Character.isISOControl(c) || c == '\u2028' || c == '\u2029') {
-                throw new UnsendableException("the " + what + " has the control character U+"
+                throw new UnsendableMailException("the " + what + " has the control character U+"
                         + String.format("%04X", (int) c) + " at character " + (i + 1));
             }
         }

@@ -1,4 +1,4 @@
-package io.relance.adapter.channelmailfile;
+package io.relance.mail;
 
 import jakarta.mail.internet.AddressException;
 import jakarta.mail.internet.InternetAddress;
@@ -13,6 +13,9 @@ final class MailAddress {
     /** A name longer than that is cut: it is only shown, and nobody's mail program shows more. In code points. */
     static final int MAX_NAME = 100;
 
+    /** What IDNA of 2003, which Java writes, takes for something else than IDNA of 2008 does: it could be another's domain. */
+    private static final String READ_IN_TWO_WAYS = "\u00DF\u1E9E\u03C2\u200C\u200D";
+
     private MailAddress() {}
 
     /**
@@ -20,7 +23,7 @@ final class MailAddress {
      *
      * @param what says in the error which address it is
      */
-    static InternetAddress of(String what, String address, Optional<String> name) throws UnsendableException {
+    static InternetAddress of(String what, String address, Optional<String> name) throws UnsendableMailException {
         Headers.requireOneLine(what + "'s address", address);
         String ascii = withAsciiDomain(what, address);
         try {
@@ -41,7 +44,7 @@ final class MailAddress {
     }
 
     /** Domains in other scripts are written as DNS has them; a local part in another script is for few servers to read. */
-    private static String withAsciiDomain(String what, String address) throws UnsendableException {
+    private static String withAsciiDomain(String what, String address) throws UnsendableMailException {
         int at = address.lastIndexOf('@');
         if (at <= 0 || at == address.length() - 1) {
             throw unreadable(what, address, "it lacks a name, an @ or a domain");
@@ -50,16 +53,23 @@ final class MailAddress {
         if (!StandardCharsets.US_ASCII.newEncoder().canEncode(local)) {
             throw unreadable(what, address, "before the @ it has characters other than ASCII");
         }
+        String domain = address.substring(at + 1);
+        if (domain.chars().anyMatch(c -> READ_IN_TWO_WAYS.indexOf(c) >= 0)) {
+            throw unreadable(
+                    what,
+                    address,
+                    "its domain has a character that programs write in DNS in two ways; the xn-- form is clear");
+        }
         try {
-            return local + "@" + IDN.toASCII(address.substring(at + 1));
+            return local + "@" + IDN.toASCII(domain);
         } catch (IllegalArgumentException e) {
             throw unreadable(what, address, "its domain can't be written in DNS");
         }
     }
 
-    private static UnsendableException unreadable(String what, String address, String why) {
+    private static UnsendableMailException unreadable(String what, String address, String why) {
         String shown = address.length() <= 200 ? address : address.substring(0, 200) + "...";
-        return new UnsendableException("the " + what + "'s address \"" + shown + "\" can't be read: " + why);
+        return new UnsendableMailException("the " + what + "'s address \"" + shown + "\" can't be read: " + why);
     }
 
     private static String cut(String name) {

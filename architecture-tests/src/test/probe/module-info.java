@@ -2,6 +2,7 @@
 module io.relance.probe {
     requires io.relance.calendar.jollyday;
     requires io.relance.channel.mail.file;
+    requires io.relance.channel.smtp;
     requires io.relance.engine;
     requires io.relance.imports.files;
     requires io.relance.json;

@@ -73,7 +73,8 @@ class ModulePathTest {
                         "planned: a message by reminder",
                         "accepted: 1",
                         "events in the database: true",
-                        "mails: 1");
+                        "mails: 1",
+                        "smtp: TemporaryFailure");
         assertThat(run.saying("module"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("io.relance.probe"), published().stream())
                         .toList());

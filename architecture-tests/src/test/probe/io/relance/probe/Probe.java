@@ -4,10 +4,15 @@ import io.relance.Relance;
 import io.relance.account.AccountSnapshot;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.channelmailfile.MailFileChannel;
+import io.relance.adapter.channelsmtp.SmtpChannel;
+import io.relance.adapter.channelsmtp.SmtpSettings;
 import io.relance.adapter.importfiles.CsvBooks;
 import io.relance.adapter.importfiles.CsvMapping;
 import io.relance.adapter.storagejdbc.JdbcDunningStore;
+import io.relance.channel.OutboundMessage;
 import io.relance.decision.DunningDecider;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.MessageId;
 import io.relance.json.PolicyReader;
 import io.relance.json.PolicyWriter;
 import io.relance.plan.Decision;
@@ -22,6 +27,7 @@ import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
@@ -85,6 +91,21 @@ public final class Probe {
         }
         try (Stream<Path> mails = Files.list(directory.resolve("outbox"))) {
             System.out.println("mails: " + mails.count());
+        }
+        SmtpSettings nowhere = SmtpSettings.builder("no-such-host.invalid")
+                .sender("probe@relance.example", "Probe")
+                .helloName("probe.example")
+                .build();
+        try (SmtpChannel smtp = SmtpChannel.create(nowhere)) {
+            OutboundMessage message = OutboundMessage.builder(
+                            new DeliveryId(new MessageId("0".repeat(64)), smtp.id(), 0), ledger.account())
+                    .recipientAddress("ann@customer.example")
+                    .text("hello")
+                    .language("en")
+                    .businessDate(today)
+                    .plannedAt(clock.instant())
+                    .build();
+            System.out.println("smtp: " + smtp.deliver(message, Duration.ofSeconds(10)).getClass().getSimpleName());
         }
         ModuleLayer.boot().modules().stream()
                 .map(Module::getName)

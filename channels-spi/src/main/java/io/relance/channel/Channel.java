@@ -11,6 +11,8 @@ import java.util.Set;
 /**
  * One way of reaching a debtor. The engine calls it after the re-check of a message, with no database transaction open.
  *
+ * <p>{@code docs/spi/channels.md} numbers what it must promise; {@code ChannelContract} of the test kit tests each.
+ *
  * <p>Every method may be called by several threads at once. Whatever can be foreseen comes back as a value; an exception
  * out of {@link #deliver} counts as {@link DeliveryReceipt.InDoubt}, since nobody knows how far it came.
  */

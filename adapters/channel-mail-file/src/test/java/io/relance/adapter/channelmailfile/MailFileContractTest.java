@@ -40,6 +40,9 @@ class MailFileContractTest extends ChannelContract {
     @TempDir
     Path directory;
 
+    /** A mail is parsed once. */
+    private final Map<Path, FarEnd.Arrived> read = new HashMap<>();
+
     @Override
     protected Channel channel() {
         return MailFileChannel.into(directory, InstantSource.system());
@@ -47,10 +50,10 @@ class MailFileContractTest extends ChannelContract {
 
     @Override
     protected FarEnd farEnd() {
-        return new Directory(directory.resolve("outbox"));
+        return new Directory(directory.resolve("outbox"), read);
     }
 
-    private record Directory(Path outbox) implements FarEnd {
+    private record Directory(Path outbox, Map<Path, Arrived> read) implements FarEnd {
         private static final Pattern ID = Pattern.compile("<([0-9a-f]{64})\\.([a-z0-9-]+)\\.(\\d+)@relance\\.invalid>");
 
         @Override
@@ -85,13 +88,13 @@ class MailFileContractTest extends ChannelContract {
                 return List.of();
             }
             try (Stream<Path> files = Files.list(outbox)) {
-                return files.sorted().map(Directory::read).toList();
+                return files.sorted().map(file -> read.computeIfAbsent(file, Directory::parsed)).toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }
         }
 
-        private static Arrived read(Path file) {
+        private static Arrived parsed(Path file) {
             try (InputStream in = Files.newInputStream(file)) {
                 MimeMessage mail = new MimeMessage(Session.getInstance(new Properties()), in);
                 Matcher id = ID.matcher(mail.getMessageID());

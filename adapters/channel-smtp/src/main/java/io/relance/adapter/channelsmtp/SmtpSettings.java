@@ -141,16 +141,15 @@ public final class SmtpSettings {
         return clock;
     }
 
-    /** The message with what it does not say of its sender: as its creditor's is set, else as everybody's is. */
+    /** The message, signed as its creditor is set, else as everybody is, when it names no sender's address; the same for answers. */
     OutboundMessage signed(OutboundMessage message) {
         Sender own = senders.getOrDefault(message.account().creditor(), Sender.NONE);
         OutboundMessage.Builder signed = message.toBuilder();
         if (message.senderAddress().isEmpty()) {
             Sender from = own.address().isPresent() ? own : sender;
             from.address().ifPresent(signed::senderAddress);
-            if (message.senderName().isEmpty()) {
-                from.name().ifPresent(signed::senderName);
-            }
+            // a name goes with its address
+            from.name().ifPresent(signed::senderName);
         }
         if (message.replyTo().isEmpty()) {
             own.replyTo().or(sender::replyTo).ifPresent(signed::replyTo);

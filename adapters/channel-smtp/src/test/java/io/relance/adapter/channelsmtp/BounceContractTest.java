@@ -19,6 +19,7 @@ import org.junit.jupiter.api.BeforeEach;
 /** The contract of channels, with a mailbox for bounces. */
 class BounceContractTest extends ChannelContract {
     private ScriptedServer server;
+    private SmtpFarEnd farEnd;
     private GreenMail mailboxes;
     private GreenMailUser user;
     private Relay relay;
@@ -26,6 +27,7 @@ class BounceContractTest extends ChannelContract {
     @BeforeEach
     void start() throws IOException {
         server = ScriptedServer.inTheClear();
+        farEnd = new WithMailbox();
         mailboxes = new GreenMail(new ServerSetup(0, "127.0.0.1", ServerSetup.PROTOCOL_IMAP));
         mailboxes.start();
         user = mailboxes.setUser("bounces@creditor.example", "bounces", SmtpFarEnd.PASSWORD);
@@ -55,7 +57,7 @@ class BounceContractTest extends ChannelContract {
 
     @Override
     protected FarEnd farEnd() {
-        return new WithMailbox();
+        return farEnd;
     }
 
     private final class WithMailbox extends SmtpFarEnd {

@@ -11,10 +11,12 @@ import org.junit.jupiter.api.BeforeEach;
 /** The contract of channels, without a mailbox for bounces. */
 class SmtpContractTest extends ChannelContract {
     private ScriptedServer server;
+    private SmtpFarEnd farEnd;
 
     @BeforeEach
     void start() throws IOException {
         server = ScriptedServer.inTheClear();
+        farEnd = new SmtpFarEnd(server);
     }
 
     @AfterEach
@@ -34,6 +36,6 @@ class SmtpContractTest extends ChannelContract {
 
     @Override
     protected FarEnd farEnd() {
-        return new SmtpFarEnd(server);
+        return farEnd;
     }
 }

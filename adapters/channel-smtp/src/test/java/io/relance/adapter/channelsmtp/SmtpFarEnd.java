@@ -15,6 +15,7 @@ import java.time.Duration;
 import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
+import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -28,6 +29,8 @@ class SmtpFarEnd implements FarEnd {
     static final String PASSWORD = "pa55-w0rd";
 
     private final ScriptedServer server;
+    /** A mail is parsed once. */
+    private final Map<ScriptedServer.Taken, Arrived> read = new IdentityHashMap<>();
 
     SmtpFarEnd(ScriptedServer server) {
         this.server = server;
@@ -54,7 +57,9 @@ class SmtpFarEnd implements FarEnd {
 
     @Override
     public List<Arrived> arrived() {
-        return server.taken().stream().map(SmtpFarEnd::read).toList();
+        return server.taken().stream()
+                .map(taken -> read.computeIfAbsent(taken, SmtpFarEnd::read))
+                .toList();
     }
 
     private static Arrived read(ScriptedServer.Taken taken) {

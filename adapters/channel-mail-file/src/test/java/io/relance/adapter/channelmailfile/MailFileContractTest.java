@@ -88,7 +88,9 @@ class MailFileContractTest extends ChannelContract {
                 return List.of();
             }
             try (Stream<Path> files = Files.list(outbox)) {
-                return files.sorted().map(file -> read.computeIfAbsent(file, Directory::parsed)).toList();
+                return files.sorted()
+                        .map(file -> read.computeIfAbsent(file, Directory::parsed))
+                        .toList();
             } catch (IOException e) {
                 throw new UncheckedIOException(e);
             }

@@ -2,6 +2,8 @@ package io.relance.claim;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -23,13 +25,20 @@ public record FlatSum(List<Tier> tiers) {
         if (tiers.isEmpty() || tiers.get(tiers.size() - 1).below().isPresent()) {
             throw new IllegalArgumentException("the last tier of a flat sum has no bound");
         }
-        for (int i = 0; i + 1 < tiers.size(); i++) {
-            Money bound = tiers.get(i).below().orElse(null);
-            if (bound == null
-                    || !bound.getCurrencyUnit().equals(tiers.get(0).sum().getCurrencyUnit())) {
+        CurrencyUnit currency = tiers.get(0).sum().getCurrencyUnit();
+        for (int i = 0; i < tiers.size(); i++) {
+            Tier tier = tiers.get(i);
+            if (Stream.concat(Stream.of(tier.sum()), tier.below().stream())
+                    .anyMatch(money -> !money.getCurrencyUnit().equals(currency))) {
                 throw new IllegalArgumentException(
-                        "tier " + (i + 1) + " of a flat sum needs a bound in the sum's currency");
+                        "tier " + (i + 1) + " of a flat sum is not all in " + currency + ", as its first sum is");
             }
+        }
+        for (int i = 0; i + 1 < tiers.size(); i++) {
+            int number = i + 1;
+            Money bound = tiers.get(i)
+                    .below()
+                    .orElseThrow(() -> new IllegalArgumentException("tier " + number + " of a flat sum needs a bound"));
             Optional<Money> next = tiers.get(i + 1).below();
             if (next.isPresent() && !bound.isLessThan(next.get())) {
                 throw new IllegalArgumentException(

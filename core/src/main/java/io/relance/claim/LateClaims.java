@@ -8,9 +8,12 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
 import io.relance.action.Stage;
+import io.relance.money.Tolerance;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
+import io.relance.receivable.ItemState;
+import io.relance.receivable.LedgerPosition;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
 import java.time.LocalDate;
@@ -23,16 +26,19 @@ import org.joda.money.Money;
 
 /**
  * The claims that late payment gives against one customer as of a day: interest and flat sums, for invoices that are late and for
- * those that were paid late. A function of its arguments.
+ * those that were paid late; none for those that credit notes alone have cancelled by then. What was due before it was issued is late
+ * from the day after its issue. A function of its arguments.
  */
 public final class LateClaims {
     private final AccountLedger ledger;
+    private final LedgerPosition position;
     private final DunningCase memory;
     private final ClaimSettings settings;
     private final LocalDate date;
 
     private LateClaims(AccountSnapshot snapshot, ClaimSettings settings, LocalDate date) {
         this.ledger = snapshot.ledger();
+        this.position = ledger.asOf(date, Tolerance.NONE);
         this.memory = snapshot.memory();
         this.settings = settings;
         this.date = date;
@@ -82,6 +88,9 @@ public final class LateClaims {
                     "no terms of " + settings.country() + " are known against " + customer.kind()
                             + " for what was issued on " + receivable.issued()));
         }
+        if (isCancelled(receivable)) {
+            return Optional.of(InvoiceClaims.none(receivable, "it was never paid: credit notes cancelled it"));
+        }
         boolean assumed = movements.stream()
                 .anyMatch(movement ->
                         movement.dateAssumed() && !movement.effective().isAfter(last));
@@ -89,6 +98,12 @@ public final class LateClaims {
             return Optional.of(InvoiceClaims.none(receivable, "the books don't say when it was paid"));
         }
         return Optional.of(granted(receivable, terms.get(), balances));
+    }
+
+    private boolean isCancelled(Receivable receivable) {
+        return position.item(receivable.id())
+                .filter(item -> item.state() == ItemState.CANCELLED)
+                .isPresent();
     }
 
     private InvoiceClaims granted(Receivable receivable, StatutoryTerms terms, List<Balance> balances) {

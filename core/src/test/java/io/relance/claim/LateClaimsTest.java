@@ -396,4 +396,32 @@ class LateClaimsTest {
                         .flatSum())
                 .isEmpty();
     }
+
+    @Test
+    void an_invoice_that_credit_notes_cancelled_was_not_paid_late() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .credited("A1", "2025-02-10", "EUR 4000.00", "F1")
+                .credited("A2", "2025-02-20", "EUR 6000.00", "F1");
+
+        InvoiceClaims cancelled = claim(books, under("FR").build(), "2025-06-01");
+
+        assertThat(cancelled.none()).contains("it was never paid: credit notes cancelled it");
+        assertThat(cancelled.flatSum()).isEmpty();
+        assertThat(cancelled.interest()).isEmpty();
+        assertThat(interest(books, under("FR").build(), "2025-02-19").accruedUntil())
+                .as("as of a day on which something was open")
+                .isEqualTo(LocalDate.parse("2025-02-19"));
+    }
+
+    @Test
+    void a_credit_note_after_the_due_date_lowers_the_balance_from_the_day_after_it() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .credited("A1", "2025-02-10", "EUR 4000.00", "F1")
+                .paid("P1", "2025-02-20", "EUR 6000.00", "F1");
+
+        // (10 000 x 10 + 6 000 x 10) x 13.15 / 36 500
+        assertThat(interest(books, under("FR").build(), "2025-06-01").amount()).isEqualTo(money("EUR 57.64"));
+    }
 }

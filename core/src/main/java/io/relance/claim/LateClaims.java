@@ -91,10 +91,8 @@ public final class LateClaims {
         if (isCancelled(receivable)) {
             return Optional.of(InvoiceClaims.none(receivable, "it was never paid: credit notes cancelled it"));
         }
-        boolean assumed = movements.stream()
-                .anyMatch(movement ->
-                        movement.dateAssumed() && !movement.effective().isAfter(last));
-        if (assumed) {
+        // the day on which it counts says nothing of when it was paid: that may be before any day that is asked for
+        if (movements.stream().anyMatch(Movement::dateAssumed)) {
             return Optional.of(InvoiceClaims.none(receivable, "the books don't say when it was paid"));
         }
         return Optional.of(granted(receivable, terms.get(), balances));

@@ -424,4 +424,17 @@ class LateClaimsTest {
         // (10 000 x 10 + 6 000 x 10) x 13.15 / 36 500
         assertThat(interest(books, under("FR").build(), "2025-06-01").amount()).isEqualTo(money("EUR 57.64"));
     }
+
+    @ParameterizedTest
+    @CsvSource({"2025-06-01", "2025-03-01"})
+    void what_was_paid_nobody_knows_when_gives_nothing_on_any_day(String date) {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .paidSometimeBy("P1", "2025-03-31", "EUR 10000.00", "F1");
+
+        InvoiceClaims claims = claim(books, under("FR").build(), date);
+
+        assertThat(claims.none()).contains("the books don't say when it was paid");
+        assertThat(claims.flatSum()).isEmpty();
+    }
 }

@@ -106,8 +106,9 @@ public final class LateClaims {
 
     private InvoiceClaims granted(Receivable receivable, StatutoryTerms terms, List<Balance> balances) {
         List<Balance> bearing = balances;
+        Optional<LocalDate> notice = Optional.empty();
         if (terms.start() == StatutoryTerms.Start.FORMAL_NOTICE) {
-            Optional<LocalDate> notice = formalNotice(receivable);
+            notice = formalNotice(receivable);
             bearing = notice.map(day -> after(day, balances)).orElse(List.of());
         }
         Optional<LateInterest> interest =
@@ -116,8 +117,14 @@ public final class LateClaims {
                 .filter(sum -> settings.flatSums())
                 .flatMap(sum -> sum.forDebt(balances.get(0).open()));
         return interest.isEmpty() && flatSum.isEmpty()
-                ? InvoiceClaims.none(receivable, "interest runs from the formal notice, and there was none")
+                ? InvoiceClaims.none(receivable, noneAfter(notice))
                 : new InvoiceClaims(receivable, Optional.of(terms), interest, flatSum, Optional.empty());
+    }
+
+    private static String noneAfter(Optional<LocalDate> notice) {
+        return notice.map(day ->
+                        "interest runs from the day after the formal notice of " + day + ", and nothing was open then")
+                .orElse("interest runs from the formal notice, and there was none");
     }
 
     private static List<Balance> after(LocalDate notice, List<Balance> balances) {

@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which memory is asked, and of whose accounts. */
@@ -22,13 +23,8 @@ final class DatabaseOptions {
     @ArgGroup(multiplicity = "1")
     private Where where = new Where();
 
-    @Option(
-            names = "--creditor",
-            paramLabel = "ID",
-            defaultValue = "default",
-            converter = Converters.Id.class,
-            description = "To whom the money is owed (${DEFAULT-VALUE}).")
-    private String creditor = "default";
+    @Mixin
+    private CreditorOption creditor = new CreditorOption();
 
     /** One of two ways to say it. */
     static final class Where {
@@ -80,7 +76,7 @@ final class DatabaseOptions {
     }
 
     CreditorId creditor() {
-        return new CreditorId(creditor);
+        return new CreditorId(creditor.id);
     }
 
     /**
@@ -103,7 +99,7 @@ final class DatabaseOptions {
                         PolicyReader.policy("policy.json", stored.body().bytes()))
                 .orElseThrow(() -> refused(
                         "UNKNOWN_CREDITOR",
-                        "nothing was ever run for creditor \"" + creditor + "\" on this database",
+                        "nothing was ever run for creditor \"" + creditor.id + "\" on this database",
                         "name the --creditor that run was given"));
         return reading.value().orElseThrow(() -> new DocumentException(reading.problems())).toBuilder()
                 .calendars(JollydayCalendars.create())

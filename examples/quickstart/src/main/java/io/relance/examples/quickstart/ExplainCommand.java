@@ -54,12 +54,8 @@ final class ExplainCommand implements Callable<Integer>, Answering {
     @ArgGroup(multiplicity = "1")
     private Subject subject = new Subject();
 
-    @Option(
-            names = "--from",
-            paramLabel = "YYYY-MM-DD",
-            converter = Converters.Date.class,
-            description = "Decide day by day from this day on (the as-of day alone).")
-    private @Nullable LocalDate from;
+    @Mixin
+    private FromOption from = new FromOption();
 
     @ArgGroup(multiplicity = "0..1")
     private DatabaseOptions.@Nullable Where memory;
@@ -96,7 +92,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
 
     @Override
     public Integer call() {
-        LocalDate first = RunCommand.firstDay(from, options, spec);
+        LocalDate first = from.orElse(options.asOf, spec);
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         Policies.requireFit(policy, options.policy);
@@ -134,7 +130,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
 
     /** What is decided from what is remembered: after a run on that day, what it has decided. */
     private AccountDay remembered(DatabaseOptions.Where where, ImportedBooks books, AccountId account, Policy policy) {
-        if (from != null) {
+        if (from.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "--from is of no use with what runs remember: leave it out");
         }
@@ -181,7 +177,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
 
     private AccountId account(ImportedBooks books) {
         if (subject.customer != null) {
-            AccountId wanted = new AccountId(new CreditorId(options.creditor), new CustomerId(subject.customer));
+            AccountId wanted = new AccountId(new CreditorId(options.creditor.id), new CustomerId(subject.customer));
             if (!books.accounts().contains(wanted)) {
                 List<String> ids = books.accounts().stream()
                         .map(account -> account.customer().value())

@@ -542,4 +542,21 @@ class DatabaseTest {
                         .err())
                 .contains("UNKNOWN_MESSAGE");
     }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://me:s3cret@localhost:1/db",
+                "jdbc:postgresql://me:s3cret@localhost/db",
+                "jdbc:postgresql://me:s3/cret@localhost:1/db",
+                "jdbc:h2:;PASSWORD=s3cret",
+                "jdbc:h2:other:kind;USER=sa;PASSWORD=s3cret"
+            })
+    void an_address_that_no_driver_takes_is_refused_without_its_password(String url) {
+        for (CommandLineRun refused : List.of(
+                CommandLineRun.in(home, "status", "--db", url), run("--as-of", "2026-03-31", "--db", url))) {
+            assertThat(refused.exitCode()).isEqualTo(url.startsWith("jdbc:h2") ? 3 : 2);
+            assertThat(refused.err()).isNotBlank().doesNotContain("s3cret", "cret@");
+        }
+    }
 }

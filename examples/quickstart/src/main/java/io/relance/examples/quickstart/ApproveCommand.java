@@ -11,6 +11,7 @@ import io.relance.storage.OutboxQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -151,6 +152,9 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         if (word.isRejection() && (why == null || why.isBlank())) {
             throw new ParameterException(spec.commandLine(), "a rejection needs --why, and --message or --all");
         }
+        if (!word.isRejection() && why != null) {
+            throw new ParameterException(spec.commandLine(), "--why belongs to --reject now or --reject forever");
+        }
         if (all && word.isOnOne()) {
             throw new ParameterException(
                     spec.commandLine(), "--sent and --not-sent are said of each message: name it with --message");
@@ -187,7 +191,8 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         if (which == null || which.all) {
             return proposals;
         }
-        List<Proposal> chosen = new ArrayList<>();
+        // named twice it is said once
+        Set<Proposal> chosen = new LinkedHashSet<>();
         for (String wanted : which.messages) {
             List<Proposal> found = proposals.stream()
                     .filter(proposal -> proposal.id().startsWith(wanted))
@@ -200,7 +205,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
             }
             chosen.addAll(found);
         }
-        return chosen;
+        return List.copyOf(chosen);
     }
 
     private static String json(List<Proposal> proposals, String done) {

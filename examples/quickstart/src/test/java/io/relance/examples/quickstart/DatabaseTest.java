@@ -559,4 +559,41 @@ class DatabaseTest {
             assertThat(refused.err()).isNotBlank().doesNotContain("s3cret", "cret@");
         }
     }
+
+    @Test
+    void a_reason_without_a_rejection_is_no_approval() {
+        run(approving("--as-of", "2026-03-18"));
+
+        CommandLineRun misused =
+                ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18", "--why", "the amount is wrong");
+
+        assertThat(misused.exitCode()).isEqualTo(2);
+        assertThat(misused.err()).contains("--why belongs to --reject");
+        assertThat(ask("approve").out()).contains("awaits approval");
+    }
+
+    @Test
+    void a_message_that_is_named_twice_is_settled_once() {
+        run(approving("--as-of", "2026-03-18"));
+        String id = json(ask("approve", "--format", "json"))
+                .get("messages")
+                .get(0)
+                .get("message")
+                .asString();
+
+        CommandLineRun sent = ask(
+                "approve",
+                "--message",
+                id,
+                "--message",
+                id.substring(0, 16),
+                "--sent",
+                "--by",
+                "jane",
+                "--as-of",
+                "2026-03-18");
+
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+        assertThat(sent.out().lines()).hasSize(1);
+    }
 }

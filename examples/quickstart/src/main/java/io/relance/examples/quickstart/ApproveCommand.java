@@ -60,7 +60,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
             description = "The day on which it is done.")
     private @Nullable LocalDate day;
 
-    @Option(names = "--by", paramLabel = "NAME", converter = Converters.Id.class, description = "Who does it.")
+    @Option(names = "--by", paramLabel = "NAME", converter = Converters.Person.class, description = "Who does it.")
     private @Nullable String actor;
 
     @ArgGroup(multiplicity = "0..1")
@@ -111,14 +111,16 @@ final class ApproveCommand implements Callable<Integer>, Answering {
             }
             List<Proposal> decided = new ArrayList<>();
             List<DocumentProblem> problems = new ArrayList<>();
-            for (Proposal proposal : chosen(found)) {
+            List<Proposal> chosen = chosen(found);
+            LocalDate said = Objects.requireNonNull(day);
+            chosen.forEach(proposal -> DatabaseOptions.requireSince(
+                    "message " + proposal.message().id().shortForm() + " was planned",
+                    proposal.message().plannedOn(),
+                    said));
+            for (Proposal proposal : chosen) {
                 try {
                     word.say(
-                            desk.engine()
-                                    .account(
-                                            proposal.account(),
-                                            Objects.requireNonNull(actor),
-                                            Objects.requireNonNull(day)),
+                            desk.engine().account(proposal.account(), Objects.requireNonNull(actor), said),
                             proposal.message().id(),
                             why);
                     decided.add(proposal);

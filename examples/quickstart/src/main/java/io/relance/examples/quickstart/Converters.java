@@ -1,6 +1,7 @@
 package io.relance.examples.quickstart;
 
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
+import io.relance.history.AccountEvent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -84,6 +85,17 @@ final class Converters {
         public String convert(String value) {
             if (value.isBlank()) {
                 throw new TypeConversionException("it is blank");
+            }
+            return value;
+        }
+    }
+
+    /** A person's name. */
+    static final class Person implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (value.isBlank() || value.equals(AccountEvent.ENGINE)) {
+                throw new TypeConversionException("\"" + value + "\" is no person; write a name, as in jane");
             }
             return value;
         }

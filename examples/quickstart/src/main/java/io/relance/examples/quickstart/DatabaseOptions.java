@@ -11,6 +11,7 @@ import io.relance.storage.DunningStore;
 import io.relance.storage.PolicyDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
@@ -104,6 +105,21 @@ final class DatabaseOptions {
         return reading.value().orElseThrow(() -> new DocumentException(reading.problems())).toBuilder()
                 .calendars(JollydayCalendars.create())
                 .build();
+    }
+
+    /**
+     * What people do they do on the day, or later: what follows goes by it.
+     *
+     * @param what happened, for the message
+     * @throws DocumentException when {@code day} is before {@code since}
+     */
+    static void requireSince(String what, LocalDate since, LocalDate day) {
+        if (day.isBefore(since)) {
+            throw refused(
+                    "DAY_TOO_EARLY",
+                    what + " on " + since + ", and --as-of is " + day,
+                    "name the day on which it is done, " + since + " or later");
+        }
     }
 
     static DocumentException refused(String code, String message, String remedy) {

@@ -553,8 +553,8 @@ class DatabaseTest {
                 "jdbc:h2:other:kind;USER=sa;PASSWORD=s3cret"
             })
     void an_address_that_no_driver_takes_is_refused_without_its_password(String url) {
-        for (CommandLineRun refused : List.of(
-                CommandLineRun.in(home, "status", "--db", url), run("--as-of", "2026-03-31", "--db", url))) {
+        for (CommandLineRun refused :
+                List.of(CommandLineRun.in(home, "status", "--db", url), run("--as-of", "2026-03-31", "--db", url))) {
             assertThat(refused.exitCode()).isEqualTo(url.startsWith("jdbc:h2") ? 3 : 2);
             assertThat(refused.err()).isNotBlank().doesNotContain("s3cret", "cret@");
         }
@@ -595,5 +595,45 @@ class DatabaseTest {
 
         assertThat(sent.exitCode()).as(sent.err()).isZero();
         assertThat(sent.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void nobody_does_anything_about_a_message_before_it_was_planned() {
+        run(approving("--as-of", "2026-03-18"));
+
+        for (String word : List.of("--sent", "--postpone=2026-03-30")) {
+            String id = json(ask("approve", "--format", "json"))
+                    .get("messages")
+                    .get(0)
+                    .get("message")
+                    .asString();
+            CommandLineRun early = ask("approve", "--message", id, word, "--by", "jane", "--as-of", "2020-03-18");
+
+            assertThat(early.exitCode()).isEqualTo(1);
+            assertThat(early.err())
+                    .contains("DAY_TOO_EARLY", "was planned on 2026-03-18, and --as-of is 2020-03-18")
+                    .contains("2026-03-18 or later");
+        }
+        assertThat(ask("approve").out()).contains("awaits approval");
+    }
+
+    @Test
+    void nobody_completes_a_task_before_it_was_raised_or_in_the_engines_name() {
+        run(approving("--as-of", "2026-03-18"));
+        ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");
+        run(approving("--from", "2026-03-18", "--to", "2026-04-10"));
+        JsonNode task = json(ask("tasks", "--format", "json")).get("tasks").get(0);
+        String id = task.get("task").asString();
+
+        CommandLineRun early = ask("tasks", "--complete", id, "--result", "R", "--by", "j", "--as-of", "2026-03-18");
+        CommandLineRun engine =
+                ask("tasks", "--complete", id, "--result", "R", "--by", "engine", "--as-of", "2026-04-10");
+
+        assertThat(early.exitCode()).isEqualTo(1);
+        assertThat(early.err())
+                .contains("DAY_TOO_EARLY", "was raised on " + task.get("raised").asString());
+        assertThat(engine.exitCode()).isEqualTo(2);
+        assertThat(engine.err()).contains("\"engine\" is no person");
+        assertThat(ask("tasks").out()).contains("call on them");
     }
 }

@@ -7,6 +7,7 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.account.MessageState;
 import io.relance.account.MessageState.Status;
@@ -76,12 +77,13 @@ class StaleBooksTest {
     private static final class Office {
         private final Trial trial;
         private final Dated dated;
-        private final io.relance.Relance engine;
+        private final Policy policy;
+        private final Relance engine;
 
         Office(Scenario scenario, ChannelFeature... features) {
             trial = new Trial(scenario, features);
             dated = new Dated(trial.books);
-            Policy policy = Policy.named("fresh")
+            policy = Policy.named("fresh")
                     .version("1")
                     .timeZone(ZoneOffset.UTC)
                     .maxLedgerAgeDays(0)
@@ -180,6 +182,17 @@ class StaleBooksTest {
         }
 
         assertThat(office.revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void what_waits_is_counted_once_by_each_run() {
+        Office office = new Office(ASKING);
+        office.complete(MONDAY);
+        office.run(MONDAY, MORNING);
+        office.engine.account(DUPONT, "jane", MONDAY).approve(office.message().id());
+
+        assertThat(office.run(TUESDAY, NIGHT).waiting()).isEqualTo(1);
+        assertThat(office.run(TUESDAY, NIGHT.plusMinutes(10)).waiting()).isEqualTo(1);
     }
 
     @Test

@@ -62,7 +62,7 @@ final class HandOvers {
                     rerouted.add(mine.leased());
                 }
             } else if (!run.tally().broken().containsKey(account)) {
-                run.kept().add(mine.leased());
+                run.keep(mine.leased());
             }
         });
         // claimed again at once, over their new channels

@@ -19,10 +19,14 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.AccountStamp;
+import io.relance.storage.ClaimRequest;
+import io.relance.storage.Leased;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import io.relance.storage.ReceivablesSource;
+import io.relance.storage.StoredCase;
+import io.relance.testkit.ForwardingStore;
 import io.relance.testkit.InMemoryBooks;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +37,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Books that must be of today and are brought up to date in the morning: what waits for them is neither sent nor given up. */
@@ -193,6 +198,45 @@ class StaleBooksTest {
 
         assertThat(office.run(TUESDAY, NIGHT).waiting()).isEqualTo(1);
         assertThat(office.run(TUESDAY, NIGHT.plusMinutes(10)).waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void a_run_comes_to_its_end_though_looking_at_all_that_waits_takes_longer_than_a_lease() {
+        Office office = new Office(PLAIN);
+        for (int i = 0; i < 10; i++) {
+            office.trial.books.put(Trial.books(ACME, "c" + i)
+                    .receivable(Trial.invoice("F" + i, MONDAY.minusDays(5), "EUR 100.00"))
+                    .build());
+            office.trial.email.thenFailsForNow("busy");
+        }
+        office.trial.email.thenFailsForNow("busy");
+        office.complete(MONDAY);
+        office.run(MONDAY, MORNING);
+        office.trial.clock.turnToMorningOf(TUESDAY);
+        AtomicInteger claims = new AtomicInteger();
+        Relance slow = office.trial.engine(
+                PLAIN,
+                store -> new ForwardingStore(store) {
+                    @Override
+                    public List<Leased> claim(ClaimRequest request) {
+                        claims.incrementAndGet();
+                        return super.claim(request);
+                    }
+
+                    @Override
+                    public Map<AccountId, StoredCase> find(Collection<AccountId> accounts) {
+                        office.trial.clock.turn(Duration.ofSeconds(20));
+                        return super.find(accounts);
+                    }
+                },
+                builder -> builder.books(office.dated).policy(office.policy).lease(Duration.ofMinutes(1)),
+                office.trial.email);
+
+        RunReport report = slow.dispatch(ACME, TUESDAY);
+
+        assertThat(report.waiting()).isPositive();
+        assertThat(claims).as("until midnight there is time for many more").hasValueLessThan(100);
+        assertThat(office.trial.email.handedOver()).as("on Monday").hasSize(11);
     }
 
     @Test

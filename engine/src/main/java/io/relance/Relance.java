@@ -286,7 +286,8 @@ public final class Relance implements AutoCloseable {
      *     end is an empty one
      * @throws IllegalArgumentException when the limit is another, or {@code after} is nothing that the store ever said
      * @throws IllegalStateException with account and number, when an event can't be read though its account was not erased: it
-     *     was altered, a newer version wrote it, or this engine lacks the keys; passing over it would lose it
+     *     was altered, a newer version wrote it, or this engine was built without keys; passing over it would lose it. With keys that
+     *     are others than those of the store (lost, or of another database) every event comes as if its account were erased
      */
     public FeedPage events(CreditorId creditor, Optional<String> after, int limit) {
         return feed.page(creditor, after, limit);

@@ -17,7 +17,15 @@ public record FlatSum(List<Tier> tiers) {
      *
      * @param below debts below it; empty: of any size
      */
-    public record Tier(Optional<Money> below, Money sum) {}
+    public record Tier(Optional<Money> below, Money sum) {
+        /** @throws IllegalArgumentException when the bound or the sum is not above 0 */
+        public Tier {
+            if (!sum.isPositive() || below.filter(bound -> !bound.isPositive()).isPresent()) {
+                throw new IllegalArgumentException("a flat sum and its bound are above 0, and not " + sum
+                        + below.map(bound -> " below " + bound).orElse(""));
+            }
+        }
+    }
 
     /** @throws IllegalArgumentException when bounds don't ascend, currencies differ, or the last has a bound */
     public FlatSum {

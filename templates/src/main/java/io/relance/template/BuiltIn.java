@@ -1,7 +1,9 @@
 package io.relance.template;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,20 +17,27 @@ import java.util.stream.Collectors;
  * invoices amount]} is {@code blocks/list} with {@code invoices} for {@code $1} and {@code amount} for {@code $2}.
  */
 enum BuiltIn {
-    PRE_DUE("pre-due", MessageKind.PREVENTIVE),
-    REMINDER("reminder", MessageKind.OVERDUE),
-    FIRM("firm", MessageKind.OVERDUE),
-    THANK_YOU("thank-you", MessageKind.THANK_YOU);
+    PRE_DUE("pre-due", MessageKind.PREVENTIVE, Spread.ENGLISH_AND_FRENCH),
+    REMINDER("reminder", MessageKind.OVERDUE, Spread.ALL),
+    FIRM("firm", MessageKind.OVERDUE, Spread.ALL),
+    THANK_YOU("thank-you", MessageKind.THANK_YOU, Spread.ENGLISH_AND_FRENCH);
+
+    private enum Spread {
+        ENGLISH_AND_FRENCH,
+        ALL
+    }
 
     private static final Pattern BLOCK = Pattern.compile("\\[([a-z-]+)]");
     private static final Pattern CALL = Pattern.compile("(?m)^\\[([a-z-]+)((?: [A-Za-z]+)+)]$");
 
     private final String id;
     private final MessageKind kind;
+    private final Spread spread;
 
-    BuiltIn(String id, MessageKind kind) {
+    BuiltIn(String id, MessageKind kind, Spread spread) {
         this.id = id;
         this.kind = kind;
+        this.spread = spread;
     }
 
     static Optional<BuiltIn> of(String id) {
@@ -43,6 +52,14 @@ enum BuiltIn {
 
     MessageKind kind() {
         return kind;
+    }
+
+    /** The languages that it is written in. */
+    Set<Language> languages() {
+        return switch (spread) {
+            case ENGLISH_AND_FRENCH -> EnumSet.of(Language.ENGLISH, Language.FRENCH);
+            case ALL -> EnumSet.allOf(Language.class);
+        };
     }
 
     /** The three parts, free of blocks and words to fill in: as a host would write them. */

@@ -11,8 +11,9 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The templates by id, and their rendering: {@code pre-due}, {@code reminder}, {@code firm} and {@code thank-you} in French
- * and English, and what a host puts in their place or adds.
+ * The templates by id, and their rendering: {@code pre-due}, {@code reminder}, {@code firm} and {@code thank-you}, and what a
+ * host puts in their place or adds. All are there in French and English, {@code reminder} and {@code firm} in German, Spanish,
+ * Italian and Dutch too.
  *
  * <p>The words are looked for in the reader's language, then in English, then in any other language that there is; in each,
  * the creditor's own first, then every creditor's, then the built-in. Dates and amounts are written in the language of the
@@ -95,6 +96,7 @@ public final class TemplateCatalogue {
                 .orElseThrow(
                         () -> new TemplateUnavailableException(id, "there is no built-in template \"" + id + "\""));
         Language known = Language.of(language)
+                .filter(template.languages()::contains)
                 .orElseThrow(() -> new TemplateUnavailableException(
                         id, "there is no built-in template \"" + id + "\" in the language \"" + language + "\""));
         return template.source(known, Wording.of(known));

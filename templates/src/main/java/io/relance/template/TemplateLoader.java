@@ -18,8 +18,11 @@ final class TemplateLoader {
     TemplateLoader(Map<Language, Wording> wordings) {
         wordings.forEach((language, wording) -> {
             for (BuiltIn template : BuiltIn.values()) {
-                sources.put(
-                        new TemplateKey(template.id(), language, Optional.empty()), template.source(language, wording));
+                if (template.languages().contains(language)) {
+                    sources.put(
+                            new TemplateKey(template.id(), language, Optional.empty()),
+                            template.source(language, wording));
+                }
             }
         });
     }
@@ -80,7 +83,7 @@ final class TemplateLoader {
             whole(
                     override,
                     "messages can't be written in the language \"" + override.language() + "\"",
-                    "use fr or en");
+                    "use " + Language.codes());
             return;
         }
         TemplateKey key = new TemplateKey(override.template(), language.get(), override.creditor());

@@ -33,7 +33,7 @@ public final class TemplateOverride {
      * A builder.
      *
      * @param template the id: a built-in one, or a new one of lower-case letters, digits and hyphens
-     * @param language {@code fr} or {@code en}
+     * @param language {@code de}, {@code en}, {@code es}, {@code fr}, {@code it} or {@code nl}
      */
     public static Builder builder(String template, String language) {
         return new Builder(template, language);

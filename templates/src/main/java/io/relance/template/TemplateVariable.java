@@ -13,7 +13,7 @@ import java.util.Optional;
  * is ever missing when a message is rendered.
  */
 public enum TemplateVariable {
-    /** The reader's language: {@code fr}, {@code en}. */
+    /** The language of the words: {@code fr}, {@code de}. */
     LANGUAGE("language", Scope.MESSAGE, Kind.TEXT),
     /** The business date. */
     DATE("date", Scope.MESSAGE, Kind.TEXT),

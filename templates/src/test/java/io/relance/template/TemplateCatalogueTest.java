@@ -60,7 +60,7 @@ class TemplateCatalogueTest {
     // Languages
 
     @ParameterizedTest
-    @ValueSource(strings = {"de", "", "xx", "en-US"})
+    @ValueSource(strings = {"pt", "", "xx", "en-US"})
     void a_language_without_words_reads_english_with_english_dates_and_amounts(String language) {
         RenderedMessage message =
                 CATALOGUE.render("firm", Models.overdueWithEverything(language).build());
@@ -69,6 +69,38 @@ class TemplateCatalogueTest {
                 .isEqualTo(CATALOGUE.render(
                         "firm", Models.overdueWithEverything("en").build()));
         assertThat(message.language()).isEqualTo("en");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "es", "it", "nl"})
+    void a_purpose_without_words_in_the_readers_language_reads_english(String language) {
+        assertThat(CATALOGUE
+                        .render("firm", Models.suiting("firm", language).build())
+                        .language())
+                .isEqualTo(language);
+        assertThat(CATALOGUE.render("pre-due", Models.preventive(language).build()))
+                .isEqualTo(CATALOGUE.render("pre-due", Models.preventive("en").build()));
+        assertThatThrownBy(() -> TemplateCatalogue.builtInSource("pre-due", language))
+                .hasMessage("there is no built-in template \"pre-due\" in the language \"" + language + "\"");
+    }
+
+    @Test
+    void a_host_gives_the_words_that_a_language_lacks() {
+        TemplateCatalogue catalogue = TemplateCatalogue.builder()
+                .override(TemplateOverride.builder("pre-due", "de")
+                        .subject("Bald fällig")
+                        .text("{{#soonDue}}{{number}} am {{due}}: {{amount}}\n{{/soonDue}}")
+                        .withoutHtml()
+                        .build())
+                .build();
+
+        assertThat(catalogue.render("pre-due", Models.preventive("de").build()))
+                .isEqualTo(new RenderedMessage(
+                        "Bald fällig",
+                        "FA-2026-0189 am 4. April 2026: 640,00\u00a0€\n"
+                                + "FA-2026-0190 am 6. April 2026: 1.250,75\u00a0€\n",
+                        Optional.empty(),
+                        "de"));
     }
 
     @Test
@@ -307,8 +339,8 @@ class TemplateCatalogueTest {
                                 .text("{{#invoices}}{{numbr}}{{/invoices}}")
                                 .html("<p>\n  {{{customerName}}}</p>")
                                 .build())
-                        .override(TemplateOverride.builder("firm", "de")
-                                .subject("Mahnung")
+                        .override(TemplateOverride.builder("firm", "pt")
+                                .subject("Aviso")
                                 .build())
                         .override(TemplateOverride.builder("firm", "en")
                                 .text("Pay")
@@ -335,7 +367,8 @@ class TemplateCatalogueTest {
                                 + " \"number\"?",
                         "template reminder (fr), html, line 2, column 3: {{{customerName}} would not be escaped; write"
                                 + " {{name}}: values come from others and are escaped in HTML",
-                        "template firm (de), template: messages can't be written in the language \"de\"; use fr or en",
+                        "template firm (pt), template: messages can't be written in the language \"pt\"; use de, en, es, fr,"
+                                + " it or nl",
                         "template firm (en), template: the text is given and the HTML is not; give both, or say"
                                 + " withoutHtml()",
                         "template firm (en), template: the HTML is given and the text is not; give both",

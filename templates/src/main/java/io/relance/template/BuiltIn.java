@@ -20,7 +20,18 @@ enum BuiltIn {
     PRE_DUE("pre-due", MessageKind.PREVENTIVE, Spread.ENGLISH_AND_FRENCH),
     REMINDER("reminder", MessageKind.OVERDUE, Spread.ALL),
     FIRM("firm", MessageKind.OVERDUE, Spread.ALL),
-    THANK_YOU("thank-you", MessageKind.THANK_YOU, Spread.ENGLISH_AND_FRENCH);
+    LAST_REMINDER("last-reminder", MessageKind.OVERDUE, Spread.ENGLISH_AND_FRENCH),
+    HAND_OVER("hand-over", MessageKind.OVERDUE, Spread.ENGLISH_AND_FRENCH),
+    THANK_YOU("thank-you", MessageKind.THANK_YOU, Spread.ENGLISH_AND_FRENCH),
+    PROMISE_CONFIRMED("promise-confirmed", MessageKind.PROMISE, Spread.ENGLISH_AND_FRENCH),
+    PLAN_CONFIRMED("plan-confirmed", MessageKind.PLAN, Spread.ENGLISH_AND_FRENCH),
+    STATEMENT("statement", MessageKind.STATEMENT, Spread.ALL),
+    INTERNAL("internal", MessageKind.INTERNAL, Spread.ENGLISH_AND_FRENCH) {
+        @Override
+        String around(String part) {
+            return part + "-internal";
+        }
+    };
 
     private enum Spread {
         ENGLISH_AND_FRENCH,
@@ -62,6 +73,11 @@ enum BuiltIn {
         };
     }
 
+    /** The block for the {@code head} (to whom it goes and when) or the {@code foot} (who writes). */
+    String around(String part) {
+        return part;
+    }
+
     /** The three parts, free of blocks and words to fill in: as a host would write them. */
     TemplateSource source(Language language, Wording wording) {
         String letter = Resources.read(language.code() + "/" + id + ".letter").strip();
@@ -73,14 +89,17 @@ enum BuiltIn {
                 Optional.of(compose(body, "html", BuiltIn::htmlParagraph, wording)));
     }
 
-    private static String compose(String body, String form, UnaryOperator<String> paragraphs, Wording wording) {
+    private String compose(String body, String form, UnaryOperator<String> paragraphs, Wording wording) {
         String composed = Arrays.stream(body.split("\n\n+"))
                 .map(paragraph -> {
                     Matcher block = BLOCK.matcher(paragraph.strip());
                     return block.matches() ? block(block.group(1), form) : paragraphs.apply(paragraph.strip());
                 })
                 .collect(Collectors.joining("\n\n"));
-        return wording.fill(Resources.read("blocks/layout." + form).replace("[letter]", composed));
+        return wording.fill(Resources.read("blocks/layout." + form)
+                .replace("[head]", block(around("head"), form))
+                .replace("[foot]", block(around("foot"), form))
+                .replace("[letter]", composed));
     }
 
     private static String block(String name, String form) {

@@ -6,6 +6,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +30,10 @@ final class ModelMap {
         values.list("soonDue", "SoonDue", "soonDueCount", model.soonDue(), values::line);
         values.list("information", "Information", "informationCount", model.information(), values::line);
         values.list("settled", "Settled", "settledCount", model.settled(), values::line);
+        values.promise(model);
+        values.plan(model);
+        values.statement(model);
+        values.internal(model);
         values.map.put("totals", model.totals().stream().map(values::total).toList());
         values.map.put(
                 "soonDueTotals",
@@ -55,6 +60,86 @@ final class ModelMap {
         map.put("bic", optional(sender.bic()));
         map.put("paymentUrl", sender.paymentUrl().map(URI::toASCIIString).orElse(null));
         map.put("paymentInstructions", textLines(sender.paymentInstructions()));
+    }
+
+    private void promise(MessageModel model) {
+        Optional<LocalDate> date = model.promiseDate();
+        map.put("promiseDate", date.map(language::date).orElse(null));
+        map.put(
+                "promiseAmount",
+                date.map(there -> language.amount(model.totals().get(0).balance()))
+                        .orElse(null));
+    }
+
+    private void plan(MessageModel model) {
+        List<Instalment> instalments = model.instalments();
+        AtomicInteger number = new AtomicInteger();
+        list("instalments", "Instalments", "instalmentCount", instalments, instalment -> {
+            Map<String, @Nullable Object> entry = new HashMap<>();
+            entry.put("instalmentNumber", language.count(number.incrementAndGet()));
+            entry.put("instalmentDate", language.date(instalment.due()));
+            entry.put("instalmentAmount", language.amount(instalment.amount()));
+            return entry;
+        });
+        map.put(
+                "planTotal",
+                instalments.stream()
+                        .map(Instalment::amount)
+                        .reduce(Money::plus)
+                        .map(language::amount)
+                        .orElse(null));
+    }
+
+    private void statement(MessageModel model) {
+        Optional<Statement> statement = model.statement();
+        map.put("statementFrom", statement.map(of -> language.date(of.from())).orElse(null));
+        map.put("statementTo", statement.map(of -> language.date(of.to())).orElse(null));
+        list(
+                "statementLines",
+                "StatementLines",
+                "statementLineCount",
+                statement.map(Statement::lines).orElse(List.of()),
+                this::line);
+        map.put(
+                "statementBalances",
+                statement.map(Statement::balances).orElse(List.of()).stream()
+                        .map(this::balance)
+                        .toList());
+    }
+
+    private Map<String, @Nullable Object> line(StatementLine line) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("entryDate", language.date(line.entry().date()));
+        entry.put("entryType", wording.word("entry." + line.entry().type().name()));
+        entry.put("entryReference", Clean.value(line.entry().reference()));
+        entry.put("entryDue", line.entry().due().map(language::date).orElse(null));
+        entry.put("entryAmount", language.amount(line.entry().amount()));
+        entry.put("entryBalance", language.amount(line.balance()));
+        return entry;
+    }
+
+    private Map<String, @Nullable Object> balance(StatementBalance balance) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("openingBalance", language.amount(balance.opening()));
+        entry.put("closingBalance", language.amount(balance.closing()));
+        entry.put("inCustomersFavour", balance.closing().isNegative());
+        entry.put(
+                "overdueBalance",
+                balance.overdue()
+                        .filter(Money::isPositive)
+                        .map(language::amount)
+                        .orElse(null));
+        return entry;
+    }
+
+    private void internal(MessageModel model) {
+        Optional<InternalNote> note = model.internalNote();
+        map.put("team", optional(note.map(InternalNote::team)));
+        map.put("headline", optional(note.map(InternalNote::headline)));
+        map.put("details", textLines(note.map(InternalNote::details).orElse(List.of())));
+        map.put(
+                "caseUrl",
+                note.flatMap(InternalNote::link).map(URI::toASCIIString).orElse(null));
     }
 
     /** A list with its count and flags. Lists that come first have the first claim to the lines that a message may have. */

@@ -57,6 +57,9 @@ class GoldenFilesTest {
         for (InformationNote note : InformationNote.values()) {
             assertThat(wording.word("note." + note)).isNotBlank();
         }
+        for (StatementEntry.Type type : StatementEntry.Type.values()) {
+            assertThat(wording.word("entry." + type)).isNotBlank();
+        }
     }
 
     private static void compare(String file, String actual) throws IOException {

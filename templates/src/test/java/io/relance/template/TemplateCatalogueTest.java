@@ -18,7 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateCatalogueTest {
-    private static final List<String> BUILT_IN = List.of("pre-due", "reminder", "firm", "thank-you");
+    private static final List<String> BUILT_IN = List.of(
+            "pre-due",
+            "reminder",
+            "firm",
+            "last-reminder",
+            "hand-over",
+            "thank-you",
+            "promise-confirmed",
+            "plan-confirmed",
+            "statement",
+            "internal");
     private static final TemplateCatalogue CATALOGUE = TemplateCatalogue.builtIn();
 
     private static String everything(RenderedMessage message) {
@@ -29,7 +39,19 @@ class TemplateCatalogueTest {
 
     @Test
     void the_formal_notice_is_known_and_not_rendered() {
-        assertThat(CATALOGUE.ids()).containsExactly("firm", "formal-notice", "pre-due", "reminder", "thank-you");
+        assertThat(CATALOGUE.ids())
+                .containsExactly(
+                        "firm",
+                        "formal-notice",
+                        "hand-over",
+                        "internal",
+                        "last-reminder",
+                        "plan-confirmed",
+                        "pre-due",
+                        "promise-confirmed",
+                        "reminder",
+                        "statement",
+                        "thank-you");
         assertThat(CATALOGUE.knows("formal-notice")).isTrue();
         assertThat(CATALOGUE.renders("formal-notice")).isFalse();
         assertThat(BUILT_IN).allMatch(CATALOGUE::knows).allMatch(CATALOGUE::renders);
@@ -312,8 +334,10 @@ class TemplateCatalogueTest {
 
     @Test
     void the_built_in_source_is_a_template_that_a_host_may_give_back() {
-        for (String template : BUILT_IN) {
-            for (String language : List.of("fr", "en")) {
+        for (BuiltIn builtIn : BuiltIn.values()) {
+            for (Language words : builtIn.languages()) {
+                String template = builtIn.id();
+                String language = words.code();
                 TemplateSource source = TemplateCatalogue.builtInSource(template, language);
                 TemplateCatalogue catalogue = TemplateCatalogue.builder()
                         .override(TemplateOverride.builder(template, language)

@@ -21,6 +21,12 @@ enum BuiltIn {
     REMINDER("reminder", MessageKind.OVERDUE, Spread.ALL),
     FIRM("firm", MessageKind.OVERDUE, Spread.ALL),
     LAST_REMINDER("last-reminder", MessageKind.OVERDUE, Spread.ENGLISH_AND_FRENCH),
+    FORMAL_NOTICE(TemplateCatalogue.FORMAL_NOTICE, MessageKind.OVERDUE, Spread.FRENCH) {
+        @Override
+        String around(String part) {
+            return part + "-notice";
+        }
+    },
     HAND_OVER("hand-over", MessageKind.OVERDUE, Spread.ENGLISH_AND_FRENCH),
     THANK_YOU("thank-you", MessageKind.THANK_YOU, Spread.ENGLISH_AND_FRENCH),
     PROMISE_CONFIRMED("promise-confirmed", MessageKind.PROMISE, Spread.ENGLISH_AND_FRENCH),
@@ -34,6 +40,7 @@ enum BuiltIn {
     };
 
     private enum Spread {
+        FRENCH,
         ENGLISH_AND_FRENCH,
         ALL
     }
@@ -68,6 +75,7 @@ enum BuiltIn {
     /** The languages that it is written in. */
     Set<Language> languages() {
         return switch (spread) {
+            case FRENCH -> EnumSet.of(Language.FRENCH);
             case ENGLISH_AND_FRENCH -> EnumSet.of(Language.ENGLISH, Language.FRENCH);
             case ALL -> EnumSet.allOf(Language.class);
         };

@@ -18,8 +18,8 @@ import org.jspecify.annotations.Nullable;
  * {@link MessageKind#OVERDUE}, soon-due ones for {@link MessageKind#PREVENTIVE}, settled ones for
  * {@link MessageKind#THANK_YOU}; lines of the invoices covered and a date for {@link MessageKind#PROMISE}, or instalments for
  * {@link MessageKind#PLAN}; a {@link Statement} for {@link MessageKind#STATEMENT}; an {@link InternalNote} for
- * {@link MessageKind#INTERNAL}. Defaults: language {@code en}, no contact, no credit, no information lines. Lines keep the order
- * in which they are given. Immutable.
+ * {@link MessageKind#INTERNAL}. A message of {@link MessageKind#OVERDUE} may be a {@link FormalNotice}. Defaults: language {@code
+ * en}, no contact, no address, no credit, no information lines. Lines keep the order in which they are given. Immutable.
  */
 public final class MessageModel {
     private final MessageKind kind;
@@ -37,6 +37,8 @@ public final class MessageModel {
     private final List<Instalment> instalments;
     private final @Nullable Statement statement;
     private final @Nullable InternalNote internalNote;
+    private final List<String> customerAddress;
+    private final @Nullable FormalNotice formalNotice;
     private final List<MessageTotal> totals;
     private final List<MessageTotal> soonDueTotals;
     private final List<MessageTotal> settledTotals;
@@ -57,6 +59,8 @@ public final class MessageModel {
         this.instalments = List.copyOf(builder.instalments);
         this.statement = builder.statement;
         this.internalNote = builder.internalNote;
+        this.customerAddress = List.copyOf(builder.customerAddress);
+        this.formalNotice = builder.formalNotice;
         this.totals = totals(overdue, credit);
         this.soonDueTotals = totals(soonDue, MoneyBag.empty());
         this.settledTotals = MoneyBag.of(
@@ -160,6 +164,21 @@ public final class MessageModel {
         return Optional.ofNullable(internalNote);
     }
 
+    /** The lines of the debtor's postal address; may be empty. */
+    public List<String> customerAddress() {
+        return customerAddress;
+    }
+
+    /** What a formal notice says beyond the lines. */
+    public Optional<FormalNotice> formalNotice() {
+        return Optional.ofNullable(formalNotice);
+    }
+
+    /** What a formal notice claims, by currency code: the balances of the claimed lines, interest and flat sums. */
+    public List<NoticeTotal> noticeTotals() {
+        return formalNotice == null ? List.of() : NoticeTotal.of(totals, formalNotice);
+    }
+
     /** The debtor's credit that was counted against the claimed lines. */
     MoneyBag credit() {
         return credit;
@@ -194,6 +213,8 @@ public final class MessageModel {
         builder.instalments.addAll(instalments);
         builder.statement = statement;
         builder.internalNote = internalNote;
+        builder.customerAddress.addAll(customerAddress);
+        builder.formalNotice = formalNotice;
         return builder;
     }
 
@@ -213,6 +234,8 @@ public final class MessageModel {
         private final List<Instalment> instalments = new ArrayList<>();
         private @Nullable Statement statement;
         private @Nullable InternalNote internalNote;
+        private final List<String> customerAddress = new ArrayList<>();
+        private @Nullable FormalNotice formalNotice;
 
         private Builder(MessageKind kind, MessageSender sender, String customerName, LocalDate businessDate) {
             this.kind = kind;
@@ -278,6 +301,18 @@ public final class MessageModel {
         /** See {@link MessageModel#internalNote}. */
         public Builder internalNote(InternalNote note) {
             this.internalNote = note;
+            return this;
+        }
+
+        /** Adds a line to {@link MessageModel#customerAddress}. */
+        public Builder customerAddressLine(String line) {
+            customerAddress.add(line);
+            return this;
+        }
+
+        /** See {@link MessageModel#formalNotice}. */
+        public Builder formalNotice(FormalNotice notice) {
+            this.formalNotice = notice;
             return this;
         }
 

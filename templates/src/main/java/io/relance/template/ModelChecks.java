@@ -3,6 +3,7 @@ package io.relance.template;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.CurrencyMismatchException;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -24,6 +25,7 @@ final class ModelChecks {
         checks.only(MessageKind.INTERNAL, model.internalNote().isPresent(), "note to a team");
         checks.promise();
         checks.instalments();
+        checks.notice();
         checks.credit();
     }
 
@@ -91,6 +93,29 @@ final class ModelChecks {
                             + before.map(LocalDate::toString).orElse("nothing"));
             before = Optional.of(instalment.due());
         }
+    }
+
+    private void notice() {
+        model.formalNotice().ifPresent(notice -> {
+            require(model.kind() == MessageKind.OVERDUE, "has no formal notice");
+            for (InterestLine interest : notice.interest()) {
+                CurrencyUnit currency = interest.balance().getCurrencyUnit();
+                CurrencyUnit claimed = claimed(interest.invoice(), "interest").getCurrencyUnit();
+                if (!currency.equals(claimed)) {
+                    throw new CurrencyMismatchException(claimed, currency);
+                }
+            }
+            notice.flatSums().forEach(sum -> claimed(sum.invoice(), "a flat sum"));
+        });
+    }
+
+    private Money claimed(String invoice, String what) {
+        return model.overdue().stream()
+                .filter(line -> line.invoice().equals(invoice))
+                .map(MessageLine::claimed)
+                .findFirst()
+                .orElseThrow(() -> new IllegalArgumentException(
+                        "the notice has " + what + " for invoice " + invoice + ", which no line of it claims"));
     }
 
     private void credit() {

@@ -1,5 +1,6 @@
 package io.relance.template;
 
+import io.relance.receivable.DebtorKind;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.HashMap;
@@ -34,6 +35,7 @@ final class ModelMap {
         values.plan(model);
         values.statement(model);
         values.internal(model);
+        values.notice(model);
         values.map.put("totals", model.totals().stream().map(values::total).toList());
         values.map.put(
                 "soonDueTotals",
@@ -53,6 +55,7 @@ final class ModelMap {
         map.put("creditorEmail", optional(sender.email()));
         map.put("creditorPhone", optional(sender.phone()));
         map.put("customerName", Clean.value(model.customerName()));
+        map.put("customerAddress", textLines(model.customerAddress()));
         map.put("contactName", optional(model.contactName()));
         map.put("hasPaymentDetails", sender.hasPaymentDetails());
         map.put("accountHolder", optional(sender.accountHolder()));
@@ -140,6 +143,53 @@ final class ModelMap {
         map.put(
                 "caseUrl",
                 note.flatMap(InternalNote::link).map(URI::toASCIIString).orElse(null));
+    }
+
+    private void notice(MessageModel model) {
+        Optional<FormalNotice> notice = model.formalNotice();
+        map.put("deadline", notice.map(of -> language.date(of.deadline())).orElse(null));
+        map.put(
+                "againstPublicBody",
+                notice.filter(of -> of.debtor() == DebtorKind.PUBLIC_BODY).isPresent());
+        map.put(
+                "interestLines",
+                notice.map(FormalNotice::interest).orElse(List.of()).stream()
+                        .map(this::interest)
+                        .toList());
+        map.put(
+                "flatSums",
+                notice.map(FormalNotice::flatSums).orElse(List.of()).stream()
+                        .map(sum -> Map.of(
+                                "flatSumInvoice",
+                                Clean.value(sum.invoice()),
+                                "flatSumAmount",
+                                language.amount(sum.amount())))
+                        .toList());
+        map.put(
+                "noticeTotals",
+                model.noticeTotals().stream()
+                        .map(total -> Map.of(
+                                "principal",
+                                language.amount(total.principal()),
+                                "totalInterest",
+                                language.amount(total.interest()),
+                                "totalFlatSums",
+                                language.amount(total.flatSums()),
+                                "grandTotal",
+                                language.amount(total.total())))
+                        .toList());
+    }
+
+    private Map<String, @Nullable Object> interest(InterestLine line) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("interestInvoice", Clean.value(line.invoice()));
+        entry.put("interestFrom", language.date(line.from()));
+        entry.put("interestTo", language.date(line.to()));
+        entry.put("interestDays", days(line.days()));
+        entry.put("interestBase", language.amount(line.balance()));
+        entry.put("interestRate", language.percent(line.percent()));
+        entry.put("interestAmount", language.amount(line.amount()));
+        return entry;
     }
 
     /** A list with its count and flags. Lists that come first have the first claim to the lines that a message may have. */

@@ -27,6 +27,8 @@ public enum TemplateVariable {
     CREDITOR_PHONE("creditorPhone", Scope.MESSAGE, Kind.OPTIONAL),
     /** The customer's name. */
     CUSTOMER_NAME("customerName", Scope.MESSAGE, Kind.TEXT),
+    /** The lines of the customer's postal address. */
+    CUSTOMER_ADDRESS("customerAddress", Scope.MESSAGE, Kind.LIST, Scope.TEXT_LINE),
     /** The person or department written to. */
     CONTACT_NAME("contactName", Scope.MESSAGE, Kind.OPTIONAL),
 
@@ -137,6 +139,17 @@ public enum TemplateVariable {
     /** Where the case is looked at; begins with http or https; internal notifications only. */
     CASE_URL("caseUrl", Scope.MESSAGE, Kind.OPTIONAL),
 
+    /** The last day on which payment is in time; formal notices only. */
+    DEADLINE("deadline", Scope.MESSAGE, Kind.OPTIONAL),
+    /** Whether a formal notice is against a public body. */
+    AGAINST_PUBLIC_BODY("againstPublicBody", Scope.MESSAGE, Kind.FLAG),
+    /** The interest that a formal notice claims: days of one balance and one rate for one invoice. */
+    INTEREST_LINES("interestLines", Scope.MESSAGE, Kind.LIST, Scope.INTEREST),
+    /** The flat sums that a formal notice claims. */
+    FLAT_SUMS("flatSums", Scope.MESSAGE, Kind.LIST, Scope.FLAT_SUM),
+    /** What a formal notice claims altogether, an element per currency. */
+    NOTICE_TOTALS("noticeTotals", Scope.MESSAGE, Kind.LIST, Scope.NOTICE_TOTAL),
+
     /** The invoice's number. */
     NUMBER("number", Scope.INVOICE, Kind.TEXT),
     /** Its date of issue. */
@@ -194,6 +207,35 @@ public enum TemplateVariable {
     /** What is past due of it; absent when nothing is, or the statement does not say. */
     OVERDUE_BALANCE("overdueBalance", Scope.STATEMENT_BALANCE, Kind.OPTIONAL),
 
+    /** The invoice that bears it. */
+    INTEREST_INVOICE("interestInvoice", Scope.INTEREST, Kind.TEXT),
+    /** The first day. */
+    INTEREST_FROM("interestFrom", Scope.INTEREST, Kind.TEXT),
+    /** The last day, counted. */
+    INTEREST_TO("interestTo", Scope.INTEREST, Kind.TEXT),
+    /** How many days, with the unit. */
+    INTEREST_DAYS("interestDays", Scope.INTEREST, Kind.TEXT),
+    /** What was open on each of them. */
+    INTEREST_BASE("interestBase", Scope.INTEREST, Kind.TEXT),
+    /** The rate, percent a year. */
+    INTEREST_RATE("interestRate", Scope.INTEREST, Kind.TEXT),
+    /** The interest of these days. */
+    INTEREST_AMOUNT("interestAmount", Scope.INTEREST, Kind.TEXT),
+
+    /** The invoice that it is for. */
+    FLAT_SUM_INVOICE("flatSumInvoice", Scope.FLAT_SUM, Kind.TEXT),
+    /** What it comes to. */
+    FLAT_SUM_AMOUNT("flatSumAmount", Scope.FLAT_SUM, Kind.TEXT),
+
+    /** What is claimed of the invoices. */
+    PRINCIPAL("principal", Scope.NOTICE_TOTAL, Kind.TEXT),
+    /** The sum of the interest. */
+    TOTAL_INTEREST("totalInterest", Scope.NOTICE_TOTAL, Kind.TEXT),
+    /** The sum of the flat sums. */
+    TOTAL_FLAT_SUMS("totalFlatSums", Scope.NOTICE_TOTAL, Kind.TEXT),
+    /** All that is claimed. */
+    GRAND_TOTAL("grandTotal", Scope.NOTICE_TOTAL, Kind.TEXT),
+
     /** One line of an address, of payment instructions or of details. */
     LINE("line", Scope.TEXT_LINE, Kind.TEXT);
 
@@ -211,6 +253,12 @@ public enum TemplateVariable {
         STATEMENT_LINE,
         /** In the list of a statement's balances. */
         STATEMENT_BALANCE,
+        /** In the list of interest. */
+        INTEREST,
+        /** In the list of flat sums. */
+        FLAT_SUM,
+        /** In the list of a formal notice's totals. */
+        NOTICE_TOTAL,
         /** In a list of lines of text. */
         TEXT_LINE
     }

@@ -2,6 +2,8 @@ package io.relance.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.receivable.DebtorKind;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.Arrays;
@@ -61,6 +63,19 @@ class HostileValuesTest {
         assertThat(occurrences(message.text(), "FR76")).isEqualTo(occurrences(harmless.text(), "FR76"));
     }
 
+    private static FormalNotice notice(String invoice, LocalDate due) {
+        return FormalNotice.underLawOf("FR", DebtorKind.BUSINESS, CollectingFor.SELF, Models.TODAY.plusDays(8))
+                .interest(new InterestLine(
+                        invoice,
+                        due.plusDays(1),
+                        Models.TODAY,
+                        Money.parse("EUR 10.00"),
+                        new BigDecimal("12.15"),
+                        Money.parse("EUR 0.10")))
+                .flatSum(new FlatSumLine(invoice, Money.parse("EUR 40.00")))
+                .build();
+    }
+
     private static String html(RenderedMessage message) {
         return message.html().orElseThrow();
     }
@@ -96,10 +111,12 @@ class HostileValuesTest {
         switch (template.kind()) {
             case PREVENTIVE -> model.line(Models.soonDue(value, Models.TODAY, "EUR 10.00"));
             case OVERDUE ->
-                model.line(overdue)
+                model.customerAddressLine(value.replaceAll("\\R", " "))
+                        .line(overdue)
                         .line(Models.soonDue(value, Models.TODAY, "EUR 10.00"))
-                        .information(new InformationLine(
-                                value, due, due, Money.parse("EUR 1.00"), InformationNote.DISPUTED));
+                        .information(
+                                new InformationLine(value, due, due, Money.parse("EUR 1.00"), InformationNote.DISPUTED))
+                        .formalNotice(notice(value, due));
             case THANK_YOU -> model.settled(new SettledLine(value, due, due, Money.parse("EUR 10.00")));
             case PROMISE -> model.line(overdue).promiseDate(Models.TODAY);
             case PLAN -> model.line(overdue).instalment(Models.TODAY, Money.parse("EUR 10.00"));

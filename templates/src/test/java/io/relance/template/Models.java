@@ -1,6 +1,8 @@
 package io.relance.template;
 
 import io.relance.receivable.CreditorId;
+import io.relance.receivable.DebtorKind;
+import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.List;
@@ -170,11 +172,49 @@ final class Models {
                         Optional.of(URI.create("https://books.example/customers/4711"))));
     }
 
+    /** Two rates, a partial payment, a flat sum for each invoice. */
+    static MessageModel.Builder notice(String language) {
+        return model(MessageKind.OVERDUE, language)
+                .customerAddressLine("4 place du Marché")
+                .customerAddressLine("71000 Mâcon, France")
+                .line(overdue("FA-2025-0912", LocalDate.of(2025, 12, 16), "EUR 10000.00"))
+                .line(overdue("FA-2026-0117", LocalDate.of(2026, 2, 15), "EUR 2400.00").toBuilder()
+                        .claimed(Money.parse("EUR 2000.00"))
+                        .build())
+                .formalNotice(FormalNotice.underLawOf(
+                                "FR", DebtorKind.BUSINESS, CollectingFor.SELF, LocalDate.of(2026, 4, 15))
+                        .interest(new InterestLine(
+                                "FA-2025-0912",
+                                LocalDate.of(2025, 12, 17),
+                                LocalDate.of(2025, 12, 31),
+                                Money.parse("EUR 10000.00"),
+                                new BigDecimal("12.15"),
+                                Money.parse("EUR 49.93")))
+                        .interest(new InterestLine(
+                                "FA-2025-0912",
+                                LocalDate.of(2026, 1, 1),
+                                TODAY,
+                                Money.parse("EUR 10000.00"),
+                                new BigDecimal("12.15"),
+                                Money.parse("EUR 302.92")))
+                        .interest(new InterestLine(
+                                "FA-2026-0117",
+                                LocalDate.of(2026, 2, 16),
+                                TODAY,
+                                Money.parse("EUR 2400.00"),
+                                new BigDecimal("12.15"),
+                                Money.parse("EUR 35.95")))
+                        .flatSum(new FlatSumLine("FA-2025-0912", Money.parse("EUR 40.00")))
+                        .flatSum(new FlatSumLine("FA-2026-0117", Money.parse("EUR 40.00")))
+                        .build());
+    }
+
     /** A message that suits the built-in template. */
     static MessageModel.Builder suiting(String template, String language) {
         return switch (template) {
             case "pre-due" -> preventive(language);
             case "thank-you" -> thanks(language);
+            case "formal-notice" -> notice(language);
             case "promise-confirmed" -> promise(language);
             case "plan-confirmed" -> plan(language);
             case "statement" -> statement(language);

@@ -38,7 +38,7 @@ class TemplateCatalogueTest {
     // The catalogue's ids
 
     @Test
-    void the_formal_notice_is_known_and_not_rendered() {
+    void the_formal_notice_is_known_and_rendered_only_with_what_it_must_show() {
         assertThat(CATALOGUE.ids())
                 .containsExactly(
                         "firm",
@@ -55,10 +55,17 @@ class TemplateCatalogueTest {
         assertThat(CATALOGUE.knows("formal-notice")).isTrue();
         assertThat(CATALOGUE.renders("formal-notice")).isFalse();
         assertThat(BUILT_IN).allMatch(CATALOGUE::knows).allMatch(CATALOGUE::renders);
+        assertThat(CATALOGUE.needsFormalNotice("formal-notice")).isTrue();
+        assertThat(BUILT_IN).noneMatch(CATALOGUE::needsFormalNotice);
+        assertThat(CATALOGUE.suits("formal-notice", MessageKind.OVERDUE)).isTrue();
+        assertThat(CATALOGUE.suits("formal-notice", MessageKind.PREVENTIVE)).isFalse();
         assertThatThrownBy(() -> CATALOGUE.render(
                         "formal-notice", Models.overdueWithOneLine("fr").build()))
-                .isInstanceOf(TemplateUnavailableException.class)
-                .hasMessageStartingWith("the text of a formal notice is not part of the templates yet");
+                .isInstanceOf(MissingMentionException.class)
+                .hasMessage(
+                        "a message can't be written with \"formal-notice\": it lacks the claims of late payment and the"
+                                + " deadline (a FormalNotice): without them the message stays a proposal that a person sends by"
+                                + " other means");
     }
 
     @Test
@@ -372,8 +379,6 @@ class TemplateCatalogueTest {
                         .override(TemplateOverride.builder("firm", "en")
                                 .html("<p>Pay</p>")
                                 .build())
-                        .override(greeting("formal-notice", "fr", "Mise en demeure")
-                                .build())
                         .override(greeting("Last Call", "fr", "Dernier rappel").build())
                         .override(TemplateOverride.builder("call", "fr")
                                 .creditor(Models.ACME)
@@ -397,8 +402,6 @@ class TemplateCatalogueTest {
                                 + " withoutHtml()",
                         "template firm (en), template: the HTML is given and the text is not; give both",
                         "template firm (en), template: it is given twice; give it once",
-                        "template formal-notice (fr), template: formal notices are not rendered yet; name the template in"
-                                + " the policy and give no words",
                         "template Last Call (fr), template: the id has other characters; use lower-case letters, digits"
                                 + " and single hyphens",
                         "template call (fr, creditor acme), template: a new template needs a subject; give one",

@@ -54,6 +54,11 @@ final class ModelMap {
         map.put("creditorAddress", textLines(sender.address()));
         map.put("creditorEmail", optional(sender.email()));
         map.put("creditorPhone", optional(sender.phone()));
+        map.put("logo", sender.logo().orElse(null));
+        map.put("mainColour", sender.mainColour());
+        map.put("mainTextColour", Colour.wordsIn(sender.mainColour()));
+        map.put("accentColour", sender.accentColour());
+        map.put("accentTextColour", Colour.wordsOn(sender.accentColour()));
         map.put("customerName", Clean.value(model.customerName()));
         map.put("customerAddress", textLines(model.customerAddress()));
         map.put("contactName", optional(model.contactName()));

@@ -60,6 +60,15 @@ public final class TemplateCatalogue {
         return Collections.unmodifiableSortedSet(ids);
     }
 
+    /** The languages that have words of the template for every creditor, by code; empty when none has. */
+    public SortedSet<String> languages(String id) {
+        SortedSet<String> languages = new TreeSet<>();
+        templates.keySet().stream()
+                .filter(key -> key.template().equals(id) && key.creditor().isEmpty())
+                .forEach(key -> languages.add(key.language().code()));
+        return Collections.unmodifiableSortedSet(languages);
+    }
+
     /** Names what its templates say: 64 hexadecimal digits that differ when any word of a template does. */
     public String version() {
         return version;

@@ -25,6 +25,16 @@ public enum TemplateVariable {
     CREDITOR_EMAIL("creditorEmail", Scope.MESSAGE, Kind.OPTIONAL),
     /** Where questions go by telephone. */
     CREDITOR_PHONE("creditorPhone", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The address of the creditor's logo: begins with https or cid. */
+    LOGO("logo", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The creditor's main colour. */
+    MAIN_COLOUR("mainColour", Scope.MESSAGE, Kind.TEXT),
+    /** The main colour, or a dark one where words in it could not be read on white. */
+    MAIN_TEXT_COLOUR("mainTextColour", Scope.MESSAGE, Kind.TEXT),
+    /** The colour of what is to be pressed. */
+    ACCENT_COLOUR("accentColour", Scope.MESSAGE, Kind.TEXT),
+    /** The colour of words on it: white, or a dark one where white could not be read. */
+    ACCENT_TEXT_COLOUR("accentTextColour", Scope.MESSAGE, Kind.TEXT),
     /** The customer's name. */
     CUSTOMER_NAME("customerName", Scope.MESSAGE, Kind.TEXT),
     /** The lines of the customer's postal address. */

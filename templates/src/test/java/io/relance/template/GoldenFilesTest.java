@@ -21,10 +21,12 @@ class GoldenFilesTest {
     private static final boolean WRITE = "write".equals(System.getProperty("relance.goldens"));
 
     static Stream<Arguments> messages() {
-        return Arrays.stream(BuiltIn.values())
-                .flatMap(template -> template.languages().stream()
-                        .sorted()
-                        .flatMap(language -> messages(template, language.code())));
+        return Stream.concat(
+                Stream.of(Arguments.of("reminder", "reminder-branded.en", Models.brandedReminder("en"))),
+                Arrays.stream(BuiltIn.values())
+                        .flatMap(template -> template.languages().stream()
+                                .sorted()
+                                .flatMap(language -> messages(template, language.code()))));
     }
 
     private static Stream<Arguments> messages(BuiltIn template, String language) {

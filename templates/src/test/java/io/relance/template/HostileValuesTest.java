@@ -100,6 +100,7 @@ class HostileValuesTest {
                 .email(value)
                 .phone(value)
                 .accountHolder(value)
+                .logo("https://logos.example/?a=%22%3E&b='x'")
                 .iban("FR7630006000011234567890189")
                 .bic(value)
                 .paymentInstruction(value.replaceAll("\\R", " "))

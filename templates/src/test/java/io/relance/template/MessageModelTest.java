@@ -10,6 +10,7 @@ import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageModelTest {
@@ -155,6 +156,50 @@ class MessageModelTest {
                 .hasMessageContaining("a payment page's address");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "http://logos.example/a.png",
+                "data:image/png;base64,AAAA",
+                "cid:",
+                "cid:a\"b",
+                "cid:a b",
+                "https://logos.example/a\".png",
+                "logo.png"
+            })
+    void a_logo_is_https_or_a_part_of_the_mail_or_refused(String logo) {
+        assertThatThrownBy(() -> MessageSender.builder(Models.ACME, "Acme").logo(logo))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a logo's address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "#12345", "#1234567", "123456", "#12345g", "#123456;background:url(x)", ""})
+    void a_colour_is_six_hexadecimal_digits_or_refused(String colour) {
+        MessageSender.Builder sender = MessageSender.builder(Models.ACME, "Acme");
+
+        assertThatThrownBy(() -> sender.mainColour(colour))
+                .hasMessage("a colour is written as #rrggbb, but was \"" + colour + "\"");
+        assertThatThrownBy(() -> sender.accentColour(colour))
+                .hasMessage("a colour is written as #rrggbb, but was \"" + colour + "\"");
+    }
+
+    /** Contrast with white: 4.54 and 4.48. */
+    @ParameterizedTest
+    @CsvSource({
+        "#000000, #ffffff, #000000",
+        "#1f4e79, #ffffff, #1f4e79",
+        "#767676, #ffffff, #767676",
+        "#777777, #1f2937, #1f2937",
+        "#ffee00, #1f2937, #1f2937",
+        "#FFFFFF, #1f2937, #1f2937"
+    })
+    void words_are_written_so_that_they_can_be_read(String colour, String on, String in) {
+        assertThat(Colour.wordsOn(colour)).isEqualTo(on);
+        assertThat(Colour.wordsIn(colour)).isEqualTo(in);
+    }
+
     @Test
     void copies_keep_every_field() {
         for (BuiltIn template : BuiltIn.values()) {
@@ -162,8 +207,8 @@ class MessageModelTest {
             assertThat(model.toBuilder().build()).usingRecursiveComparison().isEqualTo(model);
         }
         MessageModel model = Models.overdueWithEverything("fr").build();
-        assertThat(model.sender().toBuilder().build())
-                .usingRecursiveComparison()
-                .isEqualTo(model.sender());
+        MessageSender sender = Models.branded(model.sender());
+        assertThat(sender.toBuilder().build()).usingRecursiveComparison().isEqualTo(sender);
+        assertThat(sender.logo()).contains("cid:logo@ateliers-mercier.example");
     }
 }

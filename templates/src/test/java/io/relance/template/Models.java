@@ -29,6 +29,14 @@ final class Models {
                 .build();
     }
 
+    static MessageSender branded(MessageSender sender) {
+        return sender.toBuilder()
+                .logo("cid:logo@ateliers-mercier.example")
+                .mainColour("#7a1f3d")
+                .accentColour("#ffc400")
+                .build();
+    }
+
     static MessageLine overdue(String invoice, LocalDate due, String open) {
         return MessageLine.builder(invoice, due.minusDays(30), due, Money.parse(open))
                 .daysLate((int) (TODAY.toEpochDay() - due.toEpochDay()))
@@ -39,6 +47,13 @@ final class Models {
         return MessageLine.builder(invoice, due.minusDays(30), due, Money.parse(open))
                 .soonDue(true)
                 .build();
+    }
+
+    /** With a logo and colours of the creditor's own. */
+    static MessageModel.Builder brandedReminder(String language) {
+        return MessageModel.builder(MessageKind.OVERDUE, branded(sender()), "Smith Ltd", TODAY)
+                .language(language)
+                .line(overdue("INV-1", LocalDate.of(2026, 3, 31), "GBP 1000.00"));
     }
 
     private static MessageModel.Builder model(MessageKind kind, String language) {

@@ -9,7 +9,7 @@ import java.util.Optional;
  *
  * @param team to whom it goes
  * @param headline what has happened, in one line
- * @param details more of it, a line each; may be empty
+ * @param details more of it, a line each; may be empty; what comes after the tenth line is not shown
  * @param link where the case is looked at: an absolute http or https address
  */
 public record InternalNote(String team, String headline, List<String> details, Optional<URI> link) {

@@ -164,7 +164,7 @@ public final class MessageModel {
         return Optional.ofNullable(internalNote);
     }
 
-    /** The lines of the debtor's postal address; may be empty. */
+    /** The lines of the debtor's postal address, of which ten are shown; may be empty. */
     public List<String> customerAddress() {
         return customerAddress;
     }

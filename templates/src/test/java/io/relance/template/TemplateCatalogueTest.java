@@ -107,6 +107,8 @@ class TemplateCatalogueTest {
                         .render("firm", Models.suiting("firm", language).build())
                         .language())
                 .isEqualTo(language);
+        assertThat(CATALOGUE.languages("firm")).containsExactly("de", "en", "es", "fr", "it", "nl");
+        assertThat(CATALOGUE.languages("pre-due")).containsExactly("en", "fr");
         assertThat(CATALOGUE.render("pre-due", Models.preventive(language).build()))
                 .isEqualTo(CATALOGUE.render("pre-due", Models.preventive("en").build()));
         assertThatThrownBy(() -> TemplateCatalogue.builtInSource("pre-due", language))
@@ -183,6 +185,27 @@ class TemplateCatalogueTest {
             assertThat(body.contains(sentence)).isEqualTo(count == 501);
         }
         assertThat(message.subject()).isEqualTo("Rappel\u00a0: " + count + " factures échues – Ateliers Mercier SAS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501})
+    void above_500_entries_a_statement_shows_balances_and_a_sentence(int count) {
+        Statement.Builder statement = Statement.builder(Models.TODAY, Models.TODAY);
+        for (int i = 1; i <= count; i++) {
+            statement.entry(StatementEntry.payment(Models.TODAY, "P-" + i, Money.parse("EUR 1.00")));
+        }
+        RenderedMessage message = CATALOGUE.render(
+                "statement",
+                MessageModel.builder(MessageKind.STATEMENT, Models.sender(), "Big", Models.TODAY)
+                        .language("nl")
+                        .statement(statement.build())
+                        .build());
+
+        for (String body : List.of(message.text(), message.html().orElseThrow())) {
+            assertThat(body).contains("Eindsaldo").contains("€\u00a0\u2212" + count + ",00");
+            assertThat(body.contains("P-500")).isEqualTo(count == 500);
+            assertThat(body.contains("Dit overzicht bevat 501 boekingen")).isEqualTo(count == 501);
+        }
     }
 
     @Test

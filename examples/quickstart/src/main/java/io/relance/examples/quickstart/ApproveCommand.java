@@ -133,10 +133,14 @@ final class ApproveCommand implements Callable<Integer>, Answering {
                             "leave it out; --sent says that it was sent by other means, --reject rejects it"));
                 }
             }
-            if (!problems.isEmpty()) {
-                // what was possible is done, and said; the rest is as it was
-                program.streams().err().print(decided.isEmpty() ? "" : text(decided, word.done()));
+            if (!problems.isEmpty() && decided.isEmpty()) {
                 throw new DocumentException(problems);
+            }
+            if (!problems.isEmpty()) {
+                // what was possible is done, and said; the rest is as it was, and may be tried again
+                program.streams().err().print(text(decided, word.done()));
+                new ProblemPrinter(program.streams()).print(problems, format());
+                return ExitCode.FAILED;
             }
             print(decided, word.done());
         }

@@ -239,6 +239,55 @@ class DatabaseTest {
     }
 
     @Test
+    void of_several_messages_those_are_approved_that_can_be_and_the_exit_code_is_that_of_what_may_be_repeated() {
+        Path two = CommandLineRun.write(
+                home,
+                "two.csv",
+                "invoice,customer,issued,due,amount,currency",
+                "F-1,A,2026-02-01,2026-03-03,100.00,EUR",
+                "F-2,B,2026-01-01,2026-02-01,100.00,EUR");
+        Path policy = CommandLineRun.write(
+                home,
+                "two.yaml",
+                "policy: two",
+                "defaultScenario: s",
+                "scenarios:",
+                "  - id: s",
+                "    entry: AT_AGE",
+                "    allowColdEscalation: true",
+                "    steps:",
+                "      - { id: reminder, when: { daysAfterDue: 5 }, approval: true, send: [ { channel: email, template: reminder } ] }",
+                "      - { id: notice, stage: FORMAL_NOTICE, when: { daysAfterDue: 30 }, approval: true, audience: [BILLING], proofOfDispatch: NOT_REQUIRED, send: [ { channel: email, template: formal-notice } ] }");
+        String out = home.resolve("two").toString();
+        CommandLineRun.in(
+                home,
+                "run",
+                "--books",
+                two.toString(),
+                "--policy",
+                policy.toString(),
+                "--as-of",
+                "2026-03-18",
+                "--out",
+                out);
+
+        CommandLineRun some =
+                CommandLineRun.in(home, "approve", "--out", out, "--all", "--by", "jane", "--as-of", "2026-03-18");
+
+        assertThat(some.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(some.err())
+                .contains("approved  customer A")
+                .contains("NOT_POSSIBLE")
+                .contains("formal-notice");
+        CommandLineRun again =
+                CommandLineRun.in(home, "approve", "--out", out, "--all", "--by", "jane", "--as-of", "2026-03-18");
+        assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(CommandLineRun.in(home, "approve", "--out", out).out())
+                .contains("awaits approval  customer B")
+                .doesNotContain("customer A");
+    }
+
+    @Test
     void tasks_are_listed_by_day_with_their_texts() {
         run(approving("--as-of", "2026-03-18"));
         ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");

@@ -1,4 +1,4 @@
-/** Subject, text and HTML of the messages, in French and English, and the catalogue that renders them. */
+/** Subject, text and HTML of the messages in six languages, and the catalogue that renders them. */
 module io.relance.templates {
     requires static org.jspecify;
     requires com.samskivert.jmustache;

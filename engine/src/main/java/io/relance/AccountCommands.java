@@ -75,7 +75,8 @@ public final class AccountCommands {
     /**
      * Approves a proposal; it leaves with the next run whose day allows it.
      *
-     * @throws IllegalStateException when its words are not part of this version ({@code formal-notice}); it stays a proposal
+     * @throws IllegalStateException when the engine does not give its template what it must show ({@code formal-notice}: claims); it
+     *     stays a proposal
      */
     public void approve(MessageId message) {
         messages().approve(message);

@@ -106,7 +106,7 @@ public final class Relance implements AutoCloseable {
         this.erasure = new Erasure(settings);
         this.export = new Export(settings);
         this.feed = new Feed(settings);
-        this.rounds = new Rounds(settings, this::run);
+        this.rounds = new Rounds(settings, day -> run(day, soFar -> {}));
     }
 
     /** A builder with the defaults. */
@@ -136,8 +136,11 @@ public final class Relance implements AutoCloseable {
      * messages, with the counts so far. What {@code progress} throws is counted as a listener's.
      */
     public RunReport run(CreditorId creditor, LocalDate date, Consumer<RunReport> progress) {
-        return runs.run(creditor, date, progress, tally -> {
-            BusinessDay day = BusinessDay.of(settings, creditor, date);
+        return run(BusinessDay.of(settings, creditor, date), progress);
+    }
+
+    private RunReport run(BusinessDay day, Consumer<RunReport> progress) {
+        return runs.run(day.creditor(), day.date(), progress, tally -> {
             dispatch.run(day, tally);
             decisions.run(day, tally);
             dispatch.run(day, tally);
@@ -170,8 +173,8 @@ public final class Relance implements AutoCloseable {
 
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
-        return runs.run(
-                creditor, date, soFar -> {}, tally -> dispatch.run(BusinessDay.of(settings, creditor, date), tally));
+        BusinessDay day = BusinessDay.of(settings, creditor, date);
+        return runs.run(creditor, date, soFar -> {}, tally -> dispatch.run(day, tally));
     }
 
     /**
@@ -283,7 +286,8 @@ public final class Relance implements AutoCloseable {
      *     end is an empty one
      * @throws IllegalArgumentException when the limit is another, or {@code after} is nothing that the store ever said
      * @throws IllegalStateException with account and number, when an event can't be read though its account was not erased: it
-     *     was altered, a newer version wrote it, or this engine lacks the keys; passing over it would lose it
+     *     was altered, a newer version wrote it, or this engine was built without keys; passing over it would lose it. With keys that
+     *     are others than those of the store (lost, or of another database) every event comes as if its account were erased
      */
     public FeedPage events(CreditorId creditor, Optional<String> after, int limit) {
         return feed.page(creditor, after, limit);

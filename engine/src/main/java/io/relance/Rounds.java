@@ -1,15 +1,15 @@
 package io.relance;
 
+import io.relance.engine.BusinessDay;
 import io.relance.engine.EngineSettings;
 import io.relance.receivable.CreditorId;
 import java.time.Duration;
-import java.time.LocalDate;
 import java.util.Collection;
 import java.util.List;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.ScheduledFuture;
 import java.util.concurrent.TimeUnit;
-import java.util.function.BiConsumer;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,10 +19,10 @@ final class Rounds {
     private static final Logger LOG = LoggerFactory.getLogger(Rounds.class);
 
     private final EngineSettings settings;
-    private final BiConsumer<CreditorId, LocalDate> run;
+    private final Consumer<BusinessDay> run;
     private @Nullable ScheduledFuture<?> started;
 
-    Rounds(EngineSettings settings, BiConsumer<CreditorId, LocalDate> run) {
+    Rounds(EngineSettings settings, Consumer<BusinessDay> run) {
         this.settings = settings;
         this.run = run;
     }
@@ -44,11 +44,7 @@ final class Rounds {
 
     private void today(CreditorId creditor) {
         try {
-            LocalDate today = settings.clock()
-                    .instant()
-                    .atZone(settings.policy(creditor).timeZone())
-                    .toLocalDate();
-            run.accept(creditor, today);
+            run.accept(BusinessDay.today(settings, creditor));
         } catch (Throwable e) {
             // whatever gets out of here would end all rounds of all creditors without a word
             LOG.warn("a run for {} failed; the next one goes on", creditor, e);

@@ -14,7 +14,7 @@ import java.util.List;
  * @param cancelled messages that will not go
  * @param tasks raised
  * @param accepted messages that a channel took
- * @param waiting messages that stay ready, for a day that allows them
+ * @param waiting messages that stay ready, for a day that allows them, or for books as fresh as the policy demands
  * @param held messages that stay ready for a later moment, outside the hours of their channel or above its limit
  * @param deferred hand-overs that failed and are tried again, perhaps over another channel
  * @param failed messages that no channel takes

@@ -45,6 +45,20 @@ public final class ClaimSettings {
         return new Builder(country);
     }
 
+    /** A builder that starts from these settings. */
+    public Builder toBuilder() {
+        Builder builder = new Builder(country);
+        builder.law = law;
+        builder.rates = rates;
+        builder.agreedRate = agreedRate;
+        builder.atLeastFloor = atLeastFloor;
+        builder.flatSums = flatSums;
+        builder.rounding = rounding;
+        builder.dueDateRoll = dueDateRoll;
+        builder.calendar = calendar;
+        return builder;
+    }
+
     /** Whose law governs the invoices. */
     public String country() {
         return country;

@@ -2,6 +2,8 @@ package io.relance.claim;
 
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
 /**
@@ -15,7 +17,15 @@ public record FlatSum(List<Tier> tiers) {
      *
      * @param below debts below it; empty: of any size
      */
-    public record Tier(Optional<Money> below, Money sum) {}
+    public record Tier(Optional<Money> below, Money sum) {
+        /** @throws IllegalArgumentException when the bound or the sum is not above 0 */
+        public Tier {
+            if (!sum.isPositive() || below.filter(bound -> !bound.isPositive()).isPresent()) {
+                throw new IllegalArgumentException("a flat sum and its bound are above 0, and not " + sum
+                        + below.map(bound -> " below " + bound).orElse(""));
+            }
+        }
+    }
 
     /** @throws IllegalArgumentException when bounds don't ascend, currencies differ, or the last has a bound */
     public FlatSum {
@@ -23,13 +33,20 @@ public record FlatSum(List<Tier> tiers) {
         if (tiers.isEmpty() || tiers.get(tiers.size() - 1).below().isPresent()) {
             throw new IllegalArgumentException("the last tier of a flat sum has no bound");
         }
-        for (int i = 0; i + 1 < tiers.size(); i++) {
-            Money bound = tiers.get(i).below().orElse(null);
-            if (bound == null
-                    || !bound.getCurrencyUnit().equals(tiers.get(0).sum().getCurrencyUnit())) {
+        CurrencyUnit currency = tiers.get(0).sum().getCurrencyUnit();
+        for (int i = 0; i < tiers.size(); i++) {
+            Tier tier = tiers.get(i);
+            if (Stream.concat(Stream.of(tier.sum()), tier.below().stream())
+                    .anyMatch(money -> !money.getCurrencyUnit().equals(currency))) {
                 throw new IllegalArgumentException(
-                        "tier " + (i + 1) + " of a flat sum needs a bound in the sum's currency");
+                        "tier " + (i + 1) + " of a flat sum is not all in " + currency + ", as its first sum is");
             }
+        }
+        for (int i = 0; i + 1 < tiers.size(); i++) {
+            int number = i + 1;
+            Money bound = tiers.get(i)
+                    .below()
+                    .orElseThrow(() -> new IllegalArgumentException("tier " + number + " of a flat sum needs a bound"));
             Optional<Money> next = tiers.get(i + 1).below();
             if (next.isPresent() && !bound.isLessThan(next.get())) {
                 throw new IllegalArgumentException(

@@ -5,7 +5,7 @@ import java.math.BigDecimal;
 /** How a rate of interest is made up. */
 public sealed interface InterestRate {
     /**
-     * A reference rate and percentage points on top of it.
+     * A reference rate and percentage points on top of it; where they come to less than 0 the rate is 0.
      *
      * @param points may be 0
      * @param rounding of the sum

@@ -18,6 +18,14 @@ public record InterestRounding(When when, RoundingMode mode) {
         EACH_DAY
     }
 
+    /** @throws IllegalArgumentException when the mode is {@link RoundingMode#UNNECESSARY}: interest is hardly ever whole */
+    public InterestRounding {
+        if (mode == RoundingMode.UNNECESSARY) {
+            throw new IllegalArgumentException(
+                    "interest is rounded: UP, DOWN, CEILING, FLOOR, HALF_UP, HALF_DOWN or HALF_EVEN");
+        }
+    }
+
     /** Once at the end, half up: the default. */
     public static final InterestRounding STANDARD = new InterestRounding(When.ONCE, RoundingMode.HALF_UP);
 }

@@ -11,7 +11,7 @@ import org.joda.money.Money;
  * @param terms by which it is claimed; empty when {@code none} says why nothing is
  * @param interest empty when none has accrued
  * @param flatSum for the cost of recovery, in the currency of the law, which need not be that of the invoice; empty when
- *     none is owed or none is raised
+ *     none is owed or none is raised, or when it goes by the size of a debt that is in another currency
  * @param none why nothing is claimed, for people; empty when something is
  */
 public record InvoiceClaims(

@@ -8,9 +8,12 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
 import io.relance.action.Stage;
+import io.relance.money.Tolerance;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
+import io.relance.receivable.ItemState;
+import io.relance.receivable.LedgerPosition;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
 import java.time.LocalDate;
@@ -23,16 +26,19 @@ import org.joda.money.Money;
 
 /**
  * The claims that late payment gives against one customer as of a day: interest and flat sums, for invoices that are late and for
- * those that were paid late. A function of its arguments.
+ * those that were paid late; none for those that credit notes alone have cancelled by then. What was due before it was issued is late
+ * from the day after its issue. A function of its arguments.
  */
 public final class LateClaims {
     private final AccountLedger ledger;
+    private final LedgerPosition position;
     private final DunningCase memory;
     private final ClaimSettings settings;
     private final LocalDate date;
 
     private LateClaims(AccountSnapshot snapshot, ClaimSettings settings, LocalDate date) {
         this.ledger = snapshot.ledger();
+        this.position = ledger.asOf(date, Tolerance.NONE);
         this.memory = snapshot.memory();
         this.settings = settings;
         this.date = date;
@@ -82,19 +88,27 @@ public final class LateClaims {
                     "no terms of " + settings.country() + " are known against " + customer.kind()
                             + " for what was issued on " + receivable.issued()));
         }
-        boolean assumed = movements.stream()
-                .anyMatch(movement ->
-                        movement.dateAssumed() && !movement.effective().isAfter(last));
-        if (assumed) {
+        if (isCancelled(receivable)) {
+            return Optional.of(InvoiceClaims.none(receivable, "it was never paid: credit notes cancelled it"));
+        }
+        // the day on which it counts says nothing of when it was paid: that may be before any day that is asked for
+        if (movements.stream().anyMatch(Movement::dateAssumed)) {
             return Optional.of(InvoiceClaims.none(receivable, "the books don't say when it was paid"));
         }
         return Optional.of(granted(receivable, terms.get(), balances));
     }
 
+    private boolean isCancelled(Receivable receivable) {
+        return position.item(receivable.id())
+                .filter(item -> item.state() == ItemState.CANCELLED)
+                .isPresent();
+    }
+
     private InvoiceClaims granted(Receivable receivable, StatutoryTerms terms, List<Balance> balances) {
         List<Balance> bearing = balances;
+        Optional<LocalDate> notice = Optional.empty();
         if (terms.start() == StatutoryTerms.Start.FORMAL_NOTICE) {
-            Optional<LocalDate> notice = formalNotice(receivable);
+            notice = formalNotice(receivable);
             bearing = notice.map(day -> after(day, balances)).orElse(List.of());
         }
         Optional<LateInterest> interest =
@@ -103,8 +117,14 @@ public final class LateClaims {
                 .filter(sum -> settings.flatSums())
                 .flatMap(sum -> sum.forDebt(balances.get(0).open()));
         return interest.isEmpty() && flatSum.isEmpty()
-                ? InvoiceClaims.none(receivable, "interest runs from the formal notice, and there was none")
+                ? InvoiceClaims.none(receivable, noneAfter(notice))
                 : new InvoiceClaims(receivable, Optional.of(terms), interest, flatSum, Optional.empty());
+    }
+
+    private static String noneAfter(Optional<LocalDate> notice) {
+        return notice.map(day ->
+                        "interest runs from the day after the formal notice of " + day + ", and nothing was open then")
+                .orElse("interest runs from the formal notice, and there was none");
     }
 
     private static List<Balance> after(LocalDate notice, List<Balance> balances) {

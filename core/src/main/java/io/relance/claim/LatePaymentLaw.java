@@ -110,7 +110,8 @@ public final class LatePaymentLaw {
     private static List<StatutoryTerms> french() {
         String commercial = "Code de commerce L441-10 et D441-5";
         InterestRate rate = floating(RateSeries.ECB_REFINANCING, "10");
-        // the flat sum is owed for what was due from 2013 on
+        // the flat sum is owed for what was due from 2013 on; terms go by the day of issue, so that what was issued
+        // before and due then is left out
         return List.of(
                 StatutoryTerms.of("FR", BUSINESS, LocalDate.of(2009, 1, 1), rate, commercial)
                         .floor(RateSeries.FRENCH_LEGAL_PROFESSIONAL, "3")

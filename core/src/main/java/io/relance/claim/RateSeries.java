@@ -1,5 +1,7 @@
 package io.relance.claim;
 
+import java.util.List;
+
 /**
  * A reference rate that is published again and again. Hosts may have series of their own.
  *
@@ -24,6 +26,11 @@ public record RateSeries(String id, String title) {
     /** The Bank of England's official dealing rate, as the 1998 act takes it for half a year. */
     public static final RateSeries BANK_OF_ENGLAND =
             new RateSeries("bank-of-england", "official dealing rate of the Bank of England");
+
+    /** The series that have a name here, whether figures of them are shipped or not. */
+    public static List<RateSeries> known() {
+        return List.of(ECB_REFINANCING, FRENCH_LEGAL_PROFESSIONAL, FRENCH_LEGAL, GERMAN_BASE, BANK_OF_ENGLAND);
+    }
 
     /** @throws IllegalArgumentException when the id or the title is blank */
     public RateSeries {

@@ -3,6 +3,7 @@ package io.relance.claim;
 import java.math.BigDecimal;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -54,6 +55,13 @@ public final class ReferenceRates {
      */
     public ReferenceRate on(RateSeries series, LocalDate day) {
         return find(series, day).orElseThrow(() -> new MissingReferenceRateException(series, day, known(series)));
+    }
+
+    /** The series of which a rate is known, by id. */
+    public List<RateSeries> series() {
+        return rates.keySet().stream()
+                .sorted(Comparator.comparing(RateSeries::id))
+                .toList();
     }
 
     /** All rates of a series, in order of time. */

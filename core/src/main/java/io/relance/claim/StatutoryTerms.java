@@ -167,8 +167,22 @@ public final class StatutoryTerms {
             return this;
         }
 
-        /** The terms. */
+        /**
+         * The terms.
+         *
+         * @throws IllegalArgumentException when that kind must not be asked for it: in France no consumer is asked for a flat sum,
+         *     or for interest without a formal notice (Code des procedures civiles d'execution L111-8, Code civil 1231-6)
+         */
         public StatutoryTerms build() {
+            if (country.equals("FR") && kind == DebtorKind.CONSUMER) {
+                if (flatSum != null) {
+                    throw new IllegalArgumentException("French law allows no flat sum against a CONSUMER");
+                }
+                if (start != Start.FORMAL_NOTICE) {
+                    throw new IllegalArgumentException(
+                            "under French law interest against a CONSUMER runs from the formal notice: FORMAL_NOTICE");
+                }
+            }
             return new StatutoryTerms(this);
         }
     }

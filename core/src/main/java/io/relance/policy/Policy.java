@@ -3,6 +3,7 @@ package io.relance.policy;
 import io.relance.action.ScenarioRef;
 import io.relance.aging.AgingBasis;
 import io.relance.aging.AgingBuckets;
+import io.relance.claim.ClaimSettings;
 import io.relance.money.Tolerance;
 import io.relance.receivable.Customer;
 import io.relance.receivable.Receivable;
@@ -32,7 +33,7 @@ import org.jspecify.annotations.Nullable;
  * person in 7 days, tolerance 0, due dates not rolled, patience with approvals 2 business days, grace of promises and
  * instalments 2 business days, 2 promises an invoice, 30 days ahead, 30 days between changes of scenario, thanks within 5
  * business days, no limit to the age of the books, automated effects off, aging by due date in 30, 60 and 90 days, the
- * standard thresholds and means, no scenario, no rule. Immutable.
+ * standard thresholds and means, no scenario, no rule, no claims of late payment. Immutable.
  */
 public final class Policy {
     /** How many days the dates of two messages to one customer differ at least. */
@@ -81,6 +82,7 @@ public final class Policy {
     private final SegmentThresholds segmentThresholds;
     private final PortfolioMeans portfolioMeans;
     private final RuleSet rules;
+    private final @Nullable ClaimSettings claims;
     private final BusinessCalendar creditorCalendar;
 
     private Policy(Builder builder) {
@@ -110,6 +112,12 @@ public final class Policy {
         this.portfolioMeans = builder.portfolioMeans;
         this.rules = builder.rules;
         this.creditorCalendar = calendar(builder.country);
+        // the policy says of all days when they are late, and who keeps which holidays
+        this.claims = builder.claims == null
+                ? null
+                : builder.claims.toBuilder()
+                        .dueDateRoll(dueDateRoll, creditorCalendar)
+                        .build();
     }
 
     /** A builder with the defaults. */
@@ -284,6 +292,14 @@ public final class Policy {
         return rules;
     }
 
+    /**
+     * Which claims of late payment are raised, and how they are reckoned; due dates are rolled as this policy says. Empty: the
+     * creditor raises none.
+     */
+    public Optional<ClaimSettings> claims() {
+        return Optional.ofNullable(claims);
+    }
+
     /** A builder that starts from this policy. */
     public Builder toBuilder() {
         Builder builder = new Builder(name);
@@ -311,6 +327,7 @@ public final class Policy {
         builder.segmentThresholds = segmentThresholds;
         builder.portfolioMeans = portfolioMeans;
         builder.rules = rules;
+        builder.claims = claims;
         return builder;
     }
 
@@ -346,6 +363,7 @@ public final class Policy {
         private SegmentThresholds segmentThresholds = SegmentThresholds.STANDARD;
         private PortfolioMeans portfolioMeans = PortfolioMeans.ASSUMED;
         private RuleSet rules = RuleSet.empty();
+        private @Nullable ClaimSettings claims;
 
         private Builder(String name) {
             this.name = name;
@@ -498,6 +516,12 @@ public final class Policy {
             return this;
         }
 
+        /** See {@link Policy#claims}. */
+        public Builder claims(ClaimSettings claims) {
+            this.claims = claims;
+            return this;
+        }
+
         private static int notNegative(int value, String what) {
             if (value < 0) {
                 throw new IllegalArgumentException(what + " is at least 0, but was " + value);
@@ -510,7 +534,7 @@ public final class Policy {
          * probably not meant is found by {@link PolicyAnalysis}.
          */
         public List<Problem> problems() {
-            return PolicyChecks.check(name, scenarios, rules, defaultScenario);
+            return PolicyChecks.check(name, scenarios, rules, defaultScenario, claims);
         }
 
         /**

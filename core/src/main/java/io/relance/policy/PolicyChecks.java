@@ -1,6 +1,8 @@
 package io.relance.policy;
 
 import io.relance.action.ScenarioRef;
+import io.relance.claim.ClaimSettings;
+import io.relance.claim.StatutoryTerms;
 import io.relance.rule.CompiledCondition;
 import io.relance.rule.Condition;
 import io.relance.rule.Effect;
@@ -23,7 +25,12 @@ import org.jspecify.annotations.Nullable;
 final class PolicyChecks {
     private PolicyChecks() {}
 
-    static List<Problem> check(String name, List<Scenario> scenarios, RuleSet rules, @Nullable String defaultScenario) {
+    static List<Problem> check(
+            String name,
+            List<Scenario> scenarios,
+            RuleSet rules,
+            @Nullable String defaultScenario,
+            @Nullable ClaimSettings claims) {
         List<Problem> problems = new ArrayList<>();
         if (name.isBlank()) {
             problems.add(Problem.error("BLANK_TEXT", "policy", "the policy's name is blank", "name it"));
@@ -56,7 +63,24 @@ final class PolicyChecks {
             }
         }
         problems.addAll(fieldsOfTwoTypes(scenarios, list));
+        if (claims != null) {
+            lawIsKnown(claims, problems);
+        }
         return problems;
+    }
+
+    private static void lawIsKnown(ClaimSettings claims, List<Problem> problems) {
+        Set<String> countries = new TreeSet<>();
+        claims.law().all().stream().map(StatutoryTerms::country).forEach(countries::add);
+        if (!countries.contains(claims.country())) {
+            problems.add(Problem.error(
+                    "UNKNOWN_LAW",
+                    "claims.law",
+                    "no terms of \"" + claims.country() + "\" are known, so nothing can be claimed",
+                    countries.isEmpty()
+                            ? "give its terms"
+                            : "name one of " + String.join(", ", countries) + ", or give its terms"));
+        }
     }
 
     /** A host's own field has one type: a document declares it once. */

@@ -396,4 +396,144 @@ class LateClaimsTest {
                         .flatSum())
                 .isEmpty();
     }
+
+    @Test
+    void an_invoice_that_credit_notes_cancelled_was_not_paid_late() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .credited("A1", "2025-02-10", "EUR 4000.00", "F1")
+                .credited("A2", "2025-02-20", "EUR 6000.00", "F1");
+
+        InvoiceClaims cancelled = claim(books, under("FR").build(), "2025-06-01");
+
+        assertThat(cancelled.none()).contains("it was never paid: credit notes cancelled it");
+        assertThat(cancelled.flatSum()).isEmpty();
+        assertThat(cancelled.interest()).isEmpty();
+        assertThat(interest(books, under("FR").build(), "2025-02-19").accruedUntil())
+                .as("as of a day on which something was open")
+                .isEqualTo(LocalDate.parse("2025-02-19"));
+    }
+
+    @Test
+    void a_credit_note_after_the_due_date_lowers_the_balance_from_the_day_after_it() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .credited("A1", "2025-02-10", "EUR 4000.00", "F1")
+                .paid("P1", "2025-02-20", "EUR 6000.00", "F1");
+
+        // (10 000 x 10 + 6 000 x 10) x 13.15 / 36 500
+        assertThat(interest(books, under("FR").build(), "2025-06-01").amount()).isEqualTo(money("EUR 57.64"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2025-06-01", "2025-03-01"})
+    void what_was_paid_nobody_knows_when_gives_nothing_on_any_day(String date) {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .paidSometimeBy("P1", "2025-03-31", "EUR 10000.00", "F1");
+
+        InvoiceClaims claims = claim(books, under("FR").build(), date);
+
+        assertThat(claims.none()).contains("the books don't say when it was paid");
+        assertThat(claims.flatSum()).isEmpty();
+    }
+
+    @Test
+    void what_is_paid_in_part_on_the_due_date_bears_interest_on_the_rest_alone() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .paid("P1", "2025-01-31", "EUR 9999.00", "F1");
+
+        assertThat(interest(books, under("FR").build(), "2025-06-01").periods())
+                .extracting(InterestPeriod::from, InterestPeriod::balance)
+                .containsExactly(org.assertj.core.groups.Tuple.tuple(LocalDate.parse("2025-02-01"), money("EUR 1.00")));
+    }
+
+    @Test
+    void a_rate_below_0_is_none_at_all() {
+        ReferenceRates below = ReferenceRates.builder()
+                .semester(RateSeries.ECB_REFINANCING, 2025, 1, new BigDecimal("-10.50"), "none")
+                .semester(RateSeries.ECB_REFINANCING, 2025, 2, new BigDecimal("-9.00"), "none")
+                .build();
+        Books books =
+                late(DebtorKind.BUSINESS, "EUR 10000.00", LocalDate.parse("2025-06-29"), LocalDate.parse("2025-07-02"));
+
+        LateInterest interest = interest(books, under("FR").rates(below).build(), "2025-12-01");
+
+        assertThat(interest.periods())
+                .extracting(period -> period.percent().toPlainString(), InterestPeriod::days)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("0", 1L), org.assertj.core.groups.Tuple.tuple("1.00", 2L));
+        // 2 days at 1.00
+        assertThat(interest.amount()).isEqualTo(money("EUR 0.55"));
+    }
+
+    @Test
+    void an_agreed_rate_whose_floor_is_not_known_is_an_error_that_names_it() {
+        Books books =
+                late(DebtorKind.BUSINESS, "EUR 10000.00", LocalDate.parse("2015-06-29"), LocalDate.parse("2015-07-02"));
+
+        assertThatThrownBy(() -> claims(books, under("FR").agreedRate("15").build(), "2016-01-01"))
+                .hasMessageStartingWith("no French legal interest rate (professionals) (fr-legal-professional) is known"
+                        + " for 2015-07-01; known is");
+    }
+
+    @Test
+    void a_day_before_the_first_rate_is_an_error_that_names_it() {
+        Books books =
+                late(DebtorKind.BUSINESS, "GBP 1000.00", LocalDate.parse("2014-12-30"), LocalDate.parse("2015-02-01"));
+
+        assertThatThrownBy(() -> claims(books, under("GB").build(), "2016-01-01"))
+                .hasMessageStartingWith("no official dealing rate of the Bank of England (bank-of-england) is known for"
+                        + " 2014-12-31; known is 2015-01-01 to ");
+    }
+
+    @Test
+    void a_leap_year_has_365_days_unless_the_terms_count_otherwise() {
+        Books books =
+                late(DebtorKind.BUSINESS, "EUR 36600.00", LocalDate.parse("2023-12-30"), LocalDate.parse("2024-01-10"));
+        StatutoryTerms terms = LatePaymentLaw.standard()
+                .find("FR", DebtorKind.BUSINESS, LocalDate.parse("2023-12-01"))
+                .orElseThrow();
+        LatePaymentLaw actual = LatePaymentLaw.standard().toBuilder()
+                .terms(terms.toBuilder()
+                        .dayCount(io.relance.time.DayCount.ACTUAL_ACTUAL)
+                        .build())
+                .build();
+
+        // 36 600 x (1 x 14.00 + 10 x 14.50) / 36 500
+        assertThat(interest(books, under("FR").build(), "2024-02-01").amount()).isEqualTo(money("EUR 159.44"));
+        // 36 600 x 14.00 / 36 500 + 36 600 x 10 x 14.50 / 36 600
+        assertThat(interest(books, under("FR").law(actual).build(), "2024-02-01")
+                        .amount())
+                .isEqualTo(money("EUR 159.04"));
+    }
+
+    @ParameterizedTest(name = "{0}: {1} %")
+    @CsvSource({
+        "EU, BUSINESS, 11.15",
+        "ES, BUSINESS, 11.15",
+        "IT, BUSINESS, 11.15",
+        "NL, BUSINESS, 11.15",
+        "BE, BUSINESS, 11.5",
+        "DE, BUSINESS, 11.27",
+        "FR, BUSINESS, 13.15",
+        "EU, PUBLIC_BODY, 11.15",
+        "ES, PUBLIC_BODY, 11.15",
+        "IT, PUBLIC_BODY, 11.15",
+        "NL, PUBLIC_BODY, 11.15",
+        "BE, PUBLIC_BODY, 11.5",
+        "DE, PUBLIC_BODY, 11.27",
+        "FR, PUBLIC_BODY, 11.15",
+    })
+    void what_each_law_charges_in_the_first_half_of_2025(String country, DebtorKind kind, String percent) {
+        Books books = late(kind, "EUR 10000.00", LocalDate.parse("2025-01-31"), LocalDate.parse("2025-03-02"));
+
+        InvoiceClaims claims = claim(books, under(country).build(), "2025-06-01");
+
+        assertThat(claims.interest().orElseThrow().periods())
+                .singleElement()
+                .satisfies(period -> assertThat(period.percent()).isEqualByComparingTo(percent));
+        assertThat(claims.flatSum()).contains(money("EUR 40.00"));
+    }
 }

@@ -6,8 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relance.receivable.DebtorKind;
 import java.math.BigDecimal;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -139,5 +142,22 @@ class ReferenceRatesTest {
         assertThat(law.find("AT", DebtorKind.BUSINESS, LocalDate.parse("2013-03-15")))
                 .isEmpty();
         assertThat(law.all()).hasSize(LatePaymentLaw.standard().all().size() + 1);
+    }
+
+    @Test
+    void a_flat_sum_in_two_currencies_is_refused() {
+        FlatSum.Tier small = new FlatSum.Tier(Optional.of(Money.parse("GBP 1000.00")), Money.parse("GBP 40.00"));
+
+        for (FlatSum.Tier rest : List.of(
+                new FlatSum.Tier(Optional.empty(), Money.parse("EUR 70.00")),
+                new FlatSum.Tier(Optional.of(Money.parse("EUR 2000.00")), Money.parse("GBP 70.00")))) {
+            List<FlatSum.Tier> tiers = rest.below().isEmpty()
+                    ? List.of(small, rest)
+                    : List.of(small, rest, new FlatSum.Tier(Optional.empty(), Money.parse("GBP 100.00")));
+            assertThatThrownBy(() -> new FlatSum(tiers))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage("tier 2 of a flat sum is not all in GBP, as its first sum is");
+        }
+        assertThatThrownBy(() -> new FlatSum(List.of(small))).hasMessage("the last tier of a flat sum has no bound");
     }
 }

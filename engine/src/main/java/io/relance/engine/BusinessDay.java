@@ -12,10 +12,15 @@ import java.time.LocalDate;
 public record BusinessDay(EngineSettings settings, CreditorId creditor, LocalDate date, boolean isToday) {
     /** The day of a run that begins now. */
     public static BusinessDay of(EngineSettings settings, CreditorId creditor, LocalDate date) {
-        return new BusinessDay(settings, creditor, date, date.equals(today(settings, creditor)));
+        return new BusinessDay(settings, creditor, date, date.equals(now(settings, creditor)));
     }
 
-    private static LocalDate today(EngineSettings settings, CreditorId creditor) {
+    /** Today, for a creditor: asked once, or midnight could come between what is today and whether it is. */
+    public static BusinessDay today(EngineSettings settings, CreditorId creditor) {
+        return new BusinessDay(settings, creditor, now(settings, creditor), true);
+    }
+
+    private static LocalDate now(EngineSettings settings, CreditorId creditor) {
         return settings.clock()
                 .instant()
                 .atZone(settings.policy(creditor).timeZone())
@@ -29,6 +34,6 @@ public record BusinessDay(EngineSettings settings, CreditorId creditor, LocalDat
 
     /** Whether it was today when the run began, and is not any more. */
     boolean isPast() {
-        return isToday && !date.equals(today(settings, creditor));
+        return isToday && !date.equals(now(settings, creditor));
     }
 }

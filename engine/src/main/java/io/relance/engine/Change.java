@@ -309,7 +309,7 @@ final class Change {
     static OutboxEntry follow(OutboxEntry entry, MessageState was, MessageState message) {
         OutboxEntry routed = was.routes().equals(message.routes())
                 ? entry
-                : entry.over(message.routes().get(0).channel(), 0);
+                : entry.from(message.routes().get(0).channel());
         OutboxState state = state(message.status());
         boolean postponed = !was.postponed().equals(message.postponed());
         if (state == routed.state() && !(postponed && state == OutboxState.READY)) {

@@ -297,7 +297,7 @@ public final class Decisions {
     private static boolean isAsDecided(
             @Nullable CaseSummary known, String stamp, PolicyVersion version, LocalDate date) {
         return known != null
-                && known.stamp().equals(Optional.of(stamp))
+                && Erasure.given(known.stamp()).equals(Optional.of(stamp))
                 && known.decidedUnder().equals(Optional.of(version))
                 && known.reviewOn().filter(day -> !day.isAfter(date)).isEmpty();
     }

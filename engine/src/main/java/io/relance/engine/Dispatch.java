@@ -79,12 +79,14 @@ public final class Dispatch {
             channels.removeAll(run.full());
             channels.removeIf(run.patience()::isOver);
             List<Leased> batch = claim(run, channels);
-            List<Leased> again = handOver(batch, run);
+            // a run that takes longer than a lease gets again what it has kept: it would never come to its end
+            List<Leased> again = handOver(
+                    batch.stream().filter(leased -> !run.keepsAgain(leased)).toList(), run);
             release(again);
             // what a lease was too short for, or there was no room for, is claimed anew, as long as that leads anywhere
             more = again.size() < batch.size();
         }
-        release(run.kept());
+        release(List.copyOf(run.kept().values()));
     }
 
     /** The channels of this engine, and those over which something is under way: one that is gone would keep accounts busy. */
@@ -128,7 +130,7 @@ public final class Dispatch {
             handOver(wave, read, again, run);
         }
         if (!settings.lifecycle().isClosing()) {
-            run.kept().addAll(left);
+            left.forEach(run::keep);
         }
         // what was claimed when the engine is closed, and not begun, is free again when its lease ends
         return again;
@@ -161,7 +163,7 @@ public final class Dispatch {
                 boolean waits = entry.state() != OutboxState.SENDING
                         && calls.channel(entry).isEmpty();
                 if (waits || run.patience().isOver(entry.channel())) {
-                    run.kept().add(leased);
+                    run.keep(leased);
                 } else if (entry.state() == OutboxState.SENDING) {
                     resume(leased, read, run);
                 } else {

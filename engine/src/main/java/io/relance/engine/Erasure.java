@@ -46,8 +46,13 @@ public final class Erasure {
             Set.of(OutboxState.AWAITING_APPROVAL, OutboxState.READY, OutboxState.SENDING, OutboxState.IN_DOUBT);
     private static final String ERASED = AccountEvent.PersonalDataErased.class.getSimpleName();
     private static final Body NOTHING = Body.of(new byte[0]);
-    /** In the place of a hash of a ledger, which would confirm a guess at what was erased: this, and the day. */
-    private static final String NO_HASH = "erased ";
+    /**
+     * Before what stands for the ledger of an account that was erased: this, and the day. A hash of the ledger, which would confirm
+     * a guess at what was erased, is left out behind it.
+     */
+    private static final String ERASED_ON = "erased ";
+
+    private static final int DAY_ENDS = ERASED_ON.length() + "2026-01-31".length();
 
     private final EngineSettings settings;
 
@@ -274,16 +279,25 @@ public final class Erasure {
         return outcome == CommitOutcome.STORED || outcome == CommitOutcome.REPLAYED;
     }
 
-    /** The day on which an account was erased whose books have no stamps; empty when its ledger was hashed since. */
+    /** The day on which an account was erased; empty when something of it was decided and stored since. */
     static Optional<LocalDate> day(CaseRecord head) {
         return head.stamp()
-                .filter(stamp -> stamp.startsWith(NO_HASH))
-                .map(stamp -> LocalDate.parse(stamp.substring(NO_HASH.length())));
+                .filter(stamp -> stamp.startsWith(ERASED_ON))
+                .map(stamp -> LocalDate.parse(stamp.substring(ERASED_ON.length(), DAY_ENDS)));
+    }
+
+    /** What stands for a ledger, whether its account was erased since or not. */
+    static Optional<String> given(Optional<String> stamp) {
+        return stamp.map(known ->
+                        known.startsWith(ERASED_ON) ? known.substring(DAY_ENDS).strip() : known)
+                .filter(known -> !known.isEmpty());
     }
 
     /** What the books themselves gave says what they chose to say. */
     private static Optional<String> unrevealing(Optional<String> stamp, LocalDate day) {
-        return stamp.map(known -> LedgerHash.isOne(known) ? NO_HASH + day : known);
+        Optional<String> given = given(stamp).filter(known -> !LedgerHash.isOne(known));
+        return stamp.map(
+                known -> ERASED_ON + day + given.map(books -> " " + books).orElse(""));
     }
 
     /** Whether nothing was held since it was erased. */

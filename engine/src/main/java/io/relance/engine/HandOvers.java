@@ -9,7 +9,6 @@ import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -63,7 +62,7 @@ final class HandOvers {
                     rerouted.add(mine.leased());
                 }
             } else if (!run.tally().broken().containsKey(account)) {
-                run.kept().add(mine.leased());
+                run.keep(mine.leased());
             }
         });
         // claimed again at once, over their new channels
@@ -78,7 +77,7 @@ final class HandOvers {
         try {
             Map<AccountId, Change> marked = writer.apply(
                     List.copyOf(claimed.keySet()),
-                    (loaded, leaseLost) -> look(required(claimed, loaded.account()), loaded, leaseLost, run.date()),
+                    (loaded, leaseLost) -> look(required(claimed, loaded.account()), loaded, leaseLost, run),
                     run.tally()::add);
             stored = true;
             return marked;
@@ -89,23 +88,29 @@ final class HandOvers {
         }
     }
 
-    private Optional<Change> look(Claimed claimed, LoadedAccount loaded, boolean leaseLost, LocalDate date) {
+    private Optional<Change> look(Claimed claimed, LoadedAccount loaded, boolean leaseLost, Run run) {
         Optional<OutboxEntry> mine = loaded.find(claimed.entry().message())
                 .filter(now -> now.state() == OutboxState.READY
                         && now.attempt() == claimed.entry().attempt());
         boolean may = !leaseLost
                 && settings.isLongEnough(claimed.leased())
                 && !loaded.isBusy()
-                && !loaded.isDecidedAfter(date);
-        return mine.filter(now -> may)
-                .flatMap(now -> BrokenAccountException.guard(
-                        loaded.account(),
-                        () -> second.at(
-                                loaded,
-                                now,
-                                claimed.ledger(),
-                                date,
-                                claimed.leased().owner())));
+                && !loaded.isDecidedAfter(run.date());
+        if (!may || mine.isEmpty()) {
+            return Optional.empty();
+        }
+        Optional<Change> change = BrokenAccountException.guard(
+                loaded.account(),
+                () -> second.at(
+                        loaded,
+                        mine.get(),
+                        claimed.ledger(),
+                        run.date(),
+                        claimed.leased().owner()));
+        if (change.isEmpty()) {
+            run.tally().addWaitingForBooks(claimed.entry().message());
+        }
+        return change;
     }
 
     /** Hands over what was marked, or puts it back; what became of it is noted together. */

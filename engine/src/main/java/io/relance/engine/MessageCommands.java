@@ -43,9 +43,9 @@ public final class MessageCommands {
                     MessageState message = Commands.message(memory, id);
                     for (Route route : message.routes()) {
                         if (!commands.settings().templates().renders(route.template())) {
-                            throw new IllegalStateException("message " + id + " can't be handed over: the text of \""
-                                    + route.template()
-                                    + "\" is not part of this version. It stays a proposal: send it by"
+                            throw new IllegalStateException("message " + id + " can't be handed over: this version does"
+                                    + " not give \"" + route.template()
+                                    + "\" the claims that its text must show. It stays a proposal: send it by"
                                     + " other means and say so, or reject it");
                         }
                     }

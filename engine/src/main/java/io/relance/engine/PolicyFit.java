@@ -71,7 +71,8 @@ public final class PolicyFit {
                 problems.add(Problem.error(
                         "UNRENDERABLE_TEMPLATE",
                         at + ".template",
-                        "the text of \"" + route.template() + "\" is not part of this version, and step \"" + step.id()
+                        "this version does not give \"" + route.template()
+                                + "\" the claims that its text must show, and step \"" + step.id()
                                 + "\" would send it without a person looking",
                         "let the step be approved: a person then sends it by other means"));
             }

@@ -115,13 +115,24 @@ final class Receipts {
             boolean failed = answer.receipt() instanceof DeliveryReceipt.TemporaryFailure
                     || answer.receipt() instanceof DeliveryReceipt.PermanentFailure;
             if (now.state() == OutboxState.IN_DOUBT) {
-                return Optional.of(settled(loaded, now, answer));
+                return Optional.of(
+                        isForADayBefore(loaded, answer) ? Change.none(loaded) : settled(loaded, now, answer));
             }
             Optional<String> owner = leaseLost ? Optional.empty() : Optional.of(answer.lessee());
             return Optional.of(
                     leaseLost && failed ? failedThen(loaded, answer) : outcomes.of(loaded, now, owner, answer));
         }
         return tooLate(loaded, same, answer);
+    }
+
+    /** Whether a run for a day before the doubt has asked: what it would settle would have happened before it was begun. */
+    private static boolean isForADayBefore(LoadedAccount loaded, Answer answer) {
+        boolean asked = answer.sent().state() == OutboxState.IN_DOUBT;
+        return asked
+                && (loaded.isDecidedAfter(answer.day())
+                        || Outcomes.message(loaded.memory(), answer.sent().message())
+                                .on()
+                                .isAfter(answer.day()));
     }
 
     /** It failed when somebody else had begun to hand it over: noted, and nothing else. */

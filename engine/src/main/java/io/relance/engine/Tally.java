@@ -1,5 +1,6 @@
 package io.relance.engine;
 
+import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import java.util.Collections;
 import java.util.EnumMap;
@@ -35,7 +36,7 @@ public final class Tally {
         TASKS,
         /** Messages that a channel took. */
         ACCEPTED,
-        /** Messages that stay ready, for a day that allows them. */
+        /** Messages that stay ready, for a day that allows them, or for fresher books. */
         WAITING,
         /** Messages that stay ready, outside the hours of their channel or above its limit. */
         HELD,
@@ -62,6 +63,7 @@ public final class Tally {
     private final Map<Of, Integer> counts = new EnumMap<>(Of.class);
     private final Map<AccountId, String> broken = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
+    private final Set<MessageId> forBooks = new HashSet<>();
 
     private final Consumer<Tally> observer;
     private int told;
@@ -101,6 +103,13 @@ public final class Tally {
             add(Of.UNKNOWN);
         }
         return first;
+    }
+
+    /** Counts a message that waits for fresher books, once however often it is looked at. */
+    void addWaitingForBooks(MessageId message) {
+        if (forBooks.add(message)) {
+            add(Of.WAITING);
+        }
     }
 
     void add(Tally other) {

@@ -8,6 +8,7 @@ import static io.relance.engine.Trial.invoice;
 import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.relance.Relance;
 import io.relance.RunReport;
@@ -152,6 +153,39 @@ class HandOverTest {
                 .as("what an exception says may hold secrets")
                 .contains("IllegalStateException")
                 .doesNotContain("hunter2");
+    }
+
+    @Test
+    void hand_overs_go_on_being_counted_when_another_way_than_that_which_is_tried_falls_away() {
+        RecordingChannel sms = new RecordingChannel(ChannelId.SMS, new Trial().clock);
+        Trial trial = new Trial(
+                Scenario.named("either")
+                        .step(
+                                "reminder",
+                                s -> s.daysAfterDue(5).email("reminder").orSms("reminder"))
+                        .build(),
+                store -> store,
+                builder -> builder.channel(sms));
+        trial.books.put(overdue(5).build());
+        trial.email.thenFailsForNow("busy");
+        trial.run(MONDAY);
+        assertThat(trial.outbox()).extracting(e -> e.attempt()).containsExactly(1);
+
+        trial.books.put(AccountLedger.builder(
+                        ACME,
+                        Customer.builder("dupont")
+                                .contact(Contact.builder("billing")
+                                        .email("billing@dupont.example")
+                                        .build())
+                                .build())
+                .receivable(invoice("F1", MONDAY.minusDays(5), "EUR 100.00"))
+                .build());
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(trial.onlyMessage().routes()).hasSize(1);
+        assertThat(trial.outbox())
+                .extracting(e -> e.state(), e -> e.attempt())
+                .containsExactly(tuple(OutboxState.ACCEPTED, 2));
     }
 
     @Test

@@ -34,6 +34,7 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ScheduledExecutorService;
 import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -133,6 +134,40 @@ class LifecycleTest {
         assertThatThrownBy(() -> engine.run(ACME, MONDAY))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("closed");
+    }
+
+    @Test
+    void a_round_that_begins_just_before_midnight_hands_over_nothing_after_it() throws InterruptedException {
+        trial.books.put(overdue(5).build());
+        AtomicBoolean asked = new AtomicBoolean();
+        CountDownLatch ran = new CountDownLatch(1);
+        List<LocalDate> dates = new ArrayList<>();
+        Relance engine = trial.engine(
+                Trial.STANDARD,
+                store -> store,
+                builder -> builder.clock(() -> {
+                            Instant now = trial.clock.instant();
+                            if (!asked.getAndSet(true)) {
+                                trial.clock.turn(Duration.ofHours(20));
+                            }
+                            return now;
+                        })
+                        .listener(new RelanceListener() {
+                            @Override
+                            public void ran(CreditorId creditor, LocalDate date, RunReport report, Duration took) {
+                                dates.add(date);
+                                ran.countDown();
+                            }
+                        }),
+                trial.email);
+
+        engine.start(executor, Duration.ofHours(1), List.of(ACME));
+        ran.await();
+        engine.close();
+
+        assertThat(dates).containsExactly(MONDAY);
+        assertThat(trial.email.handedOver()).isEmpty();
+        assertThat(trial.outbox()).isEmpty();
     }
 
     @Test

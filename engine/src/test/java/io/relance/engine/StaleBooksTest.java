@@ -7,6 +7,7 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.account.MessageState;
 import io.relance.account.MessageState.Status;
@@ -18,10 +19,14 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.AccountStamp;
+import io.relance.storage.ClaimRequest;
+import io.relance.storage.Leased;
 import io.relance.storage.LedgerWindow;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import io.relance.storage.ReceivablesSource;
+import io.relance.storage.StoredCase;
+import io.relance.testkit.ForwardingStore;
 import io.relance.testkit.InMemoryBooks;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,6 +37,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.Test;
 
 /** Books that must be of today and are brought up to date in the morning: what waits for them is neither sent nor given up. */
@@ -76,12 +82,13 @@ class StaleBooksTest {
     private static final class Office {
         private final Trial trial;
         private final Dated dated;
-        private final io.relance.Relance engine;
+        private final Policy policy;
+        private final Relance engine;
 
         Office(Scenario scenario, ChannelFeature... features) {
             trial = new Trial(scenario, features);
             dated = new Dated(trial.books);
-            Policy policy = Policy.named("fresh")
+            policy = Policy.named("fresh")
                     .version("1")
                     .timeZone(ZoneOffset.UTC)
                     .maxLedgerAgeDays(0)
@@ -180,6 +187,56 @@ class StaleBooksTest {
         }
 
         assertThat(office.revision()).isEqualTo(revision);
+    }
+
+    @Test
+    void what_waits_is_counted_once_by_each_run() {
+        Office office = new Office(ASKING);
+        office.complete(MONDAY);
+        office.run(MONDAY, MORNING);
+        office.engine.account(DUPONT, "jane", MONDAY).approve(office.message().id());
+
+        assertThat(office.run(TUESDAY, NIGHT).waiting()).isEqualTo(1);
+        assertThat(office.run(TUESDAY, NIGHT.plusMinutes(10)).waiting()).isEqualTo(1);
+    }
+
+    @Test
+    void a_run_comes_to_its_end_though_looking_at_all_that_waits_takes_longer_than_a_lease() {
+        Office office = new Office(PLAIN);
+        for (int i = 0; i < 10; i++) {
+            office.trial.books.put(Trial.books(ACME, "c" + i)
+                    .receivable(Trial.invoice("F" + i, MONDAY.minusDays(5), "EUR 100.00"))
+                    .build());
+            office.trial.email.thenFailsForNow("busy");
+        }
+        office.trial.email.thenFailsForNow("busy");
+        office.complete(MONDAY);
+        office.run(MONDAY, MORNING);
+        office.trial.clock.turnToMorningOf(TUESDAY);
+        AtomicInteger claims = new AtomicInteger();
+        Relance slow = office.trial.engine(
+                PLAIN,
+                store -> new ForwardingStore(store) {
+                    @Override
+                    public List<Leased> claim(ClaimRequest request) {
+                        claims.incrementAndGet();
+                        return super.claim(request);
+                    }
+
+                    @Override
+                    public Map<AccountId, StoredCase> find(Collection<AccountId> accounts) {
+                        office.trial.clock.turn(Duration.ofSeconds(20));
+                        return super.find(accounts);
+                    }
+                },
+                builder -> builder.books(office.dated).policy(office.policy).lease(Duration.ofMinutes(1)),
+                office.trial.email);
+
+        RunReport report = slow.dispatch(ACME, TUESDAY);
+
+        assertThat(report.waiting()).isPositive();
+        assertThat(claims).as("until midnight there is time for many more").hasValueLessThan(100);
+        assertThat(office.trial.email.handedOver()).as("on Monday").hasSize(11);
     }
 
     @Test

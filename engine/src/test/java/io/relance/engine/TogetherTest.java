@@ -673,6 +673,26 @@ class TogetherTest {
     }
 
     @Test
+    void a_run_for_a_day_before_it_was_handed_over_settles_nothing_of_it() {
+        Trial trial = new Trial(STANDARD, ChannelFeature.ANSWERS_LOOKUP);
+        Channel taken = answering(
+                trial.email, id -> Optional.of(new DeliveryReceipt.Accepted(trial.clock.instant(), Optional.empty())));
+        Relance engine = trial.engine(STANDARD, store -> store, builder -> builder, taken);
+        trial.books.put(overdue(5).build());
+        trial.email.thenIsInDoubt("the line dropped");
+        trial.clock.turnToMorningOf(MONDAY);
+        engine.run(ACME, MONDAY);
+        trial.clock.turn(Duration.ofDays(1));
+
+        engine.run(ACME, MONDAY.minusDays(3));
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.IN_DOUBT);
+        engine.run(ACME, MONDAY.plusDays(1));
+
+        assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
+        assertThat(trial.onlyMessage().on()).isEqualTo(MONDAY.plusDays(1));
+    }
+
+    @Test
     void over_a_channel_that_cannot_be_asked_it_waits_for_a_person() {
         Trial trial = new Trial(STANDARD, HONOURS);
         trial.books.put(overdue(5).build());

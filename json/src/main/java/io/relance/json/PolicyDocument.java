@@ -42,6 +42,7 @@ final class PolicyDocument {
         o.object("aging").ifPresent(aging -> aging(aging, policy));
         limits(o, policy);
         new FigureReading(o).read(policy);
+        o.object("claims").ifPresent(claims -> new ClaimReading(claims).read().ifPresent(policy::claims));
         ConditionReading conditions = new ConditionReading(HostFields.read(o, problems), problems);
         o.text("defaultScenario").ifPresent(policy::defaultScenario);
         ScenarioReading scenarios = new ScenarioReading(conditions, problems);

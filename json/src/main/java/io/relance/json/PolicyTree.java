@@ -39,6 +39,7 @@ final class PolicyTree {
         m.decimal("tolerance", tolerance.setScale(Math.max(2, tolerance.scale())));
         settings(policy, m);
         FigureReading.write(policy, m);
+        policy.claims().ifPresent(claims -> m.node("claims", ClaimTree.of(claims)));
         HostFields.write(facts(policy.scenarios(), policy.rules()), m);
         policy.defaultScenario().ifPresent(id -> m.text("defaultScenario", id));
         m.list("scenarios", policy.scenarios().stream().map(ScenarioTree::of).toList());

@@ -4,10 +4,21 @@ import io.relance.action.Stage;
 import io.relance.action.Tone;
 import io.relance.aging.AgingBasis;
 import io.relance.aging.AgingBuckets;
+import io.relance.claim.ClaimSettings;
+import io.relance.claim.Fixing;
+import io.relance.claim.FlatSum;
+import io.relance.claim.InterestRate;
+import io.relance.claim.InterestRounding;
+import io.relance.claim.LatePaymentLaw;
+import io.relance.claim.RateRounding;
+import io.relance.claim.RateSeries;
+import io.relance.claim.ReferenceRates;
+import io.relance.claim.StatutoryTerms;
 import io.relance.delivery.ChannelId;
 import io.relance.money.Tolerance;
 import io.relance.policy.Policy;
 import io.relance.receivable.ContactRole;
+import io.relance.receivable.DebtorKind;
 import io.relance.risk.PortfolioMeans;
 import io.relance.risk.SegmentThresholds;
 import io.relance.rule.Condition;
@@ -26,8 +37,10 @@ import io.relance.scenario.ProofOfDispatch;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.ScenarioBuilder;
 import io.relance.scenario.Step;
+import io.relance.time.DayCount;
 import io.relance.time.DayRoll;
 import java.math.BigDecimal;
+import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
@@ -114,6 +127,51 @@ final class PolicyArbitraries {
                 tenths(-50, 50),
                 tenths(0, 10),
                 tenths(0, 10))));
+        sometimes(() -> policy.claims(claims()));
+    }
+
+    private ClaimSettings claims() {
+        ClaimSettings.Builder claims = ClaimSettings.underLawOf(pick(List.of("FR", "EU", "DE", "GB")));
+        sometimes(() -> claims.agreedRate(tenths(0, 200).toPlainString()));
+        sometimes(() -> claims.atLeastFloor(true));
+        sometimes(() -> claims.flatSums(false));
+        sometimes(() -> claims.rounding(new InterestRounding(
+                pick(List.of(InterestRounding.When.values())),
+                pick(List.of(RoundingMode.HALF_UP, RoundingMode.DOWN, RoundingMode.HALF_EVEN)))));
+        RateSeries own = new RateSeries("own", "our own: " + text());
+        ReferenceRates.Builder rates = ReferenceRates.standard().toBuilder();
+        LatePaymentLaw.Builder law = LatePaymentLaw.standard().toBuilder();
+        sometimes(() -> rates.semester(RateSeries.ECB_REFINANCING, 2030, 1, tenths(-20, 90), text()));
+        if (random.nextBoolean()) {
+            rates.semester(own, 2030, 1 + random.nextInt(2), tenths(-20, 90), text());
+            law.terms(StatutoryTerms.of(
+                            pick(List.of("FR", "CH")),
+                            DebtorKind.BUSINESS,
+                            date(),
+                            new InterestRate.Reference(
+                                    pick(List.of(own, RateSeries.GERMAN_BASE)),
+                                    tenths(-20, 90),
+                                    pick(List.of(Fixing.values())),
+                                    pick(List.of(RateRounding.values()))),
+                            text())
+                    .floor(own, "2.5")
+                    .dayCount(pick(List.of(DayCount.values())))
+                    .build());
+        }
+        sometimes(() -> law.terms(
+                StatutoryTerms.of("FR", DebtorKind.CONSUMER, date(), new InterestRate.Agreed(tenths(0, 90)), text())
+                        .start(StatutoryTerms.Start.FORMAL_NOTICE)
+                        .build()));
+        sometimes(() -> {
+            CurrencyUnit unit = pick(CURRENCIES);
+            law.terms(StatutoryTerms.of(
+                            "CH", DebtorKind.PUBLIC_BODY, date(), new InterestRate.Agreed(tenths(0, 90)), text())
+                    .flatSum(new FlatSum(List.of(
+                            new FlatSum.Tier(Optional.of(money(unit)), money(unit)),
+                            new FlatSum.Tier(Optional.empty(), money(unit)))))
+                    .build());
+        });
+        return claims.rates(rates.build()).law(law.build()).build();
     }
 
     private Scenario scenario(String id, int version) {

@@ -29,7 +29,7 @@ final class PolicyDocuments {
                 .withEqualsForType((a, b) -> a.condition().equals(b.condition()), CompiledCondition.class)
                 .withEqualsForType((a, b) -> a.equals(b), Fact.class)
                 .withEqualsForType((a, b) -> a.compareTo(b) == 0, BigDecimal.class)
-                .withIgnoredFields("version", "calendars", "creditorCalendar")
+                .withIgnoredFields("version", "calendars", "creditorCalendar", "claims.calendar")
                 .build();
     }
 

@@ -193,6 +193,21 @@ class PolicyProblemsTest {
                 "INVALID_VALUE | scenarios: [ ] , rules: [ { id: ^\"a b\", if: { isKnown: account.open }, then: [ { tag: a } ] } ]",
                 "INVALID_VALUE | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { requireApproval: ^false } ] } ]",
                 "ONE_CURRENCY | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { setCreditLimit: ^{ EUR: 1, USD: 1 } } ] } ]",
+                "MISSING_KEY | scenarios: [ ] , claims: ^{ flatSums: true }",
+                "UNKNOWN_LAW | scenarios: [ ] , claims: { law: ^CH }",
+                "INVALID_VALUE | scenarios: [ ] , claims: { law: FR, agreedRate: ^-1 }",
+                "INVALID_VALUE | scenarios: [ ] , claims: { law: FR, rounding: { mode: ^UNNECESSARY } }",
+                "UNKNOWN_RATE | scenarios: [ ] , claims: { law: FR, rates: [ { series: ^ecb, from: 2026-07-01, to: 2026-12-31, percent: 2, source: s } ] }",
+                "INVALID_RATE | scenarios: [ ] , claims: { law: FR, rates: [ { series: ^ecb-refinancing, title: ours, from: 2026-07-01, to: 2026-12-31, percent: 2, source: s } ] }",
+                "INVALID_RATE | scenarios: [ ] , claims: { law: FR, rates: [ ^{ series: ecb-refinancing, from: 2026-06-30, to: 2026-12-31, percent: 2, source: s } ] }",
+                "INVALID_RATE | scenarios: [ ] , claims: { law: FR, rates: [ ^{ series: ecb-refinancing, from: 2026-12-31, to: 2026-07-01, percent: 2, source: s } ] }",
+                "UNKNOWN_RATE | scenarios: [ ] , claims: { law: FR, terms: [ { country: FR, debtor: BUSINESS, from: 2026-07-01, rate: { reference: ^ecb }, source: s } ] }",
+                "UNKNOWN_KEY | scenarios: [ ] , claims: { law: FR, terms: [ { country: FR, debtor: BUSINESS, from: 2026-07-01, rate: { percent: 5, ^points: 3 }, source: s } ] }",
+                "INVALID_TERMS | scenarios: [ ] , claims: { law: FR, terms: [ ^{ country: FR, debtor: UNKNOWN, from: 2026-07-01, rate: { percent: 5 }, source: s } ] }",
+                "INVALID_TERMS | scenarios: [ ] , claims: { law: FR, terms: [ ^{ country: FR, debtor: CONSUMER, from: 2026-07-01, rate: { percent: 5 }, source: s } ] }",
+                "INVALID_TERMS | scenarios: [ ] , claims: { law: FR, terms: [ ^{ country: FR, debtor: CONSUMER, from: 2026-07-01, rate: { percent: 5 }, start: FORMAL_NOTICE, flatSum: [ { sum: { EUR: 40 } } ], source: s } ] }",
+                "INVALID_TERMS | scenarios: [ ] , claims: { law: FR, terms: [ ^{ country: FR, debtor: BUSINESS, from: 2026-07-01, rate: { percent: 5 }, flatSum: [ { below: { EUR: 9 }, sum: { EUR: 40 } } ], source: s } ] }",
+                "INVALID_VALUE | scenarios: [ ] , claims: { law: FR, terms: [ { country: FR, debtor: BUSINESS, from: 2026-07-01, rate: { percent: 5 }, flatSum: [ { sum: ^{ EUR: 40, GBP: 40 } } ], source: s } ] }",
                 "UNKNOWN_SCENARIO | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { assignScenario: ^b } ] } ]"
             })
     void what_is_wrong_with_a_policy_is_said_once_at_its_place(String code, String marked) {

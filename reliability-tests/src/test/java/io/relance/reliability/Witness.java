@@ -89,6 +89,9 @@ final class Witness {
     /** Who has marked a message as being sent, and has not handed it over since. */
     private final Map<MessageId, String> marked = new HashMap<>();
 
+    /** Who has recorded that a message was taken. */
+    private final Map<MessageId, String> settlers = new HashMap<>();
+
     private final List<String> broken = new ArrayList<>();
     private final List<Seen> story = new ArrayList<>();
     private int events;
@@ -114,6 +117,7 @@ final class Witness {
         entries.putAll(other.entries);
         leases.putAll(other.leases);
         other.holders.forEach((message, nodes) -> holders.put(message, new TreeSet<>(nodes)));
+        settlers.putAll(other.settlers);
         handOvers.putAll(other.handOvers);
     }
 
@@ -182,12 +186,13 @@ final class Witness {
 
     /**
      * Whether an engine hands over again what it claimed as being sent from one that stood still, which has recorded its receipt
-     * since: a channel that honours ids drops the second.
+     * since: a channel that honours ids drops the second. What an engine itself knows to be taken it never hands over again.
      */
     private boolean isTakenOver(String node, Call call, OutboxEntry entry) {
         return entry.state() == OutboxState.ACCEPTED
                 && ((Channel) call.target()).features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)
-                && holders.getOrDefault(entry.message(), Set.of()).contains(node);
+                && holders.getOrDefault(entry.message(), Set.of()).contains(node)
+                && !node.equals(settlers.get(entry.message()));
     }
 
     /** Sees what an engine does to the store, as the store does it. */
@@ -270,6 +275,13 @@ final class Witness {
             return;
         }
         check(NEXT.getOrDefault(was.state(), Set.of()).contains(now.state()), () -> "from " + was + " to " + now);
+        if (now.state() == OutboxState.ACCEPTED) {
+            settlers.put(now.message(), node);
+            boolean ended = was.state() == OutboxState.REJECTED || was.state() == OutboxState.DEAD;
+            check(
+                    !ended || office.isReported(now.message()),
+                    () -> "from " + was + " to " + now + ", and its channel told nothing of it");
+        }
         Lease lease = leases.get(now.message());
         if (now.state() == OutboxState.SENDING) {
             check(

@@ -42,6 +42,16 @@ public record OutboxEntry(
         return new OutboxEntry(account, message, state, next, index, dueOn, Optional.empty(), 0, rendered);
     }
 
+    /**
+     * The entry, when there are other routes to go than before, of which {@code first} is to be tried first. Over the channel over
+     * which it was to go it is the same delivery: its hand-overs go on being counted, and the pause after a failure holds.
+     */
+    public OutboxEntry from(ChannelId first) {
+        return first.equals(channel)
+                ? new OutboxEntry(account, message, state, channel, 0, dueOn, retryAt, attempt, rendered)
+                : over(first, 0);
+    }
+
     /** The entry, its next hand-over begun. */
     public OutboxEntry sending(Body what) {
         return new OutboxEntry(

@@ -1,7 +1,9 @@
 package io.relance.template;
 
 import java.util.Arrays;
+import java.util.EnumSet;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -15,20 +17,45 @@ import java.util.stream.Collectors;
  * invoices amount]} is {@code blocks/list} with {@code invoices} for {@code $1} and {@code amount} for {@code $2}.
  */
 enum BuiltIn {
-    PRE_DUE("pre-due", MessageKind.PREVENTIVE),
-    REMINDER("reminder", MessageKind.OVERDUE),
-    FIRM("firm", MessageKind.OVERDUE),
-    THANK_YOU("thank-you", MessageKind.THANK_YOU);
+    PRE_DUE("pre-due", MessageKind.PREVENTIVE, Spread.ENGLISH_AND_FRENCH),
+    REMINDER("reminder", MessageKind.OVERDUE, Spread.ALL),
+    FIRM("firm", MessageKind.OVERDUE, Spread.ALL),
+    LAST_REMINDER("last-reminder", MessageKind.OVERDUE, Spread.ENGLISH_AND_FRENCH),
+    FORMAL_NOTICE(TemplateCatalogue.FORMAL_NOTICE, MessageKind.OVERDUE, Spread.FRENCH) {
+        @Override
+        String around(String part) {
+            return part + "-notice";
+        }
+    },
+    HAND_OVER("hand-over", MessageKind.OVERDUE, Spread.ENGLISH_AND_FRENCH),
+    THANK_YOU("thank-you", MessageKind.THANK_YOU, Spread.ENGLISH_AND_FRENCH),
+    PROMISE_CONFIRMED("promise-confirmed", MessageKind.PROMISE, Spread.ENGLISH_AND_FRENCH),
+    PLAN_CONFIRMED("plan-confirmed", MessageKind.PLAN, Spread.ENGLISH_AND_FRENCH),
+    STATEMENT("statement", MessageKind.STATEMENT, Spread.ALL),
+    INTERNAL("internal", MessageKind.INTERNAL, Spread.ENGLISH_AND_FRENCH) {
+        @Override
+        String around(String part) {
+            return part + "-internal";
+        }
+    };
+
+    private enum Spread {
+        FRENCH,
+        ENGLISH_AND_FRENCH,
+        ALL
+    }
 
     private static final Pattern BLOCK = Pattern.compile("\\[([a-z-]+)]");
     private static final Pattern CALL = Pattern.compile("(?m)^\\[([a-z-]+)((?: [A-Za-z]+)+)]$");
 
     private final String id;
     private final MessageKind kind;
+    private final Spread spread;
 
-    BuiltIn(String id, MessageKind kind) {
+    BuiltIn(String id, MessageKind kind, Spread spread) {
         this.id = id;
         this.kind = kind;
+        this.spread = spread;
     }
 
     static Optional<BuiltIn> of(String id) {
@@ -45,6 +72,20 @@ enum BuiltIn {
         return kind;
     }
 
+    /** The languages that it is written in. */
+    Set<Language> languages() {
+        return switch (spread) {
+            case FRENCH -> EnumSet.of(Language.FRENCH);
+            case ENGLISH_AND_FRENCH -> EnumSet.of(Language.ENGLISH, Language.FRENCH);
+            case ALL -> EnumSet.allOf(Language.class);
+        };
+    }
+
+    /** The block for the {@code head} (to whom it goes and when) or the {@code foot} (who writes). */
+    String around(String part) {
+        return part;
+    }
+
     /** The three parts, free of blocks and words to fill in: as a host would write them. */
     TemplateSource source(Language language, Wording wording) {
         String letter = Resources.read(language.code() + "/" + id + ".letter").strip();
@@ -56,14 +97,17 @@ enum BuiltIn {
                 Optional.of(compose(body, "html", BuiltIn::htmlParagraph, wording)));
     }
 
-    private static String compose(String body, String form, UnaryOperator<String> paragraphs, Wording wording) {
+    private String compose(String body, String form, UnaryOperator<String> paragraphs, Wording wording) {
         String composed = Arrays.stream(body.split("\n\n+"))
                 .map(paragraph -> {
                     Matcher block = BLOCK.matcher(paragraph.strip());
                     return block.matches() ? block(block.group(1), form) : paragraphs.apply(paragraph.strip());
                 })
                 .collect(Collectors.joining("\n\n"));
-        return wording.fill(Resources.read("blocks/layout." + form).replace("[letter]", composed));
+        return wording.fill(Resources.read("blocks/layout." + form)
+                .replace("[head]", block(around("head"), form))
+                .replace("[foot]", block(around("foot"), form))
+                .replace("[letter]", composed));
     }
 
     private static String block(String name, String form) {

@@ -6,6 +6,7 @@ import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** A template in one language, ready to render; for several threads. */
@@ -22,6 +23,7 @@ final class CompiledTemplate {
 
     private final String name;
     private final Language language;
+    private final TemplateSource source;
     private final Template subject;
     private final Template text;
     private final Optional<Template> html;
@@ -32,6 +34,7 @@ final class CompiledTemplate {
     CompiledTemplate(String name, Language language, TemplateSource source) {
         this.name = name + " (" + language.code() + ")";
         this.language = language;
+        this.source = source;
         this.subject = TEXT.compile(source.subject());
         this.text = TEXT.compile(source.text());
         this.html = source.html().map(HTML::compile);
@@ -53,6 +56,13 @@ final class CompiledTemplate {
             throw new IllegalStateException(
                     "template " + name + ", line " + e.lineNo + ": there is no value for \"" + e.key + "\"", e);
         }
+    }
+
+    /** Which ways to pay both its text and its HTML always show. */
+    Set<TemplateVariable> waysToPay() {
+        Set<TemplateVariable> ways = NoticeChecker.waysToPay(source.text(), false);
+        source.html().ifPresent(given -> ways.retainAll(NoticeChecker.waysToPay(given, true)));
+        return ways;
     }
 
     Language language() {

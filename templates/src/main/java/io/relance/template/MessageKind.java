@@ -7,5 +7,13 @@ public enum MessageKind {
     /** Overdue invoices that are claimed; soon-due ones and others may be named beside them. */
     OVERDUE,
     /** Invoices that were settled. */
-    THANK_YOU
+    THANK_YOU,
+    /** A promise to pay that was recorded. */
+    PROMISE,
+    /** A plan of instalments that was agreed. */
+    PLAN,
+    /** A statement of account. */
+    STATEMENT,
+    /** A notification to a team of the creditor's own; never for the debtor. */
+    INTERNAL
 }

@@ -14,10 +14,12 @@ import org.jspecify.annotations.Nullable;
 /**
  * Everything that a template may say about one message.
  *
- * <p>Required: kind, sender, customer's name, business date, and the lines that the kind is about: overdue ones for
+ * <p>Required: kind, sender, customer's name, business date, and what the kind is about: overdue lines for
  * {@link MessageKind#OVERDUE}, soon-due ones for {@link MessageKind#PREVENTIVE}, settled ones for
- * {@link MessageKind#THANK_YOU}. Defaults: language {@code en}, no contact, no credit, no information lines. Lines keep the
- * order in which they are given. Immutable.
+ * {@link MessageKind#THANK_YOU}; lines of the invoices covered and a date for {@link MessageKind#PROMISE}, or instalments for
+ * {@link MessageKind#PLAN}; a {@link Statement} for {@link MessageKind#STATEMENT}; an {@link InternalNote} for
+ * {@link MessageKind#INTERNAL}. A message of {@link MessageKind#OVERDUE} may be a {@link FormalNotice}. Defaults: language {@code
+ * en}, no contact, no address, no credit, no information lines. Lines keep the order in which they are given. Immutable.
  */
 public final class MessageModel {
     private final MessageKind kind;
@@ -31,6 +33,12 @@ public final class MessageModel {
     private final List<InformationLine> information;
     private final List<SettledLine> settled;
     private final MoneyBag credit;
+    private final @Nullable LocalDate promiseDate;
+    private final List<Instalment> instalments;
+    private final @Nullable Statement statement;
+    private final @Nullable InternalNote internalNote;
+    private final List<String> customerAddress;
+    private final @Nullable FormalNotice formalNotice;
     private final List<MessageTotal> totals;
     private final List<MessageTotal> soonDueTotals;
     private final List<MessageTotal> settledTotals;
@@ -47,7 +55,12 @@ public final class MessageModel {
         this.information = List.copyOf(builder.information);
         this.settled = List.copyOf(builder.settled);
         this.credit = builder.credit;
-        requireLinesOfTheKind();
+        this.promiseDate = builder.promiseDate;
+        this.instalments = List.copyOf(builder.instalments);
+        this.statement = builder.statement;
+        this.internalNote = builder.internalNote;
+        this.customerAddress = List.copyOf(builder.customerAddress);
+        this.formalNotice = builder.formalNotice;
         this.totals = totals(overdue, credit);
         this.soonDueTotals = totals(soonDue, MoneyBag.empty());
         this.settledTotals = MoneyBag.of(
@@ -56,43 +69,11 @@ public final class MessageModel {
                 .stream()
                 .map(sum -> new MessageTotal(sum, zero(sum), zero(sum), sum))
                 .toList();
-        requireCreditAgainstLines();
+        ModelChecks.require(this);
     }
 
     private static Money zero(Money like) {
         return Money.zero(like.getCurrencyUnit());
-    }
-
-    private void requireLinesOfTheKind() {
-        switch (kind) {
-            case PREVENTIVE -> {
-                require(!soonDue.isEmpty(), "needs a soon-due line");
-                require(overdue.isEmpty() && settled.isEmpty(), "has soon-due and information lines only");
-            }
-            case OVERDUE -> {
-                require(!overdue.isEmpty(), "needs an overdue line");
-                require(settled.isEmpty(), "has no settled lines");
-            }
-            case THANK_YOU -> {
-                require(!settled.isEmpty(), "needs a settled line");
-                require(overdue.isEmpty() && soonDue.isEmpty() && information.isEmpty(), "has settled lines only");
-            }
-        }
-    }
-
-    private void require(boolean holds, String what) {
-        if (!holds) {
-            throw new IllegalArgumentException("a message of kind " + kind + " " + what);
-        }
-    }
-
-    private void requireCreditAgainstLines() {
-        for (Money sum : credit.sums()) {
-            if (totals.stream().noneMatch(total -> total.currency().equals(sum.getCurrencyUnit()))) {
-                throw new IllegalArgumentException(
-                        "a credit of " + sum + " is counted against no overdue line in that currency");
-            }
-        }
     }
 
     private static List<MessageTotal> totals(List<MessageLine> lines, MoneyBag credit) {
@@ -143,7 +124,7 @@ public final class MessageModel {
         return language;
     }
 
-    /** The claimed lines. */
+    /** The claimed lines; of a promise or a plan, the invoices that it covers. */
     public List<MessageLine> overdue() {
         return overdue;
     }
@@ -161,6 +142,46 @@ public final class MessageModel {
     /** The settled lines. */
     public List<SettledLine> settled() {
         return settled;
+    }
+
+    /** The day by which the debtor promised to pay the lines' claimed amounts. */
+    public Optional<LocalDate> promiseDate() {
+        return Optional.ofNullable(promiseDate);
+    }
+
+    /** The instalments of a plan, by date. */
+    public List<Instalment> instalments() {
+        return instalments;
+    }
+
+    /** The statement of account. */
+    public Optional<Statement> statement() {
+        return Optional.ofNullable(statement);
+    }
+
+    /** What a team of the creditor's is told. */
+    public Optional<InternalNote> internalNote() {
+        return Optional.ofNullable(internalNote);
+    }
+
+    /** The lines of the debtor's postal address, of which ten are shown; may be empty. */
+    public List<String> customerAddress() {
+        return customerAddress;
+    }
+
+    /** What a formal notice says beyond the lines. */
+    public Optional<FormalNotice> formalNotice() {
+        return Optional.ofNullable(formalNotice);
+    }
+
+    /** What a formal notice claims, by currency code: the balances of the claimed lines, interest and flat sums. */
+    public List<NoticeTotal> noticeTotals() {
+        return formalNotice == null ? List.of() : NoticeTotal.of(totals, formalNotice);
+    }
+
+    /** The debtor's credit that was counted against the claimed lines. */
+    MoneyBag credit() {
+        return credit;
     }
 
     /** A total per currency of the claimed lines, by currency code. */
@@ -188,6 +209,12 @@ public final class MessageModel {
         builder.information.addAll(information);
         builder.settled.addAll(settled);
         builder.credit = credit;
+        builder.promiseDate = promiseDate;
+        builder.instalments.addAll(instalments);
+        builder.statement = statement;
+        builder.internalNote = internalNote;
+        builder.customerAddress.addAll(customerAddress);
+        builder.formalNotice = formalNotice;
         return builder;
     }
 
@@ -203,6 +230,12 @@ public final class MessageModel {
         private final List<InformationLine> information = new ArrayList<>();
         private final List<SettledLine> settled = new ArrayList<>();
         private MoneyBag credit = MoneyBag.empty();
+        private @Nullable LocalDate promiseDate;
+        private final List<Instalment> instalments = new ArrayList<>();
+        private @Nullable Statement statement;
+        private @Nullable InternalNote internalNote;
+        private final List<String> customerAddress = new ArrayList<>();
+        private @Nullable FormalNotice formalNotice;
 
         private Builder(MessageKind kind, MessageSender sender, String customerName, LocalDate businessDate) {
             this.kind = kind;
@@ -247,10 +280,46 @@ public final class MessageModel {
             return this;
         }
 
+        /** See {@link MessageModel#promiseDate}. */
+        public Builder promiseDate(LocalDate date) {
+            this.promiseDate = date;
+            return this;
+        }
+
+        /** Adds an instalment. */
+        public Builder instalment(LocalDate due, Money amount) {
+            instalments.add(new Instalment(due, amount));
+            return this;
+        }
+
+        /** See {@link MessageModel#statement}. */
+        public Builder statement(Statement statement) {
+            this.statement = statement;
+            return this;
+        }
+
+        /** See {@link MessageModel#internalNote}. */
+        public Builder internalNote(InternalNote note) {
+            this.internalNote = note;
+            return this;
+        }
+
+        /** Adds a line to {@link MessageModel#customerAddress}. */
+        public Builder customerAddressLine(String line) {
+            customerAddress.add(line);
+            return this;
+        }
+
+        /** See {@link MessageModel#formalNotice}. */
+        public Builder formalNotice(FormalNotice notice) {
+            this.formalNotice = notice;
+            return this;
+        }
+
         /**
          * The model.
          *
-         * @throws IllegalArgumentException when lines and kind do not go together, or more credit is given than the claimed
+         * @throws IllegalArgumentException when it lacks what its kind is about or has what it is not, or more credit is given than the claimed
          *     lines leave room for
          */
         public MessageModel build() {

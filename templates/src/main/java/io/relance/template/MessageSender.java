@@ -6,14 +6,21 @@ import java.net.URISyntaxException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * The creditor as a message shows it, and how it wants to be paid.
  *
- * <p>Required: id and name. Defaults: language {@code en}; everything else is absent unless given. Immutable.
+ * <p>Required: id and name. Defaults: language {@code en}; both colours {@value #DEFAULT_COLOUR}; everything else is absent
+ * unless given. Immutable.
  */
 public final class MessageSender {
+    /** The colour of a creditor that has none of its own. */
+    public static final String DEFAULT_COLOUR = "#1f4e79";
+
+    private static final Pattern CONTENT_ID = Pattern.compile("cid:[A-Za-z0-9!#$%&'*+/=?^_`{|}~.@-]{1,200}");
+
     private final CreditorId id;
     private final String name;
     private final List<String> address;
@@ -25,6 +32,9 @@ public final class MessageSender {
     private final @Nullable URI paymentUrl;
     private final List<String> paymentInstructions;
     private final String language;
+    private final @Nullable String logo;
+    private final String mainColour;
+    private final String accentColour;
 
     private MessageSender(Builder builder) {
         this.id = builder.id;
@@ -38,6 +48,9 @@ public final class MessageSender {
         this.paymentUrl = builder.paymentUrl;
         this.paymentInstructions = List.copyOf(builder.paymentInstructions);
         this.language = builder.language;
+        this.logo = builder.logo;
+        this.mainColour = builder.mainColour;
+        this.accentColour = builder.accentColour;
     }
 
     /**
@@ -107,6 +120,21 @@ public final class MessageSender {
         return language;
     }
 
+    /** Its logo at the top of HTML: an https address, or {@code cid:} and the content id of a part of the mail. */
+    public Optional<String> logo() {
+        return Optional.ofNullable(logo);
+    }
+
+    /** The colour of headings and rules in HTML: {@code #rrggbb}. */
+    public String mainColour() {
+        return mainColour;
+    }
+
+    /** The colour of what is to be pressed in HTML, and of the edge of the payment details: {@code #rrggbb}. */
+    public String accentColour() {
+        return accentColour;
+    }
+
     /** Whether anything says how to pay. */
     public boolean hasPaymentDetails() {
         return iban != null || paymentUrl != null || !paymentInstructions.isEmpty();
@@ -124,6 +152,9 @@ public final class MessageSender {
         builder.paymentUrl = paymentUrl;
         builder.paymentInstructions.addAll(paymentInstructions);
         builder.language = language;
+        builder.logo = logo;
+        builder.mainColour = mainColour;
+        builder.accentColour = accentColour;
         return builder;
     }
 
@@ -140,6 +171,9 @@ public final class MessageSender {
         private @Nullable URI paymentUrl;
         private final List<String> paymentInstructions = new ArrayList<>();
         private String language = "en";
+        private @Nullable String logo;
+        private String mainColour = DEFAULT_COLOUR;
+        private String accentColour = DEFAULT_COLOUR;
 
         private Builder(CreditorId id, String name) {
             this.id = id;
@@ -188,16 +222,52 @@ public final class MessageSender {
          * @throws IllegalArgumentException when it is not an absolute https address
          */
         public Builder paymentUrl(String url) {
+            this.paymentUrl = https("a payment page's address", url);
+            return this;
+        }
+
+        /**
+         * See {@link MessageSender#logo}.
+         *
+         * @throws IllegalArgumentException when it is neither an absolute https address nor {@code cid:} and a content id
+         */
+        public Builder logo(String logo) {
+            this.logo = CONTENT_ID.matcher(logo).matches()
+                    ? logo
+                    : https("a logo's address", logo).toASCIIString();
+            return this;
+        }
+
+        /**
+         * See {@link MessageSender#mainColour}. Words are written in it only where they can be read on white.
+         *
+         * @throws IllegalArgumentException when it is not written as {@code #rrggbb}
+         */
+        public Builder mainColour(String colour) {
+            this.mainColour = Colour.checked(colour);
+            return this;
+        }
+
+        /**
+         * See {@link MessageSender#accentColour}.
+         *
+         * @throws IllegalArgumentException when it is not written as {@code #rrggbb}
+         */
+        public Builder accentColour(String colour) {
+            this.accentColour = Colour.checked(colour);
+            return this;
+        }
+
+        private static URI https(String what, String url) {
             try {
                 URI uri = new URI(url);
                 if (!"https".equalsIgnoreCase(uri.getScheme()) || uri.getHost() == null) {
-                    throw new IllegalArgumentException("a payment page's address begins with https:// and names a host,"
-                            + " but was \"" + url + "\"");
+                    throw new IllegalArgumentException(
+                            what + " begins with https:// and names a host, but was \"" + url + "\"");
                 }
-                this.paymentUrl = uri;
-                return this;
+                return uri;
             } catch (URISyntaxException e) {
-                throw new IllegalArgumentException("a payment page's address can't be read: \"" + url + "\"", e);
+                throw new IllegalArgumentException(what + " can't be read: \"" + url + "\"", e);
             }
         }
 

@@ -1,11 +1,13 @@
 package io.relance.template;
 
+import io.relance.receivable.DebtorKind;
 import java.net.URI;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -29,6 +31,11 @@ final class ModelMap {
         values.list("soonDue", "SoonDue", "soonDueCount", model.soonDue(), values::line);
         values.list("information", "Information", "informationCount", model.information(), values::line);
         values.list("settled", "Settled", "settledCount", model.settled(), values::line);
+        values.promise(model);
+        values.plan(model);
+        values.statement(model);
+        values.internal(model);
+        values.notice(model);
         values.map.put("totals", model.totals().stream().map(values::total).toList());
         values.map.put(
                 "soonDueTotals",
@@ -47,7 +54,13 @@ final class ModelMap {
         map.put("creditorAddress", textLines(sender.address()));
         map.put("creditorEmail", optional(sender.email()));
         map.put("creditorPhone", optional(sender.phone()));
+        map.put("logo", sender.logo().orElse(null));
+        map.put("mainColour", sender.mainColour());
+        map.put("mainTextColour", Colour.wordsIn(sender.mainColour()));
+        map.put("accentColour", sender.accentColour());
+        map.put("accentTextColour", Colour.wordsOn(sender.accentColour()));
         map.put("customerName", Clean.value(model.customerName()));
+        map.put("customerAddress", textLines(model.customerAddress()));
         map.put("contactName", optional(model.contactName()));
         map.put("hasPaymentDetails", sender.hasPaymentDetails());
         map.put("accountHolder", optional(sender.accountHolder()));
@@ -55,6 +68,133 @@ final class ModelMap {
         map.put("bic", optional(sender.bic()));
         map.put("paymentUrl", sender.paymentUrl().map(URI::toASCIIString).orElse(null));
         map.put("paymentInstructions", textLines(sender.paymentInstructions()));
+    }
+
+    private void promise(MessageModel model) {
+        Optional<LocalDate> date = model.promiseDate();
+        map.put("promiseDate", date.map(language::date).orElse(null));
+        map.put(
+                "promiseAmount",
+                date.map(there -> language.amount(model.totals().get(0).balance()))
+                        .orElse(null));
+    }
+
+    private void plan(MessageModel model) {
+        List<Instalment> instalments = model.instalments();
+        AtomicInteger number = new AtomicInteger();
+        list("instalments", "Instalments", "instalmentCount", instalments, instalment -> {
+            Map<String, @Nullable Object> entry = new HashMap<>();
+            entry.put("instalmentNumber", language.count(number.incrementAndGet()));
+            entry.put("instalmentDate", language.date(instalment.due()));
+            entry.put("instalmentAmount", language.amount(instalment.amount()));
+            return entry;
+        });
+        map.put(
+                "planTotal",
+                instalments.stream()
+                        .map(Instalment::amount)
+                        .reduce(Money::plus)
+                        .map(language::amount)
+                        .orElse(null));
+    }
+
+    private void statement(MessageModel model) {
+        Optional<Statement> statement = model.statement();
+        map.put("statementFrom", statement.map(of -> language.date(of.from())).orElse(null));
+        map.put("statementTo", statement.map(of -> language.date(of.to())).orElse(null));
+        list(
+                "statementLines",
+                "StatementLines",
+                "statementLineCount",
+                statement.map(Statement::lines).orElse(List.of()),
+                this::line);
+        map.put(
+                "statementBalances",
+                statement.map(Statement::balances).orElse(List.of()).stream()
+                        .map(this::balance)
+                        .toList());
+    }
+
+    private Map<String, @Nullable Object> line(StatementLine line) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("entryDate", language.date(line.entry().date()));
+        entry.put("entryType", wording.word("entry." + line.entry().type().name()));
+        entry.put("entryReference", Clean.value(line.entry().reference()));
+        entry.put("entryDue", line.entry().due().map(language::date).orElse(null));
+        entry.put("entryAmount", language.amount(line.entry().amount()));
+        entry.put("entryBalance", language.amount(line.balance()));
+        return entry;
+    }
+
+    private Map<String, @Nullable Object> balance(StatementBalance balance) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("openingBalance", language.amount(balance.opening()));
+        entry.put("closingBalance", language.amount(balance.closing()));
+        entry.put("inCustomersFavour", balance.closing().isNegative());
+        entry.put(
+                "overdueBalance",
+                balance.overdue()
+                        .filter(Money::isPositive)
+                        .map(language::amount)
+                        .orElse(null));
+        return entry;
+    }
+
+    private void internal(MessageModel model) {
+        Optional<InternalNote> note = model.internalNote();
+        map.put("team", optional(note.map(InternalNote::team)));
+        map.put("headline", optional(note.map(InternalNote::headline)));
+        map.put("details", textLines(note.map(InternalNote::details).orElse(List.of())));
+        map.put(
+                "caseUrl",
+                note.flatMap(InternalNote::link).map(URI::toASCIIString).orElse(null));
+    }
+
+    private void notice(MessageModel model) {
+        Optional<FormalNotice> notice = model.formalNotice();
+        map.put("deadline", notice.map(of -> language.date(of.deadline())).orElse(null));
+        map.put(
+                "againstPublicBody",
+                notice.filter(of -> of.debtor() == DebtorKind.PUBLIC_BODY).isPresent());
+        map.put(
+                "interestLines",
+                notice.map(FormalNotice::interest).orElse(List.of()).stream()
+                        .map(this::interest)
+                        .toList());
+        map.put(
+                "flatSums",
+                notice.map(FormalNotice::flatSums).orElse(List.of()).stream()
+                        .map(sum -> Map.of(
+                                "flatSumInvoice",
+                                Clean.value(sum.invoice()),
+                                "flatSumAmount",
+                                language.amount(sum.amount())))
+                        .toList());
+        map.put(
+                "noticeTotals",
+                model.noticeTotals().stream()
+                        .map(total -> Map.of(
+                                "principal",
+                                language.amount(total.principal()),
+                                "totalInterest",
+                                language.amount(total.interest()),
+                                "totalFlatSums",
+                                language.amount(total.flatSums()),
+                                "grandTotal",
+                                language.amount(total.total())))
+                        .toList());
+    }
+
+    private Map<String, @Nullable Object> interest(InterestLine line) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("interestInvoice", Clean.value(line.invoice()));
+        entry.put("interestFrom", language.date(line.from()));
+        entry.put("interestTo", language.date(line.to()));
+        entry.put("interestDays", days(line.days()));
+        entry.put("interestBase", language.amount(line.balance()));
+        entry.put("interestRate", language.percent(line.percent()));
+        entry.put("interestAmount", language.amount(line.amount()));
+        return entry;
     }
 
     /** A list with its count and flags. Lists that come first have the first claim to the lines that a message may have. */

@@ -11,22 +11,25 @@ import java.util.SortedSet;
 import java.util.TreeSet;
 
 /**
- * The templates by id, and their rendering: {@code pre-due}, {@code reminder}, {@code firm} and {@code thank-you} in French
- * and English, and what a host puts in their place or adds.
+ * The templates by id, and their rendering: {@code pre-due}, {@code reminder}, {@code firm}, {@code last-reminder}, {@code
+ * formal-notice}, {@code hand-over}, {@code thank-you}, {@code promise-confirmed}, {@code plan-confirmed}, {@code statement} and
+ * {@code internal}, and what a host puts in their place or adds. All but {@code formal-notice} are there in French and English,
+ * {@code reminder}, {@code firm} and {@code statement} in German, Spanish, Italian and Dutch too.
  *
  * <p>The words are looked for in the reader's language, then in English, then in any other language that there is; in each,
  * the creditor's own first, then every creditor's, then the built-in. Dates and amounts are written in the language of the
  * words. A message of more than {@value #MAX_LISTED_LINES} lines shows totals and a sentence in place of the lines.
  *
- * <p>{@code formal-notice} is {@linkplain #knows known}, so that a policy may name it, and {@linkplain #renders not yet
- * rendered}. Immutable; for several threads.
+ * <p>{@code formal-notice} is in French, for creditors in France that collect for themselves from businesses and public bodies.
+ * It renders only messages that {@linkplain #needsFormalNotice have} what it must show; words of a host's that leave out one of
+ * its mentions are not loaded. Immutable; for several threads.
  */
 public final class TemplateCatalogue {
     /** The most lines that a message lists; claimed invoices come first, then soon due, then information. */
     public static final int MAX_LISTED_LINES = 500;
     /** The longest subject, in code points; a longer one is cut and ends in an ellipsis. */
     public static final int MAX_SUBJECT = 200;
-    /** The template whose legal text is not part of the catalogue yet. */
+    /** The template that needs a {@link FormalNotice} in the message. */
     public static final String FORMAL_NOTICE = "formal-notice";
 
     private final Map<TemplateKey, CompiledTemplate> templates;
@@ -53,9 +56,17 @@ public final class TemplateCatalogue {
     /** The ids that a policy may name. */
     public SortedSet<String> ids() {
         SortedSet<String> ids = new TreeSet<>();
-        ids.add(FORMAL_NOTICE);
         templates.keySet().forEach(key -> ids.add(key.template()));
         return Collections.unmodifiableSortedSet(ids);
+    }
+
+    /** The languages that have words of the template for every creditor, by code; empty when none has. */
+    public SortedSet<String> languages(String id) {
+        SortedSet<String> languages = new TreeSet<>();
+        templates.keySet().stream()
+                .filter(key -> key.template().equals(id) && key.creditor().isEmpty())
+                .forEach(key -> languages.add(key.language().code()));
+        return Collections.unmodifiableSortedSet(languages);
     }
 
     /** Names what its templates say: 64 hexadecimal digits that differ when any word of a template does. */
@@ -68,21 +79,31 @@ public final class TemplateCatalogue {
         return ids().contains(id);
     }
 
-    /** Whether the template can be rendered, for at least one creditor. */
+    /**
+     * Whether every message of a kind that the template {@linkplain #suits suits} can be rendered with it, for at least one
+     * creditor. Not so of {@code formal-notice}, which asks for more: see {@link #needsFormalNotice}.
+     */
     public boolean renders(String id) {
+        return hasWords(id) && !needsFormalNotice(id);
+    }
+
+    /** Whether the template renders only messages that have a {@link FormalNotice}, with all that it must show. */
+    public boolean needsFormalNotice(String id) {
+        return id.equals(FORMAL_NOTICE);
+    }
+
+    private boolean hasWords(String id) {
         return templates.keySet().stream().anyMatch(key -> key.template().equals(id));
     }
 
     /**
-     * Whether the template's words suit messages of that kind: {@code pre-due} is for {@link MessageKind#PREVENTIVE},
-     * {@code reminder} and {@code firm} for {@link MessageKind#OVERDUE}, {@code thank-you} for {@link MessageKind#THANK_YOU};
-     * a host's own id, and {@code formal-notice} for overdue messages, always.
+     * Whether the template's words suit messages of that kind: {@code pre-due} is for {@link MessageKind#PREVENTIVE}, {@code
+     * thank-you} for {@link MessageKind#THANK_YOU}, {@code promise-confirmed} for {@link MessageKind#PROMISE}, {@code
+     * plan-confirmed} for {@link MessageKind#PLAN}, {@code statement} for {@link MessageKind#STATEMENT}, {@code internal} for
+     * {@link MessageKind#INTERNAL}, every other built-in one for {@link MessageKind#OVERDUE}; a host's own id for all.
      */
     public boolean suits(String id, MessageKind kind) {
-        if (id.equals(FORMAL_NOTICE)) {
-            return kind == MessageKind.OVERDUE;
-        }
-        return BuiltIn.of(id).map(template -> template.kind() == kind).orElse(renders(id));
+        return BuiltIn.of(id).map(template -> template.kind() == kind).orElse(hasWords(id));
     }
 
     /**
@@ -95,6 +116,7 @@ public final class TemplateCatalogue {
                 .orElseThrow(
                         () -> new TemplateUnavailableException(id, "there is no built-in template \"" + id + "\""));
         Language known = Language.of(language)
+                .filter(template.languages()::contains)
                 .orElseThrow(() -> new TemplateUnavailableException(
                         id, "there is no built-in template \"" + id + "\" in the language \"" + language + "\""));
         return template.source(known, Wording.of(known));
@@ -103,8 +125,9 @@ public final class TemplateCatalogue {
     /**
      * Writes a message.
      *
-     * @throws TemplateUnavailableException when the id is unknown, has no words for this creditor, or is {@code
-     *     formal-notice}
+     * @throws TemplateUnavailableException when the id is unknown, or has no words for this creditor
+     * @throws MissingMentionException when a formal notice would lack what it must say, or is asked for under a law whose
+     *     demands are not known here: any but French law, for a creditor that collects for itself
      * @throws IllegalArgumentException when the template does not {@linkplain #suits suit} the message's kind
      */
     public RenderedMessage render(String id, MessageModel model) {
@@ -113,16 +136,13 @@ public final class TemplateCatalogue {
             throw new IllegalArgumentException(
                     "the template " + id + " does not suit a message of kind " + model.kind());
         }
+        if (needsFormalNotice(id)) {
+            NoticeRequirements.require(model, template.waysToPay());
+        }
         return template.render(model, wording(template.language()));
     }
 
     private CompiledTemplate find(String id, MessageModel model) {
-        if (id.equals(FORMAL_NOTICE)) {
-            throw new TemplateUnavailableException(
-                    id,
-                    "the text of a formal notice is not part of the templates yet: the message stays a proposal that a"
-                            + " person sends by other means");
-        }
         List<Language> languages = new ArrayList<>();
         Language.of(model.language()).ifPresent(languages::add);
         languages.addAll(List.of(Language.values()));

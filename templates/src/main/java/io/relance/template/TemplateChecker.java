@@ -16,6 +16,20 @@ final class TemplateChecker {
     /** What is wrong at a place; line and column from 1. */
     record Finding(int line, int column, String message, String remedy) {}
 
+    /**
+     * Where a variable is shown.
+     *
+     * @param in the sections around it, outermost last
+     * @param inverted whether one of them is opened when its variable is not there
+     */
+    record Use(TemplateVariable variable, List<TemplateVariable> in, boolean inverted, int line, int column) {}
+
+    /** Words between tags, and the sections around them. */
+    record Text(String words, List<TemplateVariable> in, boolean inverted) {}
+
+    /** What a part shows, in order. */
+    record Reading(List<Use> uses, List<Text> texts) {}
+
     private record Section(String name, Optional<TemplateVariable> variable, boolean inverted, int start) {
         /** The list whose elements the section goes through, if it does. */
         Optional<TemplateVariable> list() {
@@ -32,6 +46,8 @@ final class TemplateChecker {
     private final String source;
     private final List<Finding> findings = new ArrayList<>();
     private final Deque<Section> open = new ArrayDeque<>();
+    private final List<Use> uses = new ArrayList<>();
+    private final List<Text> texts = new ArrayList<>();
 
     private TemplateChecker(String source) {
         this.source = source;
@@ -45,6 +61,13 @@ final class TemplateChecker {
         TemplateChecker checker = new TemplateChecker(source);
         checker.run();
         return checker.findings;
+    }
+
+    /** What the part shows, whether or not it is right. */
+    static Reading read(String source) {
+        TemplateChecker checker = new TemplateChecker(source);
+        checker.run();
+        return new Reading(checker.uses, checker.texts);
     }
 
     private void run() {
@@ -64,6 +87,7 @@ final class TemplateChecker {
     }
 
     private void unclosed(int from, int to) {
+        texts.add(new Text(source.substring(from, to), sections(), inverted()));
         int at = source.indexOf("{{", from);
         if (at >= 0 && at < to) {
             add(at, "a tag is opened with {{ and never closed", "close it with }}");
@@ -84,7 +108,11 @@ final class TemplateChecker {
             case '>', '<', '$' ->
                 add(at, "{{" + content + "}} would load another template", "write the text where it is to stand");
             case '=' -> add(at, "{{" + content + "}} would change the delimiters", "keep {{ and }}");
-            default -> variable(content, at).ifPresent(variable -> usedAsText(variable, at));
+            default ->
+                variable(content, at).ifPresent(variable -> {
+                    uses.add(new Use(variable, sections(), inverted(), line(at), column(at)));
+                    usedAsText(variable, at);
+                });
         }
     }
 
@@ -187,9 +215,22 @@ final class TemplateChecker {
     }
 
     private void add(int at, String message, String remedy) {
-        int line =
-                1 + (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
-        int column = at - source.lastIndexOf('\n', at - 1);
-        findings.add(new Finding(line, column, message, remedy));
+        findings.add(new Finding(line(at), column(at), message, remedy));
+    }
+
+    private int line(int at) {
+        return 1 + (int) source.substring(0, at).chars().filter(c -> c == '\n').count();
+    }
+
+    private int column(int at) {
+        return at - source.lastIndexOf('\n', at - 1);
+    }
+
+    private List<TemplateVariable> sections() {
+        return open.stream().flatMap(section -> section.variable().stream()).toList();
+    }
+
+    private boolean inverted() {
+        return open.stream().anyMatch(Section::inverted);
     }
 }

@@ -21,8 +21,11 @@ final class TemplateHash {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
         for (BuiltIn template : BuiltIn.values()) {
-            wordings.forEach((language, wording) ->
-                    add(digest, List.of(template.id(), language.code(), template.source(language, wording))));
+            wordings.forEach((language, wording) -> {
+                if (template.languages().contains(language)) {
+                    add(digest, List.of(template.id(), language.code(), template.source(language, wording)));
+                }
+            });
         }
         for (TemplateOverride override : overrides) {
             add(

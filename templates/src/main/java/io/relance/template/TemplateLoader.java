@@ -18,8 +18,14 @@ final class TemplateLoader {
     TemplateLoader(Map<Language, Wording> wordings) {
         wordings.forEach((language, wording) -> {
             for (BuiltIn template : BuiltIn.values()) {
-                sources.put(
-                        new TemplateKey(template.id(), language, Optional.empty()), template.source(language, wording));
+                if (template.languages().contains(language)) {
+                    TemplateSource source = template.source(language, wording);
+                    sources.put(new TemplateKey(template.id(), language, Optional.empty()), source);
+                    TemplateOverride given = TemplateOverride.builder(template.id(), language.code())
+                            .build();
+                    mentions(given, "text", source.text());
+                    source.html().ifPresent(html -> mentions(given, "html", html));
+                }
             }
         });
     }
@@ -47,9 +53,7 @@ final class TemplateLoader {
     }
 
     private void check(TemplateOverride override) {
-        if (override.template().equals(TemplateCatalogue.FORMAL_NOTICE)) {
-            whole(override, "formal notices are not rendered yet", "name the template in the policy and give no words");
-        } else if (!ID.matcher(override.template()).matches()) {
+        if (!ID.matcher(override.template()).matches()) {
             whole(override, "the id has other characters", "use lower-case letters, digits and single hyphens");
         }
         if (override.text().isPresent() && override.html().isEmpty() && !override.isWithoutHtml()) {
@@ -64,8 +68,21 @@ final class TemplateLoader {
             }
             tags(override, "subject", subject);
         });
-        override.text().ifPresent(text -> tags(override, "text", text));
-        override.html().ifPresent(html -> tags(override, "html", html));
+        override.text().ifPresent(text -> body(override, "text", text));
+        override.html().ifPresent(html -> body(override, "html", html));
+    }
+
+    private void body(TemplateOverride override, String part, String source) {
+        tags(override, part, source);
+        mentions(override, part, source);
+    }
+
+    private void mentions(TemplateOverride override, String part, String source) {
+        if (override.template().equals(TemplateCatalogue.FORMAL_NOTICE)) {
+            NoticeChecker.check(source, part.equals("html"))
+                    .forEach(finding -> problem(
+                            override, part, finding.line(), finding.column(), finding.message(), finding.remedy()));
+        }
     }
 
     private void tags(TemplateOverride override, String part, String source) {
@@ -80,7 +97,7 @@ final class TemplateLoader {
             whole(
                     override,
                     "messages can't be written in the language \"" + override.language() + "\"",
-                    "use fr or en");
+                    "use " + Language.codes());
             return;
         }
         TemplateKey key = new TemplateKey(override.template(), language.get(), override.creditor());

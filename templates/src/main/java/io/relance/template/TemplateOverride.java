@@ -8,7 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A host's own words for a template in one language, for one creditor or for all.
  *
  * <p>Text and HTML go together: whoever changes one gives the other too, or says {@link Builder#withoutHtml}, else readers
- * of the two would read different messages. Defaults: every creditor; a part not given is the catalogue's. Immutable.
+ * of the two would read different messages. Words of {@link TemplateCatalogue#FORMAL_NOTICE} show every mandatory mention in each
+ * of the two, or are not loaded. Defaults: every creditor; a part not given is the catalogue's. Immutable.
  */
 public final class TemplateOverride {
     private final String template;
@@ -33,7 +34,7 @@ public final class TemplateOverride {
      * A builder.
      *
      * @param template the id: a built-in one, or a new one of lower-case letters, digits and hyphens
-     * @param language {@code fr} or {@code en}
+     * @param language {@code de}, {@code en}, {@code es}, {@code fr}, {@code it} or {@code nl}
      */
     public static Builder builder(String template, String language) {
         return new Builder(template, language);

@@ -13,7 +13,7 @@ import java.util.Optional;
  * is ever missing when a message is rendered.
  */
 public enum TemplateVariable {
-    /** The reader's language: {@code fr}, {@code en}. */
+    /** The language of the words: {@code fr}, {@code de}. */
     LANGUAGE("language", Scope.MESSAGE, Kind.TEXT),
     /** The business date. */
     DATE("date", Scope.MESSAGE, Kind.TEXT),
@@ -25,8 +25,20 @@ public enum TemplateVariable {
     CREDITOR_EMAIL("creditorEmail", Scope.MESSAGE, Kind.OPTIONAL),
     /** Where questions go by telephone. */
     CREDITOR_PHONE("creditorPhone", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The address of the creditor's logo: begins with https or cid. */
+    LOGO("logo", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The creditor's main colour. */
+    MAIN_COLOUR("mainColour", Scope.MESSAGE, Kind.TEXT),
+    /** The main colour, or a dark one where words in it could not be read on white. */
+    MAIN_TEXT_COLOUR("mainTextColour", Scope.MESSAGE, Kind.TEXT),
+    /** The colour of what is to be pressed. */
+    ACCENT_COLOUR("accentColour", Scope.MESSAGE, Kind.TEXT),
+    /** The colour of words on it: white, or a dark one where white could not be read. */
+    ACCENT_TEXT_COLOUR("accentTextColour", Scope.MESSAGE, Kind.TEXT),
     /** The customer's name. */
     CUSTOMER_NAME("customerName", Scope.MESSAGE, Kind.TEXT),
+    /** The lines of the customer's postal address. */
+    CUSTOMER_ADDRESS("customerAddress", Scope.MESSAGE, Kind.LIST, Scope.TEXT_LINE),
     /** The person or department written to. */
     CONTACT_NAME("contactName", Scope.MESSAGE, Kind.OPTIONAL),
 
@@ -43,17 +55,17 @@ public enum TemplateVariable {
     /** Other ways to pay. */
     PAYMENT_INSTRUCTIONS("paymentInstructions", Scope.MESSAGE, Kind.LIST, Scope.TEXT_LINE),
 
-    /** The overdue invoices that the message claims; empty when they are too many to list. */
+    /** The invoices that the message claims, or that a promise or plan covers; empty when they are too many to list. */
     INVOICES("invoices", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
-    /** How many overdue invoices are claimed. */
+    /** How many invoices are claimed or covered. */
     INVOICE_COUNT("invoiceCount", Scope.MESSAGE, Kind.TEXT),
-    /** Whether any overdue invoice is claimed. */
+    /** Whether any invoice is claimed or covered. */
     HAS_INVOICES("hasInvoices", Scope.MESSAGE, Kind.FLAG),
-    /** Whether more than one is claimed. */
+    /** Whether more than one is claimed or covered. */
     SEVERAL_INVOICES("severalInvoices", Scope.MESSAGE, Kind.FLAG),
-    /** Whether the claimed invoices are few enough to be listed. */
+    /** Whether those claimed or covered are few enough to be listed. */
     INVOICES_LISTED("invoicesListed", Scope.MESSAGE, Kind.FLAG),
-    /** A total per currency of the claimed invoices. */
+    /** A total per currency of the claimed or covered invoices. */
     TOTALS("totals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
 
     /** The invoices soon due; empty when they are too many to list. */
@@ -93,6 +105,61 @@ public enum TemplateVariable {
     /** A total per currency of the settled invoices. */
     SETTLED_TOTALS("settledTotals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
 
+    /** What was promised; messages about a promise only. */
+    PROMISE_AMOUNT("promiseAmount", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The day by which it was promised; messages about a promise only. */
+    PROMISE_DATE("promiseDate", Scope.MESSAGE, Kind.OPTIONAL),
+
+    /** The instalments of a plan; empty when they are too many to list. */
+    INSTALMENTS("instalments", Scope.MESSAGE, Kind.LIST, Scope.INSTALMENT),
+    /** How many instalments the plan has. */
+    INSTALMENT_COUNT("instalmentCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether there is an instalment. */
+    HAS_INSTALMENTS("hasInstalments", Scope.MESSAGE, Kind.FLAG),
+    /** Whether there is more than one. */
+    SEVERAL_INSTALMENTS("severalInstalments", Scope.MESSAGE, Kind.FLAG),
+    /** Whether the instalments are few enough to be listed. */
+    INSTALMENTS_LISTED("instalmentsListed", Scope.MESSAGE, Kind.FLAG),
+    /** The sum of the instalments; messages about a plan only. */
+    PLAN_TOTAL("planTotal", Scope.MESSAGE, Kind.OPTIONAL),
+
+    /** The first day of a statement of account; statements only. */
+    STATEMENT_FROM("statementFrom", Scope.MESSAGE, Kind.OPTIONAL),
+    /** Its last day; statements only. */
+    STATEMENT_TO("statementTo", Scope.MESSAGE, Kind.OPTIONAL),
+    /** The entries of a statement; empty when they are too many to list. */
+    STATEMENT_LINES("statementLines", Scope.MESSAGE, Kind.LIST, Scope.STATEMENT_LINE),
+    /** How many entries the statement has. */
+    STATEMENT_LINE_COUNT("statementLineCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether there is an entry. */
+    HAS_STATEMENT_LINES("hasStatementLines", Scope.MESSAGE, Kind.FLAG),
+    /** Whether there is more than one. */
+    SEVERAL_STATEMENT_LINES("severalStatementLines", Scope.MESSAGE, Kind.FLAG),
+    /** Whether the entries are few enough to be listed. */
+    STATEMENT_LINES_LISTED("statementLinesListed", Scope.MESSAGE, Kind.FLAG),
+    /** The statement's balances, an element per currency. */
+    STATEMENT_BALANCES("statementBalances", Scope.MESSAGE, Kind.LIST, Scope.STATEMENT_BALANCE),
+
+    /** The team that an internal notification is for; internal notifications only. */
+    TEAM("team", Scope.MESSAGE, Kind.OPTIONAL),
+    /** What has happened, in one line; internal notifications only. */
+    HEADLINE("headline", Scope.MESSAGE, Kind.OPTIONAL),
+    /** More of it; internal notifications only. */
+    DETAILS("details", Scope.MESSAGE, Kind.LIST, Scope.TEXT_LINE),
+    /** Where the case is looked at; begins with http or https; internal notifications only. */
+    CASE_URL("caseUrl", Scope.MESSAGE, Kind.OPTIONAL),
+
+    /** The last day on which payment is in time; formal notices only. */
+    DEADLINE("deadline", Scope.MESSAGE, Kind.OPTIONAL),
+    /** Whether a formal notice is against a public body. */
+    AGAINST_PUBLIC_BODY("againstPublicBody", Scope.MESSAGE, Kind.FLAG),
+    /** The interest that a formal notice claims: days of one balance and one rate for one invoice. */
+    INTEREST_LINES("interestLines", Scope.MESSAGE, Kind.LIST, Scope.INTEREST),
+    /** The flat sums that a formal notice claims. */
+    FLAT_SUMS("flatSums", Scope.MESSAGE, Kind.LIST, Scope.FLAT_SUM),
+    /** What a formal notice claims altogether, an element per currency. */
+    NOTICE_TOTALS("noticeTotals", Scope.MESSAGE, Kind.LIST, Scope.NOTICE_TOTAL),
+
     /** The invoice's number. */
     NUMBER("number", Scope.INVOICE, Kind.TEXT),
     /** Its date of issue. */
@@ -121,7 +188,65 @@ public enum TemplateVariable {
     /** What is claimed: gross less the two. */
     BALANCE("balance", Scope.TOTAL, Kind.TEXT),
 
-    /** One line of an address or of payment instructions. */
+    /** Which instalment it is, from 1. */
+    INSTALMENT_NUMBER("instalmentNumber", Scope.INSTALMENT, Kind.TEXT),
+    /** The day by which it is to be paid. */
+    INSTALMENT_DATE("instalmentDate", Scope.INSTALMENT, Kind.TEXT),
+    /** What is to be paid. */
+    INSTALMENT_AMOUNT("instalmentAmount", Scope.INSTALMENT, Kind.TEXT),
+
+    /** The day on which the entry counts. */
+    ENTRY_DATE("entryDate", Scope.STATEMENT_LINE, Kind.TEXT),
+    /** What it is, in the reader's words. */
+    ENTRY_TYPE("entryType", Scope.STATEMENT_LINE, Kind.TEXT),
+    /** The document's number, or what the payment is known by. */
+    ENTRY_REFERENCE("entryReference", Scope.STATEMENT_LINE, Kind.TEXT),
+    /** The due date of what is to be paid. */
+    ENTRY_DUE("entryDue", Scope.STATEMENT_LINE, Kind.OPTIONAL),
+    /** What it adds to what is owed; credit notes and payments with a minus sign. */
+    ENTRY_AMOUNT("entryAmount", Scope.STATEMENT_LINE, Kind.TEXT),
+    /** What is owed after it in its currency. */
+    ENTRY_BALANCE("entryBalance", Scope.STATEMENT_LINE, Kind.TEXT),
+
+    /** What was owed before the first entry. */
+    OPENING_BALANCE("openingBalance", Scope.STATEMENT_BALANCE, Kind.TEXT),
+    /** What is owed after the last. */
+    CLOSING_BALANCE("closingBalance", Scope.STATEMENT_BALANCE, Kind.TEXT),
+    /** Whether that is below 0: the creditor owes it. */
+    IN_CUSTOMERS_FAVOUR("inCustomersFavour", Scope.STATEMENT_BALANCE, Kind.FLAG),
+    /** What is past due of it; absent when nothing is, or the statement does not say. */
+    OVERDUE_BALANCE("overdueBalance", Scope.STATEMENT_BALANCE, Kind.OPTIONAL),
+
+    /** The invoice that bears it. */
+    INTEREST_INVOICE("interestInvoice", Scope.INTEREST, Kind.TEXT),
+    /** The first day. */
+    INTEREST_FROM("interestFrom", Scope.INTEREST, Kind.TEXT),
+    /** The last day, counted. */
+    INTEREST_TO("interestTo", Scope.INTEREST, Kind.TEXT),
+    /** How many days, with the unit. */
+    INTEREST_DAYS("interestDays", Scope.INTEREST, Kind.TEXT),
+    /** What was open on each of them. */
+    INTEREST_BASE("interestBase", Scope.INTEREST, Kind.TEXT),
+    /** The rate, percent a year. */
+    INTEREST_RATE("interestRate", Scope.INTEREST, Kind.TEXT),
+    /** The interest of these days. */
+    INTEREST_AMOUNT("interestAmount", Scope.INTEREST, Kind.TEXT),
+
+    /** The invoice that it is for. */
+    FLAT_SUM_INVOICE("flatSumInvoice", Scope.FLAT_SUM, Kind.TEXT),
+    /** What it comes to. */
+    FLAT_SUM_AMOUNT("flatSumAmount", Scope.FLAT_SUM, Kind.TEXT),
+
+    /** What is claimed of the invoices. */
+    PRINCIPAL("principal", Scope.NOTICE_TOTAL, Kind.TEXT),
+    /** The sum of the interest. */
+    TOTAL_INTEREST("totalInterest", Scope.NOTICE_TOTAL, Kind.TEXT),
+    /** The sum of the flat sums. */
+    TOTAL_FLAT_SUMS("totalFlatSums", Scope.NOTICE_TOTAL, Kind.TEXT),
+    /** All that is claimed. */
+    GRAND_TOTAL("grandTotal", Scope.NOTICE_TOTAL, Kind.TEXT),
+
+    /** One line of an address, of payment instructions or of details. */
     LINE("line", Scope.TEXT_LINE, Kind.TEXT);
 
     /** Where a variable is known. */
@@ -132,6 +257,18 @@ public enum TemplateVariable {
         INVOICE,
         /** In a list of totals. */
         TOTAL,
+        /** In the list of instalments. */
+        INSTALMENT,
+        /** In the list of a statement's entries. */
+        STATEMENT_LINE,
+        /** In the list of a statement's balances. */
+        STATEMENT_BALANCE,
+        /** In the list of interest. */
+        INTEREST,
+        /** In the list of flat sums. */
+        FLAT_SUM,
+        /** In the list of a formal notice's totals. */
+        NOTICE_TOTAL,
         /** In a list of lines of text. */
         TEXT_LINE
     }

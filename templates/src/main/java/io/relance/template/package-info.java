@@ -1,4 +1,4 @@
-/** The words of the messages: templates in French and English, what hosts may put in their place, and the rendering. */
+/** The words of the messages: templates in six languages, what hosts may put in their place, and the rendering. */
 @NullMarked
 package io.relance.template;
 

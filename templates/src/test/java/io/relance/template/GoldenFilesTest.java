@@ -5,9 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Arrays;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.MethodSource;
 
 /**
@@ -19,14 +21,22 @@ class GoldenFilesTest {
     private static final boolean WRITE = "write".equals(System.getProperty("relance.goldens"));
 
     static Stream<Arguments> messages() {
-        return Stream.of("fr", "en")
-                .flatMap(language -> Stream.of(
-                        Arguments.of("pre-due", "pre-due." + language, Models.preventive(language)),
-                        Arguments.of("reminder", "reminder." + language, Models.overdueWithEverything(language)),
-                        Arguments.of("reminder", "reminder-one." + language, Models.overdueWithOneLine(language)),
-                        Arguments.of("firm", "firm." + language, Models.overdueWithEverything(language)),
-                        Arguments.of("firm", "firm-one." + language, Models.overdueWithOneLine(language)),
-                        Arguments.of("thank-you", "thank-you." + language, Models.thanks(language))));
+        return Stream.concat(
+                Stream.of(Arguments.of("reminder", "reminder-branded.en", Models.brandedReminder("en"))),
+                Arrays.stream(BuiltIn.values())
+                        .flatMap(template -> template.languages().stream()
+                                .sorted()
+                                .flatMap(language -> messages(template, language.code()))));
+    }
+
+    private static Stream<Arguments> messages(BuiltIn template, String language) {
+        Arguments full =
+                Arguments.of(template.id(), template.id() + "." + language, Models.suiting(template.id(), language));
+        if (template.kind() != MessageKind.OVERDUE || template == BuiltIn.FORMAL_NOTICE) {
+            return Stream.of(full);
+        }
+        String one = template.id() + "-one." + language;
+        return Stream.of(full, Arguments.of(template.id(), one, Models.overdueWithOneLine(language)));
     }
 
     @ParameterizedTest(name = "{1}")
@@ -37,6 +47,21 @@ class GoldenFilesTest {
 
         compare(name + ".txt", "Subject: " + message.subject() + "\n\n" + message.text());
         compare(name + ".html", message.html().orElseThrow());
+    }
+
+    /** The words of the blocks are asked for when the catalogue is made; these only when a message has the value. */
+    @ParameterizedTest
+    @EnumSource(Language.class)
+    void every_language_has_every_word_that_values_are_put_into(Language language) {
+        Wording wording = Wording.of(language);
+
+        assertThat(wording.word("day.one")).isNotEqualTo(wording.word("day.other"));
+        for (InformationNote note : InformationNote.values()) {
+            assertThat(wording.word("note." + note)).isNotBlank();
+        }
+        for (StatementEntry.Type type : StatementEntry.Type.values()) {
+            assertThat(wording.word("entry." + type)).isNotBlank();
+        }
     }
 
     private static void compare(String file, String actual) throws IOException {

@@ -3,10 +3,14 @@ package io.relance.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import java.net.URI;
 import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class MessageModelTest {
@@ -62,6 +66,68 @@ class MessageModelTest {
     }
 
     @Test
+    void a_confirmed_promise_has_a_day_and_lines_of_one_currency_that_come_to_its_amount() {
+        MessageModel model = Models.promise("fr").build();
+
+        // 12 480.50 + 519.50 of 1 234.56
+        assertThat(model.totals()).extracting(MessageTotal::balance).containsExactly(money("EUR 13000.00"));
+        assertThatThrownBy(() -> Models.promise("fr")
+                        .promiseDate(Models.TODAY.minusDays(1))
+                        .build())
+                .hasMessage("a message of kind PROMISE names a day on or after 2026-04-01");
+        assertThatThrownBy(() -> Models.promise("fr")
+                        .line(Models.overdue("F-1", Models.TODAY, "USD 1.00"))
+                        .build())
+                .hasMessage("a message of kind PROMISE has lines of one currency");
+        assertThatThrownBy(() -> MessageModel.builder(MessageKind.PROMISE, Models.sender(), "Smith", Models.TODAY)
+                        .line(Models.overdue("F-1", Models.TODAY, "USD 1.00"))
+                        .build())
+                .hasMessage("a message of kind PROMISE needs a promise date");
+    }
+
+    @Test
+    void instalments_follow_each_other_in_one_currency() {
+        LocalDate last = LocalDate.of(2026, 6, 15);
+        assertThatThrownBy(() ->
+                        Models.plan("fr").instalment(last, money("EUR 1.00")).build())
+                .hasMessage("a message of kind PLAN has instalments that follow each other, but 2026-06-15 comes after"
+                        + " 2026-06-15");
+        assertThatThrownBy(() -> Models.plan("fr")
+                        .instalment(last.plusDays(1), money("USD 1.00"))
+                        .build())
+                .hasMessage("a message of kind PLAN has instalments of one currency");
+        assertThatThrownBy(() -> Models.plan("fr").instalment(last.plusDays(1), money("EUR 0.00")))
+                .hasMessage("an instalment is above 0, but the one of 2026-06-16 was EUR 0.00");
+    }
+
+    @Test
+    void what_belongs_to_one_kind_is_refused_in_another() {
+        assertThatThrownBy(() -> Models.overdueWithOneLine("fr")
+                        .promiseDate(Models.TODAY)
+                        .build())
+                .hasMessage("a message of kind OVERDUE has no promise date");
+        assertThatThrownBy(() -> Models.plan("fr").promiseDate(Models.TODAY).build())
+                .hasMessage("a message of kind PLAN has no promise date");
+        assertThatThrownBy(() -> MessageModel.builder(MessageKind.STATEMENT, Models.sender(), "Smith", Models.TODAY)
+                        .build())
+                .hasMessage("a message of kind STATEMENT needs a statement");
+        assertThatThrownBy(() -> Models.statement("fr")
+                        .line(Models.overdue("F-1", Models.TODAY, "EUR 1.00"))
+                        .build())
+                .hasMessage("a message of kind STATEMENT has the lines of its statement only");
+        assertThatThrownBy(() -> MessageModel.builder(MessageKind.INTERNAL, Models.sender(), "Smith", Models.TODAY)
+                        .build())
+                .hasMessage("a message of kind INTERNAL needs a note to a team");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "file:///etc/passwd", "mailto:a@b.example", "cases/1"})
+    void the_link_of_a_notification_is_a_web_address_or_refused(String link) {
+        assertThatThrownBy(() -> new InternalNote("team", "Broken", List.of(), Optional.of(URI.create(link))))
+                .hasMessage("the link of a notification is an http or https address, but was \"" + link + "\"");
+    }
+
+    @Test
     void a_line_claims_no_more_than_is_open() {
         assertThatThrownBy(() -> Models.overdue("F-1", Models.TODAY, "EUR 10.00").toBuilder()
                         .claimed(money("EUR 10.01"))
@@ -90,13 +156,59 @@ class MessageModelTest {
                 .hasMessageContaining("a payment page's address");
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "javascript:alert(1)",
+                "http://logos.example/a.png",
+                "data:image/png;base64,AAAA",
+                "cid:",
+                "cid:a\"b",
+                "cid:a b",
+                "https://logos.example/a\".png",
+                "logo.png"
+            })
+    void a_logo_is_https_or_a_part_of_the_mail_or_refused(String logo) {
+        assertThatThrownBy(() -> MessageSender.builder(Models.ACME, "Acme").logo(logo))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("a logo's address");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"red", "#12345", "#1234567", "123456", "#12345g", "#123456;background:url(x)", ""})
+    void a_colour_is_six_hexadecimal_digits_or_refused(String colour) {
+        MessageSender.Builder sender = MessageSender.builder(Models.ACME, "Acme");
+
+        assertThatThrownBy(() -> sender.mainColour(colour))
+                .hasMessage("a colour is written as #rrggbb, but was \"" + colour + "\"");
+        assertThatThrownBy(() -> sender.accentColour(colour))
+                .hasMessage("a colour is written as #rrggbb, but was \"" + colour + "\"");
+    }
+
+    /** Contrast with white: 4.54 and 4.48. */
+    @ParameterizedTest
+    @CsvSource({
+        "#000000, #ffffff, #000000",
+        "#1f4e79, #ffffff, #1f4e79",
+        "#767676, #ffffff, #767676",
+        "#777777, #1f2937, #1f2937",
+        "#ffee00, #1f2937, #1f2937",
+        "#FFFFFF, #1f2937, #1f2937"
+    })
+    void words_are_written_so_that_they_can_be_read(String colour, String on, String in) {
+        assertThat(Colour.wordsOn(colour)).isEqualTo(on);
+        assertThat(Colour.wordsIn(colour)).isEqualTo(in);
+    }
+
     @Test
     void copies_keep_every_field() {
+        for (BuiltIn template : BuiltIn.values()) {
+            MessageModel model = Models.suiting(template.id(), "fr").build();
+            assertThat(model.toBuilder().build()).usingRecursiveComparison().isEqualTo(model);
+        }
         MessageModel model = Models.overdueWithEverything("fr").build();
-
-        assertThat(model.toBuilder().build()).usingRecursiveComparison().isEqualTo(model);
-        assertThat(model.sender().toBuilder().build())
-                .usingRecursiveComparison()
-                .isEqualTo(model.sender());
+        MessageSender sender = Models.branded(model.sender());
+        assertThat(sender.toBuilder().build()).usingRecursiveComparison().isEqualTo(sender);
+        assertThat(sender.logo()).contains("cid:logo@ateliers-mercier.example");
     }
 }

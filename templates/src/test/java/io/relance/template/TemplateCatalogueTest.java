@@ -18,7 +18,17 @@ import org.junit.jupiter.params.provider.MethodSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 class TemplateCatalogueTest {
-    private static final List<String> BUILT_IN = List.of("pre-due", "reminder", "firm", "thank-you");
+    private static final List<String> BUILT_IN = List.of(
+            "pre-due",
+            "reminder",
+            "firm",
+            "last-reminder",
+            "hand-over",
+            "thank-you",
+            "promise-confirmed",
+            "plan-confirmed",
+            "statement",
+            "internal");
     private static final TemplateCatalogue CATALOGUE = TemplateCatalogue.builtIn();
 
     private static String everything(RenderedMessage message) {
@@ -28,15 +38,34 @@ class TemplateCatalogueTest {
     // The catalogue's ids
 
     @Test
-    void the_formal_notice_is_known_and_not_rendered() {
-        assertThat(CATALOGUE.ids()).containsExactly("firm", "formal-notice", "pre-due", "reminder", "thank-you");
+    void the_formal_notice_is_known_and_rendered_only_with_what_it_must_show() {
+        assertThat(CATALOGUE.ids())
+                .containsExactly(
+                        "firm",
+                        "formal-notice",
+                        "hand-over",
+                        "internal",
+                        "last-reminder",
+                        "plan-confirmed",
+                        "pre-due",
+                        "promise-confirmed",
+                        "reminder",
+                        "statement",
+                        "thank-you");
         assertThat(CATALOGUE.knows("formal-notice")).isTrue();
         assertThat(CATALOGUE.renders("formal-notice")).isFalse();
         assertThat(BUILT_IN).allMatch(CATALOGUE::knows).allMatch(CATALOGUE::renders);
+        assertThat(CATALOGUE.needsFormalNotice("formal-notice")).isTrue();
+        assertThat(BUILT_IN).noneMatch(CATALOGUE::needsFormalNotice);
+        assertThat(CATALOGUE.suits("formal-notice", MessageKind.OVERDUE)).isTrue();
+        assertThat(CATALOGUE.suits("formal-notice", MessageKind.PREVENTIVE)).isFalse();
         assertThatThrownBy(() -> CATALOGUE.render(
                         "formal-notice", Models.overdueWithOneLine("fr").build()))
-                .isInstanceOf(TemplateUnavailableException.class)
-                .hasMessageStartingWith("the text of a formal notice is not part of the templates yet");
+                .isInstanceOf(MissingMentionException.class)
+                .hasMessage(
+                        "a message can't be written with \"formal-notice\": it lacks the claims of late payment and the"
+                                + " deadline (a FormalNotice): without them the message stays a proposal that a person sends by"
+                                + " other means");
     }
 
     @Test
@@ -60,7 +89,7 @@ class TemplateCatalogueTest {
     // Languages
 
     @ParameterizedTest
-    @ValueSource(strings = {"de", "", "xx", "en-US"})
+    @ValueSource(strings = {"pt", "", "xx", "en-US"})
     void a_language_without_words_reads_english_with_english_dates_and_amounts(String language) {
         RenderedMessage message =
                 CATALOGUE.render("firm", Models.overdueWithEverything(language).build());
@@ -69,6 +98,40 @@ class TemplateCatalogueTest {
                 .isEqualTo(CATALOGUE.render(
                         "firm", Models.overdueWithEverything("en").build()));
         assertThat(message.language()).isEqualTo("en");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"de", "es", "it", "nl"})
+    void a_purpose_without_words_in_the_readers_language_reads_english(String language) {
+        assertThat(CATALOGUE
+                        .render("firm", Models.suiting("firm", language).build())
+                        .language())
+                .isEqualTo(language);
+        assertThat(CATALOGUE.languages("firm")).containsExactly("de", "en", "es", "fr", "it", "nl");
+        assertThat(CATALOGUE.languages("pre-due")).containsExactly("en", "fr");
+        assertThat(CATALOGUE.render("pre-due", Models.preventive(language).build()))
+                .isEqualTo(CATALOGUE.render("pre-due", Models.preventive("en").build()));
+        assertThatThrownBy(() -> TemplateCatalogue.builtInSource("pre-due", language))
+                .hasMessage("there is no built-in template \"pre-due\" in the language \"" + language + "\"");
+    }
+
+    @Test
+    void a_host_gives_the_words_that_a_language_lacks() {
+        TemplateCatalogue catalogue = TemplateCatalogue.builder()
+                .override(TemplateOverride.builder("pre-due", "de")
+                        .subject("Bald fällig")
+                        .text("{{#soonDue}}{{number}} am {{due}}: {{amount}}\n{{/soonDue}}")
+                        .withoutHtml()
+                        .build())
+                .build();
+
+        assertThat(catalogue.render("pre-due", Models.preventive("de").build()))
+                .isEqualTo(new RenderedMessage(
+                        "Bald fällig",
+                        "FA-2026-0189 am 4. April 2026: 640,00\u00a0€\n"
+                                + "FA-2026-0190 am 6. April 2026: 1.250,75\u00a0€\n",
+                        Optional.empty(),
+                        "de"));
     }
 
     @Test
@@ -122,6 +185,27 @@ class TemplateCatalogueTest {
             assertThat(body.contains(sentence)).isEqualTo(count == 501);
         }
         assertThat(message.subject()).isEqualTo("Rappel\u00a0: " + count + " factures échues – Ateliers Mercier SAS");
+    }
+
+    @ParameterizedTest
+    @ValueSource(ints = {500, 501})
+    void above_500_entries_a_statement_shows_balances_and_a_sentence(int count) {
+        Statement.Builder statement = Statement.builder(Models.TODAY, Models.TODAY);
+        for (int i = 1; i <= count; i++) {
+            statement.entry(StatementEntry.payment(Models.TODAY, "P-" + i, Money.parse("EUR 1.00")));
+        }
+        RenderedMessage message = CATALOGUE.render(
+                "statement",
+                MessageModel.builder(MessageKind.STATEMENT, Models.sender(), "Big", Models.TODAY)
+                        .language("nl")
+                        .statement(statement.build())
+                        .build());
+
+        for (String body : List.of(message.text(), message.html().orElseThrow())) {
+            assertThat(body).contains("Eindsaldo").contains("€\u00a0\u2212" + count + ",00");
+            assertThat(body.contains("P-500")).isEqualTo(count == 500);
+            assertThat(body.contains("Dit overzicht bevat 501 boekingen")).isEqualTo(count == 501);
+        }
     }
 
     @Test
@@ -280,8 +364,10 @@ class TemplateCatalogueTest {
 
     @Test
     void the_built_in_source_is_a_template_that_a_host_may_give_back() {
-        for (String template : BUILT_IN) {
-            for (String language : List.of("fr", "en")) {
+        for (BuiltIn builtIn : BuiltIn.values()) {
+            for (Language words : builtIn.languages()) {
+                String template = builtIn.id();
+                String language = words.code();
                 TemplateSource source = TemplateCatalogue.builtInSource(template, language);
                 TemplateCatalogue catalogue = TemplateCatalogue.builder()
                         .override(TemplateOverride.builder(template, language)
@@ -307,16 +393,14 @@ class TemplateCatalogueTest {
                                 .text("{{#invoices}}{{numbr}}{{/invoices}}")
                                 .html("<p>\n  {{{customerName}}}</p>")
                                 .build())
-                        .override(TemplateOverride.builder("firm", "de")
-                                .subject("Mahnung")
+                        .override(TemplateOverride.builder("firm", "pt")
+                                .subject("Aviso")
                                 .build())
                         .override(TemplateOverride.builder("firm", "en")
                                 .text("Pay")
                                 .build())
                         .override(TemplateOverride.builder("firm", "en")
                                 .html("<p>Pay</p>")
-                                .build())
-                        .override(greeting("formal-notice", "fr", "Mise en demeure")
                                 .build())
                         .override(greeting("Last Call", "fr", "Dernier rappel").build())
                         .override(TemplateOverride.builder("call", "fr")
@@ -335,13 +419,12 @@ class TemplateCatalogueTest {
                                 + " \"number\"?",
                         "template reminder (fr), html, line 2, column 3: {{{customerName}} would not be escaped; write"
                                 + " {{name}}: values come from others and are escaped in HTML",
-                        "template firm (de), template: messages can't be written in the language \"de\"; use fr or en",
+                        "template firm (pt), template: messages can't be written in the language \"pt\"; use de, en, es, fr,"
+                                + " it or nl",
                         "template firm (en), template: the text is given and the HTML is not; give both, or say"
                                 + " withoutHtml()",
                         "template firm (en), template: the HTML is given and the text is not; give both",
                         "template firm (en), template: it is given twice; give it once",
-                        "template formal-notice (fr), template: formal notices are not rendered yet; name the template in"
-                                + " the policy and give no words",
                         "template Last Call (fr), template: the id has other characters; use lower-case letters, digits"
                                 + " and single hyphens",
                         "template call (fr, creditor acme), template: a new template needs a subject; give one",

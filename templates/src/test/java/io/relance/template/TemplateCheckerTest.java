@@ -95,7 +95,17 @@ class TemplateCheckerTest {
     }
 
     @ParameterizedTest
-    @ValueSource(strings = {"pre-due", "firm", "thank-you"})
+    @ValueSource(
+            strings = {
+                "pre-due",
+                "firm",
+                "thank-you",
+                "promise-confirmed",
+                "plan-confirmed",
+                "statement",
+                "internal",
+                "formal-notice"
+            })
     void the_values_of_a_message_are_the_documented_variables_no_more_no_less(String template) {
         Map<String, @Nullable Object> values =
                 ModelMap.of(Models.suiting(template, "fr").build(), Language.FRENCH, Wording.of(Language.FRENCH));

@@ -23,7 +23,7 @@ final class OwnConnections implements Connections {
     OwnConnections(DataSource source, Dialect dialect) {
         this.source = source;
         this.dialect = dialect;
-        this.turn = dialect.writesInTurn() ? Optional.of(new ReentrantLock()) : Optional.empty();
+        this.turn = dialect.writesInTurn() ? Optional.of(new ReentrantLock(true)) : Optional.empty();
     }
 
     @Override
@@ -42,18 +42,11 @@ final class OwnConnections implements Connections {
         }
     }
 
+    /** Each attempt takes a turn of its own: who has the lock that another waits for may have to write before giving it up. */
     @Override
     public <T> T together(String what, Work<T> work) {
-        turn.ifPresent(Lock::lock);
-        try {
-            return transactions(what, work);
-        } finally {
-            turn.ifPresent(Lock::unlock);
-        }
-    }
-
-    private <T> T transactions(String what, Work<T> work) {
         for (int attempt = 1; ; attempt++) {
+            turn.ifPresent(Lock::lock);
             try (Connection connection = source.getConnection()) {
                 return transaction(connection, work);
             } catch (SQLException e) {
@@ -61,6 +54,8 @@ final class OwnConnections implements Connections {
                 if (!inTheWay && !Connections.isWorthAnotherAttempt(e, attempt)) {
                     throw new StorageException(what, e);
                 }
+            } finally {
+                turn.ifPresent(Lock::unlock);
             }
         }
     }

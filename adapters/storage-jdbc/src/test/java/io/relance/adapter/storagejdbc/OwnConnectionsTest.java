@@ -96,6 +96,46 @@ class OwnConnectionsTest {
     }
 
     @Test
+    void on_h2_who_has_the_lock_that_another_waits_for_gets_a_turn_before_that_one_gives_up()
+            throws SQLException, InterruptedException {
+        Databases.execute(
+                source,
+                "CREATE TABLE counted (number INT)",
+                "INSERT INTO counted VALUES (0)",
+                "SET DEFAULT_LOCK_TIMEOUT 100");
+        Sql count = new Sql("UPDATE counted SET number = number + 1");
+        CountDownLatch begun = new CountDownLatch(1);
+        Thread engine = new Thread(() -> {
+            try {
+                connections.together("counting", session -> {
+                    attempts.incrementAndGet();
+                    begun.countDown();
+                    return session.update(count);
+                });
+            } catch (StorageException e) {
+                failures.add(e.getMessage());
+            }
+        });
+        try (Connection host = source.getConnection()) {
+            host.setAutoCommit(false);
+            try (PreparedStatement statement = host.prepareStatement(count.text())) {
+                statement.executeUpdate();
+            }
+            engine.start();
+            begun.await();
+
+            String done = connections.together("working", session -> "done");
+            host.commit();
+
+            assertThat(done).isEqualTo("done");
+        }
+        engine.join();
+
+        assertThat(failures).isEmpty();
+        assertThat(attempts).hasValueLessThan(Connections.ATTEMPTS);
+    }
+
+    @Test
     void on_postgresql_nobody_waits() throws InterruptedException {
         OwnConnections others =
                 new OwnConnections(Databases.postgres(), new PostgresDialect(new Names("public", "relance_")));

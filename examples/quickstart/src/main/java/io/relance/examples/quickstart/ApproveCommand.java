@@ -11,6 +11,7 @@ import io.relance.storage.OutboxQuery;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.HashSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Objects;
 import java.util.Set;
@@ -59,7 +60,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
             description = "The day on which it is done.")
     private @Nullable LocalDate day;
 
-    @Option(names = "--by", paramLabel = "NAME", converter = Converters.Id.class, description = "Who does it.")
+    @Option(names = "--by", paramLabel = "NAME", converter = Converters.Person.class, description = "Who does it.")
     private @Nullable String actor;
 
     @ArgGroup(multiplicity = "0..1")
@@ -110,14 +111,16 @@ final class ApproveCommand implements Callable<Integer>, Answering {
             }
             List<Proposal> decided = new ArrayList<>();
             List<DocumentProblem> problems = new ArrayList<>();
-            for (Proposal proposal : chosen(found)) {
+            List<Proposal> chosen = chosen(found);
+            LocalDate said = Objects.requireNonNull(day);
+            chosen.forEach(proposal -> DatabaseOptions.requireSince(
+                    "message " + proposal.message().id().shortForm() + " was planned",
+                    proposal.message().plannedOn(),
+                    said));
+            for (Proposal proposal : chosen) {
                 try {
                     word.say(
-                            desk.engine()
-                                    .account(
-                                            proposal.account(),
-                                            Objects.requireNonNull(actor),
-                                            Objects.requireNonNull(day)),
+                            desk.engine().account(proposal.account(), Objects.requireNonNull(actor), said),
                             proposal.message().id(),
                             why);
                     decided.add(proposal);
@@ -130,10 +133,14 @@ final class ApproveCommand implements Callable<Integer>, Answering {
                             "leave it out; --sent says that it was sent by other means, --reject rejects it"));
                 }
             }
-            if (!problems.isEmpty()) {
-                // what was possible is done, and said; the rest is as it was
-                program.streams().err().print(decided.isEmpty() ? "" : text(decided, word.done()));
+            if (!problems.isEmpty() && decided.isEmpty()) {
                 throw new DocumentException(problems);
+            }
+            if (!problems.isEmpty()) {
+                // what was possible is done, and said; the rest is as it was, and may be tried again
+                program.streams().err().print(text(decided, word.done()));
+                new ProblemPrinter(program.streams()).print(problems, format());
+                return ExitCode.FAILED;
             }
             print(decided, word.done());
         }
@@ -150,6 +157,9 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         }
         if (word.isRejection() && (why == null || why.isBlank())) {
             throw new ParameterException(spec.commandLine(), "a rejection needs --why, and --message or --all");
+        }
+        if (!word.isRejection() && why != null) {
+            throw new ParameterException(spec.commandLine(), "--why belongs to --reject now or --reject forever");
         }
         if (all && word.isOnOne()) {
             throw new ParameterException(
@@ -187,7 +197,8 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         if (which == null || which.all) {
             return proposals;
         }
-        List<Proposal> chosen = new ArrayList<>();
+        // named twice it is said once
+        Set<Proposal> chosen = new LinkedHashSet<>();
         for (String wanted : which.messages) {
             List<Proposal> found = proposals.stream()
                     .filter(proposal -> proposal.id().startsWith(wanted))
@@ -200,7 +211,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
             }
             chosen.addAll(found);
         }
-        return chosen;
+        return List.copyOf(chosen);
     }
 
     private static String json(List<Proposal> proposals, String done) {

@@ -7,6 +7,7 @@ import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which books are read, as of when, and whose they are. */
@@ -51,13 +52,8 @@ final class BooksOptions {
     @Nullable
     Path policy;
 
-    @Option(
-            names = "--creditor",
-            paramLabel = "ID",
-            defaultValue = "default",
-            converter = Converters.Id.class,
-            description = "To whom the money is owed (${DEFAULT-VALUE}).")
-    String creditor = "default";
+    @Mixin
+    CreditorOption creditor = new CreditorOption();
 
     @Option(
             names = "--creditor-country",

@@ -42,7 +42,7 @@ final class BooksReader {
                 .books(options.books.toArray(new Path[0]))
                 .mapping(mapping(options.mapping, CsvMapping::invoices))
                 .paymentsMapping(mapping(options.paymentsMapping, CsvMapping::payments))
-                .creditor(new CreditorId(options.creditor))
+                .creditor(new CreditorId(options.creditor.id))
                 .zone(options.timeZone)
                 .onBadRow(options.onBadRow);
         if (options.payments != null) {

@@ -28,7 +28,7 @@ final class BooksStamp {
         } catch (NoSuchAlgorithmException e) {
             throw new IllegalStateException("every Java platform has SHA-256", e);
         }
-        for (Object option : new Object[] {options.asOf, options.creditor, options.language, options.onBadRow}) {
+        for (Object option : new Object[] {options.asOf, options.creditor.id, options.language, options.onBadRow}) {
             digest.update((option + "\n").getBytes(StandardCharsets.UTF_8));
         }
         List<Path> files = new ArrayList<>(options.books);

@@ -1,6 +1,7 @@
 package io.relance.examples.quickstart;
 
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
+import io.relance.history.AccountEvent;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -18,6 +19,9 @@ final class Converters {
     private static final Pattern ISO_DATE = Pattern.compile("\\d{4}-\\d{2}-\\d{2}");
     /** A file of H2 that begins with a name; one letter and a colon begin a path on Windows, more letters another kind. */
     private static final Pattern RELATIVE = Pattern.compile("jdbc:h2:(?:file:)?([^./~\\\\:;][^:;]*)(?:;.*)?");
+
+    /** Somebody before the host: no address of PostgreSQL, and a password perhaps. */
+    private static final Pattern WITH_USER = Pattern.compile("jdbc:postgresql://[^?]*@.*");
 
     private static final Pattern LANGUAGE = Pattern.compile("[a-z]{2,3}");
     private static final Set<String> COUNTRIES = Locale.getISOCountries(Locale.IsoCountryCode.PART1_ALPHA2);
@@ -86,6 +90,17 @@ final class Converters {
         }
     }
 
+    /** A person's name. */
+    static final class Person implements ITypeConverter<String> {
+        @Override
+        public String convert(String value) {
+            if (value.isBlank() || value.equals(AccountEvent.ENGINE)) {
+                throw new TypeConversionException("\"" + value + "\" is no person; write a name, as in jane");
+            }
+            return value;
+        }
+    }
+
     /** A directory, there or not. */
     static final class Directory implements ITypeConverter<Path> {
         @Override
@@ -133,6 +148,10 @@ final class Converters {
             if (relative.matches()) {
                 throw new TypeConversionException("H2 takes no path that is relative without saying so; write it as in"
                         + " jdbc:h2:file:./" + relative.group(1));
+            }
+            if (WITH_USER.matcher(value).matches()) {
+                throw new TypeConversionException("who asks stands behind the database; write it as in"
+                        + " jdbc:postgresql://localhost/relance?user=...&password=...");
             }
             if (value.equals(Database.NONE) || value.startsWith("jdbc:h2:") || value.startsWith("jdbc:postgresql:")) {
                 return value;

@@ -2,6 +2,7 @@ package io.relance.examples.quickstart;
 
 import java.sql.SQLException;
 import java.util.Set;
+import java.util.regex.Pattern;
 
 /** The database can't be used; the same command may be given again. */
 final class DatabaseException extends RuntimeException {
@@ -13,6 +14,8 @@ final class DatabaseException extends RuntimeException {
     private static final int H2_MISSING = 90_146;
     /** What H2 calls files that it can't read: input and output that fails, damage, a file of something else. */
     private static final Set<Integer> H2_UNREADABLE = Set.of(50_000, 90_028, 90_030, 90_031, 90_048);
+
+    private static final Pattern PASSWORD = Pattern.compile("(?i)(password=)[^;&\\s\"]*");
 
     private final boolean missing;
 
@@ -45,12 +48,13 @@ final class DatabaseException extends RuntimeException {
         return code;
     }
 
-    /** What the driver says, without what was wrapped around it. */
+    /** What the driver says, without what was wrapped around it, and without a password that it repeats. */
     private static String root(Throwable failure) {
         Throwable root = failure;
         while (root.getCause() != null) {
             root = root.getCause();
         }
-        return root.getMessage() == null ? root.toString() : root.getMessage();
+        String said = root.getMessage() == null ? root.toString() : root.getMessage();
+        return PASSWORD.matcher(said).replaceAll("$1...");
     }
 }

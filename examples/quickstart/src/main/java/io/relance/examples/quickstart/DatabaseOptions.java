@@ -11,10 +11,12 @@ import io.relance.storage.DunningStore;
 import io.relance.storage.PolicyDocument;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
+import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Option;
 
 /** The options that say which memory is asked, and of whose accounts. */
@@ -22,13 +24,8 @@ final class DatabaseOptions {
     @ArgGroup(multiplicity = "1")
     private Where where = new Where();
 
-    @Option(
-            names = "--creditor",
-            paramLabel = "ID",
-            defaultValue = "default",
-            converter = Converters.Id.class,
-            description = "To whom the money is owed (${DEFAULT-VALUE}).")
-    private String creditor = "default";
+    @Mixin
+    private CreditorOption creditor = new CreditorOption();
 
     /** One of two ways to say it. */
     static final class Where {
@@ -80,7 +77,7 @@ final class DatabaseOptions {
     }
 
     CreditorId creditor() {
-        return new CreditorId(creditor);
+        return new CreditorId(creditor.id);
     }
 
     /**
@@ -103,11 +100,26 @@ final class DatabaseOptions {
                         PolicyReader.policy("policy.json", stored.body().bytes()))
                 .orElseThrow(() -> refused(
                         "UNKNOWN_CREDITOR",
-                        "nothing was ever run for creditor \"" + creditor + "\" on this database",
+                        "nothing was ever run for creditor \"" + creditor.id + "\" on this database",
                         "name the --creditor that run was given"));
         return reading.value().orElseThrow(() -> new DocumentException(reading.problems())).toBuilder()
                 .calendars(JollydayCalendars.create())
                 .build();
+    }
+
+    /**
+     * What people do they do on the day, or later: what follows goes by it.
+     *
+     * @param what happened, for the message
+     * @throws DocumentException when {@code day} is before {@code since}
+     */
+    static void requireSince(String what, LocalDate since, LocalDate day) {
+        if (day.isBefore(since)) {
+            throw refused(
+                    "DAY_TOO_EARLY",
+                    what + " on " + since + ", and --as-of is " + day,
+                    "name the day on which it is done, " + since + " or later");
+        }
     }
 
     static DocumentException refused(String code, String message, String remedy) {

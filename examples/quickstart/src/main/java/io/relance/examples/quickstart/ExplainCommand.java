@@ -5,19 +5,14 @@ import io.relance.Relance;
 import io.relance.account.DunningCase;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.ImportedBooks;
-import io.relance.json.DocumentException;
-import io.relance.json.DocumentProblem;
-import io.relance.json.NearestWord;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
-import io.relance.receivable.CustomerId;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
@@ -26,7 +21,6 @@ import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
@@ -38,8 +32,6 @@ import picocli.CommandLine.Spec;
         versionProvider = Version.class,
         description = "Tells why a customer or an invoice is reminded on the as-of day, or why not. Writes nothing.")
 final class ExplainCommand implements Callable<Integer>, Answering {
-    private static final int NEAREST_SHOWN = 3;
-
     private final Program program;
 
     @Spec
@@ -54,36 +46,11 @@ final class ExplainCommand implements Callable<Integer>, Answering {
     @ArgGroup(multiplicity = "1")
     private Subject subject = new Subject();
 
-    @Option(
-            names = "--from",
-            paramLabel = "YYYY-MM-DD",
-            converter = Converters.Date.class,
-            description = "Decide day by day from this day on (the as-of day alone).")
-    private @Nullable LocalDate from;
+    @Mixin
+    private FromOption from = new FromOption();
 
     @ArgGroup(multiplicity = "0..1")
     private DatabaseOptions.@Nullable Where memory;
-
-    /** What is asked about. */
-    static final class Subject {
-        @Option(
-                names = "--customer",
-                required = true,
-                paramLabel = "ID",
-                converter = Converters.Id.class,
-                description = "The customer to explain.")
-        @Nullable
-        String customer;
-
-        @Option(
-                names = "--invoice",
-                required = true,
-                paramLabel = "NUMBER",
-                converter = Converters.Id.class,
-                description = "The invoice to explain.")
-        @Nullable
-        String invoice;
-    }
 
     ExplainCommand(Program program) {
         this.program = program;
@@ -96,12 +63,12 @@ final class ExplainCommand implements Callable<Integer>, Answering {
 
     @Override
     public Integer call() {
-        LocalDate first = RunCommand.firstDay(from, options, spec);
+        LocalDate first = from.orElse(options.asOf, spec);
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
-        AccountId account = account(books);
+        AccountId account = subject.account(books, new CreditorId(options.creditor.id));
         AccountDay day =
                 memory == null ? recomputed(books, account, first, policy) : remembered(memory, books, account, policy);
         List<ItemOutcome> invoices = invoices(day);
@@ -134,22 +101,16 @@ final class ExplainCommand implements Callable<Integer>, Answering {
 
     /** What is decided from what is remembered: after a run on that day, what it has decided. */
     private AccountDay remembered(DatabaseOptions.Where where, ImportedBooks books, AccountId account, Policy policy) {
-        if (from != null) {
+        if (from.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "--from is of no use with what runs remember: leave it out");
         }
         try (Database database = where.open();
-                Relance engine = Relance.builder()
-                        .books(new BooksSource(books, List.of(account), "explained"))
-                        .store(database.store())
-                        .channel(new NoMails(new SimulatedClock(options.timeZone, options.asOf)))
-                        .policy(policy)
-                        .sender(RunCommand.sender(options))
-                        .build()) {
+                Relance engine = Onlooker.over(database, books, List.of(account), options, policy)) {
             DunningCase known = engine.memory(account);
             LocalDate decided = known.decided().orElse(options.asOf);
             if (decided.isAfter(options.asOf)) {
-                throw refused(
+                throw Subject.refused(
                         "DECIDED_LATER",
                         "customer \"" + account.customer() + "\" was decided for " + decided
                                 + ", and what was remembered before is in the timeline alone",
@@ -179,55 +140,18 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         }
     }
 
-    private AccountId account(ImportedBooks books) {
-        if (subject.customer != null) {
-            AccountId wanted = new AccountId(new CreditorId(options.creditor), new CustomerId(subject.customer));
-            if (!books.accounts().contains(wanted)) {
-                List<String> ids = books.accounts().stream()
-                        .map(account -> account.customer().value())
-                        .toList();
-                throw unknown("UNKNOWN_CUSTOMER", "customer", subject.customer, ids);
-            }
-            return wanted;
-        }
-        String number = String.valueOf(subject.invoice);
-        return books.accountOf(new ReceivableId(number))
-                .orElseThrow(() -> unknown("UNKNOWN_INVOICE", "invoice", number, books.invoiceNumbers()));
-    }
-
     /** The open invoices of a customer, or the invoice asked about, open or not. */
     private List<ItemOutcome> invoices(AccountDay day) {
-        String number = subject.invoice;
-        if (number == null) {
+        Optional<ReceivableId> number = subject.receivable();
+        if (number.isEmpty()) {
             return day.openInvoices();
         }
         ItemOutcome outcome = day.decision()
-                .item(new ReceivableId(number))
-                .orElseThrow(() -> refused(
+                .item(number.get())
+                .orElseThrow(() -> Subject.refused(
                         "NOT_YET_ISSUED",
-                        "invoice \"" + number + "\" is issued after " + options.asOf,
+                        "invoice \"" + number.get() + "\" is issued after " + options.asOf,
                         "ask about a later day"));
         return List.of(outcome);
-    }
-
-    private static DocumentException unknown(String code, String what, String id, Collection<String> known) {
-        List<String> left = new ArrayList<>(known);
-        List<String> nearest = new ArrayList<>();
-        for (Optional<String> next = NearestWord.to(id, left);
-                next.isPresent() && nearest.size() < NEAREST_SHOWN;
-                next = NearestWord.to(id, left)) {
-            nearest.add("\"" + next.get() + "\"");
-            left.remove(next.get());
-        }
-        return refused(
-                code,
-                "the books know no " + what + " \"" + id + "\"",
-                nearest.isEmpty()
-                        ? "none of the " + known.size() + " known is near"
-                        : "the nearest: " + String.join(", ", nearest));
-    }
-
-    private static DocumentException refused(String code, String message, String remedy) {
-        return new DocumentException(List.of(DocumentProblem.error(code, "command line", 0, message, remedy)));
     }
 }

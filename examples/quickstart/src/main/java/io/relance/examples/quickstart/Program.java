@@ -79,6 +79,7 @@ final class Program {
                 .addSubcommand("report", new ReportCommand(this))
                 .addSubcommand("run", run)
                 .addSubcommand("explain", new ExplainCommand(this))
+                .addSubcommand("claims", new ClaimsCommand(this))
                 .addSubcommand("status", new StatusCommand(this))
                 .addSubcommand("tasks", new TasksCommand(this))
                 .addSubcommand("approve", new ApproveCommand(this))

@@ -9,12 +9,10 @@ import java.io.OutputStreamWriter;
 import java.io.UncheckedIOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Path;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
-import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
 /** {@code relance report}: the aging balance, the indicators and the customers as of a day. */
@@ -38,13 +36,8 @@ final class ReportCommand implements Callable<Integer>, Answering {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            converter = Converters.Directory.class,
-            description = "Where files are written.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutOption out = new OutOption();
 
     ReportCommand(Program program) {
         this.program = program;
@@ -60,8 +53,8 @@ final class ReportCommand implements Callable<Integer>, Answering {
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
-        Report report = Report.of(books, policy, options.creditor);
-        OutputDirectory directory = program.output(out);
+        Report report = Report.of(books, policy, options.creditor.id);
+        OutputDirectory directory = program.output(out.directory);
         if (options.onBadRow == OnBadRow.SKIP) {
             directory.write(BadRows.FILE, BadRows.csv(books));
         }

@@ -6,7 +6,6 @@ import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
 import io.relance.template.MessageSender;
-import java.nio.file.Path;
 import java.time.LocalDate;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -14,7 +13,6 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code relance run}: decides, writes the mails, the decisions and the report. */
@@ -39,20 +37,11 @@ final class RunCommand implements Callable<Integer>, Answering {
     @Mixin
     private FormatOption format = new FormatOption();
 
-    @Option(
-            names = "--out",
-            required = true,
-            paramLabel = "DIR",
-            converter = Converters.Directory.class,
-            description = "Where files are written.")
-    private Path out = Path.of("");
+    @Mixin
+    private OutOption out = new OutOption();
 
-    @Option(
-            names = "--from",
-            paramLabel = "YYYY-MM-DD",
-            converter = Converters.Date.class,
-            description = "Decide day by day from this day on (the as-of day alone).")
-    private @Nullable LocalDate from;
+    @Mixin
+    private FromOption from = new FromOption();
 
     @Option(
             names = "--db",
@@ -75,12 +64,12 @@ final class RunCommand implements Callable<Integer>, Answering {
 
     @Override
     public Integer call() {
-        LocalDate first = firstDay(from, options, spec);
+        LocalDate first = from.orElse(options.asOf, spec);
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         Policies.requireFit(policy, options.policy);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
-        OutputDirectory directory = program.output(out);
+        OutputDirectory directory = program.output(out.directory);
         // before there is a database in it: who can't write there is told so
         directory.folder(MailFiles.FOLDER);
         String stamp = BooksStamp.of(options);
@@ -112,22 +101,11 @@ final class RunCommand implements Callable<Integer>, Answering {
             tellAhead(result.counts(), program.streams());
             tellDone(result, first, database);
         }
-        Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
+        Report report = RunOutput.report(books, policy, options.creditor.id, result.accounts());
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
         ReportCommand.write(report, directory);
         ReportCommand.print(report, format(), program.streams());
         return exitCode(result, program.streams());
-    }
-
-    /** The first day to decide on: the as-of day unless one is given. */
-    static LocalDate firstDay(@Nullable LocalDate from, BooksOptions options, CommandSpec spec) {
-        if (from == null) {
-            return options.asOf;
-        }
-        if (from.isAfter(options.asOf)) {
-            throw new ParameterException(spec.commandLine(), "--from " + from + " is after --as-of " + options.asOf);
-        }
-        return from;
     }
 
     /** Says that the past is not decided again. */
@@ -164,7 +142,7 @@ final class RunCommand implements Callable<Integer>, Answering {
 
     /** The creditor that a command line names, which knows no more of it than its id. */
     static MessageSender sender(BooksOptions options) {
-        return MessageSender.builder(new CreditorId(options.creditor), options.creditor)
+        return MessageSender.builder(new CreditorId(options.creditor.id), options.creditor.id)
                 .email("receivables@creditor.invalid")
                 .language(options.language)
                 .build();

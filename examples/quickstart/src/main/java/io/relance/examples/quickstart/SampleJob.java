@@ -39,12 +39,12 @@ final class SampleJob {
         directory.write(PAYMENTS, resource(PAYMENTS));
         BooksOptions options = new BooksOptions();
         options.asOf = AS_OF;
-        options.creditor = "atelier-lumen";
+        options.creditor.id = "atelier-lumen";
         Policy policy = Policies.standard(options, JollydayCalendars.create());
         ImportedBooks books = CsvBooks.builder(AS_OF)
                 .books(directory.path().resolve(INVOICES))
                 .payments(directory.path().resolve(PAYMENTS))
-                .creditor(new CreditorId(options.creditor))
+                .creditor(new CreditorId(options.creditor.id))
                 .zone(options.timeZone)
                 .build()
                 .read();
@@ -62,7 +62,7 @@ final class SampleJob {
                 clock -> new MailFiles(directory, clock))) {
             result = run.run(new SampleOffice(sender.id(), options.timeZone), day -> {});
         }
-        Report report = RunOutput.report(books, policy, options.creditor, result.accounts());
+        Report report = RunOutput.report(books, policy, options.creditor.id, result.accounts());
         directory.write(DecisionsCsv.FILE, DecisionsCsv.text(result.accounts()));
         ReportCommand.write(report, directory);
         PrintStream out = program.streams().out();
@@ -77,7 +77,7 @@ final class SampleJob {
     }
 
     private static MessageSender sender(BooksOptions options) {
-        return MessageSender.builder(new CreditorId(options.creditor), "Atelier Lumen")
+        return MessageSender.builder(new CreditorId(options.creditor.id), "Atelier Lumen")
                 .addressLine("14 rue des Tanneurs")
                 .addressLine("24200 Sarlat-la-Canéda")
                 .email("clients@atelier-lumen.example")

@@ -64,7 +64,7 @@ final class TasksCommand implements Callable<Integer>, Answering {
                 names = "--by",
                 required = true,
                 paramLabel = "NAME",
-                converter = Converters.Id.class,
+                converter = Converters.Person.class,
                 description = "Who did it.")
         String actor = "";
 
@@ -102,6 +102,8 @@ final class TasksCommand implements Callable<Integer>, Answering {
                     tasks::add);
             if (completion != null) {
                 AccountTask done = chosen(tasks, completion.task);
+                DatabaseOptions.requireSince(
+                        "task " + done.task().id() + " was raised", done.task().raised(), completion.day);
                 desk.engine()
                         .account(done.account(), completion.actor, completion.day)
                         .completeTask(done.task().id(), completion.result);

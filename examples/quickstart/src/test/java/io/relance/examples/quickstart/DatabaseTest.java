@@ -239,6 +239,55 @@ class DatabaseTest {
     }
 
     @Test
+    void of_several_messages_those_are_approved_that_can_be_and_the_exit_code_is_that_of_what_may_be_repeated() {
+        Path two = CommandLineRun.write(
+                home,
+                "two.csv",
+                "invoice,customer,issued,due,amount,currency",
+                "F-1,A,2026-02-01,2026-03-03,100.00,EUR",
+                "F-2,B,2026-01-01,2026-02-01,100.00,EUR");
+        Path policy = CommandLineRun.write(
+                home,
+                "two.yaml",
+                "policy: two",
+                "defaultScenario: s",
+                "scenarios:",
+                "  - id: s",
+                "    entry: AT_AGE",
+                "    allowColdEscalation: true",
+                "    steps:",
+                "      - { id: reminder, when: { daysAfterDue: 5 }, approval: true, send: [ { channel: email, template: reminder } ] }",
+                "      - { id: notice, stage: FORMAL_NOTICE, when: { daysAfterDue: 30 }, approval: true, audience: [BILLING], proofOfDispatch: NOT_REQUIRED, send: [ { channel: email, template: formal-notice } ] }");
+        String out = home.resolve("two").toString();
+        CommandLineRun.in(
+                home,
+                "run",
+                "--books",
+                two.toString(),
+                "--policy",
+                policy.toString(),
+                "--as-of",
+                "2026-03-18",
+                "--out",
+                out);
+
+        CommandLineRun some =
+                CommandLineRun.in(home, "approve", "--out", out, "--all", "--by", "jane", "--as-of", "2026-03-18");
+
+        assertThat(some.exitCode()).isEqualTo(ExitCode.FAILED);
+        assertThat(some.err())
+                .contains("approved  customer A")
+                .contains("NOT_POSSIBLE")
+                .contains("formal-notice");
+        CommandLineRun again =
+                CommandLineRun.in(home, "approve", "--out", out, "--all", "--by", "jane", "--as-of", "2026-03-18");
+        assertThat(again.exitCode()).isEqualTo(ExitCode.REFUSED);
+        assertThat(CommandLineRun.in(home, "approve", "--out", out).out())
+                .contains("awaits approval  customer B")
+                .doesNotContain("customer A");
+    }
+
+    @Test
     void tasks_are_listed_by_day_with_their_texts() {
         run(approving("--as-of", "2026-03-18"));
         ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");
@@ -541,5 +590,99 @@ class DatabaseTest {
         assertThat(ask("approve", "--message", "ff", "--by", "j", "--as-of", "2026-03-31")
                         .err())
                 .contains("UNKNOWN_MESSAGE");
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "jdbc:postgresql://me:s3cret@localhost:1/db",
+                "jdbc:postgresql://me:s3cret@localhost/db",
+                "jdbc:postgresql://me:s3/cret@localhost:1/db",
+                "jdbc:h2:;PASSWORD=s3cret",
+                "jdbc:h2:other:kind;USER=sa;PASSWORD=s3cret"
+            })
+    void an_address_that_no_driver_takes_is_refused_without_its_password(String url) {
+        for (CommandLineRun refused :
+                List.of(CommandLineRun.in(home, "status", "--db", url), run("--as-of", "2026-03-31", "--db", url))) {
+            assertThat(refused.exitCode()).isEqualTo(url.startsWith("jdbc:h2") ? 3 : 2);
+            assertThat(refused.err()).isNotBlank().doesNotContain("s3cret", "cret@");
+        }
+    }
+
+    @Test
+    void a_reason_without_a_rejection_is_no_approval() {
+        run(approving("--as-of", "2026-03-18"));
+
+        CommandLineRun misused =
+                ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18", "--why", "the amount is wrong");
+
+        assertThat(misused.exitCode()).isEqualTo(2);
+        assertThat(misused.err()).contains("--why belongs to --reject");
+        assertThat(ask("approve").out()).contains("awaits approval");
+    }
+
+    @Test
+    void a_message_that_is_named_twice_is_settled_once() {
+        run(approving("--as-of", "2026-03-18"));
+        String id = json(ask("approve", "--format", "json"))
+                .get("messages")
+                .get(0)
+                .get("message")
+                .asString();
+
+        CommandLineRun sent = ask(
+                "approve",
+                "--message",
+                id,
+                "--message",
+                id.substring(0, 16),
+                "--sent",
+                "--by",
+                "jane",
+                "--as-of",
+                "2026-03-18");
+
+        assertThat(sent.exitCode()).as(sent.err()).isZero();
+        assertThat(sent.out().lines()).hasSize(1);
+    }
+
+    @Test
+    void nobody_does_anything_about_a_message_before_it_was_planned() {
+        run(approving("--as-of", "2026-03-18"));
+
+        for (String word : List.of("--sent", "--postpone=2026-03-30")) {
+            String id = json(ask("approve", "--format", "json"))
+                    .get("messages")
+                    .get(0)
+                    .get("message")
+                    .asString();
+            CommandLineRun early = ask("approve", "--message", id, word, "--by", "jane", "--as-of", "2020-03-18");
+
+            assertThat(early.exitCode()).isEqualTo(1);
+            assertThat(early.err())
+                    .contains("DAY_TOO_EARLY", "was planned on 2026-03-18, and --as-of is 2020-03-18")
+                    .contains("2026-03-18 or later");
+        }
+        assertThat(ask("approve").out()).contains("awaits approval");
+    }
+
+    @Test
+    void nobody_completes_a_task_before_it_was_raised_or_in_the_engines_name() {
+        run(approving("--as-of", "2026-03-18"));
+        ask("approve", "--all", "--by", "jane", "--as-of", "2026-03-18");
+        run(approving("--from", "2026-03-18", "--to", "2026-04-10"));
+        JsonNode task = json(ask("tasks", "--format", "json")).get("tasks").get(0);
+        String id = task.get("task").asString();
+
+        CommandLineRun early = ask("tasks", "--complete", id, "--result", "R", "--by", "j", "--as-of", "2026-03-18");
+        CommandLineRun engine =
+                ask("tasks", "--complete", id, "--result", "R", "--by", "engine", "--as-of", "2026-04-10");
+
+        assertThat(early.exitCode()).isEqualTo(1);
+        assertThat(early.err())
+                .contains("DAY_TOO_EARLY", "was raised on " + task.get("raised").asString());
+        assertThat(engine.exitCode()).isEqualTo(2);
+        assertThat(engine.err()).contains("\"engine\" is no person");
+        assertThat(ask("tasks").out()).contains("call on them");
     }
 }

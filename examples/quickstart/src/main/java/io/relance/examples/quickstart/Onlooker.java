@@ -1,0 +1,23 @@
+package io.relance.examples.quickstart;
+
+import io.relance.Relance;
+import io.relance.adapter.importfiles.ImportedBooks;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
+import java.util.List;
+
+/** An engine that is asked what it remembers and would decide, and sends nothing. */
+final class Onlooker {
+    private Onlooker() {}
+
+    static Relance over(
+            Database database, ImportedBooks books, List<AccountId> accounts, BooksOptions options, Policy policy) {
+        return Relance.builder()
+                .books(new BooksSource(books, accounts, "looked at"))
+                .store(database.store())
+                .channel(new NoMails(new SimulatedClock(options.timeZone, options.asOf)))
+                .policy(policy)
+                .sender(RunCommand.sender(options))
+                .build();
+    }
+}

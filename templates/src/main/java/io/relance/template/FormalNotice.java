@@ -1,0 +1,143 @@
+package io.relance.template;
+
+import io.relance.claim.InterestPeriod;
+import io.relance.claim.InvoiceClaims;
+import io.relance.claim.LateInterest;
+import io.relance.receivable.DebtorKind;
+import java.math.BigDecimal;
+import java.math.RoundingMode;
+import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
+import org.joda.money.Money;
+
+/**
+ * What a formal notice says beyond a reminder: under which law, until when, and what the law grants for late payment.
+ *
+ * <p>Required: all but the claims; a notice is not {@linkplain TemplateCatalogue#render rendered} without them. Immutable.
+ */
+public final class FormalNotice {
+    private final String country;
+    private final DebtorKind debtor;
+    private final CollectingFor collectingFor;
+    private final LocalDate deadline;
+    private final List<InterestLine> interest;
+    private final List<FlatSumLine> flatSums;
+
+    private FormalNotice(Builder builder) {
+        this.country = builder.country;
+        this.debtor = builder.debtor;
+        this.collectingFor = builder.collectingFor;
+        this.deadline = builder.deadline;
+        this.interest = List.copyOf(builder.interest);
+        this.flatSums = List.copyOf(builder.flatSums);
+    }
+
+    /**
+     * A builder.
+     *
+     * @param country whose law governs the invoices: ISO 3166-1 alpha-2
+     * @param debtor what the debtor is before the law
+     * @param deadline the last day on which payment is in time
+     */
+    public static Builder underLawOf(
+            String country, DebtorKind debtor, CollectingFor collectingFor, LocalDate deadline) {
+        return new Builder(country, debtor, collectingFor, deadline);
+    }
+
+    /** Whose law governs the invoices: ISO 3166-1 alpha-2. */
+    public String country() {
+        return country;
+    }
+
+    /** What the debtor is before the law. */
+    public DebtorKind debtor() {
+        return debtor;
+    }
+
+    /** For whom the creditor collects. */
+    public CollectingFor collectingFor() {
+        return collectingFor;
+    }
+
+    /** The last day on which payment is in time. */
+    public LocalDate deadline() {
+        return deadline;
+    }
+
+    /** The interest, as given. */
+    public List<InterestLine> interest() {
+        return interest;
+    }
+
+    /** The flat sums, as given. */
+    public List<FlatSumLine> flatSums() {
+        return flatSums;
+    }
+
+    /** Collects a notice; not for several threads. */
+    public static final class Builder {
+        private final String country;
+        private final DebtorKind debtor;
+        private final CollectingFor collectingFor;
+        private final LocalDate deadline;
+        private final List<InterestLine> interest = new ArrayList<>();
+        private final List<FlatSumLine> flatSums = new ArrayList<>();
+
+        private Builder(String country, DebtorKind debtor, CollectingFor collectingFor, LocalDate deadline) {
+            this.country = country;
+            this.debtor = debtor;
+            this.collectingFor = collectingFor;
+            this.deadline = deadline;
+        }
+
+        /** Adds interest. */
+        public Builder interest(InterestLine line) {
+            interest.add(line);
+            return this;
+        }
+
+        /** Adds a flat sum. */
+        public Builder flatSum(FlatSumLine line) {
+            flatSums.add(line);
+            return this;
+        }
+
+        /**
+         * Adds what the law grants for an invoice, as {@link io.relance.claim.LateClaims} says it. Interest is rounded once for
+         * the invoice; that amount is shared out over its periods by what each has borne, so that the lines add up to it.
+         */
+        public Builder claims(InvoiceClaims claims) {
+            String invoice = claims.receivable().id().value();
+            claims.interest().ifPresent(late -> share(invoice, late));
+            claims.flatSum().ifPresent(sum -> flatSum(new FlatSumLine(invoice, sum)));
+            return this;
+        }
+
+        private void share(String invoice, LateInterest late) {
+            BigDecimal all =
+                    late.periods().stream().map(InterestPeriod::interest).reduce(BigDecimal.ZERO, BigDecimal::add);
+            BigDecimal soFar = BigDecimal.ZERO;
+            Money given = Money.zero(late.amount().getCurrencyUnit());
+            for (InterestPeriod period : late.periods()) {
+                soFar = soFar.add(period.interest());
+                Money upTo = soFar.compareTo(all) == 0
+                        ? late.amount()
+                        : Money.of(
+                                late.amount().getCurrencyUnit(),
+                                late.amount()
+                                        .getAmount()
+                                        .multiply(soFar)
+                                        .divide(all, late.amount().getScale(), RoundingMode.HALF_UP));
+                interest(new InterestLine(
+                        invoice, period.from(), period.to(), period.balance(), period.percent(), upTo.minus(given)));
+                given = upTo;
+            }
+        }
+
+        /** The notice. */
+        public FormalNotice build() {
+            return new FormalNotice(this);
+        }
+    }
+}

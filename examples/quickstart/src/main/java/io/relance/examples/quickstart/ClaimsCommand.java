@@ -92,7 +92,7 @@ final class ClaimsCommand implements Callable<Integer>, Answering {
         NavigableSet<String> countries = new TreeSet<>();
         LatePaymentLaw.standard().all().stream().map(StatutoryTerms::country).forEach(countries::add);
         if (!countries.contains(options.creditorCountry)) {
-            throw Subject.refused(
+            throw DatabaseOptions.refused(
                     "UNKNOWN_LAW",
                     "no terms of \"" + options.creditorCountry + "\" are known, and the policy names no law",
                     "name one of " + String.join(", ", countries)
@@ -120,7 +120,7 @@ final class ClaimsCommand implements Callable<Integer>, Answering {
         try {
             claims = new ArrayList<>(LateClaims.on(snapshot, settings, options.asOf));
         } catch (MissingReferenceRateException e) {
-            throw Subject.refused(
+            throw DatabaseOptions.refused(
                     "MISSING_RATE",
                     String.valueOf(e.getMessage()),
                     "give it under \"claims\", \"rates\" in the policy, with its source");

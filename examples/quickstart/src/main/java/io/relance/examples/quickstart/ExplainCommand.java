@@ -110,7 +110,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
             DunningCase known = engine.memory(account);
             LocalDate decided = known.decided().orElse(options.asOf);
             if (decided.isAfter(options.asOf)) {
-                throw Subject.refused(
+                throw DatabaseOptions.refused(
                         "DECIDED_LATER",
                         "customer \"" + account.customer() + "\" was decided for " + decided
                                 + ", and what was remembered before is in the timeline alone",
@@ -148,7 +148,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         }
         ItemOutcome outcome = day.decision()
                 .item(number.get())
-                .orElseThrow(() -> Subject.refused(
+                .orElseThrow(() -> DatabaseOptions.refused(
                         "NOT_YET_ISSUED",
                         "invoice \"" + number.get() + "\" is issued after " + options.asOf,
                         "ask about a later day"));

@@ -2,7 +2,6 @@ package io.relance.examples.quickstart;
 
 import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.json.DocumentException;
-import io.relance.json.DocumentProblem;
 import io.relance.json.NearestWord;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
@@ -72,15 +71,11 @@ final class Subject {
             nearest.add("\"" + next.get() + "\"");
             left.remove(next.get());
         }
-        return refused(
+        return DatabaseOptions.refused(
                 code,
                 "the books know no " + what + " \"" + id + "\"",
                 nearest.isEmpty()
                         ? "none of the " + known.size() + " known is near"
                         : "the nearest: " + String.join(", ", nearest));
-    }
-
-    static DocumentException refused(String code, String message, String remedy) {
-        return new DocumentException(List.of(DocumentProblem.error(code, "command line", 0, message, remedy)));
     }
 }

@@ -72,7 +72,11 @@ public final class Dispatch {
         }
         late.poll(tally);
         doubts.settle(creditor, date, tally);
-        Run run = new Run(settings.owner() + "#" + runs.incrementAndGet(), day, tally);
+        Run run = new Run(
+                settings.owner() + "#" + runs.incrementAndGet(),
+                day,
+                tally,
+                new Pace(settings.lease().minus(settings.timeout())));
         Set<ChannelId> channels = channels(creditor);
         boolean more = true;
         while (more && !run.isOver()) {
@@ -122,11 +126,16 @@ public final class Dispatch {
         Batch read = read(batch, run.date());
         List<Leased> again = new ArrayList<>();
         Deque<Leased> left = new ArrayDeque<>(batch);
+        boolean first = true;
         while (!left.isEmpty() && !run.isOver()) {
+            List<Leased> next = wave(left, run.pace());
+            // the first is tried with whatever time is left: claimed anew, it would not have more
+            Duration before = first ? Duration.ZERO : run.pace().expected(next.size());
             List<Leased> wave = new ArrayList<>();
-            for (Leased leased : wave(left, run.pace())) {
-                (settings.isLongEnough(leased) ? wave : again).add(leased);
+            for (Leased leased : next) {
+                (settings.isLongEnough(leased, before) ? wave : again).add(leased);
             }
+            first = false;
             handOver(wave, read, again, run);
         }
         if (!settings.lifecycle().isClosing()) {

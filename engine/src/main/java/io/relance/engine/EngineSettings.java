@@ -95,7 +95,12 @@ public record EngineSettings(
 
     /** Whether a hand-over that begins now is over before the lease: nobody else may take up what is still under way. */
     boolean isLongEnough(Leased leased) {
-        return !clock.instant().plus(timeout).isAfter(leased.until());
+        return isLongEnough(leased, Duration.ZERO);
+    }
+
+    /** As {@link #isLongEnough(Leased)} of a hand-over that begins after {@code before}. */
+    boolean isLongEnough(Leased leased, Duration before) {
+        return !clock.instant().plus(before).plus(timeout).isAfter(leased.until());
     }
 
     /** Whether a hand-over may still begin by what was read then; else it is looked at again. */

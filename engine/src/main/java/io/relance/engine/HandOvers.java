@@ -46,7 +46,10 @@ final class HandOvers {
 
     /** Looks at each again, notes together which are being sent, hands them over, and notes together what became of them. */
     void send(Map<AccountId, Claimed> claimed, Run run) {
+        Instant began = settings.clock().instant();
         Map<AccountId, Change> stored = mark(claimed, run);
+        run.pace()
+                .marked(claimed.size(), Duration.between(began, settings.clock().instant()));
         List<Claimed> sending = new ArrayList<>();
         List<Leased> rerouted = new ArrayList<>();
         claimed.forEach((account, mine) -> {
@@ -135,7 +138,9 @@ final class HandOvers {
             }
             Optional<Instant> closed = closedUntil(sending, mine, run);
             boolean stopped = !answers.isEmpty()
-                    && (run.isOver() || run.patience().isOver(channel) || spent.compareTo(Pace.TOGETHER) > 0);
+                    && (run.isOver()
+                            || run.patience().isOver(channel)
+                            || spent.compareTo(run.pace().together()) > 0);
             boolean late = !settings.isLongEnough(mine.leased()) || !settings.isFresh(mine.at());
             if (stopped || closed.isPresent() || late) {
                 putBack.put(sending, stopped || closed.isPresent() ? closed : tookTooLong(sending, run));

@@ -30,8 +30,8 @@ record Run(
         Set<ChannelId> full,
         Pace pace,
         Patience patience) {
-    Run(String owner, BusinessDay day, Tally tally) {
-        this(owner, day, tally, new LinkedHashMap<>(), new HashMap<>(), new HashSet<>(), new Pace(), new Patience());
+    Run(String owner, BusinessDay day, Tally tally, Pace pace) {
+        this(owner, day, tally, new LinkedHashMap<>(), new HashMap<>(), new HashSet<>(), pace, new Patience());
     }
 
     void keep(Leased leased) {

@@ -333,12 +333,50 @@ class TogetherTest {
     @ParameterizedTest(name = "hand-overs of {0} ms go by {1}")
     @CsvSource({"0, 50", "100, 50", "1000, 10", "4000, 2", "30000, 1"})
     void as_many_go_together_as_a_channel_takes_in_ten_seconds(long millis, int together) {
-        Pace pace = new Pace();
+        Pace pace = new Pace(Duration.ofMinutes(4));
         for (int i = 0; i < 200; i++) {
             pace.took(Duration.ofMillis(millis));
         }
 
         assertThat(pace.messages()).isEqualTo(together);
+    }
+
+    @ParameterizedTest(name = "marking at {0} ms each and leases that leave {1} s go by {2}")
+    @CsvSource({"1, 2, 50", "50, 2, 20", "50, 200, 50", "500, 2, 2", "500, 20, 20", "2000, 2, 1"})
+    void as_many_go_together_as_can_be_marked_in_half_of_what_a_lease_leaves(long millis, int room, int together) {
+        Pace pace = new Pace(Duration.ofSeconds(room));
+        for (int i = 0; i < 200; i++) {
+            pace.marked(pace.messages(), Duration.ofMillis(millis * pace.messages()));
+            pace.took(Duration.ZERO);
+        }
+
+        assertThat(pace.messages()).isEqualTo(together);
+    }
+
+    @Test
+    void when_marking_is_slow_none_is_put_back_because_its_lease_is_too_short() {
+        Trial trial = customers(120, HONOURS);
+        Duration each = Duration.ofMillis(50);
+        Relance engine = trial.engine(
+                STANDARD,
+                store -> new ForwardingStore(watched(store)) {
+                    @Override
+                    public List<CommitOutcome> commit(List<AccountCommit> commits) {
+                        trial.clock.turn(each.multipliedBy(commits.size()));
+                        return super.commit(commits);
+                    }
+                },
+                builder -> builder.lease(Duration.ofSeconds(4)).timeout(Duration.ofSeconds(2)),
+                trial.email);
+        trial.clock.turnToMorningOf(MONDAY);
+
+        RunReport report = engine.run(ACME, MONDAY);
+
+        assertThat(report.accepted()).isEqualTo(120);
+        assertThat(report.deferred()).isZero();
+        assertThat(marked.stream().mapToInt(Integer::intValue).sum())
+                .as("each is marked once")
+                .isEqualTo(120);
     }
 
     @Test

@@ -39,7 +39,7 @@ final class Kills {
     private static final int LONGEST_DARKNESS_MILLIS = 300;
     private static final long LONGEST_WAIT_SECONDS = 10;
     private static final int LONGEST_MORE_MILLIS = 100;
-    private static final long LONGEST_SECONDS = 300;
+    private static final long LONGEST_SECONDS = 120;
     private static final int MOST = 1_000_000;
 
     private final int accounts;
@@ -211,9 +211,16 @@ final class Kills {
             return process.isAlive() && end.getCount() > 0;
         }
 
+        /** As long as something arrives, it gets the time that it needs. */
         void comesToItsEnd() throws InterruptedException {
-            if (!end.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
-                broken.add("the program does not come to its end");
+            int before = -1;
+            while (!end.await(LONGEST_SECONDS, TimeUnit.SECONDS)) {
+                if (!process.isAlive() || arrived() == before) {
+                    broken.add("the program does not come to its end: nothing arrived for " + LONGEST_SECONDS
+                            + " seconds, on day " + day);
+                    return;
+                }
+                before = arrived();
             }
         }
 

@@ -48,6 +48,17 @@ public interface Channel extends AutoCloseable {
     }
 
     /**
+     * The document that a hand-over of this message would put into the debtor's hands, byte for byte: the mail, the letter. Nothing
+     * is sent, kept or counted. Called when a person wants to see a message before it leaves.
+     *
+     * @return the document, under the name that its file would have; by default empty: there is none but the texts of the message
+     * @throws IllegalArgumentException when {@link #deliver} would refuse it for good, with the reason that it would give
+     */
+    default Optional<Attachment> preview(OutboundMessage message) {
+        return Optional.empty();
+    }
+
+    /**
      * Reads what a provider posted to the host's web address: checks that it is genuine, then says what it reports. Called
      * once per request that arrives, so the same report may come several times and out of order; receipts with an id seen
      * before are ignored by the engine.

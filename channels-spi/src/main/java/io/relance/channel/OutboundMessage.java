@@ -28,6 +28,8 @@ public final class OutboundMessage {
     private final String text;
     private final @Nullable String html;
     private final List<Attachment> attachments;
+    private final @Nullable CreditTransfer creditTransfer;
+    private final boolean needsProofOfDispatch;
     private final String language;
     private final LocalDate businessDate;
     private final Instant plannedAt;
@@ -44,6 +46,8 @@ public final class OutboundMessage {
         this.text = required("text", builder.text);
         this.html = builder.html;
         this.attachments = List.copyOf(builder.attachments);
+        this.creditTransfer = builder.creditTransfer;
+        this.needsProofOfDispatch = builder.needsProofOfDispatch;
         this.language = required("language", builder.language);
         this.businessDate = required("businessDate", builder.businessDate);
         this.plannedAt = required("plannedAt", builder.plannedAt);
@@ -119,6 +123,16 @@ public final class OutboundMessage {
         return attachments;
     }
 
+    /** How to pay by credit transfer what it asks for, when that is one amount. */
+    public Optional<CreditTransfer> creditTransfer() {
+        return Optional.ofNullable(creditTransfer);
+    }
+
+    /** Whether it must leave with evidence of its dispatch, as a registered letter does. */
+    public boolean needsProofOfDispatch() {
+        return needsProofOfDispatch;
+    }
+
     /** The language of the texts, as a BCP 47 tag ({@code fr}). */
     public String language() {
         return language;
@@ -146,6 +160,8 @@ public final class OutboundMessage {
         builder.text = text;
         builder.html = html;
         builder.attachments.addAll(attachments);
+        builder.creditTransfer = creditTransfer;
+        builder.needsProofOfDispatch = needsProofOfDispatch;
         builder.language = language;
         builder.businessDate = businessDate;
         builder.plannedAt = plannedAt;
@@ -171,6 +187,8 @@ public final class OutboundMessage {
         private @Nullable String text;
         private @Nullable String html;
         private final List<Attachment> attachments = new ArrayList<>();
+        private @Nullable CreditTransfer creditTransfer;
+        private boolean needsProofOfDispatch;
         private @Nullable String language;
         private @Nullable LocalDate businessDate;
         private @Nullable Instant plannedAt;
@@ -231,6 +249,18 @@ public final class OutboundMessage {
         /** One more of {@link OutboundMessage#attachments}. */
         public Builder attachment(Attachment attachment) {
             attachments.add(attachment);
+            return this;
+        }
+
+        /** See {@link OutboundMessage#creditTransfer}. */
+        public Builder creditTransfer(CreditTransfer creditTransfer) {
+            this.creditTransfer = creditTransfer;
+            return this;
+        }
+
+        /** See {@link OutboundMessage#needsProofOfDispatch}; false when it is not called. */
+        public Builder needsProofOfDispatch(boolean needed) {
+            this.needsProofOfDispatch = needed;
             return this;
         }
 

@@ -1,5 +1,6 @@
 package io.relance.channel;
 
+import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
 import io.relance.receivable.AccountId;
 import java.time.Instant;

@@ -6,7 +6,9 @@ import io.relance.action.StepRef;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
+import java.util.LinkedHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.SortedSet;
@@ -37,6 +39,7 @@ public final class ReceivableProgress {
     private final @Nullable Assignment assignment;
     private final @Nullable LocalDate thanked;
     private final @Nullable ReasonState reason;
+    private final List<RaisedClaim> claims;
 
     private ReceivableProgress(Builder builder) {
         this.receivable = builder.receivable;
@@ -58,6 +61,7 @@ public final class ReceivableProgress {
         this.assignment = builder.assignment;
         this.thanked = builder.thanked;
         this.reason = builder.reason;
+        this.claims = List.copyOf(builder.claims.values());
     }
 
     /** A builder for a receivable that nothing is known of. */
@@ -192,6 +196,11 @@ public final class ReceivableProgress {
         return Optional.ofNullable(reason);
     }
 
+    /** The claims of late payment that were raised for it, in the order in which they were; they outlast its cycles. */
+    public List<RaisedClaim> claims() {
+        return claims;
+    }
+
     /** A builder that starts from this progress. */
     public Builder toBuilder() {
         Builder builder = new Builder(receivable);
@@ -212,6 +221,7 @@ public final class ReceivableProgress {
         builder.assignment = assignment;
         builder.thanked = thanked;
         builder.reason = reason;
+        claims.forEach(builder::claim);
         return builder;
     }
 
@@ -256,7 +266,8 @@ public final class ReceivableProgress {
                 && java.util.Objects.equals(writtenOffFrom, that.writtenOffFrom)
                 && java.util.Objects.equals(assignment, that.assignment)
                 && java.util.Objects.equals(thanked, that.thanked)
-                && java.util.Objects.equals(reason, that.reason);
+                && java.util.Objects.equals(reason, that.reason)
+                && claims.equals(that.claims);
     }
 
     @Override
@@ -289,6 +300,7 @@ public final class ReceivableProgress {
         private @Nullable Assignment assignment;
         private @Nullable LocalDate thanked;
         private @Nullable ReasonState reason;
+        private final Map<String, RaisedClaim> claims = new LinkedHashMap<>();
 
         private Builder(ReceivableId receivable) {
             this.receivable = receivable;
@@ -382,6 +394,18 @@ public final class ReceivableProgress {
         /** Adds to {@link ReceivableProgress#releasedFrom}. */
         public Builder releasedFrom(MessageId proposal) {
             releasedFrom.add(proposal);
+            return this;
+        }
+
+        /** Adds to {@link ReceivableProgress#claims}, or puts it in the place of the one of its id. */
+        public Builder claim(RaisedClaim claim) {
+            claims.put(claim.id(), claim);
+            return this;
+        }
+
+        /** Removes from {@link ReceivableProgress#claims}. */
+        public Builder withoutClaim(String id) {
+            claims.remove(id);
             return this;
         }
 

@@ -11,9 +11,15 @@ import org.jspecify.annotations.Nullable;
  * Which claims a creditor raises, and how they are reckoned.
  *
  * <p>Defaults: the terms and rates that are shipped; no agreed rate; the statutory rate as it is, though the least that may be
- * agreed is higher; flat sums are raised; rounded once, half up; a due date stays where it is. Immutable.
+ * agreed is higher; flat sums are raised; rounded once, half up; a due date stays where it is; the creditor collects for itself,
+ * and a formal notice gives {@value #STANDARD_DEADLINE_DAYS} days to pay. Immutable.
  */
 public final class ClaimSettings {
+    /** The days that a formal notice gives to pay, where nothing else is said. */
+    public static final int STANDARD_DEADLINE_DAYS = 8;
+
+    private static final int MOST_DEADLINE_DAYS = 365;
+
     private final String country;
     private final LatePaymentLaw law;
     private final ReferenceRates rates;
@@ -23,6 +29,8 @@ public final class ClaimSettings {
     private final InterestRounding rounding;
     private final DayRoll dueDateRoll;
     private final BusinessCalendar calendar;
+    private final CollectingFor collectingFor;
+    private final int deadlineDays;
 
     private ClaimSettings(Builder builder) {
         this.country = builder.country;
@@ -34,6 +42,8 @@ public final class ClaimSettings {
         this.rounding = builder.rounding;
         this.dueDateRoll = builder.dueDateRoll;
         this.calendar = builder.calendar;
+        this.collectingFor = builder.collectingFor;
+        this.deadlineDays = builder.deadlineDays;
     }
 
     /**
@@ -56,6 +66,8 @@ public final class ClaimSettings {
         builder.rounding = rounding;
         builder.dueDateRoll = dueDateRoll;
         builder.calendar = calendar;
+        builder.collectingFor = collectingFor;
+        builder.deadlineDays = deadlineDays;
         return builder;
     }
 
@@ -104,6 +116,16 @@ public final class ClaimSettings {
         return calendar;
     }
 
+    /** For whom the creditor collects. */
+    public CollectingFor collectingFor() {
+        return collectingFor;
+    }
+
+    /** How many days after its own a formal notice sets the last one to pay on. */
+    public int deadlineDays() {
+        return deadlineDays;
+    }
+
     /** Collects settings; not for several threads. */
     public static final class Builder {
         private final String country;
@@ -115,6 +137,8 @@ public final class ClaimSettings {
         private InterestRounding rounding = InterestRounding.STANDARD;
         private DayRoll dueDateRoll = DayRoll.NONE;
         private BusinessCalendar calendar = BusinessCalendar.weekendsOnly();
+        private CollectingFor collectingFor = CollectingFor.SELF;
+        private int deadlineDays = STANDARD_DEADLINE_DAYS;
 
         private Builder(String country) {
             this.country = country;
@@ -160,6 +184,26 @@ public final class ClaimSettings {
         public Builder dueDateRoll(DayRoll roll, BusinessCalendar calendar) {
             this.dueDateRoll = roll;
             this.calendar = calendar;
+            return this;
+        }
+
+        /** See {@link ClaimSettings#collectingFor}. */
+        public Builder collectingFor(CollectingFor collectingFor) {
+            this.collectingFor = collectingFor;
+            return this;
+        }
+
+        /**
+         * See {@link ClaimSettings#deadlineDays}.
+         *
+         * @throws IllegalArgumentException unless from 1 to 365
+         */
+        public Builder deadlineDays(int days) {
+            if (days < 1 || days > MOST_DEADLINE_DAYS) {
+                throw new IllegalArgumentException(
+                        "a formal notice gives 1 to " + MOST_DEADLINE_DAYS + " days to pay, and not " + days);
+            }
+            this.deadlineDays = days;
             return this;
         }
 

@@ -29,13 +29,17 @@ final class InterestReckoner {
     private record Known(BigDecimal percent, Optional<ReferenceRate> reference, LocalDate to) {}
 
     /**
-     * The interest on {@code balances}.
+     * The interest on {@code balances}, which begins on the first day of the first.
      *
-     * @param balances at least one, in order of time; interest begins on the first day of the first
+     * @param balances at least one, in order of time
      * @throws MissingReferenceRateException when a rate is not known for one of the days
      */
     LateInterest of(List<Balance> balances) {
-        LocalDate start = balances.get(0).from();
+        return of(balances, balances.get(0).from());
+    }
+
+    /** As {@link #of(List)} of interest that began on {@code start}: a rate that is fixed then stays so. */
+    LateInterest of(List<Balance> balances, LocalDate start) {
         List<InterestPeriod> periods = new ArrayList<>();
         for (Balance balance : balances) {
             LocalDate day = balance.from();

@@ -6,6 +6,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.Insolvency;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
+import io.relance.account.RaisedClaim;
 import io.relance.account.ReceivableProgress;
 import io.relance.action.Stage;
 import io.relance.money.Tolerance;
@@ -80,20 +81,24 @@ public final class LateClaims {
         Customer customer = ledger.customer();
         Optional<StatutoryTerms> terms = settings.law().find(settings.country(), customer.kind(), receivable.issued());
         if (customer.kind() == DebtorKind.UNKNOWN) {
-            return Optional.of(InvoiceClaims.none(receivable, "whether the customer is a business is not known"));
+            return Optional.of(InvoiceClaims.none(
+                    receivable, raised(receivable), "whether the customer is a business is not known"));
         }
         if (terms.isEmpty()) {
             return Optional.of(InvoiceClaims.none(
                     receivable,
+                    raised(receivable),
                     "no terms of " + settings.country() + " are known against " + customer.kind()
                             + " for what was issued on " + receivable.issued()));
         }
         if (isCancelled(receivable)) {
-            return Optional.of(InvoiceClaims.none(receivable, "it was never paid: credit notes cancelled it"));
+            return Optional.of(
+                    InvoiceClaims.none(receivable, raised(receivable), "it was never paid: credit notes cancelled it"));
         }
         // the day on which it counts says nothing of when it was paid: that may be before any day that is asked for
         if (movements.stream().anyMatch(Movement::dateAssumed)) {
-            return Optional.of(InvoiceClaims.none(receivable, "the books don't say when it was paid"));
+            return Optional.of(
+                    InvoiceClaims.none(receivable, raised(receivable), "the books don't say when it was paid"));
         }
         return Optional.of(granted(receivable, terms.get(), balances));
     }
@@ -116,9 +121,37 @@ public final class LateClaims {
         Optional<Money> flatSum = terms.flatSum()
                 .filter(sum -> settings.flatSums())
                 .flatMap(sum -> sum.forDebt(balances.get(0).open()));
-        return interest.isEmpty() && flatSum.isEmpty()
-                ? InvoiceClaims.none(receivable, noneAfter(notice))
-                : new InvoiceClaims(receivable, Optional.of(terms), interest, flatSum, Optional.empty());
+        List<RaisedClaim> raised = raised(receivable);
+        if (interest.isEmpty() && flatSum.isEmpty()) {
+            return InvoiceClaims.none(receivable, raised, noneAfter(notice));
+        }
+        Optional<LocalDate> accrued =
+                raised.stream().flatMap(claim -> claim.accruedUntil().stream()).max(Comparator.naturalOrder());
+        boolean flatSumRaised = raised.stream().anyMatch(claim -> claim.kind() == RaisedClaim.Kind.FLAT_SUM);
+        return new InvoiceClaims(
+                receivable,
+                Optional.of(terms),
+                interest,
+                flatSum,
+                raised,
+                accrued.isEmpty() ? interest : since(accrued.get(), bearing, terms),
+                flatSum.filter(sum -> !flatSumRaised),
+                Optional.empty());
+    }
+
+    /** What accrued after a claim; a rate that was fixed when interest began stays so. */
+    private Optional<LateInterest> since(LocalDate accrued, List<Balance> bearing, StatutoryTerms terms) {
+        List<Balance> later = after(accrued, bearing);
+        return later.isEmpty()
+                ? Optional.empty()
+                : Optional.of(new InterestReckoner(terms, settings)
+                        .of(later, bearing.get(0).from()));
+    }
+
+    private List<RaisedClaim> raised(Receivable receivable) {
+        return memory.progressOf(receivable.id()).claims().stream()
+                .filter(claim -> !claim.raisedOn().isAfter(date))
+                .toList();
     }
 
     private static String noneAfter(Optional<LocalDate> notice) {
@@ -127,12 +160,12 @@ public final class LateClaims {
                 .orElse("interest runs from the formal notice, and there was none");
     }
 
-    private static List<Balance> after(LocalDate notice, List<Balance> balances) {
+    private static List<Balance> after(LocalDate day, List<Balance> balances) {
         return balances.stream()
-                .filter(balance -> balance.to().isAfter(notice))
-                .map(balance -> balance.from().isAfter(notice)
+                .filter(balance -> balance.to().isAfter(day))
+                .map(balance -> balance.from().isAfter(day)
                         ? balance
-                        : new Balance(notice.plusDays(1), balance.to(), balance.open()))
+                        : new Balance(day.plusDays(1), balance.to(), balance.open()))
                 .toList();
     }
 

@@ -5,6 +5,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
+import io.relance.account.RaisedClaim;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
@@ -239,12 +240,45 @@ public final class CaseUpdates {
     /** A message that was taken came back undeliverable on {@code day}: it no longer counts as a reminder. */
     public static DunningCase bounced(DunningCase memory, MessageId id, LocalDate day) {
         MessageState message = known(memory, id);
-        return message.status() == MessageState.Status.ACCEPTED
-                ? memory.toBuilder()
-                        .message(message.become(MessageState.Status.BOUNCED, message.on()))
-                        .reviewBy(day)
-                        .build()
-                : memory;
+        if (message.status() != MessageState.Status.ACCEPTED) {
+            return memory;
+        }
+        DunningCase.Builder after = memory.toBuilder()
+                .message(message.become(MessageState.Status.BOUNCED, message.on()))
+                .reviewBy(day);
+        Map<ReceivableId, ReceivableProgress.Builder> changed = new LinkedHashMap<>();
+        claimsFallingWith(memory, message)
+                .forEach(claim -> changed.computeIfAbsent(
+                                claim.receivable(), receivable -> memory.progressOf(receivable).toBuilder())
+                        .withoutClaim(claim.id()));
+        changed.values().forEach(progress -> after.progress(progress.build()));
+        return after.build();
+    }
+
+    /** The claims that a message raised, as far as nothing was paid or waived of them: asked for in vain if it comes back. */
+    public static List<RaisedClaim> claimsFallingWith(DunningCase memory, MessageState message) {
+        return message.lines().stream()
+                .map(MessageLine::receivable)
+                .distinct()
+                .flatMap(id -> memory.progressOf(id).claims().stream())
+                .filter(claim -> claim.message().equals(Optional.of(message.id())))
+                .filter(claim -> claim.open().isEqual(claim.amount()))
+                .toList();
+    }
+
+    /** Claims were raised. One that is known already stays as it is. */
+    public static DunningCase claimsRaised(DunningCase memory, List<RaisedClaim> claims) {
+        Map<ReceivableId, ReceivableProgress.Builder> changed = new LinkedHashMap<>();
+        for (RaisedClaim claim : claims) {
+            ReceivableProgress known = memory.progressOf(claim.receivable());
+            if (known.claims().stream().noneMatch(other -> other.id().equals(claim.id()))) {
+                changed.computeIfAbsent(claim.receivable(), receivable -> known.toBuilder())
+                        .claim(claim);
+            }
+        }
+        DunningCase.Builder after = memory.toBuilder();
+        changed.values().forEach(progress -> after.progress(progress.build()));
+        return after.build();
     }
 
     /**

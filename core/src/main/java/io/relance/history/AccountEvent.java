@@ -9,6 +9,7 @@ import io.relance.account.LoggedContact;
 import io.relance.account.MessageState;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
+import io.relance.account.RaisedClaim;
 import io.relance.account.ReasonState;
 import io.relance.account.TaskState;
 import io.relance.delivery.DeliveryId;
@@ -228,6 +229,43 @@ public sealed interface AccountEvent {
      */
     record WrittenOff(LocalDate day, String actor, ReceivableId receivable, Money amount, String why)
             implements AccountEvent {}
+
+    /**
+     * A message that asks for claims of late payment was handed over: from now on they are items of their own.
+     *
+     * @param claims with the amounts as they were written
+     */
+    record ClaimsRaised(LocalDate day, String actor, MessageId message, List<RaisedClaim> claims)
+            implements AccountEvent {
+        /** Copies the claims. */
+        public ClaimsRaised {
+            claims = List.copyOf(claims);
+        }
+    }
+
+    /** Claims that a message had raised fell with it: it came back. */
+    record ClaimsDropped(LocalDate day, String actor, MessageId message, List<RaisedClaim> claims)
+            implements AccountEvent {
+        /** Copies the claims. */
+        public ClaimsDropped {
+            claims = List.copyOf(claims);
+        }
+    }
+
+    /**
+     * A claim was paid, wholly or in part.
+     *
+     * @param claim as it stands after that
+     * @param amount of this payment
+     */
+    record ClaimPaid(LocalDate day, String actor, RaisedClaim claim, Money amount) implements AccountEvent {}
+
+    /**
+     * A person waived a claim.
+     *
+     * @param claim as it stands after that
+     */
+    record ClaimWaived(LocalDate day, String actor, RaisedClaim claim) implements AccountEvent {}
 
     /** A person took a write-off back: from this day on the receivable is followed up again. */
     record WriteOffTakenBack(LocalDate day, String actor, ReceivableId receivable) implements AccountEvent {}

@@ -7,7 +7,7 @@ import io.relance.claim.ClaimSettings;
 import io.relance.claim.InvoiceClaims;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.DebtorKind;
-import io.relance.template.CollectingFor;
+import io.relance.claim.CollectingFor;
 import io.relance.template.FormalNotice;
 import io.relance.template.MessageKind;
 import io.relance.template.MessageModel;

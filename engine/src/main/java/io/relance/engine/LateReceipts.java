@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.account.RaisedClaim;
 import io.relance.account.StepExecution;
 import io.relance.account.TaskState;
 import io.relance.channel.Channel;
@@ -264,6 +265,7 @@ public final class LateReceipts {
         return new Change(loaded, after)
                 .entry(Outcomes.expecting(entry.become(OutboxState.BOUNCED), entry, Optional.empty()))
                 .event(new AccountEvent.MessageBounced(day, AccountEvent.ENGINE, message.id(), receipt.detail()))
+                .events(ClaimItems.dropped(loaded.memory(), message.id(), day, AccountEvent.ENGINE))
                 .event(new AccountEvent.TaskRaised(day, task))
                 .count(Tally.Of.BOUNCED)
                 .count(Tally.Of.TASKS);
@@ -297,13 +299,15 @@ public final class LateReceipts {
                 .events(Happenings.of(applied.actions(), day));
     }
 
-    private static Change accepted(
+    private Change accepted(
             LoadedAccount loaded,
-            DunningCase after,
+            DunningCase delivered,
             OutboxEntry entry,
             LocalDate day,
             DeliveryId delivery,
             LateReceipt receipt) {
+        List<RaisedClaim> claims = settings.bodies().rendered(entry).claims();
+        DunningCase after = CaseUpdates.claimsRaised(delivered, claims);
         return new Change(loaded, after)
                 .entry(Outcomes.expecting(entry.become(OutboxState.ACCEPTED), entry, Optional.empty()))
                 .event(new AccountEvent.MessageAccepted(
@@ -313,6 +317,7 @@ public final class LateReceipts {
                         Optional.of(delivery),
                         receipt.at(),
                         receipt.reference()))
+                .events(ClaimItems.raised(loaded.memory(), claims, entry.message(), day, AccountEvent.ENGINE))
                 .count(Tally.Of.ACCEPTED);
     }
 

@@ -4,6 +4,7 @@ import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
+import io.relance.account.RaisedClaim;
 import io.relance.action.DunningAction.Route;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.DunningDecider;
@@ -14,6 +15,7 @@ import io.relance.json.HandOver;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
+import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.List;
@@ -34,24 +36,43 @@ public final class MessageCommands {
     /**
      * Approves a proposal.
      *
-     * @throws IllegalStateException when there are no words for it: it stays a proposal
+     * @throws IllegalStateException when it is to be a formal notice and lacks what that must show: it stays a proposal
      */
     public void approve(MessageId id) {
-        commands.change(
-                command,
-                memory -> {
-                    MessageState message = Commands.message(memory, id);
-                    for (Route route : message.routes()) {
-                        if (!commands.settings().templates().renders(route.template())) {
-                            throw new IllegalStateException("message " + id + " can't be handed over: this version does"
-                                    + " not give \"" + route.template()
-                                    + "\" the claims that its text must show. It stays a proposal: send it by"
-                                    + " other means and say so, or reject it");
-                        }
-                    }
-                    return CaseUpdates.approved(memory, id, command.day());
-                },
-                new AccountEvent.MessageApproved(command.day(), command.actor(), id));
+        Once<AccountLedger> ledger = new Once<>(() -> commands.ledger(command));
+        commands.apply(command, loaded -> {
+            requireNotice(loaded, Commands.message(loaded.memory(), id), ledger);
+            DunningCase after = CaseUpdates.approved(loaded.memory(), id, command.day());
+            return after.equals(loaded.memory())
+                    ? Optional.empty()
+                    : Optional.of(new Change(loaded, after)
+                            .event(new AccountEvent.MessageApproved(command.day(), command.actor(), id)));
+        });
+    }
+
+    /** A formal notice that could not be handed over is no use approved. */
+    private void requireNotice(LoadedAccount loaded, MessageState planned, Once<AccountLedger> ledger) {
+        EngineSettings settings = commands.settings();
+        for (Route route : planned.routes()) {
+            if (!planned.isOutstanding() || !settings.templates().needsFormalNotice(route.template())) {
+                continue;
+            }
+            Decision decision = decision(loaded, ledger.get());
+            MessageState message = Commands.message(decision.memory(), planned.id());
+            int index = message.routes().indexOf(route);
+            if (!message.isOutstanding() || index < 0) {
+                continue;
+            }
+            try {
+                Rendering.draft(message, index, ledger.get(), commands.policy(command), decision, settings);
+            } catch (IllegalArgumentException e) {
+                throw new IllegalStateException(
+                        "message " + planned.id() + " can't be handed over over \"" + route.channel() + "\": "
+                                + e.getMessage() + ". It stays a proposal: add what is missing, send it by other means"
+                                + " and say so, or reject it",
+                        e);
+            }
+        }
     }
 
     /**
@@ -118,16 +139,8 @@ public final class MessageCommands {
         Commands.message(loaded.memory(), id);
         Decision decision = decision(loaded, ledger);
         MessageState message = outstanding(decision.memory(), id);
-        EngineSettings settings = commands.settings();
         return Rendering.render(
-                message,
-                0,
-                Optional.empty(),
-                ledger,
-                commands.policy(command),
-                decision,
-                settings.sender(command.account().creditor()),
-                settings.templates());
+                message, 0, Optional.empty(), ledger, commands.policy(command), decision, commands.settings());
     }
 
     /**
@@ -189,15 +202,8 @@ public final class MessageCommands {
             throw new IllegalStateException("what message " + message.id()
                     + " asks for is another sum by now: have a run" + " look at it first, then edit what it says then");
         }
-        EngineSettings settings = commands.settings();
-        Rendering.Draft draft = Rendering.draft(
-                message,
-                0,
-                ledger,
-                commands.policy(command),
-                decision,
-                settings.sender(command.account().creditor()),
-                settings.templates());
+        Rendering.Draft draft =
+                Rendering.draft(message, 0, ledger, commands.policy(command), decision, commands.settings());
         MessageEdit.Words words = new MessageEdit.Words(
                 draft.route().channel(),
                 subject.or(() -> known.map(MessageEdit.Words::subject))
@@ -237,10 +243,11 @@ public final class MessageCommands {
         Once<AccountLedger> ledger = new Once<>(() -> commands.ledger(command));
         commands.apply(command, loaded -> {
             requireUnsettled(loaded, id);
-            CaseUpdates.Applied applied = CaseUpdates.handedOver(
-                    Ledgers.snapshot(ledger.get(), loaded.memory()), commands.policy(command), id, command.day());
-            DunningCase after =
-                    applied.memory().toBuilder().reviewBy(command.day()).build();
+            AccountSnapshot snapshot = Ledgers.snapshot(ledger.get(), loaded.memory());
+            CaseUpdates.Applied applied = CaseUpdates.handedOver(snapshot, commands.policy(command), id, command.day());
+            List<RaisedClaim> claims = claims(loaded, snapshot, id);
+            DunningCase after = CaseUpdates.claimsRaised(
+                    applied.memory().toBuilder().reviewBy(command.day()).build(), claims);
             return Optional.of(new Change(loaded, after)
                     .event(new AccountEvent.MessageAccepted(
                             command.day(),
@@ -249,8 +256,20 @@ public final class MessageCommands {
                             Optional.empty(),
                             commands.now(),
                             Optional.empty()))
+                    .events(ClaimItems.raised(loaded.memory(), claims, id, command.day(), command.actor()))
                     .events(Happenings.of(applied.actions(), command.day())));
         });
+    }
+
+    /** What a message has asked for: what it said, or would have said on the command's day. */
+    private List<RaisedClaim> claims(LoadedAccount loaded, AccountSnapshot snapshot, MessageId id) {
+        MessageState message = Commands.message(loaded.memory(), id);
+        OutboxEntry entry = loaded.entry(id);
+        if (entry.state() == OutboxState.IN_DOUBT && entry.rendered().isPresent()) {
+            return commands.settings().bodies().rendered(entry).claims();
+        }
+        Policy policy = commands.policy(command);
+        return ClaimItems.toRaise(ClaimItems.of(message, snapshot, policy, command.day()), id, command.day());
     }
 
     private static void requireUnsettled(LoadedAccount loaded, MessageId id) {
@@ -300,11 +319,15 @@ public final class MessageCommands {
                         "message " + id + " is " + message.status() + ": there is nothing to release it from"));
     }
 
-    /** Notes that a message that was taken came back undeliverable. */
+    /** Notes that a message that was taken came back undeliverable: what it had claimed of late payment falls with it. */
     public void bounced(MessageId id, String why) {
-        commands.change(
-                command,
-                memory -> CaseUpdates.bounced(memory, id, command.day()),
-                new AccountEvent.MessageBounced(command.day(), command.actor(), id, why));
+        commands.apply(command, loaded -> {
+            DunningCase after = CaseUpdates.bounced(loaded.memory(), id, command.day());
+            return after.equals(loaded.memory())
+                    ? Optional.empty()
+                    : Optional.of(new Change(loaded, after)
+                            .event(new AccountEvent.MessageBounced(command.day(), command.actor(), id, why))
+                            .events(ClaimItems.dropped(loaded.memory(), id, command.day(), command.actor())));
+        });
     }
 }

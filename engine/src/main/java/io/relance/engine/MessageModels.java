@@ -5,14 +5,18 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PendingPayment;
 import io.relance.action.Stage;
+import io.relance.claim.ClaimSettings;
+import io.relance.claim.InvoiceClaims;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.ReasonCode;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
+import io.relance.receivable.ContactRole;
 import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
+import io.relance.template.FormalNotice;
 import io.relance.template.InformationLine;
 import io.relance.template.InformationNote;
 import io.relance.template.MessageKind;
@@ -22,9 +26,12 @@ import io.relance.template.SettledLine;
 import java.time.LocalDate;
 import java.util.HashMap;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -61,14 +68,23 @@ final class MessageModels {
         return stage == Stage.PREVENTIVE ? MessageKind.PREVENTIVE : MessageKind.OVERDUE;
     }
 
-    /** The model of {@code message}, as it leaves on the day of the decision. */
-    MessageModel of(MessageState message, MessageSender sender, Contact contact) {
+    /**
+     * The model of {@code message}, as it leaves on the day of the decision.
+     *
+     * @param claims what the law grants for its invoices; empty when it asks for no claims
+     */
+    MessageModel of(MessageState message, List<InvoiceClaims> claims, MessageSender sender, Contact contact) {
         MessageKind kind =
                 message.kind() == MessageState.Kind.THANK_YOU ? MessageKind.THANK_YOU : kind(message.stage());
         MessageModel.Builder model =
                 MessageModel.builder(kind, sender, ledger.customer().name(), decision.date());
         model.language(ledger.customer().language().orElse(sender.language()));
         contact.name().ifPresent(model::contactName);
+        address(contact)
+                .lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .forEach(model::customerAddressLine);
         for (MessageLine line : message.lines()) {
             Dates of = dates(line.receivable());
             if (line.role() == MessageLine.Role.THANKED) {
@@ -82,8 +98,36 @@ final class MessageModels {
             message.lines().forEach(line -> listed.putIfAbsent(line.receivable(), line.role()));
             credit(listed, model);
             information(listed.keySet(), model);
+            if (ClaimItems.asksForClaims(message, policy)) {
+                model.formalNotice(notice(claims));
+            }
         }
         return model.build();
+    }
+
+    /** Where the contact gets letters; else the seat, else any address of the customer's. */
+    private String address(Contact contact) {
+        List<Contact> others = ledger.customer().contacts();
+        return Stream.of(
+                        Stream.of(contact),
+                        others.stream().filter(other -> other.roles().contains(ContactRole.LEGAL_SEAT)),
+                        others.stream())
+                .flatMap(Function.identity())
+                .flatMap(one -> one.postalAddress().stream())
+                .findFirst()
+                .orElse("");
+    }
+
+    /** Payment is in time until the last of the policy's days, or the next business day. */
+    private FormalNotice notice(List<InvoiceClaims> claims) {
+        ClaimSettings settings = policy.claims().orElseThrow();
+        FormalNotice.Builder notice = FormalNotice.underLawOf(
+                settings.country(),
+                ledger.customer().kind(),
+                settings.collectingFor(),
+                policy.creditorCalendar().nextOrSame(decision.date().plusDays(settings.deadlineDays())));
+        claims.forEach(notice::claims);
+        return notice.build();
     }
 
     private io.relance.template.MessageLine line(MessageLine line, Dates of) {

@@ -8,6 +8,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.OutboxChange;
@@ -62,15 +63,18 @@ final class Outcomes {
         LocalDate day = answer.day();
         CaseUpdates.Applied applied = CaseUpdates.handedOver(
                 Ledgers.snapshot(answer.ledger(), loaded.memory()), policy(now), now.message(), day);
-        Change change = new Change(loaded, applied.memory())
+        HandOver what = settings.bodies().rendered(now);
+        DunningCase after = CaseUpdates.claimsRaised(applied.memory(), what.claims());
+        Change change = new Change(loaded, after)
                 .entry(expecting(now.become(OutboxState.ACCEPTED), now, owner))
                 .event(new AccountEvent.MessageAccepted(
                         day,
                         AccountEvent.ENGINE,
-                        message(applied.memory(), now.message()),
-                        Optional.of(settings.bodies().rendered(now).delivery()),
+                        message(after, now.message()),
+                        Optional.of(what.delivery()),
                         accepted.at(),
                         accepted.reference()))
+                .events(ClaimItems.raised(loaded.memory(), what.claims(), now.message(), day, AccountEvent.ENGINE))
                 .events(Happenings.of(applied.actions(), day))
                 .count(Tally.Of.ACCEPTED);
         applied.actions().stream()

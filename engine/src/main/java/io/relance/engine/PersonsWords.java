@@ -165,6 +165,15 @@ final class PersonsWords {
                     .add(total.credit())
                     .add(total.balance()));
         }
+        model.formalNotice().ifPresent(notice -> {
+            hash.add(notice.deadline());
+            notice.interest()
+                    .forEach(line -> hash.add(line.invoice())
+                            .add(line.from())
+                            .add(line.to())
+                            .add(line.amount()));
+            notice.flatSums().forEach(line -> hash.add(line.invoice()).add(line.amount()));
+        });
         return hash.hex().substring(0, 16).toLowerCase(Locale.ROOT);
     }
 }

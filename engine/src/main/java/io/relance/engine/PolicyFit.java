@@ -3,6 +3,8 @@ package io.relance.engine;
 import io.relance.action.DunningAction.Route;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
+import io.relance.claim.ClaimSettings;
+import io.relance.claim.CollectingFor;
 import io.relance.delivery.ChannelId;
 import io.relance.policy.Policy;
 import io.relance.scenario.InvalidDefinitionException;
@@ -15,6 +17,7 @@ import io.relance.template.TemplateCatalogue;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.TreeSet;
 import java.util.stream.Collectors;
 
@@ -22,11 +25,13 @@ import java.util.stream.Collectors;
 public final class PolicyFit {
     private final Map<ChannelId, Channel> channels;
     private final TemplateCatalogue templates;
+    private final Optional<ClaimSettings> claims;
     private final List<Problem> problems = new ArrayList<>();
 
-    private PolicyFit(Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
+    private PolicyFit(Map<ChannelId, Channel> channels, TemplateCatalogue templates, Optional<ClaimSettings> claims) {
         this.channels = channels;
         this.templates = templates;
+        this.claims = claims;
     }
 
     /**
@@ -43,7 +48,7 @@ public final class PolicyFit {
 
     /** Every problem; each with its path into the policy. */
     public static List<Problem> problems(Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
-        PolicyFit fit = new PolicyFit(channels, templates);
+        PolicyFit fit = new PolicyFit(channels, templates, policy.claims());
         for (int i = 0; i < policy.scenarios().size(); i++) {
             fit.scenario(policy.scenarios().get(i), "scenarios[" + i + "]");
         }
@@ -67,16 +72,30 @@ public final class PolicyFit {
             if (step.proofOfDispatch() == ProofOfDispatch.REQUIRED) {
                 proof(step, route, at);
             }
-            if (templates.knows(route.template()) && !templates.renders(route.template()) && !step.needsApproval()) {
-                problems.add(Problem.error(
-                        "UNRENDERABLE_TEMPLATE",
-                        at + ".template",
-                        "this version does not give \"" + route.template()
-                                + "\" the claims that its text must show, and step \"" + step.id()
-                                + "\" would send it without a person looking",
-                        "let the step be approved: a person then sends it by other means"));
+            if (templates.needsFormalNotice(route.template())) {
+                notice(step, route, at + ".template");
             }
         }
+    }
+
+    /** The mentions of a formal notice are known for France alone, and for who collects for itself. */
+    private void notice(Step step, Route route, String path) {
+        if (claims.isEmpty() && !step.needsApproval()) {
+            problems.add(Problem.error(
+                    "UNRENDERABLE_TEMPLATE",
+                    path,
+                    "\"" + route.template() + "\" must show claims of late payment, the policy raises none, and step \""
+                            + step.id() + "\" would send it without a person looking",
+                    "say under \"claims\" which are raised, or let the step be approved: a person then sends it by"
+                            + " other means"));
+        }
+        claims.filter(known -> !known.country().equals("FR") || known.collectingFor() != CollectingFor.SELF)
+                .ifPresent(known -> problems.add(Problem.error(
+                        "UNKNOWN_MENTIONS",
+                        path,
+                        "what \"" + route.template() + "\" must say is known under the law of FR for who collects for"
+                                + " itself, and not under that of " + known.country() + " for " + known.collectingFor(),
+                        "name a template of your own")));
     }
 
     private void route(Route route, MessageKind kind, String path) {

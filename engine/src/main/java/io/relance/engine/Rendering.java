@@ -1,9 +1,14 @@
 package io.relance.engine;
 
+import io.relance.account.AccountSnapshot;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
+import io.relance.account.RaisedClaim;
 import io.relance.action.DunningAction.Route;
+import io.relance.action.Stage;
 import io.relance.channel.OutboundMessage;
+import io.relance.claim.InvoiceClaims;
+import io.relance.claim.MissingReferenceRateException;
 import io.relance.delivery.DeliveryId;
 import io.relance.json.HandOver;
 import io.relance.plan.Decision;
@@ -11,12 +16,13 @@ import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
+import io.relance.scenario.ProofOfDispatch;
 import io.relance.template.MessageModel;
 import io.relance.template.MessageSender;
 import io.relance.template.RenderedMessage;
-import io.relance.template.TemplateCatalogue;
 import java.time.LocalDate;
 import java.time.LocalTime;
+import java.util.List;
 import java.util.Optional;
 
 /** Writes messages. */
@@ -38,9 +44,16 @@ final class Rendering {
     /**
      * A message written for one contact and channel.
      *
+     * @param claims of late payment that it raises
      * @param rendered in the words of the template
      */
-    record Draft(Route route, Contact contact, String address, MessageModel model, RenderedMessage rendered) {}
+    record Draft(
+            Route route,
+            Contact contact,
+            String address,
+            MessageModel model,
+            List<RaisedClaim> claims,
+            RenderedMessage rendered) {}
 
     /**
      * The message in the words of its template.
@@ -53,16 +66,32 @@ final class Rendering {
             AccountLedger ledger,
             Policy policy,
             Decision decision,
-            MessageSender sender,
-            TemplateCatalogue templates) {
+            EngineSettings settings) {
         Route route = message.routes().get(routeIndex);
         Contact contact = Unreachable.contact(ledger.customer(), message.contact())
                 .orElseThrow(() -> new IllegalArgumentException("there is no contact \"" + message.contact() + "\""));
         String address = contact.address(route.channel().value())
                 .orElseThrow(() -> new IllegalArgumentException(
                         "contact \"" + contact.id() + "\" has no address for channel " + route.channel()));
-        MessageModel model = new MessageModels(ledger, policy, decision).of(message, sender, contact);
-        return new Draft(route, contact, address, model, templates.render(route.template(), model));
+        MessageSender sender = settings.sender(ledger.account().creditor());
+        List<InvoiceClaims> claims = claims(message, ledger, policy, decision);
+        MessageModel model = new MessageModels(ledger, policy, decision).of(message, claims, sender, contact);
+        return new Draft(
+                route,
+                contact,
+                address,
+                model,
+                ClaimItems.toRaise(claims, message.id(), decision.date()),
+                settings.templates().render(route.template(), model));
+    }
+
+    private static List<InvoiceClaims> claims(
+            MessageState message, AccountLedger ledger, Policy policy, Decision decision) {
+        try {
+            return ClaimItems.of(message, new AccountSnapshot(ledger, decision.memory()), policy, decision.date());
+        } catch (MissingReferenceRateException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /**
@@ -79,9 +108,9 @@ final class Rendering {
             AccountLedger ledger,
             Policy policy,
             Decision decision,
-            MessageSender sender,
-            TemplateCatalogue templates) {
-        Draft draft = draft(message, routeIndex, ledger, policy, decision, sender, templates);
+            EngineSettings settings) {
+        Draft draft = draft(message, routeIndex, ledger, policy, decision, settings);
+        MessageSender sender = draft.model().sender();
         Route route = draft.route();
         Contact contact = draft.contact();
         RenderedMessage rendered = words(message, draft);
@@ -102,7 +131,20 @@ final class Rendering {
                 rendered.html(),
                 rendered.language(),
                 day,
-                day.atTime(HOUR).atZone(policy.timeZone()).toInstant());
+                day.atTime(HOUR).atZone(policy.timeZone()).toInstant(),
+                needsProofOfDispatch(message, policy),
+                CreditTransfers.of(draft.model(), ledger.customer().id()),
+                draft.claims());
+    }
+
+    /** As the step says, by the version that the invoice is bound to; when there is none any more, as its stage does. */
+    private static boolean needsProofOfDispatch(MessageState message, Policy policy) {
+        return message.step()
+                .map(ref -> policy.scenario(ref.scenario())
+                        .flatMap(scenario -> scenario.step(ref.step()))
+                        .map(step -> step.proofOfDispatch() == ProofOfDispatch.REQUIRED)
+                        .orElse(ref.stage() == Stage.FORMAL_NOTICE))
+                .orElse(false);
     }
 
     private static RenderedMessage words(MessageState message, Draft draft) {
@@ -136,7 +178,9 @@ final class Rendering {
                 .text(what.text())
                 .language(what.language())
                 .businessDate(what.businessDate())
-                .plannedAt(what.plannedAt());
+                .plannedAt(what.plannedAt())
+                .needsProofOfDispatch(what.needsProofOfDispatch());
+        what.creditTransfer().ifPresent(message::creditTransfer);
         what.recipientName().ifPresent(message::recipientName);
         what.senderAddress().ifPresent(message::senderAddress);
         what.senderName().ifPresent(message::senderName);

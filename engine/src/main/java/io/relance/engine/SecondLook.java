@@ -75,8 +75,7 @@ final class SecondLook {
                     ledger,
                     policy,
                     recheck.decision(),
-                    settings.sender(now.account().creditor()),
-                    settings.templates());
+                    settings);
         } catch (Rendering.StaleWordsException e) {
             return wordsVoid(loaded, recheck, now);
         } catch (IllegalArgumentException e) {

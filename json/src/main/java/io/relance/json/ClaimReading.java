@@ -1,6 +1,7 @@
 package io.relance.json;
 
 import io.relance.claim.ClaimSettings;
+import io.relance.claim.CollectingFor;
 import io.relance.claim.InterestRounding;
 import io.relance.claim.LatePaymentLaw;
 import io.relance.claim.RateSeries;
@@ -41,6 +42,8 @@ final class ClaimReading {
                 .optional();
         claims.bool("atLeastFloor").ifPresent(settings::atLeastFloor);
         claims.bool("flatSums").ifPresent(settings::flatSums);
+        claims.constant("collectingFor", CollectingFor.class).ifPresent(settings::collectingFor);
+        claims.integer("deadlineDays").as(settings::deadlineDays).optional();
         claims.object("rounding").ifPresent(rounding -> settings.rounding(rounding(rounding)));
         Value<List<ObjectReader>> rates = claims.objects("rates");
         Value<List<ObjectReader>> terms = claims.objects("terms");

@@ -1,6 +1,7 @@
 package io.relance.json;
 
 import io.relance.claim.ClaimSettings;
+import io.relance.claim.CollectingFor;
 import io.relance.claim.Fixing;
 import io.relance.claim.FlatSum;
 import io.relance.claim.InterestRate;
@@ -37,6 +38,12 @@ final class ClaimTree {
                     "rounding",
                     rounding -> rounding.constant("when", claims.rounding().when())
                             .constant("mode", claims.rounding().mode()));
+        }
+        if (claims.collectingFor() != CollectingFor.SELF) {
+            m.constant("collectingFor", claims.collectingFor());
+        }
+        if (claims.deadlineDays() != ClaimSettings.STANDARD_DEADLINE_DAYS) {
+            m.number("deadlineDays", claims.deadlineDays());
         }
         list("rates", rates(claims.rates()), m);
         list("terms", terms(claims.law()), m);

@@ -282,6 +282,38 @@ final class EventForms {
                             in.money("amount"),
                             in.text("why"))),
             kind(
+                    AccountEvent.ClaimsRaised.class,
+                    (event, out) ->
+                            out.text("message", event.message()).list("claims", event.claims(), RecordedForms::claim),
+                    in -> new AccountEvent.ClaimsRaised(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("message", MessageId::new),
+                            in.list("claims", RecordedForms::claim))),
+            kind(
+                    AccountEvent.ClaimsDropped.class,
+                    (event, out) ->
+                            out.text("message", event.message()).list("claims", event.claims(), RecordedForms::claim),
+                    in -> new AccountEvent.ClaimsDropped(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("message", MessageId::new),
+                            in.list("claims", RecordedForms::claim))),
+            kind(
+                    AccountEvent.ClaimPaid.class,
+                    (event, out) -> out.mapping("claim", event.claim(), RecordedForms::claim)
+                            .text("amount", event.amount()),
+                    in -> new AccountEvent.ClaimPaid(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.mapping("claim", RecordedForms::claim),
+                            in.money("amount"))),
+            kind(
+                    AccountEvent.ClaimWaived.class,
+                    (event, out) -> out.mapping("claim", event.claim(), RecordedForms::claim),
+                    in -> new AccountEvent.ClaimWaived(
+                            in.date("day"), in.text("actor"), in.mapping("claim", RecordedForms::claim))),
+            kind(
                     AccountEvent.WriteOffTakenBack.class,
                     (event, out) -> out.text("receivable", event.receivable()),
                     in -> new AccountEvent.WriteOffTakenBack(

@@ -1,8 +1,11 @@
 package io.relance.json;
 
+import io.relance.account.RaisedClaim;
+import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +13,9 @@ import java.util.Optional;
  *
  * @param contact the contact's id
  * @param plannedAt the instant that the message bears
+ * @param needsProofOfDispatch whether it must leave with evidence of that
+ * @param creditTransfer present when it asks for one amount that can be paid so
+ * @param claims of late payment that it raises
  */
 public record HandOver(
         DeliveryId delivery,
@@ -23,7 +29,15 @@ public record HandOver(
         Optional<String> html,
         String language,
         LocalDate businessDate,
-        Instant plannedAt) {
+        Instant plannedAt,
+        boolean needsProofOfDispatch,
+        Optional<CreditTransfer> creditTransfer,
+        List<RaisedClaim> claims) {
+    /** Copies the list. */
+    public HandOver {
+        claims = List.copyOf(claims);
+    }
+
     /** For logs: no address and no text. */
     @Override
     public String toString() {

@@ -1,8 +1,10 @@
 package io.relance.json;
 
 import io.relance.delivery.ChannelId;
+import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
+import io.relance.receivable.CreditorReference;
 
 /** The stored body of a message that is being handed over. Canonical JSON, the format with its version first. */
 public final class HandOverCodec {
@@ -30,6 +32,9 @@ public final class HandOverCodec {
                 .text("language", what.language())
                 .text("businessDate", what.businessDate())
                 .text("plannedAt", what.plannedAt())
+                .flag("needsProofOfDispatch", what.needsProofOfDispatch())
+                .optionalMapping("creditTransfer", what.creditTransfer(), HandOverCodec::transfer)
+                .list("claims", what.claims(), RecordedForms::claim)
                 .bytes();
     }
 
@@ -58,6 +63,27 @@ public final class HandOverCodec {
                 in.optional("html"),
                 in.text("language"),
                 in.date("businessDate"),
-                in.instant("plannedAt"));
+                in.instant("plannedAt"),
+                in.flag("needsProofOfDispatch"),
+                in.optionalMapping("creditTransfer", HandOverCodec::transfer),
+                in.list("claims", RecordedForms::claim));
+    }
+
+    private static StoredOut transfer(CreditTransfer transfer) {
+        return new StoredOut()
+                .text("holder", transfer.holder())
+                .text("iban", transfer.iban())
+                .text("bic", transfer.bic())
+                .text("amount", transfer.amount())
+                .text("reference", transfer.reference());
+    }
+
+    private static CreditTransfer transfer(StoredIn in) {
+        return new CreditTransfer(
+                in.text("holder"),
+                in.text("iban"),
+                in.optional("bic"),
+                in.money("amount"),
+                in.optional("reference", CreditorReference::new));
     }
 }

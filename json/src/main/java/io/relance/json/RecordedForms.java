@@ -8,6 +8,8 @@ import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
+import io.relance.account.RaisedClaim;
+import io.relance.delivery.MessageId;
 import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.util.Map;
@@ -44,6 +46,57 @@ final class RecordedForms {
 
     static Assignment assignment(StoredIn in) {
         return new Assignment(in.date("from"), in.text("to"));
+    }
+
+    static StoredOut claim(RaisedClaim claim) {
+        return new StoredOut()
+                .text("receivable", claim.receivable())
+                .text("kind", claim.kind())
+                .text("amount", claim.amount())
+                .list("accruals", claim.accruals(), RecordedForms::accrual)
+                .text("raisedOn", claim.raisedOn())
+                .text("message", claim.message())
+                .text("paid", Optional.of(claim.paid()).filter(Money::isPositive))
+                .optionalMapping(
+                        "waiver",
+                        claim.waiver(),
+                        waiver -> new StoredOut()
+                                .text("on", waiver.on())
+                                .text("actor", waiver.actor())
+                                .text("why", waiver.why()));
+    }
+
+    private static StoredOut accrual(RaisedClaim.Accrual accrual) {
+        return new StoredOut()
+                .text("from", accrual.from())
+                .text("to", accrual.to())
+                .text("balance", accrual.balance())
+                .decimal("percent", Optional.of(accrual.percent()))
+                .text("amount", accrual.amount());
+    }
+
+    static RaisedClaim claim(StoredIn in) {
+        Money amount = in.money("amount");
+        return new RaisedClaim(
+                in.text("receivable", ReceivableId::new),
+                in.text("kind", RaisedClaim.Kind::valueOf),
+                amount,
+                in.list("accruals", RecordedForms::accrual),
+                in.date("raisedOn"),
+                in.optional("message", MessageId::new),
+                in.optional("paid", Money::parse).orElse(Money.zero(amount.getCurrencyUnit())),
+                in.optionalMapping(
+                        "waiver",
+                        waiver -> new RaisedClaim.Waiver(waiver.date("on"), waiver.text("actor"), waiver.text("why"))));
+    }
+
+    private static RaisedClaim.Accrual accrual(StoredIn in) {
+        return new RaisedClaim.Accrual(
+                in.date("from"),
+                in.date("to"),
+                in.money("balance"),
+                in.decimal("percent").orElseThrow(() -> new StoredBodyException("an accrual without its rate")),
+                in.money("amount"));
     }
 
     /** A host's own field with its name. */

@@ -228,6 +228,7 @@ final class WorkForms {
                 .text("litigationFrom", progress.litigationFrom())
                 .text("writtenOffFrom", progress.writtenOffFrom())
                 .optionalMapping("assignment", progress.assignment(), RecordedForms::assignment)
+                .list("claims", progress.claims(), RecordedForms::claim)
                 .text("thanked", progress.thanked())
                 .optionalMapping("reason", progress.reason(), WorkForms::reason);
     }
@@ -252,6 +253,7 @@ final class WorkForms {
         boolean late = in.flag("late");
         in.optionalDate("firstSeen").ifPresent(day -> builder.seen(day, late));
         in.list("steps", WorkForms::execution).forEach(builder::put);
+        in.list("claims", RecordedForms::claim).forEach(builder::claim);
         in.texts("releasedFrom", MessageId::new).forEach(builder::releasedFrom);
         in.optionalDate("thanked").ifPresent(builder::thanked);
         in.optionalMapping("reason", WorkForms::reason).ifPresent(builder::reason);

@@ -17,6 +17,7 @@ import io.relance.account.PaymentScore;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseResult;
 import io.relance.account.PromiseToPay;
+import io.relance.account.RaisedClaim;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.RiskLevel;
@@ -303,7 +304,44 @@ final class CaseArbitraries {
         maybe(() -> new ReasonState(text(), text(), day(), maybe(this::day))).ifPresent(builder::reason);
         several(this::execution).forEach(builder::put);
         several(this::messageId).forEach(builder::releasedFrom);
+        maybe(CaseArbitraries::interestClaim).ifPresent(builder::claim);
+        maybe(CaseArbitraries::flatSumClaim).ifPresent(builder::claim);
         return builder.build();
+    }
+
+    /** Partly paid, and given up since. */
+    static RaisedClaim interestClaim() {
+        LocalDate day = LocalDate.parse("2024-12-31");
+        Money balance = Money.parse("EUR 10000.00");
+        return new RaisedClaim(
+                new ReceivableId("F-1"),
+                RaisedClaim.Kind.INTEREST,
+                Money.parse("EUR 112.60"),
+                List.of(
+                        new RaisedClaim.Accrual(
+                                day.minusDays(14), day, balance, new BigDecimal("14.25"), Money.parse("EUR 58.56")),
+                        new RaisedClaim.Accrual(
+                                day.plusDays(1),
+                                day.plusDays(15),
+                                balance,
+                                new BigDecimal("13.15"),
+                                Money.parse("EUR 54.04"))),
+                day.plusDays(15),
+                Optional.of(new MessageId("cd".repeat(32))),
+                Money.parse("EUR 12.60"),
+                Optional.of(new RaisedClaim.Waiver(day.plusDays(20), "jane", "a good customer")));
+    }
+
+    static RaisedClaim flatSumClaim() {
+        return new RaisedClaim(
+                new ReceivableId("F-1"),
+                RaisedClaim.Kind.FLAT_SUM,
+                Money.parse("EUR 40.00"),
+                List.of(),
+                LocalDate.parse("2025-01-15"),
+                Optional.empty(),
+                Money.parse("EUR 0.00"),
+                Optional.empty());
     }
 
     private StepExecution execution() {

@@ -11,9 +11,11 @@ import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.TaskState;
 import io.relance.delivery.ChannelId;
+import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.receivable.CreditorReference;
 import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.io.IOException;
@@ -100,6 +102,9 @@ class StoredBodiesTest {
         if (full.startsWith("java.util.Optional<")) {
             return Optional.of(simple(full.substring(full.indexOf('<') + 1, full.length() - 1), name));
         }
+        if (full.equals("java.util.List<io.relance.account.RaisedClaim>")) {
+            return List.of(CaseArbitraries.interestClaim(), CaseArbitraries.flatSumClaim());
+        }
         return full.startsWith("java.util.List<")
                 ? List.of(new ReceivableId("a"), new ReceivableId("b"))
                 : simple(full, name);
@@ -122,6 +127,7 @@ class StoredBodiesTest {
         values.put("io.relance.account.ReasonState", new ReasonState("ON_HOLD", "why", DAY, Optional.of(DAY)));
         values.put("io.relance.account.MessageState", FULL.messages().get(0));
         values.put("io.relance.account.TaskState", FULL.tasks().get(0));
+        values.put("io.relance.account.RaisedClaim", CaseArbitraries.interestClaim());
         values.put("io.relance.account.Hold", FULL.holds().get(0));
         values.put("io.relance.account.PromiseToPay", FULL.promises().get(0));
         values.put("io.relance.account.InstalmentPlan", FULL.plans().get(0));
@@ -150,7 +156,15 @@ class StoredBodiesTest {
                 Optional.of("<p>\u00e9</p>"),
                 "fr",
                 DAY,
-                Instant.parse("2026-03-02T08:00:00Z"));
+                Instant.parse("2026-03-02T08:00:00Z"),
+                true,
+                Optional.of(new CreditTransfer(
+                        "ACME",
+                        "DE89370400440532013000",
+                        Optional.of("COBADEFF"),
+                        Money.parse("EUR 148.08"),
+                        CreditorReference.of("F-1"))),
+                List.of(CaseArbitraries.interestClaim()));
 
         assertThat(HandOverCodec.decode(HandOverCodec.encode(what))).isEqualTo(what);
         assertThat(what.toString()).doesNotContain("a@b.example", "line");

@@ -1,15 +1,12 @@
 package io.relance.template;
 
-import io.relance.claim.InterestPeriod;
+import io.relance.account.RaisedClaim;
+import io.relance.claim.CollectingFor;
 import io.relance.claim.InvoiceClaims;
-import io.relance.claim.LateInterest;
 import io.relance.receivable.DebtorKind;
-import java.math.BigDecimal;
-import java.math.RoundingMode;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
-import org.joda.money.Money;
 
 /**
  * What a formal notice says beyond a reminder: under which law, until when, and what the law grants for late payment.
@@ -104,35 +101,28 @@ public final class FormalNotice {
         }
 
         /**
-         * Adds what the law grants for an invoice, as {@link io.relance.claim.LateClaims} says it. Interest is rounded once for
-         * the invoice; that amount is shared out over its periods by what each has borne, so that the lines add up to it.
+         * Adds what is asked for of what the law grants for an invoice, as {@link io.relance.claim.LateClaims} says it: what is open
+         * of claims that were raised before, and what is new. What was paid or waived stands there with 0. Interest is rounded once
+         * for a claim; its lines add up to that.
          */
         public Builder claims(InvoiceClaims claims) {
             String invoice = claims.receivable().id().value();
-            claims.interest().ifPresent(late -> share(invoice, late));
-            claims.flatSum().ifPresent(sum -> flatSum(new FlatSumLine(invoice, sum)));
+            for (RaisedClaim raised : claims.raised()) {
+                if (raised.kind() == RaisedClaim.Kind.FLAT_SUM) {
+                    flatSum(new FlatSumLine(invoice, raised.open()));
+                } else {
+                    raised.openAccruals().forEach(accrual -> interest(line(invoice, accrual)));
+                }
+            }
+            claims.newInterest()
+                    .ifPresent(late -> late.accruals().forEach(accrual -> interest(line(invoice, accrual))));
+            claims.newFlatSum().ifPresent(sum -> flatSum(new FlatSumLine(invoice, sum)));
             return this;
         }
 
-        private void share(String invoice, LateInterest late) {
-            BigDecimal all =
-                    late.periods().stream().map(InterestPeriod::interest).reduce(BigDecimal.ZERO, BigDecimal::add);
-            BigDecimal soFar = BigDecimal.ZERO;
-            Money given = Money.zero(late.amount().getCurrencyUnit());
-            for (InterestPeriod period : late.periods()) {
-                soFar = soFar.add(period.interest());
-                Money upTo = soFar.compareTo(all) == 0
-                        ? late.amount()
-                        : Money.of(
-                                late.amount().getCurrencyUnit(),
-                                late.amount()
-                                        .getAmount()
-                                        .multiply(soFar)
-                                        .divide(all, late.amount().getScale(), RoundingMode.HALF_UP));
-                interest(new InterestLine(
-                        invoice, period.from(), period.to(), period.balance(), period.percent(), upTo.minus(given)));
-                given = upTo;
-            }
+        private static InterestLine line(String invoice, RaisedClaim.Accrual accrual) {
+            return new InterestLine(
+                    invoice, accrual.from(), accrual.to(), accrual.balance(), accrual.percent(), accrual.amount());
         }
 
         /** The notice. */

@@ -1,5 +1,6 @@
 package io.relance.template;
 
+import io.relance.claim.CollectingFor;
 import io.relance.receivable.DebtorKind;
 import java.util.ArrayList;
 import java.util.EnumSet;

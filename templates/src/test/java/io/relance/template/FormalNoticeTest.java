@@ -3,7 +3,10 @@ package io.relance.template;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
+import static org.assertj.core.api.Assertions.tuple;
 
+import io.relance.account.RaisedClaim;
+import io.relance.claim.CollectingFor;
 import io.relance.claim.InterestPeriod;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.LateInterest;
@@ -33,12 +36,11 @@ class FormalNoticeTest {
     private static InvoiceClaims claims(String interest, InterestPeriod... periods) {
         Receivable receivable = Receivable.invoice("F-1", DUE.minusDays(30), DUE, money("EUR 10000.00"))
                 .build();
+        Optional<LateInterest> late =
+                Optional.of(new LateInterest(money(interest), DUE.plusDays(30), List.of(periods)));
+        Optional<Money> flatSum = Optional.of(money("EUR 40.00"));
         return new InvoiceClaims(
-                receivable,
-                Optional.empty(),
-                Optional.of(new LateInterest(money(interest), DUE.plusDays(30), List.of(periods))),
-                Optional.of(money("EUR 40.00")),
-                Optional.empty());
+                receivable, Optional.empty(), late, flatSum, List.of(), late, flatSum, Optional.empty());
     }
 
     private static InterestPeriod period(LocalDate from, LocalDate to, String percent, String interest) {
@@ -66,6 +68,49 @@ class FormalNoticeTest {
                 .containsExactly(money("EUR 58.56"), money("EUR 54.04"));
         assertThat(notice.interest()).extracting(InterestLine::days).containsExactly(15, 15);
         assertThat(notice.flatSums()).containsExactly(new FlatSumLine("F-1", money("EUR 40.00")));
+    }
+
+    @Test
+    void what_was_raised_before_stands_with_what_is_open_of_it_before_what_is_new() {
+        LocalDate until = DUE.plusDays(15);
+        RaisedClaim.Accrual accrual = new RaisedClaim.Accrual(
+                DUE.plusDays(1), until, money("EUR 10000.00"), new BigDecimal("14.25"), money("EUR 58.56"));
+        InvoiceClaims first =
+                claims("EUR 54.04", period(until.plusDays(1), DUE.plusDays(30), "13.15", "54.0410958904"));
+        RaisedClaim interest = new RaisedClaim(
+                first.receivable().id(),
+                RaisedClaim.Kind.INTEREST,
+                money("EUR 58.56"),
+                List.of(accrual),
+                until,
+                Optional.empty(),
+                money("EUR 8.56"),
+                Optional.empty());
+        RaisedClaim waived = new RaisedClaim(
+                first.receivable().id(),
+                RaisedClaim.Kind.FLAT_SUM,
+                money("EUR 40.00"),
+                List.of(),
+                until,
+                Optional.empty(),
+                money("EUR 0.00"),
+                Optional.of(new RaisedClaim.Waiver(until, "jane", "a good customer")));
+
+        FormalNotice notice = french().claims(new InvoiceClaims(
+                        first.receivable(),
+                        Optional.empty(),
+                        first.interest(),
+                        first.flatSum(),
+                        List.of(interest, waived),
+                        first.newInterest(),
+                        Optional.empty(),
+                        Optional.empty()))
+                .build();
+
+        assertThat(notice.interest())
+                .extracting(InterestLine::to, InterestLine::amount)
+                .containsExactly(tuple(until, money("EUR 50.00")), tuple(DUE.plusDays(30), money("EUR 54.04")));
+        assertThat(notice.flatSums()).as("paid or waived").containsExactly(new FlatSumLine("F-1", money("EUR 0.00")));
     }
 
     @Test

@@ -2,6 +2,7 @@ package io.relance.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.claim.CollectingFor;
 import io.relance.receivable.DebtorKind;
 import java.math.BigDecimal;
 import java.net.URI;

@@ -1,5 +1,6 @@
 package io.relance.template;
 
+import io.relance.claim.CollectingFor;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.DebtorKind;
 import java.math.BigDecimal;

@@ -1,4 +1,4 @@
-package io.relance.channel;
+package io.relance.delivery;
 
 import io.relance.receivable.CreditorReference;
 import java.util.Optional;
@@ -20,10 +20,15 @@ public record CreditTransfer(
         if (holder.isBlank()) {
             throw new IllegalArgumentException("the holder of the account to pay to is blank");
         }
-        if (!iban.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}")) {
+        if (!isIban(iban)) {
             throw new IllegalArgumentException(
                     "an IBAN has two letters, two digits and 11 to 30 more letters and digits,"
                             + " without spaces, but this one has " + iban.length() + " characters of another form");
         }
+    }
+
+    /** Whether a text has the form of an IBAN, without spaces and in capitals. */
+    public static boolean isIban(String text) {
+        return text.matches("[A-Z]{2}[0-9]{2}[A-Z0-9]{11,30}");
     }
 }

@@ -1,4 +1,4 @@
-package io.relance.template;
+package io.relance.claim;
 
 /** For whom a creditor collects; the law asks more of who collects for others. */
 public enum CollectingFor {

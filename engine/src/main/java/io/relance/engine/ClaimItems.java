@@ -1,0 +1,85 @@
+package io.relance.engine;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.DunningCase;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.account.RaisedClaim;
+import io.relance.action.Stage;
+import io.relance.claim.InvoiceClaims;
+import io.relance.claim.LateClaims;
+import io.relance.decision.CaseUpdates;
+import io.relance.delivery.MessageId;
+import io.relance.history.AccountEvent;
+import io.relance.policy.Policy;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+
+/** The claims of late payment that messages ask for, and that become items of their own when these are handed over. */
+final class ClaimItems {
+    private ClaimItems() {}
+
+    /** Whether a message is one that asks for claims. */
+    static boolean asksForClaims(MessageState message, Policy policy) {
+        return message.kind() == MessageState.Kind.DUNNING
+                && message.stage() == Stage.FORMAL_NOTICE
+                && policy.claims().isPresent();
+    }
+
+    /**
+     * What the law grants on a day for the invoices that a message claims, in the order of its lines.
+     *
+     * @throws io.relance.claim.MissingReferenceRateException when a rate is not known
+     */
+    static List<InvoiceClaims> of(MessageState message, AccountSnapshot snapshot, Policy policy, LocalDate day) {
+        if (!asksForClaims(message, policy)) {
+            return List.of();
+        }
+        Set<ReceivableId> claimed = message.lines().stream()
+                .filter(line -> line.role() == MessageLine.Role.CLAIMED)
+                .map(MessageLine::receivable)
+                .collect(Collectors.toUnmodifiableSet());
+        Map<ReceivableId, InvoiceClaims> granted = LateClaims.on(
+                        snapshot, policy.claims().orElseThrow(), day)
+                .stream()
+                .filter(claims -> claimed.contains(claims.receivable().id()))
+                .collect(Collectors.toMap(claims -> claims.receivable().id(), Function.identity()));
+        return message.lines().stream()
+                .map(MessageLine::receivable)
+                .distinct()
+                .flatMap(id -> Optional.ofNullable(granted.get(id)).stream())
+                .toList();
+    }
+
+    /** The items that a message raises when it leaves on a day. */
+    static List<RaisedClaim> toRaise(List<InvoiceClaims> claims, MessageId message, LocalDate day) {
+        return claims.stream()
+                .flatMap(claim -> claim.toRaise(day, Optional.of(message)).stream())
+                .toList();
+    }
+
+    /** What was raised, as far as it is not known yet, as an event. */
+    static List<AccountEvent> raised(
+            DunningCase before, List<RaisedClaim> claims, MessageId message, LocalDate day, String actor) {
+        List<RaisedClaim> news = claims.stream()
+                .filter(claim -> before.progressOf(claim.receivable()).claims().stream()
+                        .noneMatch(known -> known.id().equals(claim.id())))
+                .toList();
+        return news.isEmpty() ? List.of() : List.of(new AccountEvent.ClaimsRaised(day, actor, message, news));
+    }
+
+    /** What falls with a message that comes back, as an event. */
+    static List<AccountEvent> dropped(DunningCase before, MessageId id, LocalDate day, String actor) {
+        MessageState message = Outcomes.message(before, id);
+        List<RaisedClaim> fallen = message.status() == MessageState.Status.ACCEPTED
+                ? CaseUpdates.claimsFallingWith(before, message)
+                : List.of();
+        return fallen.isEmpty() ? List.of() : List.of(new AccountEvent.ClaimsDropped(day, actor, id, fallen));
+    }
+}

@@ -9,9 +9,11 @@ import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
+import io.relance.claim.InvoiceClaims;
 import io.relance.decision.PromiseShares;
 import io.relance.delivery.MessageId;
 import io.relance.engine.AgreementCommands;
+import io.relance.engine.ClaimCommands;
 import io.relance.engine.Command;
 import io.relance.engine.CommandChecks;
 import io.relance.engine.Commands;
@@ -75,8 +77,8 @@ public final class AccountCommands {
     /**
      * Approves a proposal; it leaves with the next run whose day allows it.
      *
-     * @throws IllegalStateException when the engine does not give its template what it must show ({@code formal-notice}: claims); it
-     *     stays a proposal
+     * @throws IllegalStateException when it is to be a formal notice and lacks what that must show on the day (a rate, an address);
+     *     it stays a proposal
      */
     public void approve(MessageId message) {
         messages().approve(message);
@@ -438,6 +440,48 @@ public final class AccountCommands {
      */
     public void takeBackWriteOff(ReceivableId receivable) {
         receivables().takeBackWriteOff(receivable);
+    }
+
+    /**
+     * What late payment gives a claim to on the day, by invoice, with the claims that were raised; empty when the policy raises none.
+     * Changes nothing.
+     *
+     * @throws io.relance.claim.MissingReferenceRateException when a rate is not known
+     */
+    public List<InvoiceClaims> claims() {
+        return new ClaimCommands(commands, command).claims();
+    }
+
+    /**
+     * Records that a claim of late payment was paid, wholly or in part. A payment is recorded each time that this is called: {@link
+     * #command name} the command where it may be sent again.
+     *
+     * @param claim its {@link io.relance.account.RaisedClaim#id id}
+     * @throws IllegalArgumentException when there is no such claim, or less is asked for of it
+     */
+    public void payClaim(String claim, Money amount) {
+        new ClaimCommands(commands, command).pay(claim, amount);
+    }
+
+    /**
+     * Waives what is still asked for of a claim of late payment.
+     *
+     * @param claim its {@link io.relance.account.RaisedClaim#id id}
+     * @throws IllegalArgumentException when there is no such claim, or it is paid
+     */
+    public void waiveClaim(String claim, String why) {
+        new ClaimCommands(commands, command).waive(claim, why);
+    }
+
+    /**
+     * Waives all that late payment of an invoice gives a claim to until the day, whether it was raised or not; interest that accrues
+     * later is claimed again.
+     *
+     * @throws IllegalArgumentException when nothing is claimed
+     * @throws io.relance.claim.MissingReferenceRateException when a rate is not known
+     */
+    public void waiveClaims(ReceivableId receivable, String why) {
+        new ClaimCommands(commands, command).waive(receivable, why);
     }
 
     /**

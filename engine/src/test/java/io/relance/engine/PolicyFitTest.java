@@ -9,6 +9,8 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.relance.Relance;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
+import io.relance.claim.ClaimSettings;
+import io.relance.claim.CollectingFor;
 import io.relance.delivery.ChannelId;
 import io.relance.policy.Policy;
 import io.relance.receivable.ContactRole;
@@ -25,6 +27,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -101,6 +104,28 @@ class PolicyFitTest {
                 .extracting(p -> p.code() + " " + p.path().replace("scenarios[0].steps[0].", ""))
                 .containsExactlyElementsOf(expected);
         assertThat(problems).allSatisfy(problem -> assertThat(problem.remedy()).isNotBlank());
+    }
+
+    @ParameterizedTest(name = "law of {0}, collecting for {1}: {2}")
+    @CsvSource({"FR, SELF,", "FR, OTHERS, UNKNOWN_MENTIONS", "DE, SELF, UNKNOWN_MENTIONS"})
+    void a_notice_is_refused_where_what_it_must_say_is_not_known(
+            String law, CollectingFor collectingFor, String expected) {
+        Scenario scenario = Scenario.named("s")
+                .allowColdEscalation(true)
+                .step(
+                        "one",
+                        s -> s.daysAfterDue(30).formalNotice().approval(false).letter("formal-notice"))
+                .build();
+        Policy policy = policy(scenario).toBuilder()
+                .claims(ClaimSettings.underLawOf(law)
+                        .collectingFor(collectingFor)
+                        .build())
+                .build();
+
+        assertThat(PolicyFit.problems(policy, Map.of(LETTER.id(), LETTER), TemplateCatalogue.builtIn()))
+                .extracting(Problem::code)
+                .containsExactlyElementsOf(
+                        Optional.ofNullable(expected).stream().toList());
     }
 
     @Test

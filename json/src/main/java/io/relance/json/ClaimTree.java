@@ -33,17 +33,17 @@ final class ClaimTree {
         if (!claims.flatSums()) {
             m.bool("flatSums", false);
         }
-        if (!claims.rounding().equals(InterestRounding.STANDARD)) {
-            m.mapping(
-                    "rounding",
-                    rounding -> rounding.constant("when", claims.rounding().when())
-                            .constant("mode", claims.rounding().mode()));
-        }
         if (claims.collectingFor() != CollectingFor.SELF) {
             m.constant("collectingFor", claims.collectingFor());
         }
         if (claims.deadlineDays() != ClaimSettings.STANDARD_DEADLINE_DAYS) {
             m.number("deadlineDays", claims.deadlineDays());
+        }
+        if (!claims.rounding().equals(InterestRounding.STANDARD)) {
+            m.mapping(
+                    "rounding",
+                    rounding -> rounding.constant("when", claims.rounding().when())
+                            .constant("mode", claims.rounding().mode()));
         }
         list("rates", rates(claims.rates()), m);
         list("terms", terms(claims.law()), m);

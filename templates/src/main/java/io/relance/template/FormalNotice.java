@@ -7,6 +7,7 @@ import io.relance.receivable.DebtorKind;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
+import org.joda.money.Money;
 
 /**
  * What a formal notice says beyond a reminder: under which law, until when, and what the law grants for late payment.
@@ -117,6 +118,13 @@ public final class FormalNotice {
             claims.newInterest()
                     .ifPresent(late -> late.accruals().forEach(accrual -> interest(line(invoice, accrual))));
             claims.newFlatSum().ifPresent(sum -> flatSum(new FlatSumLine(invoice, sum)));
+            if (claims.flatSum().isEmpty()) {
+                // the law grants one, and the creditor does not ask for it
+                claims.terms()
+                        .flatMap(terms -> terms.flatSum())
+                        .map(sum -> sum.tiers().get(0).sum().getCurrencyUnit())
+                        .ifPresent(currency -> flatSum(new FlatSumLine(invoice, Money.zero(currency))));
+            }
             return this;
         }
 

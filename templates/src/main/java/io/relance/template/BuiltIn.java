@@ -10,9 +10,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The templates that come with the library. Each is one letter per language; plain text and HTML are both made from it, so
+ * The templates that come with the library. Each is one letter per language; plain text, HTML for mails and XHTML for paper are made from it, so
  * that they can't differ: the first line is the subject, paragraphs are separated by empty lines, and a paragraph
- * {@code [name]} stands for the block {@code blocks/name}, which is written once for each of the two forms with
+ * {@code [name]} stands for the block {@code blocks/name}, which is written once for each of the three forms with
  * {@code @word@} where the language's word goes. A block may stand on a line of another, with arguments: {@code [list
  * invoices amount]} is {@code blocks/list} with {@code invoices} for {@code $1} and {@code amount} for {@code $2}.
  */
@@ -86,7 +86,7 @@ enum BuiltIn {
         return part;
     }
 
-    /** The three parts, free of blocks and words to fill in: as a host would write them. */
+    /** The parts, free of blocks and words to fill in: as a host would write them. */
     TemplateSource source(Language language, Wording wording) {
         String letter = Resources.read(language.code() + "/" + id + ".letter").strip();
         int end = letter.indexOf('\n');
@@ -94,7 +94,8 @@ enum BuiltIn {
         return new TemplateSource(
                 letter.substring(0, end).strip(),
                 compose(body, "txt", paragraph -> paragraph, wording),
-                Optional.of(compose(body, "html", BuiltIn::htmlParagraph, wording)));
+                Optional.of(compose(body, "html", BuiltIn::htmlParagraph, wording)),
+                Optional.of(compose(body, "paper", BuiltIn::paperParagraph, wording)));
     }
 
     private String compose(String body, String form, UnaryOperator<String> paragraphs, Wording wording) {
@@ -123,7 +124,16 @@ enum BuiltIn {
     }
 
     private static String htmlParagraph(String paragraph) {
-        String escaped = paragraph.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
-        return "<p style=\"margin:0 0 16px 0;\">" + escaped.replace("\n", "<br>\n") + "</p>";
+        return "<p style=\"margin:0 0 16px 0;\">" + escaped(paragraph).replace("\n", "<br>\n") + "</p>";
+    }
+
+    /** The name at the end stands where people sign, and never alone at the top of a page. */
+    private static String paperParagraph(String paragraph) {
+        String signature = paragraph.equals("{{creditorName}}") ? " class=\"signature\"" : "";
+        return "<p" + signature + ">" + escaped(paragraph).replace("\n", "<br/>\n") + "</p>";
+    }
+
+    private static String escaped(String paragraph) {
+        return paragraph.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;");
     }
 }

@@ -11,7 +11,7 @@ final class Clean {
 
     /**
      * One line: line breaks, tabs and other control characters become a space, several spaces one; characters that turn the
-     * direction of writing go; a lone half of a surrogate pair becomes U+FFFD; what is longer than {@code max} code points
+     * direction of writing go; what is no character (a lone half of a surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD; what is longer than {@code max} code points
      * is cut and ends in an ellipsis.
      */
     static String line(String value, int max) {
@@ -25,7 +25,7 @@ final class Clean {
                     out.append(' ');
                 }
             } else {
-                out.appendCodePoint(Character.getType(c) == Character.SURROGATE ? 0xFFFD : c);
+                out.appendCodePoint(isNone(c) ? 0xFFFD : c);
             }
         });
         String line = out.toString().strip();
@@ -56,6 +56,11 @@ final class Clean {
                         .replaceAll("\n{3,}", "\n\n")
                         .strip()
                 + "\n";
+    }
+
+    /** XML has no way to write it. */
+    private static boolean isNone(int c) {
+        return Character.getType(c) == Character.SURROGATE || c == 0xFFFE || c == 0xFFFF;
     }
 
     /** The marks, embeddings, overrides and isolates of the Unicode bidirectional algorithm (UAX 9). */

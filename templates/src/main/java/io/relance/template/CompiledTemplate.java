@@ -4,6 +4,7 @@ import com.samskivert.mustache.Escapers;
 import com.samskivert.mustache.Mustache;
 import com.samskivert.mustache.MustacheException;
 import com.samskivert.mustache.Template;
+import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -26,7 +27,7 @@ final class CompiledTemplate {
     private final TemplateSource source;
     private final Template subject;
     private final Template text;
-    private final Optional<Template> html;
+    private final Map<Medium, Template> html = new EnumMap<>(Medium.class);
 
     /**
      * @throws MustacheException when a part is no template
@@ -37,20 +38,22 @@ final class CompiledTemplate {
         this.source = source;
         this.subject = TEXT.compile(source.subject());
         this.text = TEXT.compile(source.text());
-        this.html = source.html().map(HTML::compile);
+        for (Medium medium : Medium.values()) {
+            source.html(medium).map(HTML::compile).ifPresent(compiled -> html.put(medium, compiled));
+        }
     }
 
-    RenderedMessage render(MessageModel model, Wording wording) {
-        return render(ModelMap.of(model, language, wording));
+    RenderedMessage render(MessageModel model, Medium medium, Wording wording) {
+        return render(ModelMap.of(model, language, wording), medium);
     }
 
     /** @throws IllegalStateException when the map lacks something that the template shows */
-    RenderedMessage render(Map<String, @Nullable Object> values) {
+    RenderedMessage render(Map<String, @Nullable Object> values, Medium medium) {
         try {
             return new RenderedMessage(
                     Clean.line(subject.execute(values), TemplateCatalogue.MAX_SUBJECT),
                     Clean.text(text.execute(values)),
-                    html.map(template -> template.execute(values)),
+                    Optional.ofNullable(html.get(medium)).map(template -> template.execute(values)),
                     language.code());
         } catch (MustacheException.Context e) {
             throw new IllegalStateException(
@@ -58,10 +61,10 @@ final class CompiledTemplate {
         }
     }
 
-    /** Which ways to pay both its text and its HTML always show. */
-    Set<TemplateVariable> waysToPay() {
+    /** Which ways to pay both its text and its HTML for the medium always show. */
+    Set<TemplateVariable> waysToPay(Medium medium) {
         Set<TemplateVariable> ways = NoticeChecker.waysToPay(source.text(), false);
-        source.html().ifPresent(given -> ways.retainAll(NoticeChecker.waysToPay(given, true)));
+        source.html(medium).ifPresent(given -> ways.retainAll(NoticeChecker.waysToPay(given, true)));
         return ways;
     }
 

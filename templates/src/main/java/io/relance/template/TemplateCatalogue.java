@@ -122,24 +122,30 @@ public final class TemplateCatalogue {
         return template.source(known, Wording.of(known));
     }
 
+    /** Writes a message for {@link Medium#MAIL}: as {@link #render(String, MessageModel, Medium)} does. */
+    public RenderedMessage render(String id, MessageModel model) {
+        return render(id, model, Medium.MAIL);
+    }
+
     /**
-     * Writes a message.
+     * Writes a message. Words of a host's that have no layout for paper are shown there in that for mails, or as plain text when they have
+     * none either.
      *
      * @throws TemplateUnavailableException when the id is unknown, or has no words for this creditor
      * @throws MissingMentionException when a formal notice would lack what it must say, or is asked for under a law whose
      *     demands are not known here: any but French law, for a creditor that collects for itself
      * @throws IllegalArgumentException when the template does not {@linkplain #suits suit} the message's kind
      */
-    public RenderedMessage render(String id, MessageModel model) {
+    public RenderedMessage render(String id, MessageModel model, Medium medium) {
         CompiledTemplate template = find(id, model);
         if (!suits(id, model.kind())) {
             throw new IllegalArgumentException(
                     "the template " + id + " does not suit a message of kind " + model.kind());
         }
         if (needsFormalNotice(id)) {
-            NoticeRequirements.require(model, template.waysToPay());
+            NoticeRequirements.require(model, template.waysToPay(medium));
         }
-        return template.render(model, wording(template.language()));
+        return template.render(model, medium, wording(template.language()));
     }
 
     private CompiledTemplate find(String id, MessageModel model) {

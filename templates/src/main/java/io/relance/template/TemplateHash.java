@@ -37,6 +37,7 @@ final class TemplateHash {
                             override.subject(),
                             override.text(),
                             override.html(),
+                            override.paper(),
                             override.isWithoutHtml()));
         }
         return HexFormat.of().formatHex(digest.digest());

@@ -10,6 +10,9 @@ import java.util.regex.Pattern;
 
 /** Lays a host's words over the built-in ones, and checks them. */
 final class TemplateLoader {
+    private static final String TEXT = "text";
+    private static final String HTML = "html";
+    private static final String PAPER = "paper";
     private static final Pattern ID = Pattern.compile("[a-z0-9]+(-[a-z0-9]+)*");
 
     private final Map<TemplateKey, TemplateSource> sources = new HashMap<>();
@@ -23,8 +26,9 @@ final class TemplateLoader {
                     sources.put(new TemplateKey(template.id(), language, Optional.empty()), source);
                     TemplateOverride given = TemplateOverride.builder(template.id(), language.code())
                             .build();
-                    mentions(given, "text", source.text());
-                    source.html().ifPresent(html -> mentions(given, "html", html));
+                    mentions(given, TEXT, source.text());
+                    source.html().ifPresent(html -> mentions(given, HTML, html));
+                    source.paper().ifPresent(paper -> mentions(given, PAPER, paper));
                 }
             }
         });
@@ -62,14 +66,18 @@ final class TemplateLoader {
         if (override.html().isPresent() && override.text().isEmpty()) {
             whole(override, "the HTML is given and the text is not", "give both");
         }
+        if (override.paper().isPresent() && override.text().isEmpty()) {
+            whole(override, "the layout for paper is given and the text is not", "give both");
+        }
         override.subject().ifPresent(subject -> {
             if (subject.strip().chars().anyMatch(c -> c == '\n' || c == '\r')) {
                 problem(override, "subject", 1, 1, "a subject is one line", "take the line breaks out");
             }
             tags(override, "subject", subject);
         });
-        override.text().ifPresent(text -> body(override, "text", text));
-        override.html().ifPresent(html -> body(override, "html", html));
+        override.text().ifPresent(text -> body(override, TEXT, text));
+        override.html().ifPresent(html -> body(override, HTML, html));
+        override.paper().ifPresent(paper -> body(override, PAPER, paper));
     }
 
     private void body(TemplateOverride override, String part, String source) {
@@ -79,7 +87,7 @@ final class TemplateLoader {
 
     private void mentions(TemplateOverride override, String part, String source) {
         if (override.template().equals(TemplateCatalogue.FORMAL_NOTICE)) {
-            NoticeChecker.check(source, part.equals("html"))
+            NoticeChecker.check(source, !part.equals(TEXT))
                     .forEach(finding -> problem(
                             override, part, finding.line(), finding.column(), finding.message(), finding.remedy()));
         }
@@ -114,10 +122,16 @@ final class TemplateLoader {
             whole(override, "a new template needs a text", "give one");
         }
         if (subject.isPresent() && text.isPresent()) {
-            Optional<String> html = override.text().isPresent() ? override.html() : under.flatMap(TemplateSource::html);
+            boolean own = override.text().isPresent();
+            Optional<String> html = own ? override.html() : under.flatMap(TemplateSource::html);
+            Optional<String> paper = own ? override.paper() : under.flatMap(TemplateSource::paper);
             sources.put(
                     key,
-                    new TemplateSource(subject.get(), text.get(), override.isWithoutHtml() ? Optional.empty() : html));
+                    new TemplateSource(
+                            subject.get(),
+                            text.get(),
+                            override.isWithoutHtml() ? Optional.empty() : html,
+                            override.isWithoutHtml() ? override.paper() : paper));
         }
     }
 

@@ -8,8 +8,8 @@ import org.jspecify.annotations.Nullable;
  * A host's own words for a template in one language, for one creditor or for all.
  *
  * <p>Text and HTML go together: whoever changes one gives the other too, or says {@link Builder#withoutHtml}, else readers
- * of the two would read different messages. Words of {@link TemplateCatalogue#FORMAL_NOTICE} show every mandatory mention in each
- * of the two, or are not loaded. Defaults: every creditor; a part not given is the catalogue's. Immutable.
+ * of the two would read different messages. A layout for {@link Medium#PAPER} may go with them; without one, paper shows what mails do. Words of {@link TemplateCatalogue#FORMAL_NOTICE} show every mandatory mention in each
+ * of them, or are not loaded. Defaults: every creditor; a part not given is the catalogue's. Immutable.
  */
 public final class TemplateOverride {
     private final String template;
@@ -18,6 +18,7 @@ public final class TemplateOverride {
     private final @Nullable String subject;
     private final @Nullable String text;
     private final @Nullable String html;
+    private final @Nullable String paper;
     private final boolean withoutHtml;
 
     private TemplateOverride(Builder builder) {
@@ -27,6 +28,7 @@ public final class TemplateOverride {
         this.subject = builder.subject;
         this.text = builder.text;
         this.html = builder.html;
+        this.paper = builder.paper;
         this.withoutHtml = builder.withoutHtml;
     }
 
@@ -70,7 +72,12 @@ public final class TemplateOverride {
         return Optional.ofNullable(html);
     }
 
-    /** Whether the message goes out as plain text alone. */
+    /** The template of the document for paper; without it paper shows the HTML, or the text. */
+    public Optional<String> paper() {
+        return Optional.ofNullable(paper);
+    }
+
+    /** Whether the message goes out as plain text alone, but for what {@link #paper} says. */
     public boolean isWithoutHtml() {
         return withoutHtml;
     }
@@ -83,6 +90,7 @@ public final class TemplateOverride {
         private @Nullable String subject;
         private @Nullable String text;
         private @Nullable String html;
+        private @Nullable String paper;
         private boolean withoutHtml;
 
         private Builder(String template, String language) {
@@ -115,7 +123,13 @@ public final class TemplateOverride {
             return this;
         }
 
-        /** The message goes out as plain text alone. */
+        /** See {@link TemplateOverride#paper}. */
+        public Builder paper(String paper) {
+            this.paper = paper;
+            return this;
+        }
+
+        /** See {@link TemplateOverride#isWithoutHtml}. */
         public Builder withoutHtml() {
             this.html = null;
             this.withoutHtml = true;

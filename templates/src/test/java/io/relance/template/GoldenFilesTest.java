@@ -47,6 +47,12 @@ class GoldenFilesTest {
 
         compare(name + ".txt", "Subject: " + message.subject() + "\n\n" + message.text());
         compare(name + ".html", message.html().orElseThrow());
+        compare(
+                name + ".paper.html",
+                TemplateCatalogue.builtIn()
+                        .render(template, model.build(), Medium.PAPER)
+                        .html()
+                        .orElseThrow());
     }
 
     /** The words of the blocks are asked for when the catalogue is made; these only when a message has the value. */

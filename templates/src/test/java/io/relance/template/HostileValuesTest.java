@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.claim.CollectingFor;
 import io.relance.receivable.DebtorKind;
+import java.io.IOException;
+import java.io.StringReader;
 import java.math.BigDecimal;
 import java.net.URI;
 import java.time.LocalDate;
@@ -13,10 +15,15 @@ import java.util.Optional;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
+import javax.xml.parsers.ParserConfigurationException;
+import javax.xml.parsers.SAXParserFactory;
 import org.joda.money.Money;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
 import org.junit.jupiter.params.provider.MethodSource;
+import org.xml.sax.InputSource;
+import org.xml.sax.SAXException;
+import org.xml.sax.helpers.DefaultHandler;
 
 /** Whoever chose a name, a number or a reference chooses neither the layout of a message nor where it goes. */
 class HostileValuesTest {
@@ -34,6 +41,7 @@ class HostileValuesTest {
             "\u202Egnp.exe\u2066\u200F \u05D0\u05D1\u05D2 \u0645\u0631\u062D\u0628\u0627",
             "\uD83D\uDE00\uD83D\uDC69\u200D\uD83D\uDC67 emoji \uD800",
             "a\tb\u0000c\u2028d\u0085e",
+            "no characters: \uFFFE \uFFFF \uDC00",
             "n".repeat(5_000),
             "\uD83D\uDE00".repeat(2_500));
 
@@ -55,6 +63,12 @@ class HostileValuesTest {
         for (String part : List.of(message.subject(), message.text(), html(message))) {
             assertThat(TURNS_OR_CONTROLS.matcher(part).find()).isFalse();
         }
+        String paper = html(CATALOGUE.render(template.id(), with(value, template, language), Medium.PAPER));
+        assertThat(TURNS_OR_CONTROLS.matcher(paper).find()).isFalse();
+        assertWellFormed(paper);
+        assertThat(tags(paper))
+                .isEqualTo(
+                        tags(html(CATALOGUE.render(template.id(), with("Smith", template, language), Medium.PAPER))));
         assertThat(message.text().lines()).noneMatch(line -> line.startsWith("Bcc:"));
         assertThat(message.text().lines().count())
                 .isEqualTo(harmless.text().lines().count());
@@ -62,6 +76,16 @@ class HostileValuesTest {
         // only what the templates themselves say of the account: nothing was filled in by a name
         assertThat(occurrences(html(message), "FR76")).isEqualTo(occurrences(html(harmless), "FR76"));
         assertThat(occurrences(message.text(), "FR76")).isEqualTo(occurrences(harmless.text(), "FR76"));
+    }
+
+    private static void assertWellFormed(String xml) {
+        try {
+            SAXParserFactory factory = SAXParserFactory.newInstance();
+            factory.setFeature("http://apache.org/xml/features/disallow-doctype-decl", true);
+            factory.newSAXParser().parse(new InputSource(new StringReader(xml)), new DefaultHandler());
+        } catch (SAXException | ParserConfigurationException | IOException e) {
+            throw new AssertionError("not well formed: " + xml, e);
+        }
     }
 
     private static FormalNotice notice(String invoice, LocalDate due) {

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import io.relance.template.NoticeMention.Place;
 import java.util.List;
+import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -16,9 +17,10 @@ class NoticeCheckerTest {
     private static final TemplateSource BUILT_IN = TemplateCatalogue.builtInSource("formal-notice", "fr");
 
     @Test
-    void the_built_in_notice_has_every_mention_in_text_and_html() {
+    void the_built_in_notice_has_every_mention_in_text_html_and_on_paper() {
         assertThat(NoticeChecker.check(BUILT_IN.text(), false)).isEmpty();
         assertThat(NoticeChecker.check(BUILT_IN.html().orElseThrow(), true)).isEmpty();
+        assertThat(NoticeChecker.check(BUILT_IN.paper().orElseThrow(), true)).isEmpty();
     }
 
     static List<NoticeMention> mentions() {
@@ -41,10 +43,18 @@ class NoticeCheckerTest {
 
     @ParameterizedTest
     @MethodSource("mentions")
-    void a_mention_taken_out_of_the_text_or_the_html_is_named_with_its_remedy(NoticeMention mention) {
+    void a_mention_taken_out_of_the_text_the_html_or_the_paper_is_named_with_its_remedy(NoticeMention mention) {
         List<String> remedies = mention.places().stream().map(Place::tag).toList();
-        for (boolean html : List.of(false, true)) {
-            String source = html ? BUILT_IN.html().orElseThrow() : BUILT_IN.text();
+        Map<String, Boolean> parts = Map.of(
+                BUILT_IN.text(),
+                false,
+                BUILT_IN.html().orElseThrow(),
+                true,
+                BUILT_IN.paper().orElseThrow(),
+                true);
+        for (Map.Entry<String, Boolean> part : parts.entrySet()) {
+            String source = part.getKey();
+            boolean html = part.getValue();
             assertThat(NoticeChecker.check(without(mention, source), html))
                     .containsExactly(new TemplateChecker.Finding(
                             0, 0, "a formal notice needs " + mention.what(), "write " + String.join(" or ", remedies)));

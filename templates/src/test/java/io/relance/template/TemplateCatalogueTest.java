@@ -9,6 +9,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -374,11 +375,15 @@ class TemplateCatalogueTest {
                                 .subject(source.subject())
                                 .text(source.text())
                                 .html(source.html().orElseThrow())
+                                .paper(source.paper().orElseThrow())
                                 .build())
                         .build();
                 MessageModel model = Models.suiting(template, language).build();
 
-                assertThat(catalogue.render(template, model)).isEqualTo(CATALOGUE.render(template, model));
+                for (Medium medium : Medium.values()) {
+                    assertThat(catalogue.render(template, model, medium))
+                            .isEqualTo(CATALOGUE.render(template, model, medium));
+                }
             }
         }
     }
@@ -401,6 +406,9 @@ class TemplateCatalogueTest {
                                 .build())
                         .override(TemplateOverride.builder("firm", "en")
                                 .html("<p>Pay</p>")
+                                .build())
+                        .override(TemplateOverride.builder("last-reminder", "en")
+                                .paper("<p>{{#hasSoonDue}}</p>")
                                 .build())
                         .override(greeting("Last Call", "fr", "Dernier rappel").build())
                         .override(TemplateOverride.builder("call", "fr")
@@ -425,10 +433,84 @@ class TemplateCatalogueTest {
                                 + " withoutHtml()",
                         "template firm (en), template: the HTML is given and the text is not; give both",
                         "template firm (en), template: it is given twice; give it once",
+                        "template last-reminder (en), template: the layout for paper is given and the text is not; give both",
+                        "template last-reminder (en), paper, line 1, column 4: the section {{#hasSoonDue}} is never closed;"
+                                + " close it with {{/hasSoonDue}}",
                         "template Last Call (fr), template: the id has other characters; use lower-case letters, digits"
                                 + " and single hyphens",
                         "template call (fr, creditor acme), template: a new template needs a subject; give one",
                         "template call (fr, creditor acme), template: a new template needs a text; give one");
+    }
+
+    // On paper
+
+    @Test
+    void a_message_is_for_mails_unless_it_is_said_to_be_for_paper() {
+        MessageModel model = Models.overdueWithEverything("en").build();
+
+        assertThat(CATALOGUE.render("firm", model)).isEqualTo(CATALOGUE.render("firm", model, Medium.MAIL));
+    }
+
+    @Test
+    void paper_has_the_same_subject_and_text_and_html_without_what_the_letter_around_it_prints() {
+        MessageModel model = Models.brandedReminder("en").contactName("Jane Roe").build();
+        RenderedMessage mail = CATALOGUE.render("firm", model, Medium.MAIL);
+        RenderedMessage paper = CATALOGUE.render("firm", model, Medium.PAPER);
+
+        assertThat(paper.subject()).isEqualTo(mail.subject());
+        assertThat(paper.text()).isEqualTo(mail.text());
+        assertThat(mail.html().orElseThrow())
+                .contains("cid:logo", "Jane Roe", "1 April 2026", "href=", "69002 Lyon");
+        assertThat(paper.html().orElseThrow())
+                .doesNotContain("cid:logo", "<img", "Jane Roe", "1 April 2026", "href=", "69002 Lyon")
+                .contains("<thead>", "Pay online: https://pay.example/ateliers-mercier", "class=\"credit-transfer\"");
+    }
+
+    @Test
+    void a_hosts_words_without_a_layout_for_paper_are_shown_as_in_mails() {
+        RenderedMessage paper = overridden(o -> o.html("<p>as in mails</p>"));
+        RenderedMessage text = overridden(TemplateOverride.Builder::withoutHtml);
+        RenderedMessage own = overridden(o -> o.html("<p>mail</p>").paper("<p>{{customerName}}</p>"));
+        RenderedMessage onPaperAlone = overridden(o -> o.withoutHtml().paper("<p>paper</p>"));
+        RenderedMessage subjectAlone =
+                CATALOGUE.render("firm", Models.overdueWithOneLine("en").build(), Medium.PAPER);
+
+        assertThat(paper.html()).contains("<p>as in mails</p>");
+        assertThat(text.html()).isEmpty();
+        assertThat(own.html()).contains("<p>Smith Ltd</p>");
+        assertThat(onPaperAlone.html()).contains("<p>paper</p>");
+        assertThat(TemplateCatalogue.builder()
+                        .override(TemplateOverride.builder("firm", "en")
+                                .subject("Pay!")
+                                .build())
+                        .build()
+                        .render("firm", Models.overdueWithOneLine("en").build(), Medium.PAPER)
+                        .html())
+                .as("a subject alone changes no layout")
+                .isEqualTo(subjectAlone.html());
+    }
+
+    private static RenderedMessage overridden(UnaryOperator<TemplateOverride.Builder> layout) {
+        TemplateOverride.Builder words =
+                layout.apply(TemplateOverride.builder("firm", "en").text("words"));
+        return TemplateCatalogue.builder()
+                .override(words.build())
+                .build()
+                .render("firm", Models.overdueWithOneLine("en").build(), Medium.PAPER);
+    }
+
+    @Test
+    void the_version_differs_with_the_layout_for_paper() {
+        TemplateOverride.Builder words =
+                TemplateOverride.builder("firm", "en").text("words").html("<p>words</p>");
+        String before =
+                TemplateCatalogue.builder().override(words.build()).build().version();
+
+        assertThat(TemplateCatalogue.builder()
+                        .override(words.paper("<p>words</p>").build())
+                        .build()
+                        .version())
+                .isNotEqualTo(before);
     }
 
     // What stands behind the check
@@ -436,9 +518,11 @@ class TemplateCatalogueTest {
     @Test
     void a_value_that_is_missing_when_rendering_is_an_error() {
         CompiledTemplate template = new CompiledTemplate(
-                "x", Language.ENGLISH, new TemplateSource("Hello", "a\n{{customerName}}", Optional.empty()));
+                "x",
+                Language.ENGLISH,
+                new TemplateSource("Hello", "a\n{{customerName}}", Optional.empty(), Optional.empty()));
 
-        assertThatThrownBy(() -> template.render(Map.of()))
+        assertThatThrownBy(() -> template.render(Map.of(), Medium.MAIL))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessage("template x (en), line 2: there is no value for \"customerName\"");
     }
@@ -446,10 +530,10 @@ class TemplateCatalogueTest {
     @ParameterizedTest
     @ValueSource(strings = {"{{customerName.length}}", "{{customerName.getClass}}", "{{customerName.class.name}}"})
     void not_even_an_unchecked_template_can_call_a_method(String source) {
-        CompiledTemplate template =
-                new CompiledTemplate("x", Language.ENGLISH, new TemplateSource("Hello", source, Optional.empty()));
+        CompiledTemplate template = new CompiledTemplate(
+                "x", Language.ENGLISH, new TemplateSource("Hello", source, Optional.empty(), Optional.empty()));
 
-        assertThatThrownBy(() -> template.render(Map.of("customerName", "Smith")))
+        assertThatThrownBy(() -> template.render(Map.of("customerName", "Smith"), Medium.MAIL))
                 .isInstanceOf(IllegalStateException.class)
                 .hasMessageContaining("there is no value for");
     }
@@ -458,8 +542,10 @@ class TemplateCatalogueTest {
     @ValueSource(strings = {"{{>module-info.java}}", "{{>/etc/hostname}}"})
     void not_even_an_unchecked_template_can_load_a_file(String source) {
         assertThatThrownBy(() -> new CompiledTemplate(
-                                "x", Language.ENGLISH, new TemplateSource("Hello", source, Optional.empty()))
-                        .render(Map.of()))
+                                "x",
+                                Language.ENGLISH,
+                                new TemplateSource("Hello", source, Optional.empty(), Optional.empty()))
+                        .render(Map.of(), Medium.MAIL))
                 .hasStackTraceContaining("templates load no other templates");
     }
 }

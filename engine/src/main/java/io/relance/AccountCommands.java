@@ -23,7 +23,6 @@ import io.relance.engine.PromiseCommands.Wanted;
 import io.relance.engine.ReceivableCommands;
 import io.relance.engine.TaskCommands;
 import io.relance.history.AccountEvent;
-import io.relance.json.HandOver;
 import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
@@ -87,18 +86,11 @@ public final class AccountCommands {
     /**
      * What a message that is still to go would say if it left on the day; changes nothing.
      *
-     * @throws IllegalArgumentException when it can't be written: no such template, no such contact
-     * @throws IllegalStateException when it is over, or a person's words for it are void
+     * @throws IllegalArgumentException when it can't be written (no such template, no such contact), or the channel would refuse it
+     * @throws IllegalStateException when it is over, its documents can't be had, or a person's words for it are void
      */
     public MessagePreview preview(MessageId message) {
-        HandOver what = messages().preview(message);
-        return new MessagePreview(
-                what.delivery().channel(),
-                what.contact(),
-                what.recipientAddress(),
-                what.subject().orElse(""),
-                what.text(),
-                what.html());
+        return messages().preview(message);
     }
 
     /**

@@ -1,6 +1,8 @@
 package io.relance;
 
+import io.relance.channel.Attachment;
 import io.relance.delivery.ChannelId;
+import java.util.List;
 import java.util.Optional;
 
 /**
@@ -10,6 +12,21 @@ import java.util.Optional;
  * @param address where it reaches the contact
  * @param text lines ended by a line feed
  * @param html the same as a document; empty where there is none, as for a text that a person wrote
+ * @param attachments what goes with it
+ * @param document what the channel would put into the debtor's hands, byte for byte (the mail, the letter): so it leaves if it does on
+ *     that day and at the first try; empty where the channel has none, or this engine has no such channel
  */
 public record MessagePreview(
-        ChannelId channel, String contact, String address, String subject, String text, Optional<String> html) {}
+        ChannelId channel,
+        String contact,
+        String address,
+        String subject,
+        String text,
+        Optional<String> html,
+        List<Attachment> attachments,
+        Optional<Attachment> document) {
+    /** Copies the list. */
+    public MessagePreview {
+        attachments = List.copyOf(attachments);
+    }
+}

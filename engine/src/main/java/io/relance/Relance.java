@@ -1,6 +1,7 @@
 package io.relance;
 
 import io.relance.account.DunningCase;
+import io.relance.channel.AttachmentSource;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelLimits;
 import io.relance.channel.RawCallback;
@@ -382,6 +383,7 @@ public final class Relance implements AutoCloseable {
         private @Nullable PersonalDataKeys keys;
         private InstantSource clock = InstantSource.system();
         private @Nullable String node;
+        private AttachmentSource attachments = AttachmentSource.NONE;
         private Duration lease = DEFAULT_LEASE;
         private Duration timeout = DEFAULT_TIMEOUT;
         private RetryPolicy retry = RetryPolicy.DEFAULT;
@@ -452,6 +454,12 @@ public final class Relance implements AutoCloseable {
         /** The words of the messages. */
         public Builder templates(TemplateCatalogue catalogue) {
             this.templates = catalogue;
+            return this;
+        }
+
+        /** What goes with messages: the invoices that they ask for. By default nothing. */
+        public Builder attachments(AttachmentSource source) {
+            this.attachments = source;
             return this;
         }
 
@@ -551,6 +559,7 @@ public final class Relance implements AutoCloseable {
                     Optional.ofNullable(anyPolicy),
                     senders,
                     words,
+                    attachments,
                     new StoredBodies(Optional.ofNullable(keys)),
                     clock,
                     node == null ? UUID.randomUUID().toString() : node,

@@ -14,6 +14,9 @@ public enum ChannelFeature {
     /** The channel gives evidence, good against the debtor, that the message left (a registered letter, for one). */
     PROOF_OF_DISPATCH,
 
+    /** What it hands over is read on paper: it gets messages in the layout for printed pages. */
+    PRINTED,
+
     /** {@link Channel#verify} or {@link Channel#poll} tells what became of a message after it was accepted. */
     LATE_RECEIPTS
 }

@@ -13,6 +13,7 @@ import io.relance.account.RaisedClaim;
 import io.relance.account.ReasonState;
 import io.relance.account.TaskState;
 import io.relance.delivery.DeliveryId;
+import io.relance.delivery.Enclosure;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.FieldValue;
 import io.relance.receivable.ReceivableId;
@@ -87,6 +88,7 @@ public sealed interface AccountEvent {
      * @param delivery the hand-over; empty when a person said that it was taken
      * @param at when the channel took it
      * @param reference the channel's own name for it
+     * @param enclosures the documents that went with it
      */
     record MessageAccepted(
             LocalDate day,
@@ -94,8 +96,14 @@ public sealed interface AccountEvent {
             MessageState message,
             Optional<DeliveryId> delivery,
             Instant at,
-            Optional<String> reference)
-            implements AccountEvent {}
+            Optional<String> reference,
+            List<Enclosure> enclosures)
+            implements AccountEvent {
+        /** Copies the documents. */
+        public MessageAccepted {
+            enclosures = List.copyOf(enclosures);
+        }
+    }
 
     /**
      * A channel did not take a message.

@@ -1,5 +1,7 @@
 package io.relance.engine;
 
+import io.relance.account.MessageState;
+import io.relance.channel.Attachment;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.SendingHours;
@@ -10,6 +12,7 @@ import io.relance.receivable.Customer;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -64,14 +67,26 @@ final class ChannelCalls {
     }
 
     /** Hands over an entry that is being sent. */
-    DeliveryReceipt deliver(OutboxEntry sending) {
+    DeliveryReceipt deliver(OutboxEntry sending, MessageState message) {
         Channel channel = channel(sending)
                 .orElseThrow(() -> new IllegalStateException("there is no channel " + sending.channel()));
         HandOver what = settings.bodies().rendered(sending);
+        List<Attachment> attachments = List.of();
+        if (!what.enclosures().isEmpty()) {
+            try {
+                attachments = Enclosures.of(message, sending.account(), sending.channel(), settings);
+            } catch (BrokenAccountException e) {
+                return new DeliveryReceipt.TemporaryFailure(e.why());
+            }
+            if (!Enclosures.named(attachments).equals(what.enclosures())) {
+                return new DeliveryReceipt.TemporaryFailure(
+                        "its documents are no longer those with which the message was written");
+            }
+        }
         try {
             // whoever answers nothing has thrown, too
             return Objects.requireNonNull(
-                    channel.deliver(Rendering.outbound(sending.account(), what), settings.timeout()));
+                    channel.deliver(Rendering.outbound(sending.account(), what, attachments), settings.timeout()));
         } catch (RuntimeException | LinkageError | AssertionError e) {
             LOG.debug("channel {} threw for {}", channel.id(), what.delivery(), e);
             return new DeliveryReceipt.InDoubt(

@@ -1,6 +1,8 @@
 package io.relance.engine;
 
+import io.relance.channel.AttachmentSource;
 import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
 import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
 import io.relance.policy.Policy;
@@ -8,6 +10,7 @@ import io.relance.receivable.CreditorId;
 import io.relance.storage.DunningStore;
 import io.relance.storage.Leased;
 import io.relance.storage.ReceivablesSource;
+import io.relance.template.Medium;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
@@ -37,6 +40,7 @@ public record EngineSettings(
         Optional<Policy> anyPolicy,
         Map<CreditorId, MessageSender> senders,
         TemplateCatalogue templates,
+        AttachmentSource attachments,
         StoredBodies bodies,
         InstantSource clock,
         String owner,
@@ -67,6 +71,7 @@ public record EngineSettings(
                 anyPolicy,
                 senders,
                 templates,
+                attachments,
                 bodies,
                 clock,
                 owner,
@@ -106,6 +111,12 @@ public record EngineSettings(
     /** Whether a hand-over may still begin by what was read then; else it is looked at again. */
     boolean isFresh(Instant readAt) {
         return Duration.between(readAt, clock.instant()).compareTo(FRESH) <= 0;
+    }
+
+    /** In which layout a channel gets messages; for one that this engine does not have, as mails have it. */
+    Medium medium(ChannelId channel) {
+        Channel known = channels.get(channel);
+        return known != null && known.features().contains(ChannelFeature.PRINTED) ? Medium.PAPER : Medium.MAIL;
     }
 
     /** The hours of a channel. */

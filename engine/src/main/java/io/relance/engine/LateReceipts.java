@@ -15,6 +15,7 @@ import io.relance.decision.CaseUpdates;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.history.AccountEvent;
+import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -306,7 +307,8 @@ public final class LateReceipts {
             LocalDate day,
             DeliveryId delivery,
             LateReceipt receipt) {
-        List<RaisedClaim> claims = settings.bodies().rendered(entry).claims();
+        HandOver what = settings.bodies().rendered(entry);
+        List<RaisedClaim> claims = what.claims();
         DunningCase after = CaseUpdates.claimsRaised(delivered, claims);
         return new Change(loaded, after)
                 .entry(Outcomes.expecting(entry.become(OutboxState.ACCEPTED), entry, Optional.empty()))
@@ -316,7 +318,8 @@ public final class LateReceipts {
                         Outcomes.message(after, entry.message()),
                         Optional.of(delivery),
                         receipt.at(),
-                        receipt.reference()))
+                        receipt.reference(),
+                        what.enclosures()))
                 .events(ClaimItems.raised(loaded.memory(), claims, entry.message(), day, AccountEvent.ENGINE))
                 .count(Tally.Of.ACCEPTED);
     }

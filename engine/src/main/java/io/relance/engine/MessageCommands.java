@@ -1,11 +1,13 @@
 package io.relance.engine;
 
+import io.relance.MessagePreview;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
 import io.relance.action.DunningAction.Route;
+import io.relance.channel.Attachment;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.DunningDecider;
 import io.relance.delivery.ChannelId;
@@ -133,14 +135,28 @@ public final class MessageCommands {
      *
      * @throws IllegalStateException when it is over, or there are no words for it
      */
-    public HandOver preview(MessageId id) {
+    public MessagePreview preview(MessageId id) {
         AccountLedger ledger = commands.ledger(command);
         LoadedAccount loaded = new CaseFile(commands.settings()).loadWhole(command.account());
         Commands.message(loaded.memory(), id);
         Decision decision = decision(loaded, ledger);
         MessageState message = outstanding(decision.memory(), id);
-        return Rendering.render(
-                message, 0, Optional.empty(), ledger, commands.policy(command), decision, commands.settings());
+        EngineSettings settings = commands.settings();
+        HandOver what =
+                Rendering.render(message, 0, Optional.empty(), ledger, commands.policy(command), decision, settings);
+        ChannelId channel = what.delivery().channel();
+        List<Attachment> attachments = Enclosures.of(message, command.account(), channel, settings);
+        Optional<Attachment> document = Optional.ofNullable(settings.channels().get(channel))
+                .flatMap(known -> known.preview(Rendering.outbound(command.account(), what, attachments)));
+        return new MessagePreview(
+                channel,
+                what.contact(),
+                what.recipientAddress(),
+                what.subject().orElse(""),
+                what.text(),
+                what.html(),
+                attachments,
+                document);
     }
 
     /**
@@ -255,7 +271,8 @@ public final class MessageCommands {
                             Commands.message(after, id),
                             Optional.empty(),
                             commands.now(),
-                            Optional.empty()))
+                            Optional.empty(),
+                            List.of()))
                     .events(ClaimItems.raised(loaded.memory(), claims, id, command.day(), command.actor()))
                     .events(Happenings.of(applied.actions(), command.day())));
         });

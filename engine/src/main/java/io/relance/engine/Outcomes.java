@@ -73,7 +73,8 @@ final class Outcomes {
                         message(after, now.message()),
                         Optional.of(what.delivery()),
                         accepted.at(),
-                        accepted.reference()))
+                        accepted.reference(),
+                        what.enclosures()))
                 .events(ClaimItems.raised(loaded.memory(), what.claims(), now.message(), day, AccountEvent.ENGINE))
                 .events(Happenings.of(applied.actions(), day))
                 .count(Tally.Of.ACCEPTED);

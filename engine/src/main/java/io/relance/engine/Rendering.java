@@ -6,6 +6,7 @@ import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
 import io.relance.action.DunningAction.Route;
 import io.relance.action.Stage;
+import io.relance.channel.Attachment;
 import io.relance.channel.OutboundMessage;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.MissingReferenceRateException;
@@ -82,7 +83,7 @@ final class Rendering {
                 address,
                 model,
                 ClaimItems.toRaise(claims, message.id(), decision.date()),
-                settings.templates().render(route.template(), model));
+                settings.templates().render(route.template(), model, settings.medium(route.channel())));
     }
 
     private static List<InvoiceClaims> claims(
@@ -99,6 +100,7 @@ final class Rendering {
      *
      * @param last what was handed over before, or tried to
      * @throws IllegalArgumentException when it can't be written: no such template, no such contact
+     * @throws BrokenAccountException when the host can't give its documents now
      * @throws StaleWordsException when its figures are no longer those for which a person wrote the words
      */
     static HandOver render(
@@ -134,7 +136,8 @@ final class Rendering {
                 day.atTime(HOUR).atZone(policy.timeZone()).toInstant(),
                 needsProofOfDispatch(message, policy),
                 CreditTransfers.of(draft.model(), ledger.customer().id()),
-                draft.claims());
+                draft.claims(),
+                Enclosures.named(Enclosures.of(message, ledger.account(), route.channel(), settings)));
     }
 
     /** As the step says, by the version that the invoice is bound to; when there is none any more, as its stage does. */
@@ -172,7 +175,7 @@ final class Rendering {
         return last.contact().equals(contact.id()) && sameAddress ? ordinal : ordinal + 1;
     }
 
-    static OutboundMessage outbound(AccountId account, HandOver what) {
+    static OutboundMessage outbound(AccountId account, HandOver what, List<Attachment> attachments) {
         OutboundMessage.Builder message = OutboundMessage.builder(what.delivery(), account)
                 .recipientAddress(what.recipientAddress())
                 .text(what.text())
@@ -186,6 +189,7 @@ final class Rendering {
         what.senderName().ifPresent(message::senderName);
         what.subject().ifPresent(message::subject);
         what.html().ifPresent(message::html);
+        attachments.forEach(message::attachment);
         return message.build();
     }
 }

@@ -130,7 +130,7 @@ final class Resumption {
             return Optional.empty();
         }
         limits.begin(sending.channel(), began);
-        return saidOfBoth(calls.deliver(sending));
+        return saidOfBoth(calls.deliver(sending, rendered));
     }
 
     /**

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.account.DunningCase;
+import io.relance.channel.AttachmentSource;
 import io.relance.delivery.MessageId;
 import io.relance.policy.Policy;
 import io.relance.storage.InMemoryDunningStore;
@@ -79,6 +80,7 @@ class PausesTest {
                 Optional.empty(),
                 Map.of(),
                 TemplateCatalogue.builtIn(),
+                AttachmentSource.NONE,
                 new StoredBodies(Optional.empty()),
                 clock,
                 node,

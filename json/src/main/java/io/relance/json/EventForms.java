@@ -86,14 +86,16 @@ final class EventForms {
                     (event, out) -> out.mapping("message", event.message(), WorkForms::message)
                             .optionalMapping("delivery", event.delivery(), EventForms::delivery)
                             .text("at", event.at())
-                            .text("reference", event.reference()),
+                            .text("reference", event.reference())
+                            .list("enclosures", event.enclosures(), HandOverCodec::enclosure),
                     in -> new AccountEvent.MessageAccepted(
                             in.date("day"),
                             in.text("actor"),
                             in.mapping("message", WorkForms::message),
                             in.optionalMapping("delivery", EventForms::delivery),
                             in.instant("at"),
-                            in.optional("reference"))),
+                            in.optional("reference"),
+                            in.list("enclosures", HandOverCodec::enclosure))),
             kind(
                     AccountEvent.DeliveryFailed.class,
                     (event, out) -> out.mapping("delivery", event.delivery(), EventForms::delivery)

@@ -3,6 +3,7 @@ package io.relance.json;
 import io.relance.account.RaisedClaim;
 import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
+import io.relance.delivery.Enclosure;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
@@ -16,6 +17,7 @@ import java.util.Optional;
  * @param needsProofOfDispatch whether it must leave with evidence of that
  * @param creditTransfer present when it asks for one amount that can be paid so
  * @param claims of late payment that it raises
+ * @param enclosures the documents that go with it
  */
 public record HandOver(
         DeliveryId delivery,
@@ -32,10 +34,12 @@ public record HandOver(
         Instant plannedAt,
         boolean needsProofOfDispatch,
         Optional<CreditTransfer> creditTransfer,
-        List<RaisedClaim> claims) {
-    /** Copies the list. */
+        List<RaisedClaim> claims,
+        List<Enclosure> enclosures) {
+    /** Copies the lists. */
     public HandOver {
         claims = List.copyOf(claims);
+        enclosures = List.copyOf(enclosures);
     }
 
     /** For logs: no address and no text. */

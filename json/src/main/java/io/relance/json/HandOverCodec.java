@@ -3,6 +3,7 @@ package io.relance.json;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
+import io.relance.delivery.Enclosure;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.CreditorReference;
 
@@ -35,6 +36,7 @@ public final class HandOverCodec {
                 .flag("needsProofOfDispatch", what.needsProofOfDispatch())
                 .optionalMapping("creditTransfer", what.creditTransfer(), HandOverCodec::transfer)
                 .list("claims", what.claims(), RecordedForms::claim)
+                .list("enclosures", what.enclosures(), HandOverCodec::enclosure)
                 .bytes();
     }
 
@@ -66,7 +68,21 @@ public final class HandOverCodec {
                 in.instant("plannedAt"),
                 in.flag("needsProofOfDispatch"),
                 in.optionalMapping("creditTransfer", HandOverCodec::transfer),
-                in.list("claims", RecordedForms::claim));
+                in.list("claims", RecordedForms::claim),
+                in.list("enclosures", HandOverCodec::enclosure));
+    }
+
+    static StoredOut enclosure(Enclosure enclosure) {
+        return new StoredOut()
+                .text("name", enclosure.name())
+                .text("mediaType", enclosure.mediaType())
+                .text("size", enclosure.size())
+                .text("sha256", enclosure.sha256());
+    }
+
+    static Enclosure enclosure(StoredIn in) {
+        return new Enclosure(
+                in.text("name"), in.text("mediaType"), in.text("size", Long::parseLong), in.text("sha256"));
     }
 
     private static StoredOut transfer(CreditTransfer transfer) {

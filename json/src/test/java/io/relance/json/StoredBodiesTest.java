@@ -13,6 +13,7 @@ import io.relance.account.TaskState;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
+import io.relance.delivery.Enclosure;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.receivable.CreditorReference;
@@ -105,9 +106,16 @@ class StoredBodiesTest {
         if (full.equals("java.util.List<io.relance.account.RaisedClaim>")) {
             return List.of(CaseArbitraries.interestClaim(), CaseArbitraries.flatSumClaim());
         }
+        if (full.equals("java.util.List<io.relance.delivery.Enclosure>")) {
+            return List.of(enclosure());
+        }
         return full.startsWith("java.util.List<")
                 ? List.of(new ReceivableId("a"), new ReceivableId("b"))
                 : simple(full, name);
+    }
+
+    private static Enclosure enclosure() {
+        return new Enclosure("F-1.pdf", "application/pdf", 12_345_678_901L, "ef".repeat(32));
     }
 
     private static Object simple(String type, String name) {
@@ -164,7 +172,8 @@ class StoredBodiesTest {
                         Optional.of("COBADEFF"),
                         Money.parse("EUR 148.08"),
                         CreditorReference.of("F-1"))),
-                List.of(CaseArbitraries.interestClaim()));
+                List.of(CaseArbitraries.interestClaim()),
+                List.of(enclosure()));
 
         assertThat(HandOverCodec.decode(HandOverCodec.encode(what))).isEqualTo(what);
         assertThat(what.toString()).doesNotContain("a@b.example", "line");

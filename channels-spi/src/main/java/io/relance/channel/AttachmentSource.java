@@ -1,0 +1,24 @@
+package io.relance.channel;
+
+import io.relance.delivery.ChannelId;
+import io.relance.receivable.AccountId;
+import io.relance.receivable.ReceivableId;
+import java.util.List;
+
+/** The documents that go with messages: the invoices that they ask for. A host gives one to the engine; called by several threads. */
+@FunctionalInterface
+public interface AttachmentSource {
+    /** No documents. */
+    AttachmentSource NONE = (account, channel, receivables) -> List.of();
+
+    /**
+     * The documents that go with one message. Asked when it is written, and again just before it is handed over, with no database
+     * transaction open: documents that are not the same bytes then keep it back, and it is written anew later.
+     *
+     * @param channel over which it goes: not every one carries documents, and a message whose documents it can't carry is refused
+     * @param receivables that the message claims, thanks for or announces, in the order of its lines
+     * @return the documents in the order in which they are shown; may be empty
+     * @throws RuntimeException when they can't be had now: the message is looked at again in a later run
+     */
+    List<Attachment> attachments(AccountId account, ChannelId channel, List<ReceivableId> receivables);
+}

@@ -185,11 +185,12 @@ final class Witness {
     }
 
     /**
-     * Whether an engine hands over again what it claimed as being sent from one that stood still, which has recorded its receipt
-     * since: a channel that honours ids drops the second. What an engine itself knows to be taken it never hands over again.
+     * Whether an engine hands over again what it claimed as being sent from one that stood still, which has recorded since that
+     * it was taken, or that nobody knows: a channel that honours ids drops the second. What an engine itself has recorded so it
+     * never hands over again.
      */
     private boolean isTakenOver(String node, Call call, OutboxEntry entry) {
-        return entry.state() == OutboxState.ACCEPTED
+        return (entry.state() == OutboxState.ACCEPTED || entry.state() == OutboxState.IN_DOUBT)
                 && ((Channel) call.target()).features().contains(ChannelFeature.HONOURS_IDEMPOTENCY_KEY)
                 && holders.getOrDefault(entry.message(), Set.of()).contains(node)
                 && !node.equals(settlers.get(entry.message()));
@@ -275,8 +276,10 @@ final class Witness {
             return;
         }
         check(NEXT.getOrDefault(was.state(), Set.of()).contains(now.state()), () -> "from " + was + " to " + now);
-        if (now.state() == OutboxState.ACCEPTED) {
+        if (now.state() == OutboxState.ACCEPTED || now.state() == OutboxState.IN_DOUBT) {
             settlers.put(now.message(), node);
+        }
+        if (now.state() == OutboxState.ACCEPTED) {
             boolean ended = was.state() == OutboxState.REJECTED || was.state() == OutboxState.DEAD;
             check(
                     !ended || office.isReported(now.message()),

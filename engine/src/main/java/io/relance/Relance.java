@@ -27,6 +27,7 @@ import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
 import io.relance.engine.Tally;
+import io.relance.engine.WorkLists;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -82,6 +83,7 @@ public final class Relance implements AutoCloseable {
 
     private final EngineSettings settings;
     private final Decisions decisions;
+    private final WorkLists workLists;
     private final Dispatch dispatch;
     private final Commands commands;
     private final LateReceipts lateReceipts;
@@ -101,6 +103,7 @@ public final class Relance implements AutoCloseable {
         this.decisions = new Decisions(settings);
         this.dispatch = new Dispatch(settings);
         this.commands = new Commands(settings);
+        this.workLists = new WorkLists(settings, decisions, commands);
         this.lateReceipts = new LateReceipts(settings);
         this.troubles = new Troubles(settings);
         this.evidence = new Evidence(settings.store());
@@ -191,6 +194,43 @@ public final class Relance implements AutoCloseable {
         Tally tally = new Tally();
         decisions.propose(creditor, date, consumer, tally);
         return BrokenAccount.of(tally).toList();
+    }
+
+    /**
+     * The accounts whose next step is a message that is due by {@code date + days} and that no contact could get: nobody of its
+     * audience has an address for its channels, or all object, or the address was refused before. Nothing is stored.
+     *
+     * @param days how far to look ahead, the day of {@code date} not counted; at least 0
+     * @return those that were passed over, as {@link #propose} does
+     * @throws IllegalArgumentException when the creditor has no policy, or {@code days} is below 0
+     */
+    public List<BrokenAccount> preFlight(
+            CreditorId creditor, LocalDate date, int days, Consumer<UndeliverableAccount> consumer) {
+        if (days < 0) {
+            throw new IllegalArgumentException("a pre-flight looks 0 days ahead or more, and not " + days);
+        }
+        Tally tally = new Tally();
+        workLists.preFlight(creditor, date, date.plusDays(days), consumer, tally);
+        return BrokenAccount.of(tally).toList();
+    }
+
+    /**
+     * The open tasks of a creditor in the order in which people come to them: by person (those that are nobody's last), by day,
+     * and then by the priority of the account, highest first. The priority is that of the day, by what would be decided on it.
+     *
+     * @param team of this one alone; empty: of every team
+     * @param assignee of this person alone; empty: everybody's and nobody's
+     * @throws IllegalArgumentException when the creditor has no policy
+     * @throws IllegalStateException when the account of a task could not be dealt with, with the cause
+     */
+    public List<AgendaEntry> agenda(
+            CreditorId creditor, LocalDate date, Optional<String> team, Optional<String> assignee) {
+        Tally tally = new Tally();
+        List<AgendaEntry> agenda = workLists.agenda(creditor, date, team, assignee, tally);
+        BrokenAccount.of(tally).findFirst().ifPresent(broken -> {
+            throw new IllegalStateException(broken.account() + ": " + broken.why());
+        });
+        return agenda;
     }
 
     /**

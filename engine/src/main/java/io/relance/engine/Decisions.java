@@ -163,13 +163,13 @@ public final class Decisions {
      * @param tally notes the accounts that are passed over, since something about them fails
      */
     public void propose(CreditorId creditor, LocalDate date, Consumer<Decision> consumer, Tally tally) {
+        propose(creditor, date, (decision, ledger) -> consumer.accept(decision), tally);
+    }
+
+    /** As {@link #propose(CreditorId, LocalDate, Consumer, Tally)}, with the ledger of each account. */
+    void propose(CreditorId creditor, LocalDate date, BiConsumer<Decision, AccountLedger> consumer, Tally tally) {
         Policy policy = settings.policy(creditor);
-        Consumer<List<AccountId>> each = ids -> {
-            Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
-            file.load(ids, tally::add)
-                    .forEach((id, loaded) -> proposal(loaded, required(read, id), policy, date, tally)
-                            .ifPresent(consumer));
-        };
+        Consumer<List<AccountId>> each = ids -> propose(ids, policy, date, consumer, tally);
         listed(
                 creditor,
                 date,
@@ -177,6 +177,20 @@ public final class Decisions {
                 (page, known) ->
                         each.accept(page.stream().map(AccountStamp::account).toList()),
                 each);
+    }
+
+    /** The same about some accounts, at most a page of them. */
+    void propose(
+            List<AccountId> ids,
+            Policy policy,
+            LocalDate date,
+            BiConsumer<Decision, AccountLedger> consumer,
+            Tally tally) {
+        Map<AccountId, AccountLedger> read = ledgers.read(ids, date);
+        file.load(ids, tally::add).forEach((id, loaded) -> {
+            AccountLedger ledger = required(read, id);
+            proposal(loaded, ledger, policy, date, tally).ifPresent(decision -> consumer.accept(decision, ledger));
+        });
     }
 
     private Optional<Decision> proposal(

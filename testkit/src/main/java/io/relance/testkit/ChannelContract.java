@@ -373,6 +373,7 @@ public abstract class ChannelContract {
         for (String words : List.of(
                 "Reste d\u00fb : 1\u202f234,56 \u20ac " + smile,
                 "\u202Eright to left\u202C \u0627\u0644\u0641\u0627\u062a\u0648\u0631\u0629 \u540d\u524d",
+                "=?UTF-8?Q?a=0D=0ABcc:_b?= =?x",
                 "<b>bold</b> <script>alert(1)</script> &amp; {{name}} ${name} %s",
                 "long ".repeat(3_000))) {
             sendsOrRefuses(channel, message().toBuilder().text(words + "\n").build());

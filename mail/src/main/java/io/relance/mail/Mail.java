@@ -1,5 +1,7 @@
 package io.relance.mail;
 
+import io.relance.channel.Attachment;
+
 /** A mail as it leaves: its bytes, and the plain addresses for its envelope. Immutable. */
 public final class Mail {
     private final String messageId;
@@ -37,6 +39,11 @@ public final class Mail {
     /** How many bytes it has. */
     public int size() {
         return bytes.length;
+    }
+
+    /** The whole mail as a document of that name, for people to see before it leaves. */
+    public Attachment document(String name) {
+        return new Attachment(name, "message/rfc822", bytes);
     }
 
     /** For logs: its Message-ID and size; no address and no text. */

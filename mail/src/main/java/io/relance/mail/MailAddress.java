@@ -33,7 +33,11 @@ final class MailAddress {
             }
             parsed[0].validate();
             if (name.isPresent()) {
-                parsed[0].setPersonal(cut(Headers.oneLine(name.get())), StandardCharsets.UTF_8.name());
+                String shown = cut(Headers.oneLine(name.get()));
+                if (Headers.looksEncoded(shown)) {
+                    return InternetAddress.parse(Headers.encoded(shown) + " <" + ascii + ">", true)[0];
+                }
+                parsed[0].setPersonal(shown, StandardCharsets.UTF_8.name());
             }
             return parsed[0];
         } catch (AddressException e) {

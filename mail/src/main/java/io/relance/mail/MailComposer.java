@@ -14,7 +14,6 @@ import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.OutputStream;
 import java.io.UncheckedIOException;
-import java.io.UnsupportedEncodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.ZoneOffset;
 import java.time.format.DateTimeFormatter;
@@ -101,7 +100,7 @@ public final class MailComposer {
         headers.setHeader("From", MimeUtility.fold(6, from.toString()));
         headers.setHeader("To", MimeUtility.fold(4, to.toString()));
         replyTo.ifPresent(address -> headers.setHeader("Reply-To", MimeUtility.fold(10, address.toString())));
-        headers.setHeader("Subject", MimeUtility.fold(9, encoded(subject)));
+        headers.setHeader("Subject", MimeUtility.fold(9, Headers.encoded(subject)));
         headers.setHeader("Date", DATE.format(message.plannedAt().atOffset(ZoneOffset.UTC)));
         headers.setHeader("Message-ID", messageId);
         headers.setHeader("MIME-Version", "1.0");
@@ -184,14 +183,6 @@ public final class MailComposer {
             beyondAscii += b < 0 ? 1 : 0;
         }
         return beyondAscii > bytes.length / 6;
-    }
-
-    private static String encoded(String subject) {
-        try {
-            return MimeUtility.encodeText(subject, StandardCharsets.UTF_8.name(), null);
-        } catch (UnsupportedEncodingException e) {
-            throw new IllegalStateException("every Java runtime has UTF-8", e);
-        }
     }
 
     private static void ascii(String text, ByteArrayOutputStream out) {

@@ -6,7 +6,8 @@ public final class UnsendableMailException extends Exception {
 
     private final String reason;
 
-    UnsendableMailException(String reason) {
+    /** @param reason one line, for people */
+    public UnsendableMailException(String reason) {
         super(reason);
         this.reason = reason;
     }

@@ -9,13 +9,16 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
+import jakarta.mail.Address;
 import jakarta.mail.Session;
+import jakarta.mail.internet.InternetAddress;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
 import org.junit.jupiter.api.Test;
@@ -87,6 +90,33 @@ class MailComposerTest {
         assertThat(new String(mail.bytes(), StandardCharsets.ISO_8859_1).split("\r\n"))
                 .allMatch(line -> line.length() <= 998)
                 .allMatch(line -> line.chars().allMatch(c -> c < 128));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "=?UTF-8?Q?a=0D=0ABcc:_b@x?=",
+                "=?UTF-8?B?YQ==?= and more =?",
+                "\uD83D\uDE00=?\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00\uD83D\uDE00"
+            })
+    void what_looks_like_encoded_words_is_shown_as_it_is(String text) throws Exception {
+        Mail mail = MailComposer.withIdsOfSenders()
+                .compose(message()
+                        .subject(text)
+                        .recipientName(text)
+                        .senderName(text)
+                        .build());
+
+        assertThat(parsed(mail).getSubject()).isEqualTo(text);
+        for (Address address :
+                List.of(parsed(mail).getAllRecipients()[0], parsed(mail).getFrom()[0])) {
+            assertThat(((InternetAddress) address).getPersonal()).isEqualTo(text);
+        }
+        assertThat(mail.recipient()).isEqualTo("ann@customer.example");
+        assertThat(new String(mail.bytes(), StandardCharsets.US_ASCII).split("\r\n"))
+                .filteredOn(line -> line.contains("=?UTF-8"))
+                .hasSizeGreaterThan(2)
+                .allMatch(line -> line.length() <= 76);
     }
 
     @Test

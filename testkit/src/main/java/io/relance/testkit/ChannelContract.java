@@ -373,6 +373,7 @@ public abstract class ChannelContract {
         for (String words : List.of(
                 "Reste d\u00fb : 1\u202f234,56 \u20ac " + smile,
                 "\u202Eright to left\u202C \u0627\u0644\u0641\u0627\u062a\u0648\u0631\u0629 \u540d\u524d",
+                "=?UTF-8?Q?a=0D=0ABcc:_b?= =?x",
                 "<b>bold</b> <script>alert(1)</script> &amp; {{name}} ${name} %s",
                 "long ".repeat(3_000))) {
             sendsOrRefuses(channel, message().toBuilder().text(words + "\n").build());
@@ -574,6 +575,60 @@ public abstract class ChannelContract {
         }
         assertEquals(0, farEnd().openLines(), "open lines");
         assertEquals(Set.of(), lastingThreadsSince(before), "threads that are no daemons");
+    }
+
+    @Test
+    final void rule_31_a_preview_says_the_same_each_time_and_nothing_leaves_by_it() {
+        Channel channel = open();
+        OutboundMessage message = message().toBuilder()
+                .text("Dear Ann,\n.\nReste d\u00fb : 1\u202f234,56 \u20ac\n")
+                .attachment(new Attachment("F-1.pdf", "application/pdf", new byte[] {0, 13, 10, -1}))
+                .build();
+        int lines = farEnd().openLines();
+        Optional<Attachment> first = channel.preview(message);
+
+        assertSame(first, channel.preview(message), "asked again");
+        assertEquals(lines, farEnd().openLines(), "open lines");
+        assertArrived();
+        deliver(channel, message);
+        int arrived = farEnd().arrived().size();
+        assertSame(first, channel.preview(message), "asked after the hand-over");
+        assertSame(first, open().preview(message), "by a program that was started again");
+        if (farEnd().manners().contains(Manner.AWAY)) {
+            farEnd().behave(Manner.AWAY);
+            assertSame(first, inTime(() -> channel.preview(message)), "while nobody is there");
+        }
+        assertEquals(arrived, farEnd().arrived().size(), "what has arrived");
+    }
+
+    @Test
+    final void rule_32_a_preview_refuses_with_its_reason_what_a_hand_over_refuses_for_good() {
+        Channel channel = open();
+        assumeTrue(channel.preview(message()).isPresent(), "the channel has no previews");
+        for (String address : noAddresses()) {
+            OutboundMessage message =
+                    message().toBuilder().recipientAddress(address).build();
+            if (deliver(channel, message) instanceof PermanentFailure refused) {
+                assertEquals(
+                        refused.reason(),
+                        assertThrows(
+                                        IllegalArgumentException.class,
+                                        () -> channel.preview(message),
+                                        "\"" + address + "\"")
+                                .getMessage());
+            } else {
+                assertTrue(channel.preview(message).isPresent(), "\"" + address + "\"");
+            }
+        }
+    }
+
+    private static void assertSame(Optional<Attachment> first, Optional<Attachment> then, String when) {
+        assertEquals(first.map(Attachment::name), then.map(Attachment::name), when);
+        assertEquals(first.map(Attachment::mediaType), then.map(Attachment::mediaType), when);
+        assertArrayEquals(
+                first.map(Attachment::bytes).orElse(null),
+                then.map(Attachment::bytes).orElse(null),
+                when);
     }
 
     private Channel open() {

@@ -1,5 +1,6 @@
 package io.relance.testkit;
 
+import io.relance.channel.Attachment;
 import io.relance.channel.CallbackRefusedException;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
@@ -20,6 +21,8 @@ import java.util.Set;
 
 /** A channel that keeps its promises, and has every feature; for those that break one promise. */
 class PassingChannel implements Channel {
+    private static final String NO_ADDRESS = "that is no address";
+
     final FakeCarrier carrier;
     private boolean hasLine;
 
@@ -40,7 +43,7 @@ class PassingChannel implements Channel {
     @Override
     public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
         changeLine(true);
-        if (!message.recipientAddress().matches("[^\\s@,]+@[^\\s@,]+")) {
+        if (!isAddress(message)) {
             return noAddress(message);
         }
         if (carrier.taken(message.delivery()).isPresent()) {
@@ -65,6 +68,22 @@ class PassingChannel implements Channel {
         };
     }
 
+    static boolean isAddress(OutboundMessage message) {
+        return message.recipientAddress().matches("[^\\s@,]+@[^\\s@,]+");
+    }
+
+    @Override
+    public Optional<Attachment> preview(OutboundMessage message) {
+        if (!isAddress(message)) {
+            throw new IllegalArgumentException(NO_ADDRESS);
+        }
+        return Optional.of(document(message));
+    }
+
+    Attachment document(OutboundMessage message) {
+        return new Attachment("message.txt", "text/plain", message.text().getBytes(StandardCharsets.UTF_8));
+    }
+
     DeliveryReceipt take(OutboundMessage message) {
         carrier.take(message, Set.of("to", "subject"));
         return receipt(message.delivery());
@@ -75,7 +94,7 @@ class PassingChannel implements Channel {
     }
 
     DeliveryReceipt noAddress(OutboundMessage message) {
-        return new DeliveryReceipt.PermanentFailure("that is no address");
+        return new DeliveryReceipt.PermanentFailure(NO_ADDRESS);
     }
 
     DeliveryReceipt tookBefore(OutboundMessage message) {

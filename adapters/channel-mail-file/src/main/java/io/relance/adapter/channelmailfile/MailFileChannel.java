@@ -1,5 +1,6 @@
 package io.relance.adapter.channelmailfile;
 
+import io.relance.channel.Attachment;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
@@ -7,6 +8,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.mail.Mail;
 import io.relance.mail.MailComposer;
+import io.relance.mail.MailFileName;
 import io.relance.mail.UnsendableMailException;
 import jakarta.mail.MessagingException;
 import jakarta.mail.internet.InternetHeaders;
@@ -78,7 +80,7 @@ public final class MailFileChannel implements Channel {
         } catch (UnsendableMailException e) {
             return new DeliveryReceipt.PermanentFailure(e.getMessage());
         }
-        Path file = outbox.resolve(MailFileName.of(message));
+        Path file = outbox.resolve(MailFileName.of(message, MailFileName.MAX_BYTES));
         try {
             Files.createDirectories(outbox);
             if (!Files.exists(file)) {
@@ -91,6 +93,15 @@ public final class MailFileChannel implements Channel {
         }
         return new DeliveryReceipt.Accepted(
                 clock.instant(), Optional.of(file.getFileName().toString()));
+    }
+
+    @Override
+    public Optional<Attachment> preview(OutboundMessage message) {
+        try {
+            return Optional.of(composer.compose(message).document(MailFileName.of(message, Attachment.MAX_NAME)));
+        } catch (UnsendableMailException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
+        }
     }
 
     /** Whether the file is a mail of that id. */

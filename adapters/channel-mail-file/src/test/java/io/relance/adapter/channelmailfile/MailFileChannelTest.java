@@ -2,6 +2,7 @@ package io.relance.adapter.channelmailfile;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.channel.Attachment;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
@@ -9,6 +10,7 @@ import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
 import io.relance.mail.MailComposer;
+import io.relance.mail.MailFileName;
 import io.relance.mail.UnsendableMailException;
 import io.relance.receivable.AccountId;
 import jakarta.mail.Message;
@@ -247,6 +249,36 @@ class MailFileChannelTest {
     }
 
     @Test
+    void a_preview_is_the_file_that_a_hand_over_writes_and_writes_none() throws IOException {
+        OutboundMessage message = message()
+                .text("Bonjour,\n.\n..\nFrom Paris\nReste dû : 1 234,56 €\n")
+                .replyTo("questions@acme.example")
+                .attachment(new Attachment("F-1 é.pdf", "application/pdf", new byte[] {0, 13, 10, -1}))
+                .build();
+        try (MailFileChannel channel = MailFileChannel.into(directory, InstantSource.fixed(NOW))) {
+            Attachment preview = channel.preview(message).orElseThrow();
+            assertThat(directory).isEmptyDirectory();
+
+            channel.deliver(message, TIMEOUT);
+            assertThat(onlyFile()).isEqualTo(preview.bytes());
+            assertThat(files().get(0).getFileName()).hasToString(preview.name());
+            assertThat(preview.mediaType()).isEqualTo("message/rfc822");
+        }
+    }
+
+    @Test
+    void a_preview_of_a_long_customer_id_has_a_name_that_a_document_may_have() {
+        try (MailFileChannel channel = MailFileChannel.into(directory, InstantSource.fixed(NOW))) {
+            assertThat(channel.preview(message("x".repeat(5_000), 0).build())
+                            .orElseThrow()
+                            .name())
+                    .hasSize(Attachment.MAX_NAME)
+                    .startsWith("2026-04-01_xxx")
+                    .endsWith("_0123456789abcdef.eml");
+        }
+    }
+
+    @Test
     void a_second_recipient_has_a_file_of_its_own() throws IOException {
         deliver(message("C-42", 0));
         deliver(message("C-42", 1));
@@ -280,8 +312,7 @@ class MailFileChannelTest {
                 .extracting(file -> file.getFileName().toString())
                 .containsExactlyInAnyOrder(
                         "2026-04-01_" + "x".repeat(223) + "_0123456789abcdef.eml",
-                        "2026-04-01_" + "x".repeat(206) + "~"
-                                + Sha256.hex("x".repeat(224)).substring(0, 16) + "_0123456789abcdef.eml");
+                        "2026-04-01_" + "x".repeat(206) + "~916e085a6ca227ad_0123456789abcdef.eml");
     }
 
     @ParameterizedTest
@@ -421,7 +452,7 @@ class MailFileChannelTest {
                 .toList();
         Map<String, byte[]> whole = new HashMap<>();
         for (OutboundMessage message : messages) {
-            whole.put(MailFileName.of(message), composed(message.toBuilder()));
+            whole.put(MailFileName.of(message, MailFileName.MAX_BYTES), composed(message.toBuilder()));
         }
         AtomicBoolean done = new AtomicBoolean();
         ExecutorService threads = Executors.newFixedThreadPool(2);

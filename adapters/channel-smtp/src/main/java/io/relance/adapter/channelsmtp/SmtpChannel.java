@@ -1,5 +1,6 @@
 package io.relance.adapter.channelsmtp;
 
+import io.relance.channel.Attachment;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.LateReceipt;
@@ -8,6 +9,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.mail.Mail;
 import io.relance.mail.MailComposer;
+import io.relance.mail.MailFileName;
 import io.relance.mail.UnsendableMailException;
 import java.time.Duration;
 import java.util.List;
@@ -61,18 +63,33 @@ public final class SmtpChannel implements Channel {
         Deadline deadline = Deadline.in(timeout, SmtpLine.MOST_READ);
         Mail mail;
         try {
-            mail = composer.compose(settings.signed(message));
+            mail = compose(message);
         } catch (UnsendableMailException e) {
             return new DeliveryReceipt.PermanentFailure(e.getMessage());
-        }
-        if (mail.size() > settings.maxBytes()) {
-            return new DeliveryReceipt.PermanentFailure(
-                    "the mail has " + mail.size() + " bytes; at most " + settings.maxBytes() + " are sent");
         }
         try {
             return send(mail, message.delivery().toString(), deadline);
         } catch (LineException e) {
             return new DeliveryReceipt.TemporaryFailure(e.getMessage() + "; nothing was sent");
+        }
+    }
+
+    private Mail compose(OutboundMessage message) throws UnsendableMailException {
+        Mail mail = composer.compose(settings.signed(message));
+        if (mail.size() > settings.maxBytes()) {
+            throw new UnsendableMailException(
+                    "the mail has " + mail.size() + " bytes; at most " + settings.maxBytes() + " are sent");
+        }
+        return mail;
+    }
+
+    /** The mail as it would be transmitted, without the dots that SMTP doubles on the way. No server is asked. */
+    @Override
+    public Optional<Attachment> preview(OutboundMessage message) {
+        try {
+            return Optional.of(compose(message).document(MailFileName.of(message, Attachment.MAX_NAME)));
+        } catch (UnsendableMailException e) {
+            throw new IllegalArgumentException(e.getMessage(), e);
         }
     }
 

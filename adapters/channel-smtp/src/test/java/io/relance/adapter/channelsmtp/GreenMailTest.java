@@ -12,11 +12,13 @@ import com.icegreen.greenmail.util.ServerSetup;
 import io.relance.adapter.channelsmtp.SmtpSettings.Security;
 import io.relance.channel.LateReceipt;
 import io.relance.channel.LateReceipt.Outcome;
+import io.relance.channel.OutboundMessage;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.mail.MailIds;
 import jakarta.mail.Flags;
 import jakarta.mail.internet.MimeMessage;
 import jakarta.mail.internet.MimeMultipart;
+import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
@@ -104,6 +106,26 @@ class GreenMailTest {
                 .isEqualTo("Reste dû : 1 234,56 €\n.\nFrom here\n");
         assertThat(parts.getBodyPart(1).getContent()).isEqualTo("<p>Reste dû : 1 234,56 €</p>");
         assertThat(debtor.getEmail()).isEqualTo("ann@customer.example");
+    }
+
+    @Test
+    void a_preview_is_the_mail_that_arrives_but_for_what_servers_add_at_its_head() throws Exception {
+        OutboundMessage message = message(1).toBuilder()
+                .subject("Rappel : 2 factures échues")
+                .text("Reste dû : 1 234,56 €\n.\n..\nFrom here\n")
+                .html("<p>Reste dû : 1 234,56 €</p>")
+                .build();
+        byte[] preview;
+        try (SmtpChannel channel = channel(mailbox().build())) {
+            preview = channel.preview(message).orElseThrow().bytes();
+            assertThat(servers.getReceivedMessages()).isEmpty();
+            channel.deliver(message, LONG);
+        }
+        ByteArrayOutputStream arrived = new ByteArrayOutputStream();
+        servers.getReceivedMessages()[0].writeTo(arrived, new String[] {"Return-Path", "Received"});
+        // this server takes the end of the last line for that of the words
+        assertThat(arrived.toString(StandardCharsets.ISO_8859_1) + "\r\n")
+                .isEqualTo(new String(preview, StandardCharsets.ISO_8859_1));
     }
 
     @Test

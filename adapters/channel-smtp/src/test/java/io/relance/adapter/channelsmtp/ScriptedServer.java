@@ -60,6 +60,7 @@ final class ScriptedServer implements AutoCloseable {
     private final List<String> commands = new CopyOnWriteArrayList<>();
     private final Set<Socket> lines = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
+    private final Set<String> unknown = ConcurrentHashMap.newKeySet();
     private volatile List<String> extensions = List.of("SIZE 20000000", "DSN", "AUTH LOGIN PLAIN");
     private volatile boolean away;
     private volatile int accepted;
@@ -114,6 +115,11 @@ final class ScriptedServer implements AutoCloseable {
     ScriptedServer usual() {
         deeds.clear();
         return this;
+    }
+
+    /** It knows no such mailbox. */
+    void knowsNo(String mailbox) {
+        unknown.add(mailbox);
     }
 
     /** It takes lines and drops them at once; those that are open too. */
@@ -185,7 +191,10 @@ final class ScriptedServer implements AutoCloseable {
             line.setSoLinger(true, 0);
             line.close();
         } catch (IOException e) {
-            throw new AssertionError("can't drop a line", e);
+            // its own thread may have closed it meanwhile
+            if (!line.isClosed()) {
+                throw new AssertionError("can't drop a line", e);
+            }
         }
     }
 
@@ -279,6 +288,10 @@ final class ScriptedServer implements AutoCloseable {
                 return answer(Verb.MAIL, "250 sender ok");
             } else if (verb.startsWith("RCPT TO:")) {
                 rcpt = command;
+                if (unknown.contains(address(rcpt))) {
+                    say("550 5.1.1 no such mailbox");
+                    return true;
+                }
                 return answer(Verb.RCPT, "250 recipient ok");
             } else if (verb.equals("DATA")) {
                 return answer(Verb.DATA, "354 go on")

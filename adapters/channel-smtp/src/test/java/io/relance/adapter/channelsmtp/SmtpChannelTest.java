@@ -504,6 +504,40 @@ class SmtpChannelTest {
     }
 
     @Test
+    void a_preview_is_what_the_server_takes_byte_for_byte_and_speaks_to_none() {
+        OutboundMessage message = unsigned(1)
+                .recipientName("Société Générale d'Été")
+                .text("Reste dû : 1 234,56 €\n.\n..\nFrom here\n")
+                .html("<p>Reste dû : 1 234,56 €</p>\n.\n")
+                .attachment(new Attachment("F-1 é.pdf", "application/pdf", new byte[] {0, 13, 10, -1}))
+                .build();
+        try (SmtpChannel channel = SmtpChannel.create(settings(server)
+                .sender("acme@creditor.example", "Acme")
+                .replyTo("questions@creditor.example")
+                .build())) {
+            Attachment preview = channel.preview(message).orElseThrow();
+            assertThat(server.lines()).isZero();
+
+            assertThat(channel.deliver(message, LONG)).isInstanceOf(DeliveryReceipt.Accepted.class);
+            assertThat(server.taken().get(0).bytes()).isEqualTo(preview.bytes());
+            assertThat(preview.mediaType()).isEqualTo("message/rfc822");
+            assertThat(preview.name()).isEqualTo("2026-04-01_C-1_0000000000000000.eml");
+        }
+    }
+
+    @Test
+    void a_preview_refuses_a_mail_that_is_too_large_for_the_settings() {
+        OutboundMessage large = message(1).toBuilder().text("x".repeat(2_000)).build();
+        try (SmtpChannel channel =
+                SmtpChannel.create(settings(server).maxBytes(2_000).build())) {
+            DeliveryReceipt refused = channel.deliver(large, LONG);
+            assertThatThrownBy(() -> channel.preview(large))
+                    .isInstanceOf(IllegalArgumentException.class)
+                    .hasMessage(((DeliveryReceipt.PermanentFailure) refused).reason());
+        }
+    }
+
+    @Test
     void an_address_in_another_script_is_answered_honestly() {
         assertThat(deliver(
                         settings(server),

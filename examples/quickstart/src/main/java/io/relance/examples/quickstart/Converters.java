@@ -162,6 +162,19 @@ final class Converters {
         }
     }
 
+    /** A mail server. */
+    static final class MailServerUrl implements ITypeConverter<MailServer> {
+        @Override
+        public MailServer convert(String value) {
+            // the address is not repeated: it may hold a password
+            return MailServer.of(value)
+                    .orElseThrow(() -> new TypeConversionException("it is no mail server; write it as in "
+                            + MailServer.FORM
+                            + " (smtps for TLS from the beginning, %40 for an @ in the user or the password; the one"
+                            + " other option is tls=none or tls=starttls)"));
+        }
+    }
+
     /** {@code text} or {@code json}. */
     static final class Formats implements ITypeConverter<Format> {
         @Override

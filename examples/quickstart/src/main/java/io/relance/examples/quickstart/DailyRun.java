@@ -15,10 +15,12 @@ import io.relance.receivable.CreditorId;
 import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
 import io.relance.template.MessageSender;
+import io.relance.template.TemplateCatalogue;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
@@ -30,17 +32,14 @@ import org.jspecify.annotations.Nullable;
 
 /** The engine over imported books, run day by day: approvals stay pending, tasks open. */
 final class DailyRun implements AutoCloseable {
-    /** Files are written in no time; who comes after a program that was killed need not wait long. */
-    private static final Duration TIMEOUT = Duration.ofSeconds(2);
-
-    private static final Duration LEASE = Duration.ofSeconds(5);
-
     private final ImportedBooks books;
     private final Database database;
     private final CreditorId creditor;
     private final LocalDate from;
+    private final ZoneId zone;
     private final SimulatedClock clock;
     private final RunChannel channel;
+    private final Duration lease;
     private final Relance engine;
 
     /**
@@ -58,6 +57,7 @@ final class DailyRun implements AutoCloseable {
             Policy policy,
             @Nullable Path policyFile,
             MessageSender sender,
+            TemplateCatalogue templates,
             Database database,
             String stamp,
             Function<InstantSource, RunChannel> channel) {
@@ -65,8 +65,13 @@ final class DailyRun implements AutoCloseable {
         this.database = database;
         this.creditor = sender.id();
         this.from = from;
-        this.clock = new SimulatedClock(policy.timeZone(), from);
+        this.zone = policy.timeZone();
+        this.clock = new SimulatedClock(zone, from);
         this.channel = channel.apply(clock);
+        this.lease = this.channel.timeout().multipliedBy(2).plusSeconds(1);
+        if (this.channel.takesTime()) {
+            clock.go();
+        }
         try {
             this.engine = Relance.builder()
                     .books(new BooksSource(books, accounts, stamp))
@@ -74,9 +79,10 @@ final class DailyRun implements AutoCloseable {
                     .channel(this.channel)
                     .policy(policy)
                     .sender(sender)
+                    .templates(templates)
                     .clock(clock)
-                    .lease(LEASE)
-                    .timeout(TIMEOUT)
+                    .lease(lease)
+                    .timeout(this.channel.timeout())
                     .build();
         } catch (InvalidDefinitionException e) {
             throw refused(e, policyFile);
@@ -97,16 +103,24 @@ final class DailyRun implements AutoCloseable {
      *
      * @param progress told of every day that is done
      * @throws FailedAccountsException on the first day on which it could not deal with every account
+     * @throws OutputException after the first day, and before the last, on which something was not taken for now: the days to
+     *     come would use its attempts up at once
      */
     RunResult run(Office office, Consumer<LocalDate> progress) {
-        RunCounts counts = settleInterrupted();
+        Optional<Interrupted> before =
+                database.remembers() ? Optional.of(new Interrupted(database.store(), creditor)) : Optional.empty();
+        RunCounts counts = before.map(this::settle).orElse(RunCounts.NONE);
         for (LocalDate day = from; !day.isAfter(books.asOf()); day = day.plusDays(1)) {
-            clock.moveTo(day);
+            LocalDate today = day;
+            clock.moveTo(day, before.flatMap(left -> left.triedAgain(today, zone)));
             office.morning(engine, day);
             RunReport report = engine.run(creditor, day);
             counts = counts.plus(report);
             progress.accept(day);
             requireWhole(day, report);
+            if (day.isBefore(books.asOf()) && channel.notTaken().isPresent()) {
+                throw new OutputException("on " + day + " " + channel.notTaken().get());
+            }
         }
         List<AccountDay> days = new ArrayList<>();
         List<BrokenAccount> left = engine.propose(
@@ -114,7 +128,7 @@ final class DailyRun implements AutoCloseable {
         if (!left.isEmpty()) {
             throw new FailedAccountsException(books.asOf(), left, left.size());
         }
-        return new RunResult(List.copyOf(days), counts, troubled());
+        return new RunResult(List.copyOf(days), counts, channel.notTaken(), troubled());
     }
 
     private void requireWhole(LocalDate day, RunReport report) {
@@ -128,15 +142,11 @@ final class DailyRun implements AutoCloseable {
      * Finishes what a program that was killed was handing over, on the day on which it did. The days that are run may begin long
      * before that one or after it, and on those a message would be looked at with what was so then.
      */
-    private RunCounts settleInterrupted() {
-        if (!database.remembers()) {
-            return RunCounts.NONE;
-        }
-        Interrupted interrupted = new Interrupted(database.store(), creditor);
+    private RunCounts settle(Interrupted interrupted) {
         Optional<LocalDate> day =
                 interrupted.day(account -> engine.memory(account).decided());
-        day.ifPresent(clock::moveTo);
-        interrupted.awaitLeases(day.filter(books.asOf()::isBefore).orElse(books.asOf()), clock.instant(), LEASE);
+        day.ifPresent(on -> clock.moveTo(on, interrupted.triedAgain(on, zone)));
+        interrupted.awaitLeases(day.filter(books.asOf()::isBefore).orElse(books.asOf()), clock.instant(), lease);
         if (day.isEmpty()) {
             return RunCounts.NONE;
         }

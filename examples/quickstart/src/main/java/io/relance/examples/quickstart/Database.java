@@ -70,7 +70,7 @@ final class Database implements AutoCloseable {
      * @throws DatabaseException when it can't be reached
      */
     static Optional<Database> existing(String url) {
-        if (url.equals(NONE) || url.startsWith(IN_MEMORY)) {
+        if (!isLasting(url)) {
             return Optional.empty();
         }
         String careful = url.startsWith("jdbc:h2:") ? url + ";IFEXISTS=TRUE" : url;
@@ -95,8 +95,8 @@ final class Database implements AutoCloseable {
                 source.close();
                 return Optional.empty();
             }
-            return Optional.of(new Database(
-                    JdbcDunningStore.create(source), source, withoutSecrets(url), !url.startsWith(IN_MEMORY)));
+            return Optional.of(
+                    new Database(JdbcDunningStore.create(source), source, withoutSecrets(url), isLasting(url)));
         } catch (RuntimeException e) {
             if (source != null) {
                 source.close();
@@ -126,6 +126,11 @@ final class Database implements AutoCloseable {
         } catch (SQLException e) {
             throw new IllegalStateException(e);
         }
+    }
+
+    /** Whether what is remembered in a database outlives the program. */
+    static boolean isLasting(String url) {
+        return !url.equals(NONE) && !url.startsWith(IN_MEMORY);
     }
 
     /** What stands before parameters, which may hold a password; nor is one before the host shown. */

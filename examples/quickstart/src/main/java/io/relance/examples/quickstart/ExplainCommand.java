@@ -11,6 +11,7 @@ import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.ReceivableId;
+import io.relance.template.TemplateCatalogue;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -66,7 +67,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         LocalDate first = from.orElse(options.asOf, spec);
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
-        Policies.requireFit(policy, options.policy);
+        Policies.requireFit(policy, options.policy, TemplateCatalogue.builtIn());
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = subject.account(books, new CreditorId(options.creditor.id));
         AccountDay day =
@@ -86,6 +87,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
                 policy,
                 options.policy,
                 RunCommand.sender(options),
+                TemplateCatalogue.builtIn(),
                 Database.none(),
                 "imported",
                 NoMails::new)) {

@@ -12,6 +12,7 @@ import io.relance.storage.OutboxState;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -20,7 +21,7 @@ import java.util.Set;
 import java.util.UUID;
 import java.util.function.Function;
 
-/** What a program that was killed had begun: messages that it was handing over, and others that it had claimed for that. */
+/** What a program that was killed had begun, messages that it was handing over and had claimed, and what could not be handed over. */
 final class Interrupted {
     private static final Duration PAUSE = Duration.ofMillis(200);
 
@@ -48,6 +49,17 @@ final class Interrupted {
         return entries.stream()
                 .filter(entry -> entry.state() == OutboxState.SENDING)
                 .map(entry -> decided.apply(entry.account()).orElse(entry.dueOn()))
+                .max(Comparator.naturalOrder());
+    }
+
+    /**
+     * When the last of what could not be handed over for now may be tried again on a day; empty when nothing is to be. Who gives
+     * a command again wants it tried, at whatever hour the day's run begins.
+     */
+    Optional<Instant> triedAgain(LocalDate day, ZoneId zone) {
+        return entries.stream()
+                .flatMap(entry -> entry.retryAt().stream())
+                .filter(at -> at.atZone(zone).toLocalDate().equals(day))
                 .max(Comparator.naturalOrder());
     }
 

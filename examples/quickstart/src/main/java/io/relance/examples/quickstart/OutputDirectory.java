@@ -2,6 +2,7 @@ package io.relance.examples.quickstart;
 
 import java.io.IOException;
 import java.io.Writer;
+import java.nio.ByteBuffer;
 import java.nio.channels.Channels;
 import java.nio.channels.FileChannel;
 import java.nio.charset.CharsetEncoder;
@@ -55,13 +56,42 @@ final class OutputDirectory {
      * @throws OutputException when it can't be written; what was there before stays
      */
     void write(String name, Content content) {
+        place(name, channel -> {
+            Writer out = Channels.newWriter(channel, encoder(), BUFFER);
+            content.writeTo(out);
+            out.flush();
+        });
+    }
+
+    /**
+     * Writes a file as it is.
+     *
+     * @param name may stand in a folder that is there
+     * @throws OutputException when it can't be written; what was there before stays
+     */
+    void write(String name, byte[] bytes) {
+        place(name, channel -> {
+            ByteBuffer left = ByteBuffer.wrap(bytes);
+            while (left.hasRemaining()) {
+                channel.write(left);
+            }
+        });
+    }
+
+    /** What is done with a file that is open. */
+    @FunctionalInterface
+    private interface Writing {
+        void into(FileChannel channel) throws IOException;
+    }
+
+    private void place(String name, Writing writing) {
         Path file = directory.resolve(name);
-        Path beside =
-                directory.resolve("." + name + "." + ProcessHandle.current().pid() + ".tmp");
+        Path beside = file.resolveSibling(
+                "." + file.getFileName() + "." + ProcessHandle.current().pid() + ".tmp");
         try {
             Files.createDirectories(directory);
             try {
-                writeThrough(beside, content);
+                writeThrough(beside, writing);
                 Files.move(beside, file, StandardCopyOption.ATOMIC_MOVE);
             } finally {
                 Files.deleteIfExists(beside);
@@ -99,12 +129,10 @@ final class OutputDirectory {
                 .onUnmappableCharacter(CodingErrorAction.REPLACE);
     }
 
-    private static void writeThrough(Path file, Content content) throws IOException {
+    private static void writeThrough(Path file, Writing writing) throws IOException {
         try (FileChannel channel = FileChannel.open(
                 file, StandardOpenOption.CREATE, StandardOpenOption.TRUNCATE_EXISTING, StandardOpenOption.WRITE)) {
-            Writer out = Channels.newWriter(channel, encoder(), BUFFER);
-            content.writeTo(out);
-            out.flush();
+            writing.into(channel);
             channel.force(true);
         }
     }

@@ -99,8 +99,7 @@ final class Policies {
      *
      * @param file the document's name; null for the standard policy
      */
-    static void requireFit(Policy policy, @Nullable Path file) {
-        TemplateCatalogue templates = TemplateCatalogue.builtIn();
+    static void requireFit(Policy policy, @Nullable Path file, TemplateCatalogue templates) {
         List<DocumentProblem> problems = new ArrayList<>();
         for (Scenario scenario : policy.scenarios()) {
             for (Step step : scenario.steps()) {

@@ -6,13 +6,17 @@ import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
 import io.relance.template.MessageSender;
+import io.relance.template.TemplateCatalogue;
+import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code relance run}: decides, writes the mails, the decisions and the report. */
@@ -53,6 +57,19 @@ final class RunCommand implements Callable<Integer>, Answering {
             })
     private @Nullable String db;
 
+    @Option(
+            names = "--smtp",
+            paramLabel = "URL",
+            converter = Converters.MailServerUrl.class,
+            description = {
+                "The server over which mails are sent: smtp://user:password@host:587?from=ADDRESS, or smtps://...",
+                "(mails are written as files and not sent)."
+            })
+    private @Nullable MailServer smtp;
+
+    @Mixin
+    private TemplatesOption templates = new TemplatesOption();
+
     RunCommand(Program program) {
         this.program = program;
     }
@@ -65,9 +82,15 @@ final class RunCommand implements Callable<Integer>, Answering {
     @Override
     public Integer call() {
         LocalDate first = from.orElse(options.asOf, spec);
+        if (smtp != null && db != null && !Database.isLasting(db)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--smtp needs a --db that remembers: else each run would send the same mails again");
+        }
+        TemplateCatalogue words = templates.catalogue();
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
-        Policies.requireFit(policy, options.policy);
+        Policies.requireFit(policy, options.policy, words);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         OutputDirectory directory = program.output(out.directory);
         // before there is a database in it: who can't write there is told so
@@ -82,18 +105,15 @@ final class RunCommand implements Callable<Integer>, Answering {
                         first,
                         policy,
                         options.policy,
-                        sender(options),
+                        sender(),
+                        words,
                         database,
                         stamp,
-                        clock -> new MailFiles(directory, clock))) {
+                        clock -> channel(directory, clock))) {
             if (!database.remembers()) {
                 program.streams().err().println(FORGETS);
             }
-            MessageSender sender = sender(options);
-            program.streams()
-                    .err()
-                    .println("mails are sent as \"" + sender.name()
-                            + " <receivables@creditor.invalid>\": no more is known of" + " the creditor than the id");
+            tellSender();
             if (options.onBadRow == OnBadRow.SKIP) {
                 directory.write(BadRows.FILE, BadRows.csv(books));
             }
@@ -106,6 +126,30 @@ final class RunCommand implements Callable<Integer>, Answering {
         ReportCommand.write(report, directory);
         ReportCommand.print(report, format(), program.streams());
         return exitCode(result, program.streams());
+    }
+
+    private RunChannel channel(OutputDirectory directory, InstantSource clock) {
+        return smtp == null ? new MailFiles(directory, clock) : new MailsOverSmtp(directory, smtp.settings(clock));
+    }
+
+    /** The creditor, with the address that the mail server's options name. */
+    private MessageSender sender() {
+        MessageSender sender = sender(options);
+        return Optional.ofNullable(smtp)
+                .flatMap(MailServer::sender)
+                .map(address -> sender.toBuilder().email(address).build())
+                .orElse(sender);
+    }
+
+    private void tellSender() {
+        MessageSender sender = sender();
+        boolean known = !sender.email().equals(sender(options).email());
+        program.streams()
+                .err()
+                .println("mails are sent as \"" + sender.name() + " <"
+                        + sender.email().orElse("") + ">\""
+                        + (smtp == null ? "" : " over " + smtp)
+                        + (known ? "" : ": no more is known of the creditor than the id"));
     }
 
     /** Says that the past is not decided again. */
@@ -131,13 +175,16 @@ final class RunCommand implements Callable<Integer>, Answering {
         program.streams().err().println(days + ": " + counts);
     }
 
-    /** Says which messages a person must look at, whichever run has left them. */
+    /** Says which messages a person must look at, whichever run has left them, and what is to be tried again. */
     static int exitCode(RunResult result, Streams streams) {
-        if (result.troubled().isEmpty()) {
-            return ExitCode.DONE;
+        if (!result.troubled().isEmpty()) {
+            UnsentMessage.tell(result.troubled(), streams);
         }
-        UnsentMessage.tell(result.troubled(), streams);
-        return ExitCode.MESSAGES_LEFT;
+        if (result.notTaken().isPresent()) {
+            streams.err().println("relance: " + result.notTaken().get());
+            return ExitCode.FAILED;
+        }
+        return result.troubled().isEmpty() ? ExitCode.DONE : ExitCode.MESSAGES_LEFT;
     }
 
     /** The creditor that a command line names, which knows no more of it than its id. */

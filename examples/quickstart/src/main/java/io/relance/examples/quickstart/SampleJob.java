@@ -6,6 +6,7 @@ import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
 import io.relance.template.MessageSender;
+import io.relance.template.TemplateCatalogue;
 import java.io.FileNotFoundException;
 import java.io.IOException;
 import java.io.InputStream;
@@ -57,6 +58,7 @@ final class SampleJob {
                 policy,
                 null,
                 sender,
+                TemplateCatalogue.builtIn(),
                 Database.none(),
                 "sample",
                 clock -> new MailFiles(directory, clock))) {

@@ -5,25 +5,48 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.util.Optional;
 
-/** Nine in the morning of the day that is being run, so that the same run bears the same instants whenever it is made. */
+/**
+ * Nine in the morning of the day that is being run, so that the same run bears the same instants whenever it is made; from then
+ * on it stands still, unless it is told to go.
+ */
 final class SimulatedClock implements InstantSource {
     private static final LocalTime HOUR = LocalTime.of(9, 0);
 
     private final ZoneId zone;
-    private LocalDate day;
+    private Instant began;
+    private boolean goes;
+    private long since;
 
     SimulatedClock(ZoneId zone, LocalDate first) {
         this.zone = zone;
-        this.day = first;
+        this.began = nine(first);
+    }
+
+    private Instant nine(LocalDate day) {
+        return day.atTime(HOUR).atZone(zone).toInstant();
+    }
+
+    /** From now on. */
+    void go() {
+        goes = true;
+        since = System.nanoTime();
     }
 
     void moveTo(LocalDate next) {
-        day = next;
+        moveTo(next, Optional.empty());
+    }
+
+    /** To nine in the morning, or to the instant when that is later. */
+    void moveTo(LocalDate next, Optional<Instant> notBefore) {
+        Instant nine = nine(next);
+        began = notBefore.filter(nine::isBefore).orElse(nine);
+        since = System.nanoTime();
     }
 
     @Override
     public Instant instant() {
-        return day.atTime(HOUR).atZone(zone).toInstant();
+        return goes ? began.plusNanos(System.nanoTime() - since) : began;
     }
 }

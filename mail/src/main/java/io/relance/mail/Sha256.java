@@ -1,4 +1,4 @@
-package io.relance.adapter.channelmailfile;
+package io.relance.mail;
 
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;

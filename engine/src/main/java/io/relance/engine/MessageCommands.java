@@ -23,6 +23,7 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /** What people do to messages. */
 public final class MessageCommands {
@@ -52,11 +53,28 @@ public final class MessageCommands {
         });
     }
 
-    /** A formal notice that could not be handed over is no use approved. */
+    /**
+     * A formal notice that could not be handed over is no use approved. Where the books know none of its invoices (a desk that has no
+     * books at hand) what they must give is looked at before the hand-over alone.
+     */
     private void requireNotice(LoadedAccount loaded, MessageState planned, Once<AccountLedger> ledger) {
         EngineSettings settings = commands.settings();
+        Policy policy = commands.policy(command);
         for (Route route : planned.routes()) {
             if (!planned.isOutstanding() || !settings.templates().needsFormalNotice(route.template())) {
+                continue;
+            }
+            if (policy.claims().isEmpty()) {
+                throw notWritable(
+                        planned,
+                        route,
+                        "\"" + route.template() + "\" must show the claims of late payment, and the"
+                                + " policy grants none",
+                        null);
+            }
+            boolean known = ledger.get().receivables().stream()
+                    .anyMatch(receivable -> planned.line(receivable.id()).isPresent());
+            if (!known) {
                 continue;
             }
             Decision decision = decision(loaded, ledger.get());
@@ -66,15 +84,19 @@ public final class MessageCommands {
                 continue;
             }
             try {
-                Rendering.draft(message, index, ledger.get(), commands.policy(command), decision, settings);
+                Rendering.draft(message, index, ledger.get(), policy, decision, settings);
             } catch (IllegalArgumentException e) {
-                throw new IllegalStateException(
-                        "message " + planned.id() + " can't be handed over over \"" + route.channel() + "\": "
-                                + e.getMessage() + ". It stays a proposal: add what is missing, send it by other means"
-                                + " and say so, or reject it",
-                        e);
+                throw notWritable(planned, route, String.valueOf(e.getMessage()), e);
             }
         }
+    }
+
+    private static IllegalStateException notWritable(
+            MessageState message, Route route, String why, @Nullable Exception cause) {
+        return new IllegalStateException(
+                "message " + message.id() + " can't be handed over over \"" + route.channel() + "\": " + why
+                        + ". It stays a proposal: add what is missing, send it by other means and say so, or reject it",
+                cause);
     }
 
     /**

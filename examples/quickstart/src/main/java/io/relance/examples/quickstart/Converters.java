@@ -116,6 +116,19 @@ final class Converters {
         }
     }
 
+    /** The forms of a preview. */
+    static final class Forms implements ITypeConverter<PreviewCommand.Form> {
+        @Override
+        public PreviewCommand.Form convert(String value) {
+            for (PreviewCommand.Form form : PreviewCommand.Form.values()) {
+                if (form.toString().equals(value)) {
+                    return form;
+                }
+            }
+            throw new TypeConversionException("\"" + value + "\" is none of text, html, eml and pdf");
+        }
+    }
+
     /** {@code fail} or {@code skip}. */
     static final class BadRows implements ITypeConverter<OnBadRow> {
         @Override

@@ -80,6 +80,7 @@ final class Program {
                 .addSubcommand("run", run)
                 .addSubcommand("explain", new ExplainCommand(this))
                 .addSubcommand("claims", new ClaimsCommand(this))
+                .addSubcommand("preview", new PreviewCommand(this))
                 .addSubcommand("status", new StatusCommand(this))
                 .addSubcommand("tasks", new TasksCommand(this))
                 .addSubcommand("approve", new ApproveCommand(this))

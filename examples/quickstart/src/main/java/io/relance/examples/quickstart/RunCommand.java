@@ -68,6 +68,9 @@ final class RunCommand implements Callable<Integer>, Answering {
     private @Nullable MailServer smtp;
 
     @Mixin
+    private SenderOption sender = new SenderOption();
+
+    @Mixin
     private TemplatesOption templates = new TemplatesOption();
 
     RunCommand(Program program) {
@@ -88,6 +91,7 @@ final class RunCommand implements Callable<Integer>, Answering {
                     "--smtp needs a --db that remembers: else each run would send the same mails again");
         }
         TemplateCatalogue words = templates.catalogue();
+        MessageSender creditor = creditor();
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         Policies.requireFit(policy, options.policy, words);
@@ -105,7 +109,7 @@ final class RunCommand implements Callable<Integer>, Answering {
                         first,
                         policy,
                         options.policy,
-                        sender(),
+                        creditor,
                         words,
                         database,
                         stamp,
@@ -113,7 +117,7 @@ final class RunCommand implements Callable<Integer>, Answering {
             if (!database.remembers()) {
                 program.streams().err().println(FORGETS);
             }
-            tellSender();
+            tellSender(creditor);
             if (options.onBadRow == OnBadRow.SKIP) {
                 directory.write(BadRows.FILE, BadRows.csv(books));
             }
@@ -133,16 +137,15 @@ final class RunCommand implements Callable<Integer>, Answering {
     }
 
     /** The creditor, with the address that the mail server's options name. */
-    private MessageSender sender() {
-        MessageSender sender = sender(options);
+    private MessageSender creditor() {
+        MessageSender known = sender.of(options);
         return Optional.ofNullable(smtp)
                 .flatMap(MailServer::sender)
-                .map(address -> sender.toBuilder().email(address).build())
-                .orElse(sender);
+                .map(address -> known.toBuilder().email(address).build())
+                .orElse(known);
     }
 
-    private void tellSender() {
-        MessageSender sender = sender();
+    private void tellSender(MessageSender sender) {
         boolean known = !sender.email().equals(sender(options).email());
         program.streams()
                 .err()

@@ -1,0 +1,63 @@
+package io.relance.examples.quickstart;
+
+import io.relance.channel.Attachment;
+import io.relance.channel.Channel;
+import io.relance.channel.ChannelFeature;
+import io.relance.channel.OutboundMessage;
+import io.relance.delivery.ChannelId;
+import io.relance.delivery.DeliveryReceipt;
+import java.time.Duration;
+import java.time.InstantSource;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+
+/** Shows what a channel would put into debtors' hands, and hands nothing over. */
+final class PreviewChannel implements Channel {
+    private final Channel shown;
+    private final InstantSource clock;
+    private final List<PreviewedMessage> messages = new ArrayList<>();
+
+    PreviewChannel(Channel shown, InstantSource clock) {
+        this.shown = shown;
+        this.clock = clock;
+    }
+
+    /** Those that would have gone. */
+    List<PreviewedMessage> messages() {
+        return messages;
+    }
+
+    @Override
+    public ChannelId id() {
+        return shown.id();
+    }
+
+    @Override
+    public Set<ChannelFeature> features() {
+        return shown.features();
+    }
+
+    @Override
+    public Optional<Attachment> preview(OutboundMessage message) {
+        return shown.preview(message);
+    }
+
+    @Override
+    public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+        Optional<Attachment> document;
+        try {
+            document = shown.preview(message);
+        } catch (IllegalArgumentException e) {
+            return new DeliveryReceipt.PermanentFailure(String.valueOf(e.getMessage()));
+        }
+        messages.add(PreviewedMessage.of(message, document));
+        return new DeliveryReceipt.Accepted(clock.instant(), Optional.empty());
+    }
+
+    @Override
+    public void close() {
+        shown.close();
+    }
+}

@@ -2,6 +2,9 @@ package io.relance.benchmarks;
 
 import io.relance.Relance;
 import io.relance.RunReport;
+import io.relance.adapter.channelsmtp.SmtpChannel;
+import io.relance.adapter.channelsmtp.SmtpSettings;
+import io.relance.adapter.channelsmtp.SmtpSettings.Security;
 import io.relance.adapter.storagejdbc.JdbcDunningStore;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
@@ -29,7 +32,8 @@ import org.postgresql.ds.PGSimpleDataSource;
  * commits): round trips, what a millisecond more on each costs, a first run beside a bare insert of the rows that it writes,
  * days on which little is due or changed, and a day with messages at three sizes. Not JMH: each is minutes long.
  *
- * <p>{@code EngineRuns shape [ACCOUNTS]} prints the first, {@code EngineRuns day ACCOUNTS} a day at one size.
+ * <p>{@code EngineRuns shape [ACCOUNTS]} prints the first, {@code EngineRuns day ACCOUNTS} a day at one size, {@code EngineRuns mails ACCOUNTS}
+ * a day whose messages leave over SMTP to a server in this process, beside the same day over a channel that takes them at once.
  */
 public final class EngineRuns {
     private static final Scenario REMINDERS = Scenario.named("standard")
@@ -65,6 +69,8 @@ public final class EngineRuns {
             int accounts = args.length > 1 ? Integer.parseInt(args[1]) : 10_000;
             if (args[0].equals("day")) {
                 runs.day(accounts);
+            } else if (args[0].equals("mails")) {
+                runs.mails(accounts);
             } else {
                 runs.roundTrips(accounts);
                 runs.besideBareInserts(accounts);
@@ -74,16 +80,15 @@ public final class EngineRuns {
         }
     }
 
-    /** Takes every message at once. */
-    private static final class Everything implements Channel {
+    /** Takes every message at once, and honours their ids as it is told. */
+    private record Everything(Set<ChannelFeature> features) implements Channel {
+        private static final Everything ONCE = new Everything(Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY));
+        /** As over SMTP: each message is marked by itself before it is handed over. */
+        private static final Everything PLAIN = new Everything(Set.of());
+
         @Override
         public ChannelId id() {
             return ChannelId.EMAIL;
-        }
-
-        @Override
-        public Set<ChannelFeature> features() {
-            return Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
         }
 
         @Override
@@ -99,6 +104,10 @@ public final class EngineRuns {
         private final KeptConnection kept;
 
         Trial(TellingBooks books, Duration longer) throws IOException, SQLException {
+            this(books, longer, Everything.ONCE);
+        }
+
+        Trial(TellingBooks books, Duration longer, Channel channel) throws IOException, SQLException {
             try (Connection connection = server.getPostgresDatabase().getConnection();
                     Statement statement = connection.createStatement()) {
                 statement.execute("drop schema if exists trial cascade");
@@ -115,7 +124,7 @@ public final class EngineRuns {
                     .store(JdbcDunningStore.builder(kept)
                             .schemaToCreate("trial")
                             .build())
-                    .channel(new Everything())
+                    .channel(channel)
                     .scenario(REMINDERS)
                     .clock(() -> FIRST.atTime(9, 0).toInstant(ZoneOffset.UTC))
                     .build();
@@ -228,6 +237,38 @@ public final class EngineRuns {
                     peak.bytes() / 1e6,
                     "aim 256");
             line("size of the tables, MB", size() / 1e6, "");
+        }
+    }
+
+    private void mails(int accounts) throws IOException, SQLException {
+        double once = remindingDay(accounts, Everything.ONCE);
+        double plain = remindingDay(accounts, Everything.PLAIN);
+        double smtp;
+        try (MailSink sink = MailSink.start()) {
+            SmtpSettings settings = SmtpSettings.builder("127.0.0.1")
+                    .port(sink.port())
+                    .security(Security.NONE)
+                    .helloName("benchmarks.example")
+                    .sender("dunning@vendor.example", "Vendor")
+                    .build();
+            smtp = remindingDay(accounts, SmtpChannel.create(settings));
+            line("mails that the server took", (double) sink.mails(), "");
+        }
+        line("messages a second, over a channel that honours ids and takes them at once", once, "");
+        line("messages a second, over one that promises nothing and takes them at once", plain, "");
+        line("messages a second, over SMTP", smtp, "");
+    }
+
+    /** Messages a second of a day on which 15 % of the accounts get one. */
+    private double remindingDay(int accounts, Channel channel) throws IOException, SQLException {
+        try (Trial trial = new Trial(new TellingBooks(accounts, 10, 15, true), Duration.ZERO, channel)) {
+            required(trial.run(FIRST), accounts);
+            Took day = trial.run(REMINDING);
+            int messages = day.report().accepted();
+            if (messages < accounts / 10 || day.report().needsAttention()) {
+                throw new IllegalStateException("not the messages that were wanted: " + day.report());
+            }
+            return messages / day.seconds();
         }
     }
 

@@ -29,6 +29,7 @@ public final class PerformanceTable {
             "drools-engine",
             "easy-rules-core",
             "duckdb_jdbc",
+            "angus-mail",
             "fastcsv",
             "commons-csv");
 

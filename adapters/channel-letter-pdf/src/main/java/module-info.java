@@ -1,0 +1,19 @@
+/** Letters as PDF, into a folder or to a service that prints them. */
+module io.relance.channel.letter.pdf {
+    requires static org.jspecify;
+    requires com.github.librepdf.pdfFontsExtra;
+    requires com.google.zxing;
+    requires java.desktop;
+    requires java.xml;
+    requires java.logging;
+    requires openhtmltopdf.core;
+    requires openhtmltopdf.pdfbox;
+    requires org.apache.fontbox;
+    requires org.apache.pdfbox;
+    requires org.apache.pdfbox.io;
+    requires org.joda.money;
+    requires org.jsoup;
+    requires transitive io.relance.channels.spi;
+
+    exports io.relance.adapter.channelletterpdf;
+}

@@ -8,6 +8,8 @@ module io.relance.channel.letter.pdf {
     requires java.logging;
     requires openhtmltopdf.core;
     requires openhtmltopdf.pdfbox;
+    // PDFBox logs with it, and has no descriptor of its own that says so
+    requires org.apache.commons.logging;
     requires org.apache.fontbox;
     requires org.apache.pdfbox;
     requires org.apache.pdfbox.io;

@@ -80,8 +80,9 @@ class ModulePathTest {
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("io.relance.probe"), published().stream())
                         .toList());
         assertThat(run.saying("automatic"))
-                .as("modules without a descriptor: Flyway and openhtmltopdf, named by their files alone, PDFBox, zxing and"
-                        + " the fonts, and the driver of this program")
+                .as(
+                        "modules without a descriptor: Flyway and openhtmltopdf, named by their files alone, PDFBox, zxing and"
+                                + " the fonts, and the driver of this program")
                 .containsExactlyInAnyOrder(
                         "com.github.librepdf.pdfFontsExtra",
                         "com.google.zxing",

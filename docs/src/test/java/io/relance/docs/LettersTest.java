@@ -86,7 +86,8 @@ class LettersTest {
 
         Files.createDirectories(directory.resolve("proof"));
         OutboundMessage message = OutboundMessage.builder(
-                        new DeliveryId(new MessageId("0".repeat(64)), ChannelId.LETTER, 0), AccountId.of("atelier", "C-1"))
+                        new DeliveryId(new MessageId("0".repeat(64)), ChannelId.LETTER, 0),
+                        AccountId.of("atelier", "C-1"))
                 .recipientAddress("8 quai Nord\n76600 Le Havre")
                 .text("Bonjour")
                 .language("fr")
@@ -105,7 +106,8 @@ class LettersTest {
             List<Path> letters = files.filter(Files::isRegularFile).toList();
             assertThat(letters).hasSize(1);
             byte[] bytes = Files.readAllBytes(letters.get(0));
-            assertThat(new String(Arrays.copyOf(bytes, 5), StandardCharsets.US_ASCII)).isEqualTo("%PDF-");
+            assertThat(new String(Arrays.copyOf(bytes, 5), StandardCharsets.US_ASCII))
+                    .isEqualTo("%PDF-");
             return bytes;
         }
     }

@@ -173,7 +173,7 @@ final class Body {
     private static String ownRules(String css) {
         return css.replaceAll("(?is)@import[^;]*;?", "")
                 .replaceAll("(?is)@font-face\\s*\\{[^}]*}", "")
-                .replaceAll("(?is)@page[^{]*\\{([^{}]|\\{[^}]*})*}", "");
+                .replaceAll("(?is)@page[^{]*+\\{(?:[^{}]++|\\{[^}]*+}?)*+}?", "");
     }
 
     private static boolean keeps(Element element, String attribute) {
@@ -238,9 +238,8 @@ final class Body {
             place.attr("style", "margin-top:6mm;");
         }
         place.empty();
-        Element around = place.parent();
-        boolean accountSaid = around != null
-                && around.text().contains(Words.grouped(transfer.get().iban()));
+        boolean accountSaid =
+                document.body().text().contains(Words.grouped(transfer.get().iban()));
         place.appendChild(slip(transfer.get(), !accountSaid));
     }
 
@@ -260,20 +259,23 @@ final class Body {
         Element text = row.appendElement("td");
         text.appendElement("p").appendElement("strong").text(words.code());
         code.ifPresent(there -> text.appendElement("p").text(words.scan()));
-        Element lines = text.appendElement("table").appendElement("tbody");
         if (withAccount) {
-            line(lines, words.holder(), Words.line(transfer.holder(), 70));
-            line(lines, "IBAN", Words.grouped(transfer.iban()));
+            line(text, words.holder(), Words.line(transfer.holder(), 70));
+            line(text, "IBAN", Words.grouped(transfer.iban()));
         }
-        line(lines, words.amountLabel(), words.amount(transfer.amount()));
-        transfer.reference().ifPresent(reference -> line(lines, words.reference(), reference.grouped()));
+        line(text, words.amountLabel(), words.amount(transfer.amount()));
+        // a line of its own: groups of four are read as one
+        transfer.reference().ifPresent(reference -> {
+            text.appendElement("p").addClass("relance-label").text(words.reference());
+            text.appendElement("p").text(reference.grouped());
+        });
         return table;
     }
 
-    private static void line(Element lines, String label, String value) {
-        Element row = lines.appendElement("tr");
-        row.appendElement("td").addClass("relance-label").text(label);
-        row.appendElement("td").text(value);
+    private static void line(Element text, String label, String value) {
+        Element line = text.appendElement("p");
+        line.appendElement("span").addClass("relance-label").text(label);
+        line.appendText(" " + value);
     }
 
     private void printable(Document document) throws UnprintableLetterException {
@@ -308,14 +310,12 @@ final class Body {
                 html, body { margin: 0 !important; padding: 0 !important; }
                 * { font-family: %s !important; }
                 div.relance-subject { font-size: 10.5pt; font-weight: bold; margin: 0 0 6mm 0; word-wrap: break-word; }
-                table.relance-slip { width: auto; margin: 2mm 0 0 0; page-break-inside: avoid; border-collapse: collapse; }
-                table.relance-slip td { vertical-align: middle; padding: 0; }
-                table.relance-slip td.relance-code { padding: 0 4mm 0 0; width: 31mm; }
-                table.relance-slip td.relance-code img { width: 31mm; height: 31mm; display: block; }
-                table.relance-slip p { margin: 0 0 1mm 0; }
-                table.relance-slip table { width: auto; margin: 0; }
-                table.relance-slip table td { padding: 0.3mm 4mm 0.3mm 0; font-size: 9pt; white-space: nowrap; }
-                table.relance-slip table td.relance-label { color: #404040; }
+                table.relance-slip { width: auto; margin: 0; page-break-inside: avoid; border-collapse: collapse; }
+                table.relance-slip td { vertical-align: top; padding: 0; }
+                table.relance-slip td.relance-code { padding: 0 2mm 0 0; width: 29mm; }
+                table.relance-slip td.relance-code img { width: 29mm; height: 29mm; display: block; }
+                table.relance-slip p { margin: 0 0 0.8mm 0; font-size: 8.5pt; line-height: 1.3; }
+                table.relance-slip .relance-label { color: #404040; }
                 """.formatted(Float.toString(layout.geometry().bodyY()), fonts.families())));
     }
 }

@@ -34,6 +34,9 @@ final class Frame {
     private static final float GERMAN_RECIPIENT = 21.2f;
 
     private static final float GERMAN_MARKING = 15.5f;
+    /** The base of the sender's name at the top of the page. */
+    private static final float GERMAN_HEAD = 24;
+
     private static final float FRENCH_MARKING = 62;
     private static final float PITCH = 4.6f;
     private static final float NARROW_PITCH = 3.9f;
@@ -86,6 +89,9 @@ final class Frame {
 
     private void first(PDPageContentStream on, Head head) throws IOException, UnprintableLetterException {
         Geometry at = sender.layout().geometry();
+        if (sender.layout() == LetterLayout.GERMAN) {
+            type.write(on, fitted(sender.name(), Style.BOLD, 14, RIGHT - LEFT), Style.BOLD, 14, LEFT, GERMAN_HEAD);
+        }
         float senderWidth = RIGHT - at.senderX();
         type.write(on, fitted(sender.name(), Style.BOLD, 11, senderWidth), Style.BOLD, 11, at.senderX(), at.senderY());
         float y = at.senderY() + 1;

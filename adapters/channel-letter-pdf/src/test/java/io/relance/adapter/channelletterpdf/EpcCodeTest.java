@@ -33,8 +33,7 @@ class EpcCodeTest {
     @Test
     void the_payload_has_the_elements_of_the_guideline_in_their_order() {
         assertThat(EpcCode.payload(transfer("Red Cross of Belgium", "BPOTBEB1", "EUR 1.00", "RF18539007547034")))
-                .contains(
-                        """
+                .contains("""
                         BCD
                         002
                         1

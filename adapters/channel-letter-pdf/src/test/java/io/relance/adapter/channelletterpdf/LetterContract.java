@@ -59,11 +59,12 @@ abstract class LetterContract extends ChannelContract {
         return read.computeIfAbsent(delivery, id -> {
             try (Printed letter = new Printed(pdf)) {
                 String window = words(String.join("", letter.within(20, 62.7f, 105, 90)));
-                String body = words(letter.words());
+                String body = words(letter.body(LetterLayout.GERMAN));
                 for (OutboundMessage message : handedOver.getOrDefault(id, List.of())) {
                     String address = words(message.recipientAddress());
                     if (window.endsWith(address) && body.contains(words(message.text()))) {
-                        return new Arrived(id, message.recipientAddress(), Optional.empty(), message.text(), Set.of(), Map.of());
+                        return new Arrived(
+                                id, message.recipientAddress(), Optional.empty(), message.text(), Set.of(), Map.of());
                     }
                 }
                 return new Arrived(id, window, Optional.empty(), letter.words(), Set.of(), Map.of());
@@ -105,7 +106,9 @@ abstract class LetterContract extends ChannelContract {
 
         @Override
         public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
-            handedOver.computeIfAbsent(message.delivery(), id -> new CopyOnWriteArrayList<>()).add(message);
+            handedOver
+                    .computeIfAbsent(message.delivery(), id -> new CopyOnWriteArrayList<>())
+                    .add(message);
             return channel.deliver(withoutHtml(message), timeout);
         }
 

@@ -103,8 +103,8 @@ class LetterFolderTest {
         Files.createFile(directory.resolve("letters"));
 
         assertThat(folder(NOW).print(job(1), TIMEOUT))
-                .isEqualTo(new TemporaryFailure(
-                        "can't write into " + directory.resolve("letters") + ": a file of that name is in the way"));
+                .isEqualTo(
+                        new TemporaryFailure("can't write into " + directory.resolve("letters") + ": not a directory"));
     }
 
     @Test

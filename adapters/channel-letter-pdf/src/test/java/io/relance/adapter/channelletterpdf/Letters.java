@@ -97,24 +97,27 @@ final class Letters {
 
     static OutboundMessage.Builder notice() {
         return inWords(
-                "formal-notice",
-                MessageModel.builder(MessageKind.OVERDUE, sender(), "Boulangerie Lefèvre & Fils", TODAY)
-                        .language("fr")
-                        .customerAddressLine("4 place du Marché")
-                        .customerAddressLine("71000 Mâcon")
-                        .line(line("FA-2026-0117", LocalDate.of(2026, 2, 15), "EUR 2400.00"))
-                        .formalNotice(FormalNotice.underLawOf(
-                                        "FR", DebtorKind.BUSINESS, CollectingFor.SELF, LocalDate.of(2026, 4, 15))
-                                .interest(new InterestLine(
-                                        "FA-2026-0117",
-                                        LocalDate.of(2026, 2, 16),
-                                        TODAY,
-                                        Money.parse("EUR 2400.00"),
-                                        new BigDecimal("12.15"),
-                                        Money.parse("EUR 35.95")))
-                                .flatSum(new FlatSumLine("FA-2026-0117", Money.parse("EUR 40.00")))
+                        "formal-notice",
+                        MessageModel.builder(MessageKind.OVERDUE, sender(), "Boulangerie Lefèvre & Fils", TODAY)
+                                .language("fr")
+                                .customerAddressLine("4 place du Marché")
+                                .customerAddressLine("71000 Mâcon")
+                                .line(line("FA-2026-0117", LocalDate.of(2026, 2, 15), "EUR 2400.00"))
+                                .formalNotice(FormalNotice.underLawOf(
+                                                "FR",
+                                                DebtorKind.BUSINESS,
+                                                CollectingFor.SELF,
+                                                LocalDate.of(2026, 4, 15))
+                                        .interest(new InterestLine(
+                                                "FA-2026-0117",
+                                                LocalDate.of(2026, 2, 16),
+                                                TODAY,
+                                                Money.parse("EUR 2400.00"),
+                                                new BigDecimal("12.15"),
+                                                Money.parse("EUR 35.95")))
+                                        .flatSum(new FlatSumLine("FA-2026-0117", Money.parse("EUR 40.00")))
+                                        .build())
                                 .build())
-                        .build())
                 .needsProofOfDispatch(true);
     }
 

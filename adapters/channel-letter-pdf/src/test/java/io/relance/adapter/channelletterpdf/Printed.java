@@ -2,12 +2,12 @@ package io.relance.adapter.channelletterpdf;
 
 import com.google.zxing.BarcodeFormat;
 import com.google.zxing.BinaryBitmap;
+import com.google.zxing.ChecksumException;
 import com.google.zxing.DecodeHintType;
+import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
 import com.google.zxing.common.HybridBinarizer;
-import com.google.zxing.ChecksumException;
-import com.google.zxing.FormatException;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
@@ -85,10 +85,7 @@ final class Printed implements AutoCloseable {
     String page(int page) {
         return String.join(
                 "\n",
-                runs.stream()
-                        .filter(run -> run.page() == page)
-                        .map(Run::words)
-                        .toList());
+                runs.stream().filter(run -> run.page() == page).map(Run::words).toList());
     }
 
     /** All words of all pages. */
@@ -96,14 +93,23 @@ final class Printed implements AutoCloseable {
         return String.join("\n", runs.stream().map(Run::words).toList());
     }
 
+    /** What stands within the frame: the subject and the words. */
+    String body(LetterLayout layout) {
+        return String.join(
+                "\n",
+                runs.stream()
+                        .filter(run -> run.y() < 280
+                                && run.y()
+                                        > (run.page() == 1 ? layout.geometry().bodyY() : 20))
+                        .map(Run::words)
+                        .toList());
+    }
+
     /** The words on the first page within a window. */
     List<String> within(float left, float top, float right, float bottom) {
         return runs.stream()
-                .filter(run -> run.page() == 1
-                        && run.x() >= left
-                        && run.end() <= right
-                        && run.y() >= top
-                        && run.y() <= bottom)
+                .filter(run ->
+                        run.page() == 1 && run.x() >= left && run.end() <= right && run.y() >= top && run.y() <= bottom)
                 .map(Run::words)
                 .toList();
     }
@@ -112,8 +118,7 @@ final class Printed implements AutoCloseable {
     Optional<String> code(int page) {
         try {
             BufferedImage picture = new PDFRenderer(document).renderImageWithDPI(page - 1, 200);
-            int[] pixels =
-                    picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+            int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
             BinaryBitmap bitmap = new BinaryBitmap(
                     new HybridBinarizer(new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels)));
             return Optional.of(new QRCodeReader()

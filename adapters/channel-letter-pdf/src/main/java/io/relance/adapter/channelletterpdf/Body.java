@@ -24,8 +24,9 @@ import org.jsoup.nodes.Node;
 import org.jsoup.nodes.TextNode;
 
 /**
- * What flows from page to page: the subject and the words of a message, as a document for the renderer. Whatever it says, nothing of it
- * fetches anything, runs anything or hides in another file; pictures that it has within itself stay when they are of a bounded size.
+ * What flows from page to page: the subject and the words of a message, as a document for the renderer. Whatever it
+ * says, nothing of it fetches anything, runs anything or hides in another file; pictures that it has within itself stay
+ * when they are of a bounded size.
  */
 final class Body {
     /** The most characters of a message's HTML or text. */

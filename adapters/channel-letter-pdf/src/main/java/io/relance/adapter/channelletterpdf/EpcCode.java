@@ -24,8 +24,8 @@ import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
 /**
- * The code that starts a SEPA credit transfer in the payer's banking app (European Payments Council, EPC069-12, version 002): UTF-8, error
- * correction M, at most version 13.
+ * The code that starts a SEPA credit transfer in the payer's banking app (European Payments Council, EPC069-12, version
+ * 002): UTF-8, error correction M, at most version 13.
  */
 final class EpcCode {
     private static final String CURRENCY = "EUR";

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 import org.librepdf.openpdf.fonts.Liberation;
 
 /**
- * The fonts of letters: Liberation Sans, which has Latin, Greek and Cyrillic, then those that a host gives for other scripts. They know
- * which characters can be printed. Immutable; for several threads.
+ * The fonts of letters: Liberation Sans, which has Latin, Greek and Cyrillic, then those that a host gives for other
+ * scripts. They know which characters can be printed. Immutable; for several threads.
  */
 final class Fonts {
     /** What stands where a sign (a picture, for one) has no glyph in any font. */
@@ -141,10 +141,12 @@ final class Fonts {
     }
 
     /**
-     * The text in characters that can be printed: marks that nobody sees go; blanks of unusual widths become usual ones; signs that no font
-     * has become a {@value #MARK}. Line feeds and tabs stay; other control characters become a blank.
+     * The text in characters that can be printed: marks that nobody sees go; blanks of unusual widths become usual
+     * ones; signs that no font has become a {@value #MARK}. Line feeds and tabs stay; other control characters become a
+     * blank.
      *
-     * @throws UnprintableLetterException when a letter or a digit of it is in no font, or belongs to a script written from right to left
+     * @throws UnprintableLetterException when a letter or a digit of it is in no font, or belongs to a script written
+     *     from right to left
      */
     String printable(String text) throws UnprintableLetterException {
         StringBuilder out = new StringBuilder(text.length());

@@ -12,8 +12,9 @@ import org.apache.pdfbox.pdmodel.PDPageContentStream;
 import org.apache.pdfbox.pdmodel.PDPageContentStream.AppendMode;
 
 /**
- * What stands around the words: sender, recipient in the window, place and date on the first page; sender and numbers on those that
- * follow. Drawn apart from the words, so that nothing in them moves it. Millimetres are from the left and the top of the page.
+ * What stands around the words: sender, recipient in the window, place and date on the first page; sender and numbers
+ * on those that follow. Drawn apart from the words, so that nothing in them moves it. Millimetres are from the left and
+ * the top of the page.
  */
 final class Frame {
     /** Of a page, in millimetres. */

@@ -27,12 +27,13 @@ import java.util.Set;
 import java.util.UUID;
 
 /**
- * A folder of letters that somebody prints and posts: each is a file {@code <delivery id>.pdf}, complete from the moment it can be seen, and
- * on the disk before it is accepted.
+ * A folder of letters that somebody prints and posts: each is a file {@code <delivery id>.pdf}, complete from the
+ * moment it can be seen, and on the disk before it is accepted.
  *
- * <p>Files may be taken away once they are there. Which deliveries have been handed over is kept in empty files of the folder {@code .taken}
- * beside them, which must stay: by it the same delivery id is written once, at any distance in time, and the folder can be asked. A crash
- * may leave a file that ends in {@code .tmp} in that folder; it is nobody's letter. For several threads and processes.
+ * <p>Files may be taken away once they are there. Which deliveries have been handed over is kept in empty files of the
+ * folder {@code .taken} beside them, which must stay: by it the same delivery id is written once, at any distance in
+ * time, and the folder can be asked. A crash may leave a file that ends in {@code .tmp} in that folder; it is nobody's
+ * letter. For several threads and processes.
  */
 public final class LetterFolder implements PrintService {
     private static final String TAKEN = ".taken";
@@ -57,8 +58,8 @@ public final class LetterFolder implements PrintService {
     }
 
     /**
-     * The same folder, for a host in whose house somebody posts the letters marked as registered so, and keeps the post's receipt under the
-     * name of the file: with it the folder promises {@link ChannelFeature#PROOF_OF_DISPATCH}.
+     * The same folder, for a host in whose house somebody posts the letters marked as registered so, and keeps the
+     * post's receipt under the name of the file: with it the folder promises {@link ChannelFeature#PROOF_OF_DISPATCH}.
      */
     public LetterFolder whoseRegisteredLettersArePostedSo() {
         return new LetterFolder(folder, clock, true);

@@ -19,17 +19,18 @@ import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Letters: a message as PDF pages of A4, handed to a {@link PrintService}. The words are those of the message's HTML, best in the layout that
- * templates have for paper; of its text when it has none.
+ * Letters: a message as PDF pages of A4, handed to a {@link PrintService}. The words are those of the message's HTML,
+ * best in the layout that templates have for paper; of its text when it has none.
  *
- * <p>Unless said otherwise: the channel {@link ChannelId#LETTER}; the fonts Liberation Sans, which have Latin, Greek and Cyrillic; no
- * sender, without which letters are refused. It promises what its service does of delivery ids, of being asked, and of proof of dispatch. The same message is the
- * same bytes whenever it is written, and {@link #preview} shows them.
+ * <p>Unless said otherwise: the channel {@link ChannelId#LETTER}; the fonts Liberation Sans, which have Latin, Greek
+ * and Cyrillic; no sender, without which letters are refused. It promises what its service does of delivery ids, of
+ * being asked, and of proof of dispatch. The same message is the same bytes whenever it is written, and {@link
+ * #preview} shows them.
  *
- * <p>Refused for good: an address of no lines, of more than 7 with the name, or wider than the window; a letter of a script that no font
- * has, or that is written from right to left; attachments other than PDF; more than 200 pages; a message that must leave with proof of
- * its dispatch, when the service gives none. Signs that no font has are printed as a small square. Nothing is fetched while a letter is
- * written. No threads of its own; for several threads.
+ * <p>Refused for good: an address of no lines, of more than 7 with the name, or wider than the window; a letter of a
+ * script that no font has, or that is written from right to left; attachments other than PDF; more than 200 pages; a
+ * message that must leave with proof of its dispatch, when the service gives none. Signs that no font has are printed
+ * as a small square. Nothing is fetched while a letter is written. No threads of its own; for several threads.
  */
 public final class LetterPdfChannel implements Channel {
     private static final Set<ChannelFeature> OF_SERVICES = EnumSet.of(

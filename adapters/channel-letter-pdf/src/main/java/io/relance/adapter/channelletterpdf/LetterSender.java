@@ -15,7 +15,10 @@ public record LetterSender(LetterLayout layout, String name, List<String> addres
     /** The most lines of an address. */
     public static final int MAX_LINES = 6;
 
-    /** @throws IllegalArgumentException when the name or a line of the address is blank, or the address has 0 or more than 6 lines */
+    /**
+     * @throws IllegalArgumentException when the name or a line of the address is blank, or the address has 0 or more
+     *     than 6 lines
+     */
     public LetterSender {
         address = List.copyOf(address);
         if (name.isBlank() || address.stream().anyMatch(String::isBlank)) {

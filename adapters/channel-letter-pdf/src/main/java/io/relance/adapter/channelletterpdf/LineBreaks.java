@@ -3,8 +3,8 @@ package io.relance.adapter.channelletterpdf;
 import com.openhtmltopdf.extend.FSTextBreaker;
 
 /**
- * Where a line may end: after blanks (not those that hold together), after a hyphen within a word, after the parts of a web address, and
- * between ideographs. The rules of Java's own would end lines after French apostrophes.
+ * Where a line may end: after blanks (not those that hold together), after a hyphen within a word, after the parts of a
+ * web address, and between ideographs. The rules of Java's own would end lines after French apostrophes.
  */
 final class LineBreaks implements FSTextBreaker {
     private static final int DONE = -1;

@@ -11,7 +11,8 @@ record PostalAddress(String name, List<String> lines) {
     private static final int MAX_LINE = 200;
 
     /**
-     * Reads an address as the books have it: lines separated by line ends. A name that is the address's own first line is not repeated.
+     * Reads an address as the books have it: lines separated by line ends. A name that is the address's own first line
+     * is not repeated.
      *
      * @param name may be empty
      * @throws UnprintableLetterException when it has no lines, more than fit, or characters that can't be printed

@@ -10,7 +10,8 @@ public final class PrintJob {
 
     /**
      * @param delivery the idempotency key
-     * @param pdf what to print: pages of A4, the recipient in the window of the first; what is appended may have other sizes; copied
+     * @param pdf what to print: pages of A4, the recipient in the window of the first; what is appended may have other
+     *     sizes; copied
      * @param registered whether it must be posted with proof of its dispatch
      */
     public PrintJob(DeliveryId delivery, byte[] pdf, boolean registered) {

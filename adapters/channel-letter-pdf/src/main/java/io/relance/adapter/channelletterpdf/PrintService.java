@@ -8,20 +8,23 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * What prints and posts letters: a provider, a franking machine's inbox, a {@link LetterFolder}. Its methods keep the promises of the same
- * methods of {@link io.relance.channel.Channel}, and may be called by several threads at once.
+ * What prints and posts letters: a provider, a franking machine's inbox, a {@link LetterFolder}. Its methods keep the
+ * promises of the same methods of {@link io.relance.channel.Channel}, and may be called by several threads at once.
  */
 public interface PrintService extends AutoCloseable {
     /**
      * Takes a letter over.
      *
      * @param timeout how long the caller waits; the service keeps it
-     * @return as of {@link io.relance.channel.Channel#deliver}: the reference of what was accepted names the evidence of its dispatch, when the
-     *     service promises such. An exception leaves the message in doubt
+     * @return as of {@link io.relance.channel.Channel#deliver}: the reference of what was accepted names the evidence
+     *     of its dispatch, when the service promises such. An exception leaves the message in doubt
      */
     DeliveryReceipt print(PrintJob job, Duration timeout);
 
-    /** As of {@link io.relance.channel.Channel#lookup}; asked only when the service {@link ChannelFeature#ANSWERS_LOOKUP answers} it. */
+    /**
+     * As of {@link io.relance.channel.Channel#lookup}; asked only when the service {@link ChannelFeature#ANSWERS_LOOKUP
+     * answers} it.
+     */
     default Optional<DeliveryReceipt> lookup(DeliveryId id, Duration timeout) {
         return Optional.empty();
     }

@@ -229,7 +229,10 @@ final class Words {
         return code.replaceAll("(.{4})(?=.)", "$1 ");
     }
 
-    /** One line: control characters and line ends become a blank, several blanks one; what is longer is cut and ends in an ellipsis. */
+    /**
+     * One line: control characters and line ends become a blank, several blanks one; what is longer is cut and ends in
+     * an ellipsis.
+     */
     static String line(String value, int max) {
         StringBuilder out = new StringBuilder();
         value.codePoints().forEach(c -> {

@@ -21,9 +21,10 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
 
 /**
- * The contract of channels on letters. Paper shows where a line of words ends, not whether a blank or a line end was there; so each letter that
- * arrived is compared with what was handed over under its id, all but blanks and marks that nobody sees, and a sign that the fonts lack is
- * the mark that stands for it. A letter that says anything else is reported as it was read, and fails its test.
+ * The contract of channels on letters. Paper shows where a line of words ends, not whether a blank or a line end was
+ * there; so each letter that arrived is compared with what was handed over under its id, all but blanks and marks that
+ * nobody sees, and a sign that the fonts lack is the mark that stands for it. A letter that says anything else is
+ * reported as it was read, and fails its test.
  */
 abstract class LetterContract extends ChannelContract {
     private final Map<DeliveryId, List<OutboundMessage>> handedOver = new ConcurrentHashMap<>();
@@ -86,7 +87,9 @@ abstract class LetterContract extends ChannelContract {
         return words.toString();
     }
 
-    /** The channel, with its messages kept for comparison; without HTML, since the contract's texts alone say what is tried. */
+    /**
+     * The channel, with its messages kept for comparison; without HTML, since the contract's texts alone say what is tried.
+     */
     private final class Noting implements Channel {
         private final Channel channel;
 

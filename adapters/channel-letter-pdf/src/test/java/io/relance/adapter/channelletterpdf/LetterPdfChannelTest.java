@@ -548,13 +548,6 @@ class LetterPdfChannelTest {
     }
 
     @Test
-    void what_is_no_font_is_refused_when_the_channel_is_built() {
-        assertThatThrownBy(() -> builder().font(new byte[] {1, 2, 3}))
-                .isInstanceOf(IllegalArgumentException.class)
-                .hasMessageStartingWith("it is no TrueType font");
-    }
-
-    @Test
     void who_must_be_paid_by_code_is_said_in_the_letters_language() {
         CreditTransfer transfer = Letters.transfer("EUR 5.00");
         try (Printed letter = printed(

@@ -306,7 +306,7 @@ final class Body {
         Element last = document.head().appendElement("style");
         last.appendChild(
                 new DataNode("""
-                @page { size: 210mm 297mm; margin: 24mm 20mm 22mm 25mm; }
+                @page { size: 210mm 297mm; margin: 24mm 20mm 20mm 25mm; }
                 @page :first { margin-top: %smm; }
                 html, body { margin: 0 !important; padding: 0 !important; }
                 * { font-family: %s !important; }

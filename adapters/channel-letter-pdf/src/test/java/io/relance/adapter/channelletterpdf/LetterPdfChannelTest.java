@@ -91,7 +91,7 @@ class LetterPdfChannelTest {
                             "France");
             assertThat(letter.within(20, 10, 100, 45))
                     .containsExactly("Ateliers Mercier SAS", "12 rue de la République", "69002 Lyon", "France");
-            assertThat(letter.run("Lyon, le 1er avril 2026").y()).isCloseTo(92, within(1f));
+            assertThat(letter.run("Lyon, le 1er avril 2026").y()).isCloseTo(95, within(1f));
             assertThat(letter.run("Objet : Rappel").bold()).isTrue();
             assertThat(letter.run("Bonjour.").y())
                     .isGreaterThan(letter.run("Objet : Rappel").y());
@@ -372,7 +372,7 @@ class LetterPdfChannelTest {
                 assertThat(letter.words()).contains("Bonjour logo file svg").doesNotContain("top secret");
                 assertThat(letter.run("Bonjour").y())
                         .as("the page stays the letter's")
-                        .isGreaterThan(108);
+                        .isGreaterThan(102);
             }
             assertThatThrownBy(server::accept).isInstanceOf(java.net.SocketTimeoutException.class);
         }

@@ -1,6 +1,7 @@
 /** A host that has every published module of Relance on its module path. */
 module io.relance.probe {
     requires io.relance.calendar.jollyday;
+    requires io.relance.channel.letter.pdf;
     requires io.relance.channel.mail.file;
     requires io.relance.channel.smtp;
     requires io.relance.engine;

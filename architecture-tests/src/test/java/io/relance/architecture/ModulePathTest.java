@@ -74,14 +74,29 @@ class ModulePathTest {
                         "accepted: 1",
                         "events in the database: true",
                         "mails: 1",
-                        "smtp: TemporaryFailure");
+                        "smtp: TemporaryFailure",
+                        "letter: Accepted");
         assertThat(run.saying("module"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("io.relance.probe"), published().stream())
                         .toList());
         assertThat(run.saying("automatic"))
-                .as("modules without a descriptor: Flyway, named by its files alone, and the driver of this program")
+                .as(
+                        "modules without a descriptor: Flyway and openhtmltopdf, named by their files alone, PDFBox, zxing and"
+                                + " the fonts, and the driver of this program")
                 .containsExactlyInAnyOrder(
-                        "com.h2database", "flyway.core", "flyway.database.cockroachdb", "flyway.database.postgresql");
+                        "com.github.librepdf.pdfFontsExtra",
+                        "com.google.zxing",
+                        "com.h2database",
+                        "de.rototor.pdfbox.graphics2d",
+                        "flyway.core",
+                        "flyway.database.cockroachdb",
+                        "flyway.database.postgresql",
+                        "openhtmltopdf.core",
+                        "openhtmltopdf.pdfbox",
+                        "org.apache.fontbox",
+                        "org.apache.pdfbox",
+                        "org.apache.pdfbox.io",
+                        "org.apache.xmpbox");
     }
 
     @Test

@@ -3,12 +3,17 @@ package io.relance.probe;
 import io.relance.Relance;
 import io.relance.account.AccountSnapshot;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
+import io.relance.adapter.channelletterpdf.LetterFolder;
+import io.relance.adapter.channelletterpdf.LetterLayout;
+import io.relance.adapter.channelletterpdf.LetterPdfChannel;
+import io.relance.adapter.channelletterpdf.LetterSender;
 import io.relance.adapter.channelmailfile.MailFileChannel;
 import io.relance.adapter.channelsmtp.SmtpChannel;
 import io.relance.adapter.channelsmtp.SmtpSettings;
 import io.relance.adapter.importfiles.CsvBooks;
 import io.relance.adapter.importfiles.CsvMapping;
 import io.relance.adapter.storagejdbc.JdbcDunningStore;
+import io.relance.delivery.CreditTransfer;
 import io.relance.channel.OutboundMessage;
 import io.relance.decision.DunningDecider;
 import io.relance.delivery.DeliveryId;
@@ -29,8 +34,10 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.LocalDate;
+import java.util.Optional;
 import java.util.stream.Stream;
 import org.h2.jdbcx.JdbcDataSource;
+import org.joda.money.Money;
 
 /** Does a little with every module, and says what came of it, a line each. */
 public final class Probe {
@@ -106,6 +113,23 @@ public final class Probe {
                     .plannedAt(clock.instant())
                     .build();
             System.out.println("smtp: " + smtp.deliver(message, Duration.ofSeconds(10)).getClass().getSimpleName());
+        }
+        try (LetterPdfChannel letters = LetterPdfChannel.builder(LetterFolder.at(directory.resolve("letters"), clock))
+                .sender(LetterSender.of(LetterLayout.GERMAN, "Probe", "1 High Street"))
+                .build()) {
+            OutboundMessage message = OutboundMessage.builder(
+                            new DeliveryId(new MessageId("0".repeat(64)), letters.id(), 0), ledger.account())
+                    .recipientAddress("2 High Street")
+                    .subject("hello")
+                    .text("hello")
+                    .html("<p><strong>hello</strong></p>")
+                    .creditTransfer(new CreditTransfer(
+                            "Probe", "DE89370400440532013000", Optional.empty(), Money.parse("EUR 1.00"), Optional.empty()))
+                    .language("en")
+                    .businessDate(today)
+                    .plannedAt(clock.instant())
+                    .build();
+            System.out.println("letter: " + letters.deliver(message, Duration.ofSeconds(30)).getClass().getSimpleName());
         }
         ModuleLayer.boot().modules().stream()
                 .map(Module::getName)

@@ -10,11 +10,12 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * The templates that come with the library. Each is one letter per language; plain text, HTML for mails and XHTML for paper are made from it, so
- * that they can't differ: the first line is the subject, paragraphs are separated by empty lines, and a paragraph
- * {@code [name]} stands for the block {@code blocks/name}, which is written once for each of the three forms with
- * {@code @word@} where the language's word goes. A block may stand on a line of another, with arguments: {@code [list
- * invoices amount]} is {@code blocks/list} with {@code invoices} for {@code $1} and {@code amount} for {@code $2}.
+ * The templates that come with the library. Each is one letter per language; plain text, HTML for mails and XHTML for
+ * paper are made from it, so that they can't differ: the first line is the subject, paragraphs are separated by empty
+ * lines, and a paragraph {@code [name]} stands for the block {@code blocks/name}, which is written once for each of the
+ * three forms with {@code @word@} where the language's word goes. A block may stand on a line of another, with
+ * arguments: {@code [list invoices amount]} is {@code blocks/list} with {@code invoices} for {@code $1} and {@code
+ * amount} for {@code $2}.
  */
 enum BuiltIn {
     PRE_DUE("pre-due", MessageKind.PREVENTIVE, Spread.ENGLISH_AND_FRENCH),

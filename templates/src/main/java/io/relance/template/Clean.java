@@ -11,8 +11,8 @@ final class Clean {
 
     /**
      * One line: line breaks, tabs and other control characters become a space, several spaces one; characters that turn the
-     * direction of writing go; what is no character (a lone half of a surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD; what is longer than {@code max} code points
-     * is cut and ends in an ellipsis.
+     * direction of writing go; what is no character (a lone half of a surrogate pair, U+FFFE, U+FFFF) becomes U+FFFD;
+     * what is longer than {@code max} code points is cut and ends in an ellipsis.
      */
     static String line(String value, int max) {
         StringBuilder out = new StringBuilder();

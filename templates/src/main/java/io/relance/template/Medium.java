@@ -5,11 +5,11 @@ public enum Medium {
     /** A mail program, on screens of any width: an HTML document with head, foot, links and buttons of its own. */
     MAIL,
     /**
-     * Printed pages: XHTML that is well formed, with the content alone, from the salutation to the signature. What the letter around it
-     * prints is left out: the logo, the two addresses, the date and the subject. Headings of tables are in {@code thead}, so that they
-     * can be repeated on every page; addresses of web pages are written out; an empty {@code div} of the class {@value
-     * #CREDIT_TRANSFER} is where a code to pay by may be put. A formal notice shows the addresses and the date all the same: it must hold
-     * by itself.
+     * Printed pages: XHTML that is well formed, with the content alone, from the salutation to the signature. What the
+     * letter around it prints is left out: the logo, the two addresses, the date and the subject. Headings of tables
+     * are in {@code thead}, so that they can be repeated on every page; addresses of web pages are written out; an
+     * empty {@code div} of the class {@value #CREDIT_TRANSFER} is where a code to pay by may be put. A formal notice
+     * shows the addresses and the date all the same: it must hold by itself.
      */
     PAPER;
 

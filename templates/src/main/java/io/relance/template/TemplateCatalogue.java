@@ -128,8 +128,8 @@ public final class TemplateCatalogue {
     }
 
     /**
-     * Writes a message. Words of a host's that have no layout for paper are shown there in that for mails, or as plain text when they have
-     * none either.
+     * Writes a message. Words of a host's that have no layout for paper are shown there in that for mails, or as plain
+     * text when they have none either.
      *
      * @throws TemplateUnavailableException when the id is unknown, or has no words for this creditor
      * @throws MissingMentionException when a formal notice would lack what it must say, or is asked for under a law whose

@@ -8,8 +8,9 @@ import org.jspecify.annotations.Nullable;
  * A host's own words for a template in one language, for one creditor or for all.
  *
  * <p>Text and HTML go together: whoever changes one gives the other too, or says {@link Builder#withoutHtml}, else readers
- * of the two would read different messages. A layout for {@link Medium#PAPER} may go with them; without one, paper shows what mails do. Words of {@link TemplateCatalogue#FORMAL_NOTICE} show every mandatory mention in each
- * of them, or are not loaded. Defaults: every creditor; a part not given is the catalogue's. Immutable.
+ * of the two would read different messages. A layout for {@link Medium#PAPER} may go with them; without one, paper
+ * shows what mails do. Words of {@link TemplateCatalogue#FORMAL_NOTICE} show every mandatory mention in each of them,
+ * or are not loaded. Defaults: every creditor; a part not given is the catalogue's. Immutable.
  */
 public final class TemplateOverride {
     private final String template;

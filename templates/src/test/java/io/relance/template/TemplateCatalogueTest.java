@@ -453,14 +453,14 @@ class TemplateCatalogueTest {
 
     @Test
     void paper_has_the_same_subject_and_text_and_html_without_what_the_letter_around_it_prints() {
-        MessageModel model = Models.brandedReminder("en").contactName("Jane Roe").build();
+        MessageModel model =
+                Models.brandedReminder("en").contactName("Jane Roe").build();
         RenderedMessage mail = CATALOGUE.render("firm", model, Medium.MAIL);
         RenderedMessage paper = CATALOGUE.render("firm", model, Medium.PAPER);
 
         assertThat(paper.subject()).isEqualTo(mail.subject());
         assertThat(paper.text()).isEqualTo(mail.text());
-        assertThat(mail.html().orElseThrow())
-                .contains("cid:logo", "Jane Roe", "1 April 2026", "href=", "69002 Lyon");
+        assertThat(mail.html().orElseThrow()).contains("cid:logo", "Jane Roe", "1 April 2026", "href=", "69002 Lyon");
         assertThat(paper.html().orElseThrow())
                 .doesNotContain("cid:logo", "<img", "Jane Roe", "1 April 2026", "href=", "69002 Lyon")
                 .contains("<thead>", "Pay online: https://pay.example/ateliers-mercier", "class=\"credit-transfer\"");

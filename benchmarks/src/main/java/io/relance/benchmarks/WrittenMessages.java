@@ -2,7 +2,7 @@ package io.relance.benchmarks;
 
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.DebtorKind;
-import io.relance.template.CollectingFor;
+import io.relance.claim.CollectingFor;
 import io.relance.template.FlatSumLine;
 import io.relance.template.FormalNotice;
 import io.relance.template.InterestLine;

@@ -9,7 +9,7 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.CreditorReference;
 import io.relance.receivable.DebtorKind;
-import io.relance.template.CollectingFor;
+import io.relance.claim.CollectingFor;
 import io.relance.template.FlatSumLine;
 import io.relance.template.FormalNotice;
 import io.relance.template.InterestLine;

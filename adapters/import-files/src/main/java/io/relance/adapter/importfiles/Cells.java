@@ -8,6 +8,8 @@ import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.IllegalCurrencyException;
 
@@ -38,6 +40,15 @@ final class Cells {
     /** On one line: every run of blanks, tabs, line breaks and other control characters is one blank. No-break blanks stay. */
     static String oneLine(String text) {
         return trim(isOneLine(text) ? text : UNPRINTED.matcher(text).replaceAll(" "));
+    }
+
+    /** The lines of an address, each on one line: between line breaks, or bars. Empty ones are left out. */
+    static String lines(String text) {
+        return text.lines()
+                .flatMap(line -> Stream.of(line.split("\\|")))
+                .map(Cells::oneLine)
+                .filter(line -> !line.isEmpty())
+                .collect(Collectors.joining("\n"));
     }
 
     /** Whether nothing in it is to be folded, as in nearly every text. */

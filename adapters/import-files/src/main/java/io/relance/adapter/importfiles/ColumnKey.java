@@ -21,6 +21,7 @@ enum ColumnKey {
     LANGUAGE("language", Use.OPTIONAL, Use.NEVER),
     EMAIL("email", Use.OPTIONAL, Use.NEVER),
     PHONE("phone", Use.OPTIONAL, Use.NEVER, Option.AS),
+    ADDRESS("address", Use.OPTIONAL, Use.NEVER),
     DEBTOR_KIND("debtorKind", Use.OPTIONAL, Use.NEVER),
     PAYMENT("payment", Use.NEVER, Use.REQUIRED, Option.AS),
     DATE("date", Use.NEVER, Use.REQUIRED);

@@ -27,6 +27,7 @@ final class CustomerEntry {
     private @Nullable String email;
     private boolean unreadableEmail;
     private @Nullable String phone;
+    private @Nullable String address;
     private @Nullable DebtorKind kind;
 
     /** @param index among all customers */
@@ -84,9 +85,9 @@ final class CustomerEntry {
             }
             name = newName;
         }
-        String address = row.optional(ColumnKey.EMAIL);
-        if (address != null && !address.equals(email)) {
-            String readable = Cells.email(address).orElse(null);
+        String mailbox = row.optional(ColumnKey.EMAIL);
+        if (mailbox != null && !mailbox.equals(email)) {
+            String readable = Cells.email(mailbox).orElse(null);
             if (readable != null) {
                 email = readable;
             } else if (!unreadableEmail) {
@@ -98,6 +99,11 @@ final class CustomerEntry {
         this.language = tongue == null || tongue.equals(language) ? language : Cells.language(tongue);
         String number = row.optional(ColumnKey.PHONE);
         this.phone = number == null || number.equals(phone) ? phone : Cells.oneLine(number);
+        String street = row.optional(ColumnKey.ADDRESS);
+        if (street != null && !street.equals(address)) {
+            String lines = Cells.lines(street);
+            this.address = lines.isEmpty() ? address : lines;
+        }
         this.country = country == null ? this.country : country;
         this.kind = kind == null ? this.kind : kind;
     }
@@ -121,11 +127,14 @@ final class CustomerEntry {
         if (kind != null) {
             builder.kind(kind);
         }
-        String address = syntheticEmails ? percentEncoded(id.value()) + "@customer.invalid" : email;
-        if (address != null || phone != null) {
+        String mailbox = syntheticEmails ? percentEncoded(id.value()) + "@customer.invalid" : email;
+        if (mailbox != null || phone != null || address != null) {
             Contact.Builder contact = Contact.builder("billing");
+            if (mailbox != null) {
+                contact.email(mailbox);
+            }
             if (address != null) {
-                contact.email(address);
+                contact.postalAddress(address);
             }
             if (phone != null) {
                 contact.phone(phone);

@@ -70,6 +70,40 @@ class CsvBooksTest {
                 .toList();
     }
 
+    @ParameterizedTest(name = "{0}")
+    @CsvSource({
+        "2 quai des Brumes|29200 Brest, 2 quai des Brumes/29200 Brest",
+        "' a  | | b ', a/b",
+        "12 rue de la Paix, 12 rue de la Paix"
+    })
+    void a_postal_address_has_its_lines_between_bars(String cell, String lines) {
+        ImportedBooks books = files.read(SIX + ",address\n1,C1,2026-01-31,2026-03-02,1,EUR," + cell + "\n");
+
+        assertThat(books.ledger(books.accounts().get(0))
+                        .orElseThrow()
+                        .customer()
+                        .contacts()
+                        .get(0)
+                        .postalAddress())
+                .contains(lines.replace("/", "\n"));
+    }
+
+    @Test
+    void or_between_line_breaks_and_the_last_address_that_is_not_blank_counts() {
+        ImportedBooks books = files.read(SIX + ",address\n"
+                + "1,C1,2026-01-31,2026-03-02,1,EUR,old\n"
+                + "2,C1,2026-01-31,2026-03-02,1,EUR,\"2 quai des Brumes\n29200 Brest\"\n"
+                + "3,C1,2026-01-31,2026-03-02,1,EUR,| |\n");
+
+        assertThat(books.ledger(books.accounts().get(0))
+                        .orElseThrow()
+                        .customer()
+                        .contacts()
+                        .get(0)
+                        .postalAddress())
+                .contains("2 quai des Brumes\n29200 Brest");
+    }
+
     @Test
     void an_invoice_has_what_its_row_says() {
         ImportedBooks books = files.read(SIX + "\n 1 ,C,2026-01-31,2026-03-02, 1234.50 ,EUR\n");

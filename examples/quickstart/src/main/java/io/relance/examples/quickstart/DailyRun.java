@@ -22,6 +22,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -38,7 +39,7 @@ final class DailyRun implements AutoCloseable {
     private final LocalDate from;
     private final ZoneId zone;
     private final SimulatedClock clock;
-    private final RunChannel channel;
+    private final List<RunChannel> channels;
     private final Duration lease;
     private final Relance engine;
 
@@ -60,30 +61,34 @@ final class DailyRun implements AutoCloseable {
             TemplateCatalogue templates,
             Database database,
             String stamp,
-            Function<InstantSource, RunChannel> channel) {
+            Function<InstantSource, List<RunChannel>> channels) {
         this.books = books;
         this.database = database;
         this.creditor = sender.id();
         this.from = from;
         this.zone = policy.timeZone();
         this.clock = new SimulatedClock(zone, from);
-        this.channel = channel.apply(clock);
-        this.lease = this.channel.timeout().multipliedBy(2).plusSeconds(1);
-        if (this.channel.takesTime()) {
+        this.channels = List.copyOf(channels.apply(clock));
+        Duration timeout = this.channels.stream()
+                .map(RunChannel::timeout)
+                .max(Comparator.naturalOrder())
+                .orElseThrow();
+        this.lease = timeout.multipliedBy(2).plusSeconds(1);
+        if (this.channels.stream().anyMatch(RunChannel::takesTime)) {
             clock.go();
         }
         try {
-            this.engine = Relance.builder()
+            Relance.Builder builder = Relance.builder()
                     .books(new BooksSource(books, accounts, stamp))
                     .store(database.store())
-                    .channel(this.channel)
                     .policy(policy)
                     .sender(sender)
                     .templates(templates)
                     .clock(clock)
                     .lease(lease)
-                    .timeout(this.channel.timeout())
-                    .build();
+                    .timeout(timeout);
+            this.channels.forEach(builder::channel);
+            this.engine = builder.build();
         } catch (InvalidDefinitionException e) {
             throw refused(e, policyFile);
         }
@@ -118,8 +123,8 @@ final class DailyRun implements AutoCloseable {
             counts = counts.plus(report);
             progress.accept(day);
             requireWhole(day, report);
-            if (day.isBefore(books.asOf()) && channel.notTaken().isPresent()) {
-                throw new OutputException("on " + day + " " + channel.notTaken().get());
+            if (day.isBefore(books.asOf()) && notTaken().isPresent()) {
+                throw new OutputException("on " + day + " " + notTaken().get());
             }
         }
         List<AccountDay> days = new ArrayList<>();
@@ -128,11 +133,11 @@ final class DailyRun implements AutoCloseable {
         if (!left.isEmpty()) {
             throw new FailedAccountsException(books.asOf(), left, left.size());
         }
-        return new RunResult(List.copyOf(days), counts, channel.notTaken(), troubled());
+        return new RunResult(List.copyOf(days), counts, notTaken(), troubled());
     }
 
     private void requireWhole(LocalDate day, RunReport report) {
-        channel.requireIntact();
+        channels.forEach(RunChannel::requireIntact);
         if (report.broken() > 0) {
             throw new FailedAccountsException(day, report.brokenAccounts(), report.broken());
         }
@@ -177,5 +182,9 @@ final class DailyRun implements AutoCloseable {
     public void close() {
         engine.close();
         database.close();
+    }
+
+    private Optional<String> notTaken() {
+        return channels.stream().flatMap(channel -> channel.notTaken().stream()).findFirst();
     }
 }

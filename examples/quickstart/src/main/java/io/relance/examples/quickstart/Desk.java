@@ -25,12 +25,12 @@ final class Desk implements AutoCloseable {
         this.database = options.open();
         this.creditor = options.creditor();
         try {
-            this.engine = Relance.builder()
+            Relance.Builder builder = Relance.builder()
                     .books(new NoBooks())
                     .store(database.store())
-                    .channel(new NoMails(InstantSource.system()))
-                    .policy(creditor, options.policy(database.store()))
-                    .build();
+                    .policy(creditor, options.policy(database.store()));
+            NoMails.all(InstantSource.system()).forEach(builder::channel);
+            this.engine = builder.build();
         } catch (RuntimeException e) {
             database.close();
             throw e;

@@ -90,7 +90,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
                 TemplateCatalogue.builtIn(),
                 Database.none(),
                 "imported",
-                NoMails::new)) {
+                NoMails::all)) {
             AccountDay day = run.run(Office.CLOSED, each -> {}).accounts().get(0);
             program.streams()
                     .err()

@@ -12,12 +12,12 @@ final class Onlooker {
 
     static Relance over(
             Database database, ImportedBooks books, List<AccountId> accounts, BooksOptions options, Policy policy) {
-        return Relance.builder()
+        Relance.Builder builder = Relance.builder()
                 .books(new BooksSource(books, accounts, "looked at"))
                 .store(database.store())
-                .channel(new NoMails(new SimulatedClock(options.timeZone, options.asOf)))
                 .policy(policy)
-                .sender(RunCommand.sender(options))
-                .build();
+                .sender(RunCommand.sender(options));
+        NoMails.all(new SimulatedClock(options.timeZone, options.asOf)).forEach(builder::channel);
+        return builder.build();
     }
 }

@@ -100,19 +100,32 @@ final class Policies {
      * @param file the document's name; null for the standard policy
      */
     static void requireFit(Policy policy, @Nullable Path file, TemplateCatalogue templates) {
+        requireFit(policy, file, templates, true);
+    }
+
+    /** @param letters whether there is a folder for letters */
+    static void requireFit(Policy policy, @Nullable Path file, TemplateCatalogue templates, boolean letters) {
         List<DocumentProblem> problems = new ArrayList<>();
         for (Scenario scenario : policy.scenarios()) {
             for (Step step : scenario.steps()) {
                 for (Route route : step.message().map(SendMessage::routes).orElse(List.of())) {
                     String where = "step \"" + step.id() + "\" of scenario \"" + scenario.id() + "\"";
                     String name = file == null ? "" : file.toString();
-                    if (!route.channel().equals(ChannelId.EMAIL)) {
+                    boolean letter = route.channel().equals(ChannelId.LETTER);
+                    if (letter && !letters) {
+                        problems.add(DocumentProblem.error(
+                                "UNKNOWN_CHANNEL",
+                                name,
+                                0,
+                                where + " sends letters, and there is no folder for them",
+                                "name one with --letters, or send over email"));
+                    } else if (!letter && !route.channel().equals(ChannelId.EMAIL)) {
                         problems.add(DocumentProblem.error(
                                 "UNKNOWN_CHANNEL",
                                 name,
                                 0,
                                 where + " sends over \"" + route.channel() + "\", which this program does not have",
-                                "send over email"));
+                                "send over email or letter"));
                     }
                     if (!templates.knows(route.template())) {
                         problems.add(DocumentProblem.error(

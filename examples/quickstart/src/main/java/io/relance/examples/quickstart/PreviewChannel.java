@@ -8,7 +8,6 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import java.time.Duration;
 import java.time.InstantSource;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -17,11 +16,13 @@ import java.util.Set;
 final class PreviewChannel implements Channel {
     private final Channel shown;
     private final InstantSource clock;
-    private final List<PreviewedMessage> messages = new ArrayList<>();
+    private final List<PreviewedMessage> messages;
 
-    PreviewChannel(Channel shown, InstantSource clock) {
+    /** @param messages where those go that would have left */
+    PreviewChannel(Channel shown, InstantSource clock, List<PreviewedMessage> messages) {
         this.shown = shown;
         this.clock = clock;
+        this.messages = messages;
     }
 
     /** Those that would have gone. */

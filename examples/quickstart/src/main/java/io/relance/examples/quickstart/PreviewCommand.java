@@ -6,10 +6,12 @@ import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.channelmailfile.MailFileChannel;
 import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.channel.Attachment;
+import io.relance.channel.Channel;
 import io.relance.json.DocumentException;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
+import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -121,20 +123,23 @@ final class PreviewCommand implements Callable<Integer> {
         try (Database database = memory == null ? Database.none() : memory.open()) {
             InstantSource clock = new SimulatedClock(policy.timeZone(), options.asOf);
             // nothing is written into it: it is asked what it would write
-            PreviewChannel mails = new PreviewChannel(MailFileChannel.into(Path.of("."), clock), clock);
-            try (Relance engine = Relance.builder()
+            PreviewChannel mails =
+                    new PreviewChannel(MailFileChannel.into(Path.of("."), clock), clock, new ArrayList<>());
+            MessageSender creditor = sender.of(options);
+            Relance.Builder builder = Relance.builder()
                     .books(new BooksSource(books, List.of(account), "looked at"))
                     .store(database.store())
                     .channel(mails)
                     .policy(policy)
-                    .sender(sender.of(options))
+                    .sender(creditor)
                     .templates(words)
-                    .clock(clock)
-                    .build()) {
+                    .clock(clock);
+            List<PreviewedMessage> messages = mails.messages();
+            builder.channel(letters(creditor, clock, messages));
+            try (Relance engine = builder.build()) {
                 if (!remembered) {
                     engine.run(account.creditor(), options.asOf);
                 }
-                List<PreviewedMessage> messages = new ArrayList<>(mails.messages());
                 for (MessageState state : engine.memory(account).messages()) {
                     if (state.isOutstanding()) {
                         messages.add(outstanding(engine, account, state));
@@ -143,6 +148,14 @@ final class PreviewCommand implements Callable<Integer> {
                 return messages;
             }
         }
+    }
+
+    private Channel letters(MessageSender creditor, InstantSource clock, List<PreviewedMessage> into) {
+        if (!LettersOption.isEnough(creditor)) {
+            // a step by letter is told so when it is shown
+            return new NoLetters();
+        }
+        return new PreviewChannel(LettersOption.shown(creditor, options.creditorCountry, clock), clock, into);
     }
 
     private PreviewedMessage outstanding(Relance engine, AccountId account, MessageState state) {

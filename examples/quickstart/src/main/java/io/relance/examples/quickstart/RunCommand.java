@@ -9,6 +9,8 @@ import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.InstantSource;
 import java.time.LocalDate;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -71,6 +73,9 @@ final class RunCommand implements Callable<Integer>, Answering {
     private SenderOption sender = new SenderOption();
 
     @Mixin
+    private LettersOption letters = new LettersOption();
+
+    @Mixin
     private TemplatesOption templates = new TemplatesOption();
 
     RunCommand(Program program) {
@@ -94,7 +99,7 @@ final class RunCommand implements Callable<Integer>, Answering {
         MessageSender creditor = creditor();
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
-        Policies.requireFit(policy, options.policy, words);
+        Policies.requireFit(policy, options.policy, words, letters.given());
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         OutputDirectory directory = program.output(out.directory);
         // before there is a database in it: who can't write there is told so
@@ -113,7 +118,7 @@ final class RunCommand implements Callable<Integer>, Answering {
                         words,
                         database,
                         stamp,
-                        clock -> channel(directory, clock))) {
+                        clock -> channels(directory, clock, creditor))) {
             if (!database.remembers()) {
                 program.streams().err().println(FORGETS);
             }
@@ -132,8 +137,14 @@ final class RunCommand implements Callable<Integer>, Answering {
         return exitCode(result, program.streams());
     }
 
-    private RunChannel channel(OutputDirectory directory, InstantSource clock) {
-        return smtp == null ? new MailFiles(directory, clock) : new MailsOverSmtp(directory, smtp.settings(clock));
+    private List<RunChannel> channels(OutputDirectory directory, InstantSource clock, MessageSender creditor) {
+        List<RunChannel> channels = new ArrayList<>();
+        channels.add(
+                smtp == null ? new MailFiles(directory, clock) : new MailsOverSmtp(directory, smtp.settings(clock)));
+        letters.channel(creditor, options.creditorCountry, clock)
+                .map(FolderOfLetters::new)
+                .ifPresent(channels::add);
+        return channels;
     }
 
     /** The creditor, with the address that the mail server's options name. */

@@ -14,6 +14,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
+import java.util.List;
 
 /**
  * The main job on the shipped sample: twelve weeks of an invented creditor, decided day by day, with people who record a
@@ -61,7 +62,7 @@ final class SampleJob {
                 TemplateCatalogue.builtIn(),
                 Database.none(),
                 "sample",
-                clock -> new MailFiles(directory, clock))) {
+                clock -> List.of(new MailFiles(directory, clock)))) {
             result = run.run(new SampleOffice(sender.id(), options.timeZone), day -> {});
         }
         Report report = RunOutput.report(books, policy, options.creditor.id, result.accounts());

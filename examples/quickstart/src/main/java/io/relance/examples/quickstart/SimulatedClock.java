@@ -5,6 +5,7 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.LocalTime;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Optional;
 
 /**
@@ -45,8 +46,9 @@ final class SimulatedClock implements InstantSource {
         since = System.nanoTime();
     }
 
+    /** To the microsecond, which is what stores keep. */
     @Override
     public Instant instant() {
-        return goes ? began.plusNanos(System.nanoTime() - since) : began;
+        return goes ? began.plus((System.nanoTime() - since) / 1_000, ChronoUnit.MICROS) : began;
     }
 }

@@ -1,6 +1,7 @@
 package io.relance.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.icegreen.greenmail.util.GreenMail;
 import com.icegreen.greenmail.util.ServerSetup;
@@ -254,6 +255,40 @@ class SmtpRunTest {
                 .extracting(name -> name.substring(0, 10))
                 .containsExactly("2026-03-17", "2026-03-25");
         assertThat(arrived()).hasSize(2);
+    }
+
+    /** What no part of the program survives: as near to a kill as a test in the same process comes. */
+    private static final class Killed extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Takes as long as the lease of the one that was killed. */
+    @Test
+    void killed_between_hand_over_and_receipt_a_mail_is_in_doubt_and_never_sent_again() {
+        server.start();
+        Path books = books(
+                "F-1,A,2026-01-10,2026-03-20,100.00,EUR,fr,a@customer.example",
+                "F-2,B,2026-01-10,2026-03-20,100.00,EUR,en,b@customer.example");
+        String[] run = {
+            "run", "--books", books.toString(), "--out", home + "/out", "--as-of", "2026-03-31", "--smtp", address()
+        };
+        assertThatThrownBy(() -> CommandLineRun.in(
+                        home,
+                        file -> {
+                            if (file.toString().endsWith(".eml")) {
+                                throw new Killed();
+                            }
+                        },
+                        run))
+                .isInstanceOf(Killed.class);
+        assertThat(arrived()).hasSize(1);
+
+        for (int i = 0; i < 2; i++) {
+            CommandLineRun again = CommandLineRun.in(home, run);
+            assertThat(again.exitCode()).as(again.err()).isEqualTo(4);
+            assertThat(again.err()).contains("1 message(s) in doubt");
+            assertThat(arrived()).as("the other was still to go").hasSize(2).doesNotHaveDuplicates();
+        }
     }
 
     @Test

@@ -24,10 +24,10 @@ final class CompiledTemplate {
 
     private final String name;
     private final Language language;
-    private final TemplateSource source;
     private final Template subject;
     private final Template text;
     private final Map<Medium, Template> html = new EnumMap<>(Medium.class);
+    private final Map<Medium, Set<TemplateVariable>> waysToPay = new EnumMap<>(Medium.class);
 
     /**
      * @throws MustacheException when a part is no template
@@ -35,12 +35,20 @@ final class CompiledTemplate {
     CompiledTemplate(String name, Language language, TemplateSource source) {
         this.name = name + " (" + language.code() + ")";
         this.language = language;
-        this.source = source;
         this.subject = TEXT.compile(source.subject());
         this.text = TEXT.compile(source.text());
         for (Medium medium : Medium.values()) {
             source.html(medium).map(HTML::compile).ifPresent(compiled -> html.put(medium, compiled));
+            if (name.equals(TemplateCatalogue.FORMAL_NOTICE)) {
+                waysToPay.put(medium, waysToPay(source, medium));
+            }
         }
+    }
+
+    private static Set<TemplateVariable> waysToPay(TemplateSource source, Medium medium) {
+        Set<TemplateVariable> ways = NoticeChecker.waysToPay(source.text(), false);
+        source.html(medium).ifPresent(given -> ways.retainAll(NoticeChecker.waysToPay(given, true)));
+        return Set.copyOf(ways);
     }
 
     RenderedMessage render(MessageModel model, Medium medium, Wording wording) {
@@ -61,11 +69,9 @@ final class CompiledTemplate {
         }
     }
 
-    /** Which ways to pay both its text and its HTML for the medium always show. */
+    /** Which ways to pay both its text and its HTML for the medium always show; of a formal notice alone. */
     Set<TemplateVariable> waysToPay(Medium medium) {
-        Set<TemplateVariable> ways = NoticeChecker.waysToPay(source.text(), false);
-        source.html(medium).ifPresent(given -> ways.retainAll(NoticeChecker.waysToPay(given, true)));
-        return ways;
+        return waysToPay.getOrDefault(medium, Set.of());
     }
 
     Language language() {

@@ -1,5 +1,6 @@
 package io.relance.examples.quickstart;
 
+import io.relance.account.RaisedClaim;
 import io.relance.claim.InterestPeriod;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.LateInterest;
@@ -111,6 +112,18 @@ final class ClaimsReport {
         });
         claim.flatSum()
                 .ifPresent(sum -> text.append("    flat sum ").append(sum).append('\n'));
+        for (RaisedClaim raised : claim.raised()) {
+            text.append("    of that asked for on ")
+                    .append(raised.raisedOn())
+                    .append(raised.kind() == RaisedClaim.Kind.INTEREST ? ": interest " : ": flat sum ")
+                    .append(raised.amount())
+                    .append(raised.accruedUntil().map(day -> " until " + day).orElse(""))
+                    .append(raised.paid().isPositive() ? ", paid " + raised.paid() : "")
+                    .append(raised.waiver()
+                            .map(waiver -> ", waived on " + waiver.on() + " by " + waiver.actor())
+                            .orElse(""))
+                    .append('\n');
+        }
     }
 
     private static void period(StringBuilder text, InterestPeriod period) {
@@ -174,7 +187,24 @@ final class ClaimsReport {
                 .ifPresentOrElse(
                         interest -> interest(node.putObject("interest"), interest), () -> node.putNull("interest"));
         claim.flatSum().ifPresentOrElse(sum -> money(node.putObject("flatSum"), sum), () -> node.putNull("flatSum"));
+        ArrayNode raised = node.putArray("raised");
+        claim.raised().forEach(item -> raised(raised.addObject(), item));
         claim.none().ifPresentOrElse(why -> node.put("none", why), () -> node.putNull("none"));
+    }
+
+    private static void raised(ObjectNode node, RaisedClaim claim) {
+        node.put("id", claim.id())
+                .put("kind", claim.kind().name())
+                .put("currency", claim.amount().getCurrencyUnit().getCode())
+                .put("amount", Json.amount(claim.amount()))
+                .put("open", Json.amount(claim.open()))
+                .put("paid", Json.amount(claim.paid()))
+                .put("raisedOn", claim.raisedOn().toString());
+        claim.accruedUntil()
+                .ifPresentOrElse(day -> node.put("accruedUntil", day.toString()), () -> node.putNull("accruedUntil"));
+        claim.waiver()
+                .ifPresentOrElse(
+                        waiver -> node.put("waivedOn", waiver.on().toString()), () -> node.putNull("waivedOn"));
     }
 
     private static void interest(ObjectNode node, LateInterest interest) {

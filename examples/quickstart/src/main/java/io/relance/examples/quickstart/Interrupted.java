@@ -79,7 +79,13 @@ final class Interrupted {
         boolean waiting = wanted > 0;
         while (waiting) {
             List<Leased> free = store.claim(new ClaimRequest(
-                    Set.of(creditor), Set.of(ChannelId.EMAIL), last, now, lease, owner, entries.size()));
+                    Set.of(creditor),
+                    Set.of(ChannelId.EMAIL, ChannelId.LETTER),
+                    last,
+                    now,
+                    lease,
+                    owner,
+                    entries.size()));
             store.release(free);
             waiting = free.size() < wanted && System.nanoTime() < end;
             if (waiting) {

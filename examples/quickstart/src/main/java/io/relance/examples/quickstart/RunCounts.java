@@ -7,7 +7,7 @@ import io.relance.RunReport;
  *
  * @param decided how often an account was decided about
  * @param ahead how many accounts, at most on one of the days, were decided for a later day before and left as they are
- * @param accepted mails handed over
+ * @param accepted messages handed over
  * @param proposed messages that await approval
  * @param cancelled messages that will not go
  * @param tasks raised
@@ -35,7 +35,7 @@ record RunCounts(int decided, int ahead, int accepted, int proposed, int cancell
     /** One line for people. */
     @Override
     public String toString() {
-        return decided + " decisions, " + accepted + " mails handed over, " + proposed
+        return decided + " decisions, " + accepted + " messages handed over, " + proposed
                 + " messages proposed for approval, " + cancelled + " messages cancelled, " + tasks + " tasks raised";
     }
 }

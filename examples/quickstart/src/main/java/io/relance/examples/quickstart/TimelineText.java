@@ -68,6 +68,8 @@ final class TimelineText {
                         ? shown(delivery.path("message")) + " over " + shown(delivery.path("channel"))
                         : shown(value);
             case "reason" -> value instanceof ObjectNode reason ? reason(reason) : shown(value);
+            case "claim" -> value instanceof ObjectNode claim ? claim(claim) : shown(value);
+            case "claims" -> value.valueStream().map(TimelineText::claim).collect(Collectors.joining(", "));
             case "task" -> value instanceof ObjectNode task ? task(task) : "task " + shown(value);
             case "forGood" -> value.asBoolean() ? "for good" : "for now";
             case "receivable", "receivables", "joined", "about", "text", "why", "what", "detail" -> shown(value);
@@ -101,6 +103,17 @@ final class TimelineText {
     private static String reason(ObjectNode reason) {
         String text = shown(reason.path("text"));
         return shown(reason.path("code")) + (text.isEmpty() ? "" : ": " + text);
+    }
+
+    private static String claim(JsonNode claim) {
+        String kind = shown(claim.path("kind")).toLowerCase(Locale.ROOT).replace('_', ' ');
+        String until = shown(claim.path("accruals")).isEmpty()
+                ? ""
+                : " until "
+                        + shown(claim.path("accruals")
+                                .path(claim.path("accruals").size() - 1)
+                                .path("to"));
+        return shown(claim.path("receivable")) + " " + kind + " " + shown(claim.path("amount")) + until;
     }
 
     private static String task(ObjectNode task) {

@@ -148,6 +148,7 @@ class ClaimsCommandTest {
                         "source",
                         "interest",
                         "flatSum",
+                        "raised",
                         "none");
         assertThat(first.get("invoice").asString()).isEqualTo("F-1");
         JsonNode interest = first.get("interest");

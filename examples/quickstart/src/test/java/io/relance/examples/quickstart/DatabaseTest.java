@@ -81,15 +81,16 @@ class DatabaseTest {
         assertThat(again.exitCode()).isZero();
         assertThat(again.err())
                 .contains("nothing new was decided")
-                .contains("2026-03-31: 0 decisions, 0 mails handed over");
+                .contains("2026-03-31: 0 decisions, 0 messages handed over");
         assertThat(CommandLineRun.filesOf(out)).isEqualTo(once);
     }
 
     @Test
     void a_run_says_what_it_has_done_over_all_its_days() {
         assertThat(run("--from", "2026-03-02", "--to", "2026-04-09").err())
-                .containsPattern("2026-03-02 to 2026-04-09: \\d+ decisions, " + mails().size()
-                        + " mails handed over, 1 messages proposed for approval, 0 messages cancelled, 0 tasks raised")
+                .containsPattern(
+                        "2026-03-02 to 2026-04-09: \\d+ decisions, " + mails().size()
+                                + " messages handed over, 1 messages proposed for approval, 0 messages cancelled, 0 tasks raised")
                 .doesNotContain("nothing new");
     }
 
@@ -100,7 +101,7 @@ class DatabaseTest {
 
         CommandLineRun approved = run(approving("--as-of", "2026-03-18"));
 
-        assertThat(approved.err()).doesNotContain("nothing new").contains(", 1 mails handed over, ");
+        assertThat(approved.err()).doesNotContain("nothing new").contains(", 1 messages handed over, ");
     }
 
     @Test

@@ -109,7 +109,7 @@ class SmtpRunTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.err())
                 .contains("mails are sent as \"default <dunning@vendor.example>\" over smtp://localhost:" + port + "\n")
-                .contains(", " + arrived().size() + " mails handed over, ");
+                .contains(", " + arrived().size() + " messages handed over, ");
         assertThat(arrived())
                 .hasSizeGreaterThan(15)
                 .containsExactlyInAnyOrderElementsOf(copies().values())
@@ -122,7 +122,7 @@ class SmtpRunTest {
         CommandLineRun again = run(invoices, address(), more);
 
         assertThat(again.exitCode()).as(again.err()).isZero();
-        assertThat(again.err()).contains(" 0 mails handed over");
+        assertThat(again.err()).contains(" 0 messages handed over");
         assertThat(arrived()).hasSize(sent);
         assertThat(CommandLineRun.filesOf(home.resolve("out"))).isEqualTo(files);
     }

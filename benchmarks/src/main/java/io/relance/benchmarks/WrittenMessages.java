@@ -1,8 +1,8 @@
 package io.relance.benchmarks;
 
+import io.relance.claim.CollectingFor;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.DebtorKind;
-import io.relance.claim.CollectingFor;
 import io.relance.template.FlatSumLine;
 import io.relance.template.FormalNotice;
 import io.relance.template.InterestLine;

@@ -2,6 +2,7 @@ package io.relance.docs;
 
 import io.relance.account.AccountSnapshot;
 import io.relance.claim.ClaimSettings;
+import io.relance.claim.CollectingFor;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.LateClaims;
 import io.relance.receivable.AccountLedger;
@@ -9,7 +10,6 @@ import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
 import io.relance.receivable.Receivable;
-import io.relance.claim.CollectingFor;
 import io.relance.template.FlatSumLine;
 import io.relance.template.FormalNotice;
 import io.relance.template.InformationLine;

@@ -4,10 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.claim.ClaimSettings;
+import io.relance.claim.CollectingFor;
 import io.relance.claim.InvoiceClaims;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.DebtorKind;
-import io.relance.claim.CollectingFor;
 import io.relance.template.FormalNotice;
 import io.relance.template.MessageKind;
 import io.relance.template.MessageModel;

@@ -1,6 +1,7 @@
 package io.relance.adapter.channelletterpdf;
 
 import io.relance.channel.OutboundMessage;
+import io.relance.claim.CollectingFor;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.CreditTransfer;
 import io.relance.delivery.DeliveryId;
@@ -9,7 +10,6 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.CreditorReference;
 import io.relance.receivable.DebtorKind;
-import io.relance.claim.CollectingFor;
 import io.relance.template.FlatSumLine;
 import io.relance.template.FormalNotice;
 import io.relance.template.InterestLine;

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 
 import io.relance.delivery.DeliveryReceipt;
+import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -17,6 +18,17 @@ class MailBenchmarksTest {
         rendering.prepare();
 
         assertThat(rendering.render().text()).contains("FA-2026-0100", "FA-2026-0101", "FA-2026-0102");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"reminder", "formal-notice"})
+    void every_letter_is_a_pdf(String template) {
+        LetterBenchmark letters = new LetterBenchmark();
+        letters.template = template;
+        letters.prepare();
+
+        assertThat(new String(letters.layOut().bytes(), 0, 5, StandardCharsets.US_ASCII))
+                .isEqualTo("%PDF-");
     }
 
     @Test

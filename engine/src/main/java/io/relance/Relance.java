@@ -220,17 +220,18 @@ public final class Relance implements AutoCloseable {
      *
      * @param team of this one alone; empty: of every team
      * @param assignee of this person alone; empty: everybody's and nobody's
+     * @return those accounts that were passed over with their tasks, as {@link #propose} does
      * @throws IllegalArgumentException when the creditor has no policy
-     * @throws IllegalStateException when the account of a task could not be dealt with, with the cause
      */
-    public List<AgendaEntry> agenda(
-            CreditorId creditor, LocalDate date, Optional<String> team, Optional<String> assignee) {
+    public List<BrokenAccount> agenda(
+            CreditorId creditor,
+            LocalDate date,
+            Optional<String> team,
+            Optional<String> assignee,
+            Consumer<AgendaEntry> consumer) {
         Tally tally = new Tally();
-        List<AgendaEntry> agenda = workLists.agenda(creditor, date, team, assignee, tally);
-        BrokenAccount.of(tally).findFirst().ifPresent(broken -> {
-            throw new IllegalStateException(broken.account() + ": " + broken.why());
-        });
-        return agenda;
+        workLists.agenda(creditor, date, team, assignee, tally).forEach(consumer);
+        return BrokenAccount.of(tally).toList();
     }
 
     /**

@@ -12,8 +12,8 @@ public interface AttachmentSource {
     AttachmentSource NONE = (account, channel, receivables) -> List.of();
 
     /**
-     * The documents that go with one message. Asked when it is written, and again just before it is handed over, with no database
-     * transaction open: documents that are not the same bytes then keep it back, and it is written anew later.
+     * The documents that go with one message. Asked when it is written, with no database transaction open, and again before a hand-over
+     * that was interrupted is made once more: under the same delivery id go the very same bytes, or nothing.
      *
      * @param channel over which it goes: not every one carries documents, and a message whose documents it can't carry is refused
      * @param receivables that the message claims, thanks for or announces, in the order of its lines

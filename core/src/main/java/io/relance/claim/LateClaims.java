@@ -17,11 +17,14 @@ import io.relance.receivable.ItemState;
 import io.relance.receivable.LedgerPosition;
 import io.relance.receivable.Movement;
 import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.function.Predicate;
 import java.util.stream.Stream;
 import org.joda.money.Money;
 
@@ -52,13 +55,21 @@ public final class LateClaims {
      * @throws MissingReferenceRateException when a rate is not known for a day on which something is open
      */
     public static List<InvoiceClaims> on(AccountSnapshot snapshot, ClaimSettings settings, LocalDate date) {
-        return new LateClaims(snapshot, settings, date).all();
+        return new LateClaims(snapshot, settings, date).all(receivable -> true);
     }
 
-    private List<InvoiceClaims> all() {
+    /** As {@link #on} for some invoices alone: what is missing for others does not matter. */
+    public static List<InvoiceClaims> of(
+            Set<ReceivableId> invoices, AccountSnapshot snapshot, ClaimSettings settings, LocalDate date) {
+        return new LateClaims(snapshot, settings, date).all(invoices::contains);
+    }
+
+    private List<InvoiceClaims> all(Predicate<ReceivableId> wanted) {
         List<InvoiceClaims> claims = new ArrayList<>();
         for (Receivable receivable : ledger.receivables()) {
-            if (receivable.kind() != Receivable.Kind.CLAIM && receivable.existsOn(date)) {
+            if (wanted.test(receivable.id())
+                    && receivable.kind() != Receivable.Kind.CLAIM
+                    && receivable.existsOn(date)) {
                 of(receivable).ifPresent(claims::add);
             }
         }

@@ -255,7 +255,10 @@ public final class CaseUpdates {
         return after.build();
     }
 
-    /** The claims that a message raised, as far as nothing was paid or waived of them: asked for in vain if it comes back. */
+    /**
+     * The claims that a message raised, as far as nothing was paid or waived of them: asked for in vain if it comes back. Not those
+     * that a later notice has asked for again.
+     */
     public static List<RaisedClaim> claimsFallingWith(DunningCase memory, MessageState message) {
         return message.lines().stream()
                 .map(MessageLine::receivable)
@@ -263,16 +266,31 @@ public final class CaseUpdates {
                 .flatMap(id -> memory.progressOf(id).claims().stream())
                 .filter(claim -> claim.message().equals(Optional.of(message.id())))
                 .filter(claim -> claim.open().isEqual(claim.amount()))
+                .filter(claim -> memory.progressOf(claim.receivable()).claims().stream()
+                        .noneMatch(other -> other.raisedOn().isAfter(claim.raisedOn())))
                 .toList();
     }
 
-    /** Claims were raised. One that is known already stays as it is. */
+    /** Whether nothing of a claim was raised before: no flat sum, or no interest for any of its days. */
+    public static boolean isNew(DunningCase memory, RaisedClaim claim) {
+        return memory.progressOf(claim.receivable()).claims().stream()
+                .filter(known -> known.kind() == claim.kind())
+                .noneMatch(known -> claim.kind() == RaisedClaim.Kind.FLAT_SUM || overlap(known, claim));
+    }
+
+    private static boolean overlap(RaisedClaim one, RaisedClaim other) {
+        return one.accruals().stream()
+                .anyMatch(days -> other.accruals().stream()
+                        .anyMatch(others -> !others.from().isAfter(days.to())
+                                && !days.from().isAfter(others.to())));
+    }
+
+    /** Claims were raised. What is {@linkplain #isNew not new} stays as it is: no day bears interest in two claims. */
     public static DunningCase claimsRaised(DunningCase memory, List<RaisedClaim> claims) {
         Map<ReceivableId, ReceivableProgress.Builder> changed = new LinkedHashMap<>();
         for (RaisedClaim claim : claims) {
-            ReceivableProgress known = memory.progressOf(claim.receivable());
-            if (known.claims().stream().noneMatch(other -> other.id().equals(claim.id()))) {
-                changed.computeIfAbsent(claim.receivable(), receivable -> known.toBuilder())
+            if (isNew(memory, claim)) {
+                changed.computeIfAbsent(claim.receivable(), receivable -> memory.progressOf(receivable).toBuilder())
                         .claim(claim);
             }
         }

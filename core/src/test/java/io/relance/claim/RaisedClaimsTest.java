@@ -10,9 +10,11 @@ import io.relance.account.RaisedClaim;
 import io.relance.decision.CaseUpdates;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
+import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -104,6 +106,36 @@ class RaisedClaimsTest {
 
         assertThat(claims.raised()).extracting(RaisedClaim::open).containsExactly(eur("108.08"), eur("40.00"));
         assertThat(claims.newInterest()).isEmpty();
+    }
+
+    @Test
+    void no_day_bears_interest_in_two_claims() {
+        Books books = books(DebtorKind.BUSINESS);
+        LocalDate later = NOTICE.plusDays(10);
+        DunningCase memory = CaseUpdates.claimsRaised(
+                empty(books), claims(books, empty(books), later.toString()).toRaise(later, Optional.empty()));
+
+        // what was in doubt since before turns out to have arrived
+        DunningCase after = CaseUpdates.claimsRaised(
+                memory, claims(books, empty(books), NOTICE.toString()).toRaise(NOTICE, Optional.empty()));
+
+        assertThat(after).isEqualTo(memory);
+    }
+
+    @Test
+    void what_is_wanted_of_some_invoices_does_not_fail_for_a_rate_of_others() {
+        // known to the middle of 2026
+        Books books = books(DebtorKind.BUSINESS)
+                .paid("P1", "2025-03-02", "EUR 10000.00", "F1")
+                .invoice("F0", "2026-05-01", "2026-06-15", "EUR 1.00");
+        AccountSnapshot snapshot = new AccountSnapshot(books.ledger(), empty(books));
+        LocalDate later = LocalDate.parse("2026-08-01");
+
+        assertThat(LateClaims.of(Set.of(new ReceivableId("F1")), snapshot, FRANCE, later))
+                .extracting(claims -> claims.interest().orElseThrow().amount())
+                .containsExactly(eur("108.08"));
+        assertThatThrownBy(() -> LateClaims.on(snapshot, FRANCE, later))
+                .isInstanceOf(MissingReferenceRateException.class);
     }
 
     @Test

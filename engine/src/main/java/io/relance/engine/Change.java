@@ -6,6 +6,7 @@ import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
 import io.relance.account.TaskState;
+import io.relance.channel.Attachment;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.json.EventCodec;
@@ -52,6 +53,7 @@ final class Change {
     private boolean open;
     private boolean none;
     private Optional<OutboxEntry> sending = Optional.empty();
+    private List<Attachment> attachments = List.of();
     private Optional<CommitId> name = Optional.empty();
 
     Change(LoadedAccount before, DunningCase after) {
@@ -121,9 +123,15 @@ final class Change {
     }
 
     /** Once it is stored, this entry is to be handed over. */
-    Change sending(OutboxEntry entry) {
+    Change sending(OutboxEntry entry, List<Attachment> with) {
         this.sending = Optional.of(entry);
+        this.attachments = List.copyOf(with);
         return this;
+    }
+
+    /** The documents of what is being sent. */
+    List<Attachment> attachments() {
+        return attachments;
     }
 
     Optional<OutboxEntry> sending() {

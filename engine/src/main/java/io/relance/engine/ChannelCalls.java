@@ -1,6 +1,5 @@
 package io.relance.engine;
 
-import io.relance.account.MessageState;
 import io.relance.channel.Attachment;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
@@ -66,23 +65,11 @@ final class ChannelCalls {
         }
     }
 
-    /** Hands over an entry that is being sent. */
-    DeliveryReceipt deliver(OutboxEntry sending, MessageState message) {
+    /** Hands over an entry that is being sent, with its documents. */
+    DeliveryReceipt deliver(OutboxEntry sending, List<Attachment> attachments) {
         Channel channel = channel(sending)
                 .orElseThrow(() -> new IllegalStateException("there is no channel " + sending.channel()));
         HandOver what = settings.bodies().rendered(sending);
-        List<Attachment> attachments = List.of();
-        if (!what.enclosures().isEmpty()) {
-            try {
-                attachments = Enclosures.of(message, sending.account(), sending.channel(), settings);
-            } catch (BrokenAccountException e) {
-                return new DeliveryReceipt.TemporaryFailure(e.why());
-            }
-            if (!Enclosures.named(attachments).equals(what.enclosures())) {
-                return new DeliveryReceipt.TemporaryFailure(
-                        "its documents are no longer those with which the message was written");
-            }
-        }
         try {
             // whoever answers nothing has thrown, too
             return Objects.requireNonNull(

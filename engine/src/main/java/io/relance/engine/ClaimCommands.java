@@ -13,6 +13,7 @@ import io.relance.receivable.ReceivableId;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
 
 /** What people do to claims of late payment: they are paid, or waived. */
@@ -70,10 +71,12 @@ public final class ClaimCommands {
         commands.apply(command, loaded -> {
             Policy policy = commands.policy(command);
             List<RaisedClaim> news = policy.claims().stream()
-                    .flatMap(settings ->
-                            LateClaims.on(Ledgers.snapshot(ledger.get(), loaded.memory()), settings, command.day())
-                                    .stream())
-                    .filter(claims -> claims.receivable().id().equals(receivable))
+                    .flatMap(settings -> LateClaims.of(
+                            Set.of(receivable),
+                            Ledgers.snapshot(ledger.get(), loaded.memory()),
+                            settings,
+                            command.day())
+                            .stream())
                     .flatMap(claims -> claims.toRaise(command.day(), Optional.empty()).stream())
                     .toList();
             DunningCase all = CaseUpdates.claimsRaised(loaded.memory(), news);

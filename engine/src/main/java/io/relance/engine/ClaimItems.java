@@ -5,7 +5,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
-import io.relance.action.Stage;
+import io.relance.action.DunningAction.Route;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.LateClaims;
 import io.relance.decision.CaseUpdates;
@@ -13,6 +13,7 @@ import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
 import io.relance.receivable.ReceivableId;
+import io.relance.template.TemplateCatalogue;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
@@ -25,31 +26,36 @@ import java.util.stream.Collectors;
 final class ClaimItems {
     private ClaimItems() {}
 
-    /** Whether a message is one that asks for claims. */
-    static boolean asksForClaims(MessageState message, Policy policy) {
+    /** Whether a message that goes that way is one that asks for claims: its template shows them, and the policy grants them. */
+    static boolean asksForClaims(MessageState message, Route route, Policy policy, TemplateCatalogue templates) {
         return message.kind() == MessageState.Kind.DUNNING
-                && message.stage() == Stage.FORMAL_NOTICE
+                && templates.needsFormalNotice(route.template())
                 && policy.claims().isPresent();
     }
 
     /**
-     * What the law grants on a day for the invoices that a message claims, in the order of its lines.
+     * What the law grants on a day for the invoices that a message claims, in the order of its lines; nothing when it asks for no
+     * claims.
      *
      * @throws io.relance.claim.MissingReferenceRateException when a rate is not known
      */
-    static List<InvoiceClaims> of(MessageState message, AccountSnapshot snapshot, Policy policy, LocalDate day) {
-        if (!asksForClaims(message, policy)) {
+    static List<InvoiceClaims> of(
+            MessageState message,
+            Route route,
+            AccountSnapshot snapshot,
+            Policy policy,
+            LocalDate day,
+            TemplateCatalogue templates) {
+        if (!asksForClaims(message, route, policy, templates)) {
             return List.of();
         }
         Set<ReceivableId> claimed = message.lines().stream()
                 .filter(line -> line.role() == MessageLine.Role.CLAIMED)
                 .map(MessageLine::receivable)
                 .collect(Collectors.toUnmodifiableSet());
-        Map<ReceivableId, InvoiceClaims> granted = LateClaims.on(
-                        snapshot, policy.claims().orElseThrow(), day)
-                .stream()
-                .filter(claims -> claimed.contains(claims.receivable().id()))
-                .collect(Collectors.toMap(claims -> claims.receivable().id(), Function.identity()));
+        Map<ReceivableId, InvoiceClaims> granted =
+                LateClaims.of(claimed, snapshot, policy.claims().orElseThrow(), day).stream()
+                        .collect(Collectors.toMap(claims -> claims.receivable().id(), Function.identity()));
         return message.lines().stream()
                 .map(MessageLine::receivable)
                 .distinct()
@@ -68,8 +74,7 @@ final class ClaimItems {
     static List<AccountEvent> raised(
             DunningCase before, List<RaisedClaim> claims, MessageId message, LocalDate day, String actor) {
         List<RaisedClaim> news = claims.stream()
-                .filter(claim -> before.progressOf(claim.receivable()).claims().stream()
-                        .noneMatch(known -> known.id().equals(claim.id())))
+                .filter(claim -> CaseUpdates.isNew(before, claim))
                 .toList();
         return news.isEmpty() ? List.of() : List.of(new AccountEvent.ClaimsRaised(day, actor, message, news));
     }

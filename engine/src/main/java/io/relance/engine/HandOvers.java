@@ -149,8 +149,8 @@ final class HandOvers {
             }
             Instant began = settings.clock().instant();
             limits.begin(channel, began);
-            DeliveryReceipt receipt = calls.deliver(
-                    sending, Outcomes.message(required(stored, account).after(), sending.message()));
+            DeliveryReceipt receipt =
+                    calls.deliver(sending, required(stored, account).attachments());
             Duration time = Duration.between(began, settings.clock().instant());
             run.pace().took(time);
             run.patience().answered(channel, receipt, time);

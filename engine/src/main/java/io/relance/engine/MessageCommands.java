@@ -8,6 +8,7 @@ import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
 import io.relance.action.DunningAction.Route;
 import io.relance.channel.Attachment;
+import io.relance.claim.MissingReferenceRateException;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.DunningDecider;
 import io.relance.delivery.ChannelId;
@@ -164,10 +165,11 @@ public final class MessageCommands {
         Decision decision = decision(loaded, ledger);
         MessageState message = outstanding(decision.memory(), id);
         EngineSettings settings = commands.settings();
-        HandOver what =
+        Rendering.Written written =
                 Rendering.render(message, 0, Optional.empty(), ledger, commands.policy(command), decision, settings);
+        HandOver what = written.what();
         ChannelId channel = what.delivery().channel();
-        List<Attachment> attachments = Enclosures.of(message, command.account(), channel, settings);
+        List<Attachment> attachments = written.attachments();
         Optional<Attachment> document = Optional.ofNullable(settings.channels().get(channel))
                 .flatMap(known -> known.preview(Rendering.outbound(command.account(), what, attachments)));
         return new MessagePreview(
@@ -308,7 +310,22 @@ public final class MessageCommands {
             return commands.settings().bodies().rendered(entry).claims();
         }
         Policy policy = commands.policy(command);
-        return ClaimItems.toRaise(ClaimItems.of(message, snapshot, policy, command.day()), id, command.day());
+        Route route = message.routes().get(0);
+        try {
+            return ClaimItems.toRaise(
+                    ClaimItems.of(
+                            message,
+                            route,
+                            snapshot,
+                            policy,
+                            command.day(),
+                            commands.settings().templates()),
+                    id,
+                    command.day());
+        } catch (MissingReferenceRateException e) {
+            // that it was sent is noted all the same; the next notice asks for the claims
+            return List.of();
+        }
     }
 
     private static void requireUnsettled(LoadedAccount loaded, MessageId id) {

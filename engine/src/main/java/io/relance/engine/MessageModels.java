@@ -71,9 +71,9 @@ final class MessageModels {
     /**
      * The model of {@code message}, as it leaves on the day of the decision.
      *
-     * @param claims what the law grants for its invoices; empty when it asks for no claims
+     * @param claims what the law grants for its invoices; empty when it asks for no claims and is no formal notice
      */
-    MessageModel of(MessageState message, List<InvoiceClaims> claims, MessageSender sender, Contact contact) {
+    MessageModel of(MessageState message, Optional<List<InvoiceClaims>> claims, MessageSender sender, Contact contact) {
         MessageKind kind =
                 message.kind() == MessageState.Kind.THANK_YOU ? MessageKind.THANK_YOU : kind(message.stage());
         MessageModel.Builder model =
@@ -98,9 +98,7 @@ final class MessageModels {
             message.lines().forEach(line -> listed.putIfAbsent(line.receivable(), line.role()));
             credit(listed, model);
             information(listed.keySet(), model);
-            if (ClaimItems.asksForClaims(message, policy)) {
-                model.formalNotice(notice(claims));
-            }
+            claims.map(this::notice).ifPresent(model::formalNotice);
         }
         return model.build();
     }

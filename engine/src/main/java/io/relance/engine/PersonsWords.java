@@ -35,8 +35,10 @@ final class PersonsWords {
 
     private final List<String> problems = new ArrayList<>();
     private final Set<String> numbers = new HashSet<>();
+    private final boolean notice;
 
     private PersonsWords(MessageModel model) {
+        notice = model.formalNotice().isPresent();
         Stream.of(model.overdue(), model.soonDue()).flatMap(List::stream).forEach(line -> numbers.add(line.invoice()));
         model.information().forEach(line -> numbers.add(line.invoice()));
         model.settled().forEach(line -> numbers.add(line.invoice()));
@@ -81,14 +83,16 @@ final class PersonsWords {
         List<String> template = lines(rendered.text());
         for (int i = 0; i < template.size(); i++) {
             String line = template.get(i);
-            if (!hasFigures(line)) {
+            if (!hasFigures(line) && !(notice && !line.isBlank())) {
                 continue;
             }
             int at = find(lines, line, from);
             if (at < 0) {
                 problems.add("the line \"" + line.strip() + "\" (line " + (i + 1)
-                        + " of the message) is not in the text, or not in its place: lines with an invoice number or an"
-                        + " amount stay as they are");
+                        + " of the message) is not in the text, or not in its place: "
+                        + (notice
+                                ? "the lines of a formal notice stay as they are, and others may be added"
+                                : "lines with an invoice number or an amount stay as they are"));
             } else {
                 kept.add(at);
                 from = at + 1;

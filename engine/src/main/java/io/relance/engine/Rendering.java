@@ -57,6 +57,13 @@ final class Rendering {
             RenderedMessage rendered) {}
 
     /**
+     * A message as it is handed over.
+     *
+     * @param attachments the documents that the hand-over names
+     */
+    record Written(HandOver what, List<Attachment> attachments) {}
+
+    /**
      * The message in the words of its template.
      *
      * @throws IllegalArgumentException when it can't be written: no such template, no such contact
@@ -75,8 +82,10 @@ final class Rendering {
                 .orElseThrow(() -> new IllegalArgumentException(
                         "contact \"" + contact.id() + "\" has no address for channel " + route.channel()));
         MessageSender sender = settings.sender(ledger.account().creditor());
-        List<InvoiceClaims> claims = claims(message, ledger, policy, decision);
-        MessageModel model = new MessageModels(ledger, policy, decision).of(message, claims, sender, contact);
+        boolean asksForClaims = ClaimItems.asksForClaims(message, route, policy, settings.templates());
+        List<InvoiceClaims> claims = claims(message, route, ledger, policy, decision, settings);
+        MessageModel model = new MessageModels(ledger, policy, decision)
+                .of(message, asksForClaims ? Optional.of(claims) : Optional.empty(), sender, contact);
         return new Draft(
                 route,
                 contact,
@@ -87,9 +96,20 @@ final class Rendering {
     }
 
     private static List<InvoiceClaims> claims(
-            MessageState message, AccountLedger ledger, Policy policy, Decision decision) {
+            MessageState message,
+            Route route,
+            AccountLedger ledger,
+            Policy policy,
+            Decision decision,
+            EngineSettings settings) {
         try {
-            return ClaimItems.of(message, new AccountSnapshot(ledger, decision.memory()), policy, decision.date());
+            return ClaimItems.of(
+                    message,
+                    route,
+                    new AccountSnapshot(ledger, decision.memory()),
+                    policy,
+                    decision.date(),
+                    settings.templates());
         } catch (MissingReferenceRateException e) {
             throw new IllegalArgumentException(e.getMessage(), e);
         }
@@ -103,7 +123,7 @@ final class Rendering {
      * @throws BrokenAccountException when the host can't give its documents now
      * @throws StaleWordsException when its figures are no longer those for which a person wrote the words
      */
-    static HandOver render(
+    static Written render(
             MessageState message,
             int routeIndex,
             Optional<HandOver> last,
@@ -117,7 +137,8 @@ final class Rendering {
         Contact contact = draft.contact();
         RenderedMessage rendered = words(message, draft);
         LocalDate day = decision.date();
-        return new HandOver(
+        List<Attachment> attachments = Enclosures.of(message, ledger.account(), route.channel(), settings);
+        HandOver what = new HandOver(
                 new DeliveryId(
                         message.id(),
                         route.channel(),
@@ -137,7 +158,8 @@ final class Rendering {
                 needsProofOfDispatch(message, policy),
                 CreditTransfers.of(draft.model(), ledger.customer().id()),
                 draft.claims(),
-                Enclosures.named(Enclosures.of(message, ledger.account(), route.channel(), settings)));
+                Enclosures.named(attachments));
+        return new Written(what, attachments);
     }
 
     /** As the step says, by the version that the invoice is bound to; when there is none any more, as its stage does. */

@@ -1,6 +1,7 @@
 package io.relance.engine;
 
 import io.relance.account.MessageState;
+import io.relance.channel.Attachment;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.decision.Recheck;
@@ -123,6 +124,12 @@ final class Resumption {
                     "the hand-over was interrupted, and not all that it asks for is owed any more"));
         }
         OutboxEntry sending = leased.entry();
+        // fetched before the clock is looked at: it may take long
+        Optional<List<Attachment>> attachments =
+                Enclosures.again(rendered, sending.account(), settings.bodies().rendered(sending), settings);
+        if (attachments.isEmpty()) {
+            return Optional.empty();
+        }
         Instant began = settings.clock().instant();
         if (!settings.isLongEnough(leased)
                 || !settings.isFresh(readAt)
@@ -130,7 +137,7 @@ final class Resumption {
             return Optional.empty();
         }
         limits.begin(sending.channel(), began);
-        return saidOfBoth(calls.deliver(sending, rendered));
+        return saidOfBoth(calls.deliver(sending, attachments.get()));
     }
 
     /**

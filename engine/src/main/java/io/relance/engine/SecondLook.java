@@ -5,7 +5,6 @@ import io.relance.account.MessageState;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.Recheck;
 import io.relance.history.AccountEvent;
-import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.OutboxEntry;
@@ -66,9 +65,9 @@ final class SecondLook {
             String lessee) {
         Policy policy = settings.policy(now.account().creditor());
         LocalDate date = recheck.decision().date();
-        HandOver what;
+        Rendering.Written written;
         try {
-            what = Rendering.render(
+            written = Rendering.render(
                     recheck.message(),
                     entry.route(),
                     entry.rendered().map(body -> settings.bodies().rendered(entry)),
@@ -85,9 +84,9 @@ final class SecondLook {
             Happenings.count(recheck.decision(), given);
             return given;
         }
-        OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), what, loaded.key()));
+        OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), written.what(), loaded.key()));
         return change.entry(Outcomes.expecting(sending, now, Optional.of(lessee)))
-                .sending(sending);
+                .sending(sending, written.attachments());
     }
 
     /** What a person wrote would say what is no longer so: it awaits approval again. */

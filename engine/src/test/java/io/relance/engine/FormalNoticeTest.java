@@ -282,6 +282,50 @@ class FormalNoticeTest {
     }
 
     @Test
+    void in_other_words_it_asks_for_no_claims_and_raises_none() {
+        Scenario scenario = Scenario.named("s")
+                .allowColdEscalation(true)
+                .step(
+                        "notice",
+                        step -> step.daysAfterDue(30)
+                                .formalNotice()
+                                .audience(io.relance.receivable.ContactRole.BILLING)
+                                .proofOfDispatch(io.relance.scenario.ProofOfDispatch.NOT_REQUIRED)
+                                .approval(false)
+                                .email("last-reminder"))
+                .build();
+        Policy policy = Policy.named("french")
+                .scenario(scenario)
+                .defaultScenario(scenario.id())
+                .claims(ClaimSettings.underLawOf("FR").build())
+                .build();
+        Trial other = new Trial(
+                scenario, store -> store, builder -> builder.policy(policy).sender(sender()));
+        other.books.put(books(DebtorKind.BUSINESS).build());
+
+        other.run(MONDAY);
+
+        assertThat(other.email.taken().get(0).creditTransfer().orElseThrow().amount())
+                .isEqualTo(Money.parse("EUR 10000.00"));
+        assertThat(other.dupont().progressOf(F1).claims()).isEmpty();
+    }
+
+    @Test
+    void a_person_may_add_lines_to_it_and_takes_none_away() {
+        MessageState notice = proposal();
+        LocalDate day = MONDAY.plusDays(1);
+        String text = trial.jane(day).preview(notice.id()).text();
+
+        assertThatThrownBy(() -> trial.jane(day)
+                        .edit(
+                                notice.id(),
+                                changes -> changes.text(text.replace("MISE EN DEMEURE DE PAYER", "Bonjour"))))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("MISE EN DEMEURE DE PAYER")
+                .hasMessageContaining("others may be added");
+    }
+
+    @Test
     void words_that_a_person_wrote_into_it_are_void_when_its_interest_has_grown() {
         MessageState notice = proposal();
         LocalDate day = MONDAY.plusDays(1);

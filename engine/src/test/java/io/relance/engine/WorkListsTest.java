@@ -130,7 +130,7 @@ class WorkListsTest {
                 .account(AccountId.of("acme", "later"), "jane", MONDAY)
                 .rescheduleTask(task(trial, "later"), MONDAY.plusDays(3));
 
-        List<AgendaEntry> agenda = trial.relance.agenda(ACME, MONDAY, Optional.empty(), Optional.empty());
+        List<AgendaEntry> agenda = agenda(trial, MONDAY, Optional.empty(), Optional.empty());
 
         assertThat(agenda)
                 .extracting(entry -> entry.account().customer().value(), AgendaEntry::on)
@@ -141,11 +141,11 @@ class WorkListsTest {
                         org.assertj.core.groups.Tuple.tuple("later", MONDAY.plusDays(3)));
         assertThat(agenda.get(1).priority()).isGreaterThan(agenda.get(2).priority());
         assertThat(agenda.get(1).priority().reasons()).isNotEmpty();
-        assertThat(trial.relance.agenda(ACME, MONDAY.plusDays(5), Optional.empty(), Optional.of("anne")))
+        assertThat(agenda(trial, MONDAY.plusDays(5), Optional.empty(), Optional.of("anne")))
                 .extracting(entry -> entry.account().customer().value(), AgendaEntry::on)
                 .as("of one person, and what is overdue is for today")
                 .containsExactly(org.assertj.core.groups.Tuple.tuple("mine", MONDAY.plusDays(5)));
-        assertThat(trial.relance.agenda(ACME, MONDAY, Optional.of("legal"), Optional.empty()))
+        assertThat(agenda(trial, MONDAY, Optional.of("legal"), Optional.empty()))
                 .isEmpty();
     }
 
@@ -155,5 +155,13 @@ class WorkListsTest {
                 .tasks()
                 .get(0)
                 .id();
+    }
+
+    private static List<AgendaEntry> agenda(
+            Trial trial, LocalDate date, Optional<String> team, Optional<String> assignee) {
+        List<AgendaEntry> agenda = new ArrayList<>();
+        assertThat(trial.relance.agenda(ACME, date, team, assignee, agenda::add))
+                .isEmpty();
+        return agenda;
     }
 }

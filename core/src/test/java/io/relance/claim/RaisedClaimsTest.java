@@ -12,9 +12,14 @@ import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import net.jqwik.api.ForAll;
+import net.jqwik.api.Property;
+import net.jqwik.api.constraints.IntRange;
+import net.jqwik.api.constraints.Size;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -184,5 +189,30 @@ class RaisedClaimsTest {
         assertThatThrownBy(() -> waived.withPayment(eur("1.00"))).isInstanceOf(IllegalArgumentException.class);
         assertThatThrownBy(() -> waived.waived(new RaisedClaim.Waiver(NOTICE, "jane", "again")))
                 .hasMessageContaining("nothing of it is asked for any more");
+    }
+
+    @Property(tries = 200)
+    void notices_on_any_days_raise_every_day_of_interest_once_and_one_flat_sum(
+            @ForAll @Size(min = 1, max = 6) List<@IntRange(min = 1, max = 300) Integer> daysLate) {
+        Books books = books(DebtorKind.BUSINESS);
+        LocalDate due = LocalDate.parse("2025-01-31");
+        DunningCase memory = empty(books);
+        LocalDate last = due;
+        for (int days : daysLate) {
+            LocalDate day = due.plusDays(days);
+            memory = CaseUpdates.claimsRaised(
+                    memory, claims(books, memory, day.toString()).toRaise(day, Optional.empty()));
+            last = day.isAfter(last) ? day : last;
+        }
+
+        List<RaisedClaim> raised = claims(books, memory, last.toString()).raised();
+        long covered = raised.stream()
+                .flatMap(claim -> claim.accruals().stream())
+                .mapToLong(accrual -> ChronoUnit.DAYS.between(accrual.from(), accrual.to()) + 1)
+                .sum();
+        assertThat(covered).isEqualTo(ChronoUnit.DAYS.between(due, last));
+        assertThat(raised)
+                .filteredOn(claim -> claim.kind() == RaisedClaim.Kind.FLAT_SUM)
+                .hasSize(1);
     }
 }

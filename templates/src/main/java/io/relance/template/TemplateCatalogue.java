@@ -79,14 +79,6 @@ public final class TemplateCatalogue {
         return ids().contains(id);
     }
 
-    /**
-     * Whether every message of a kind that the template {@linkplain #suits suits} can be rendered with it, for at least one
-     * creditor. Not so of {@code formal-notice}, which asks for more: see {@link #needsFormalNotice}.
-     */
-    public boolean renders(String id) {
-        return hasWords(id) && !needsFormalNotice(id);
-    }
-
     /** Whether the template renders only messages that have a {@link FormalNotice}, with all that it must show. */
     public boolean needsFormalNotice(String id) {
         return id.equals(FORMAL_NOTICE);

@@ -4,12 +4,6 @@ import io.relance.json.DocumentException;
 import io.relance.json.DocumentProblem;
 import io.relance.json.NearestWord;
 import io.relance.template.MessageSender;
-import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -27,7 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class SenderFile {
     private static final int MAX_BYTES = 100_000;
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     private static final Map<String, BiConsumer<MessageSender.Builder, String>> KEYS = new TreeMap<>(Map.ofEntries(
             Map.entry("address", MessageSender.Builder::addressLine),
@@ -87,7 +80,7 @@ final class SenderFile {
     private List<Line> lines() {
         List<Line> lines = new ArrayList<>();
         Map<String, Integer> first = new HashMap<>();
-        String[] all = text().split("\n", -1);
+        String[] all = WrittenFile.text(file, MAX_BYTES, "INVALID_FILE").split("\n", -1);
         for (int i = 0; i < all.length; i++) {
             String text = all[i].strip();
             if (text.isEmpty() || text.startsWith("#")) {
@@ -127,30 +120,6 @@ final class SenderFile {
         } else {
             first.putIfAbsent(line.key(), number);
             lines.add(line);
-        }
-    }
-
-    private String text() {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (IOException e) {
-            problem("UNREADABLE_FILE", 0, "it can't be read: " + FileTrouble.of(file, e), "let it be read");
-            return "";
-        }
-        if (bytes.length > MAX_BYTES) {
-            problem("INVALID_FILE", 0, "it has more than " + MAX_BYTES + " bytes", "write less");
-            return "";
-        }
-        try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            return !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK ? text.substring(1) : text;
-        } catch (CharacterCodingException e) {
-            problem("INVALID_FILE", 0, "its bytes are not UTF-8", "save it as UTF-8");
-            return "";
         }
     }
 

@@ -9,10 +9,6 @@ import io.relance.template.TemplateOverride;
 import io.relance.template.TemplateProblem;
 import io.relance.template.TemplateProblemsException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -38,7 +34,6 @@ final class TemplatesFolder {
     static final int MAX_BYTES = 1_000_000;
 
     private static final Pattern NAME = Pattern.compile("([^.]+)\\.([a-z]{2})\\.(subject\\.txt|txt|html)");
-    private static final char BYTE_ORDER_MARK = '\uFEFF';
 
     /** What a file has of a template. */
     private enum Part {
@@ -141,27 +136,12 @@ final class TemplatesFolder {
 
     /** What stands in a file, without what editors put before its beginning and after its end. */
     private Optional<String> source(Path file) {
-        byte[] bytes;
-        try (InputStream in = Files.newInputStream(file)) {
-            bytes = in.readNBytes(MAX_BYTES + 1);
-        } catch (IOException e) {
-            problem("UNREADABLE_FILE", file, "it can't be read: " + FileTrouble.of(file, e), "let it be read");
-            return Optional.empty();
-        }
-        if (bytes.length > MAX_BYTES) {
-            problem("INVALID_TEMPLATE", file, "it has more than " + MAX_BYTES + " bytes", "write less");
-            return Optional.empty();
-        }
         try {
-            String text = StandardCharsets.UTF_8
-                    .newDecoder()
-                    .decode(ByteBuffer.wrap(bytes))
-                    .toString();
-            boolean marked = !text.isEmpty() && text.charAt(0) == BYTE_ORDER_MARK;
-            return Optional.of(
-                    text.substring(marked ? 1 : 0).replace("\r\n", "\n").stripTrailing());
-        } catch (CharacterCodingException e) {
-            problem("INVALID_TEMPLATE", file, "its bytes are not UTF-8", "save it as UTF-8");
+            return Optional.of(WrittenFile.text(file, MAX_BYTES, "INVALID_TEMPLATE")
+                    .replace("\r\n", "\n")
+                    .stripTrailing());
+        } catch (DocumentException e) {
+            problems.addAll(e.problems());
             return Optional.empty();
         }
     }

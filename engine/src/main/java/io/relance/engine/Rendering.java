@@ -76,7 +76,7 @@ final class Rendering {
             Decision decision,
             EngineSettings settings) {
         Route route = message.routes().get(routeIndex);
-        Contact contact = Unreachable.contact(ledger.customer(), message.contact())
+        Contact contact = OccasionModels.contact(message, ledger, policy)
                 .orElseThrow(() -> new IllegalArgumentException("there is no contact \"" + message.contact() + "\""));
         String address = contact.address(route.channel().value())
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -84,8 +84,10 @@ final class Rendering {
         MessageSender sender = settings.sender(ledger.account().creditor());
         boolean asksForClaims = ClaimItems.asksForClaims(message, route, policy, settings.templates());
         List<InvoiceClaims> claims = claims(message, route, ledger, policy, decision, settings);
-        MessageModel model = new MessageModels(ledger, policy, decision)
-                .of(message, asksForClaims ? Optional.of(claims) : Optional.empty(), sender, contact);
+        MessageModel model = message.occasion()
+                .map(occasion -> new OccasionModels(ledger, policy, decision).of(message, occasion, sender, contact))
+                .orElseGet(() -> new MessageModels(ledger, policy, decision)
+                        .of(message, asksForClaims ? Optional.of(claims) : Optional.empty(), sender, contact));
         return new Draft(
                 route,
                 contact,
@@ -137,7 +139,10 @@ final class Rendering {
         Contact contact = draft.contact();
         RenderedMessage rendered = words(message, draft);
         LocalDate day = decision.date();
-        List<Attachment> attachments = Enclosures.of(message, ledger.account(), route.channel(), settings);
+        // a note, a confirmation, thanks speak of invoices and do not ask for them
+        List<Attachment> attachments = message.kind() == MessageState.Kind.DUNNING
+                ? Enclosures.of(message, ledger.account(), route.channel(), settings)
+                : List.of();
         HandOver what = new HandOver(
                 new DeliveryId(
                         message.id(),

@@ -8,7 +8,6 @@ import io.relance.receivable.Payment;
 import io.relance.receivable.Receivable;
 import io.relance.template.Statement;
 import io.relance.template.StatementEntry;
-import io.relance.template.StatementEntry.Type;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
@@ -46,7 +45,9 @@ final class Statements {
     private static List<StatementEntry> entries(AccountLedger ledger) {
         List<StatementEntry> entries = new ArrayList<>();
         for (Receivable receivable : ledger.receivables()) {
-            Type type = receivable.kind() == Receivable.Kind.CLAIM ? Type.CLAIM : Type.INVOICE;
+            StatementEntry.Type type = receivable.kind() == Receivable.Kind.CLAIM
+                    ? StatementEntry.Type.CLAIM
+                    : StatementEntry.Type.INVOICE;
             add(
                     entries,
                     receivable.issued(),
@@ -59,22 +60,23 @@ final class Statements {
                 .forEach(note -> add(
                         entries,
                         note.issued(),
-                        Type.CREDIT_NOTE,
+                        StatementEntry.Type.CREDIT_NOTE,
                         note.id().value(),
                         Optional.empty(),
                         note.amount().negated()));
         for (Payment payment : ledger.payments()) {
             String id = payment.id().value();
             Money amount = payment.amount();
-            add(entries, payment.valueDate(), Type.PAYMENT, id, Optional.empty(), amount.negated());
+            add(entries, payment.valueDate(), StatementEntry.Type.PAYMENT, id, Optional.empty(), amount.negated());
             payment.rejectedOn()
-                    .ifPresent(day -> add(entries, day, Type.REVERSED_PAYMENT, id, Optional.empty(), amount));
+                    .ifPresent(day ->
+                            add(entries, day, StatementEntry.Type.REVERSED_PAYMENT, id, Optional.empty(), amount));
         }
         ledger.writeOffs()
                 .forEach(given -> add(
                         entries,
                         given.date(),
-                        Type.ADJUSTMENT,
+                        StatementEntry.Type.ADJUSTMENT,
                         given.id().value(),
                         Optional.empty(),
                         given.amount().negated()));
@@ -85,7 +87,7 @@ final class Statements {
     private static void add(
             List<StatementEntry> entries,
             LocalDate date,
-            Type type,
+            StatementEntry.Type type,
             String reference,
             Optional<LocalDate> due,
             Money amount) {

@@ -169,6 +169,54 @@ class CorrespondenceTest {
         assertThat(relance.memory(DUPONT).messages())
                 .extracting(MessageState::status)
                 .containsExactly(MessageState.Status.ACCEPTED, MessageState.Status.FAILED);
+
+        relance.account(DUPONT, "jane", MONDAY.plusDays(2))
+                .completeTask(relance.memory(DUPONT).tasks().get(0).id(), "the mailbox is there again");
+        run(MONDAY.plusDays(2));
+        run(MONDAY.plusDays(3));
+
+        assertThat(email.taken())
+                .extracting(OutboundMessage::recipientAddress)
+                .containsExactly("billing@dupont.example", "credit@acme.example");
+    }
+
+    @Test
+    void a_confirmation_in_doubt_of_which_a_person_says_that_it_had_not_been_taken_leaves_once_more() {
+        trial.books.put(overdue(5, 3).build());
+        relance.account(DUPONT, "jane", MONDAY).promise("p1", MONDAY.plusDays(11), Money.parse("EUR 150.00"));
+        email.thenIsInDoubt("the line was dropped");
+        run(MONDAY);
+        MessageState doubtful = relance.memory(DUPONT).messages().get(0);
+        assertThat(doubtful.status()).isEqualTo(MessageState.Status.IN_DOUBT);
+        run(MONDAY.plusDays(1));
+        assertThat(email.taken()).as("never silently").isEmpty();
+
+        relance.account(DUPONT, "jane", MONDAY.plusDays(1)).notSent(doubtful.id());
+        run(MONDAY.plusDays(1));
+        run(MONDAY.plusDays(2));
+
+        assertThat(only().text()).contains("150.00");
+        assertThat(relance.timeline(DUPONT))
+                .extracting(entry -> entry.event())
+                .filteredOn(AccountEvent.MessagePlanned.class::isInstance)
+                .as("the first and the second attempt")
+                .hasSize(2);
+    }
+
+    @Test
+    void what_was_promised_and_taken_back_while_its_confirmation_was_in_doubt_is_not_confirmed_again() {
+        trial.books.put(overdue(5, 3).build());
+        relance.account(DUPONT, "jane", MONDAY).promise("p1", MONDAY.plusDays(11), Money.parse("EUR 150.00"));
+        email.thenIsInDoubt("the line was dropped");
+        run(MONDAY);
+        relance.account(DUPONT, "jane", MONDAY.plusDays(1)).cancelPromise("p1");
+        relance.account(DUPONT, "jane", MONDAY.plusDays(1))
+                .notSent(relance.memory(DUPONT).messages().get(0).id());
+
+        run(MONDAY.plusDays(1));
+        run(MONDAY.plusDays(2));
+
+        assertThat(email.taken()).isEmpty();
     }
 
     @Test

@@ -197,15 +197,17 @@ public final class Relance implements AutoCloseable {
     }
 
     /**
-     * The accounts whose next step is a message that is due by {@code date + days} and that no contact could get: nobody of its
-     * audience has an address for its channels, or all object, or the address was refused before. Nothing is stored.
+     * The messages that are due by {@code date + days}, or wait already, and would not leave: nobody could get them, they can't be
+     * written (a rate that is not known, what a formal notice must say), or their channels would refuse them. Found by the checks
+     * of a hand-over itself, on the books as they are and as if all that is due left on its day; documents that go with messages
+     * are not asked for. Nothing is stored or sent. Takes about as long as writing the messages does.
      *
      * @param days how far to look ahead, the day of {@code date} not counted; at least 0
      * @return those that were passed over, as {@link #propose} does
      * @throws IllegalArgumentException when the creditor has no policy, or {@code days} is below 0
      */
     public List<BrokenAccount> preFlight(
-            CreditorId creditor, LocalDate date, int days, Consumer<UndeliverableAccount> consumer) {
+            CreditorId creditor, LocalDate date, int days, Consumer<PreFlightFinding> consumer) {
         if (days < 0) {
             throw new IllegalArgumentException("a pre-flight looks 0 days ahead or more, and not " + days);
         }

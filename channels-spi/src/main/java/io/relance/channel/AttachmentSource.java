@@ -18,7 +18,12 @@ public interface AttachmentSource {
      * @param channel over which it goes: not every one carries documents, and a message whose documents it can't carry is refused
      * @param receivables that the message claims, thanks for or announces, in the order of its lines
      * @return the documents in the order in which they are shown; may be empty
-     * @throws RuntimeException when they can't be had now: the message is looked at again in a later run
+     * <p>A document that can't be had now keeps its message back, and no other: that counts as a hand-over that failed for now. It is
+     * tried again after the pauses of a {@link RetryPolicy}; at its end the message is given up, and a person gets the work. So does
+     * an answer that comes later than a whole hand-over may take.
+     *
+     * @throws NoSuchDocumentException when one does not exist: the message is given up at once
+     * @throws RuntimeException when they can't be had now
      */
     List<Attachment> attachments(AccountId account, ChannelId channel, List<ReceivableId> receivables);
 }

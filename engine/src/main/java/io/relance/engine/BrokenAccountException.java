@@ -34,7 +34,8 @@ final class BrokenAccountException extends IllegalStateException {
         }
     }
 
-    private static String line(RuntimeException cause) {
+    /** What was thrown, on one line of a bounded length. */
+    static String line(Throwable cause) {
         String message = cause.getMessage() == null ? "" : ": " + cause.getMessage();
         String line = (cause.getClass().getSimpleName() + message).strip().replaceAll("\\s+", " ");
         if (line.length() <= LONGEST) {

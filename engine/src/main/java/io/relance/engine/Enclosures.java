@@ -2,7 +2,8 @@ package io.relance.engine;
 
 import io.relance.account.MessageState;
 import io.relance.channel.Attachment;
-import io.relance.delivery.ChannelId;
+import io.relance.channel.NoSuchDocumentException;
+import io.relance.delivery.DeliveryId;
 import io.relance.delivery.Enclosure;
 import io.relance.json.HandOver;
 import io.relance.receivable.AccountId;
@@ -20,32 +21,35 @@ final class Enclosures {
     /**
      * The documents of a message.
      *
-     * @throws BrokenAccountException when the host can't give them now
+     * @throws DocumentsException when the host can't give them
      */
-    static List<Attachment> of(MessageState message, AccountId account, ChannelId channel, EngineSettings settings) {
+    static List<Attachment> of(MessageState message, AccountId account, DeliveryId delivery, EngineSettings settings) {
         List<ReceivableId> receivables = message.lines().stream()
                 .map(line -> line.receivable())
                 .distinct()
                 .toList();
         try {
-            return List.copyOf(settings.attachments().attachments(account, channel, receivables));
+            return List.copyOf(settings.attachments().attachments(account, delivery.channel(), receivables));
+        } catch (NoSuchDocumentException e) {
+            throw new DocumentsException(
+                    delivery, "a document does not exist: " + BrokenAccountException.line(e), true);
         } catch (RuntimeException | LinkageError | AssertionError e) {
-            throw new BrokenAccountException(
-                    account, "the documents of message " + message.id().shortForm() + " can't be had: " + e);
+            throw new DocumentsException(
+                    delivery, "its documents can't be had now: " + BrokenAccountException.line(e), false);
         }
     }
 
     /**
      * The very documents with which a message was written; empty when they are others by now.
      *
-     * @throws BrokenAccountException when the host can't give them now
+     * @throws DocumentsException when the host can't give them
      */
     static Optional<List<Attachment>> again(
             MessageState message, AccountId account, HandOver written, EngineSettings settings) {
         if (written.enclosures().isEmpty()) {
             return Optional.of(List.of());
         }
-        return Optional.of(of(message, account, written.delivery().channel(), settings))
+        return Optional.of(of(message, account, written.delivery(), settings))
                 .filter(attachments -> named(attachments).equals(written.enclosures()));
     }
 

@@ -102,6 +102,7 @@ final class HandOvers {
         if (!may || mine.isEmpty()) {
             return Optional.empty();
         }
+        Instant began = settings.clock().instant();
         Optional<Change> change = BrokenAccountException.guard(
                 loaded.account(),
                 () -> second.at(
@@ -113,7 +114,18 @@ final class HandOvers {
         if (change.isEmpty()) {
             run.tally().addWaitingForBooks(claimed.entry().message());
         }
+        if (change.filter(HandOvers::lacksDocuments).isPresent()) {
+            run.patience()
+                    .waited(
+                            claimed.entry().channel(),
+                            Duration.between(began, settings.clock().instant()));
+        }
         return change;
+    }
+
+    /** Whether its hand-over failed before it was begun. */
+    private static boolean lacksDocuments(Change change) {
+        return change.sending().isEmpty() && change.tally().count(Tally.Of.DEFERRED) > 0;
     }
 
     /** Hands over what was marked, or puts it back; what became of it is noted together. */

@@ -156,7 +156,7 @@ public final class MessageCommands {
     /**
      * What a message that is still to go would say if it left on the command's day.
      *
-     * @throws IllegalStateException when it is over, or there are no words for it
+     * @throws IllegalStateException when it is over, there are no words for it, or its documents can't be had
      */
     public MessagePreview preview(MessageId id) {
         AccountLedger ledger = commands.ledger(command);
@@ -165,8 +165,13 @@ public final class MessageCommands {
         Decision decision = decision(loaded, ledger);
         MessageState message = outstanding(decision.memory(), id);
         EngineSettings settings = commands.settings();
-        Rendering.Written written =
-                Rendering.render(message, 0, Optional.empty(), ledger, commands.policy(command), decision, settings);
+        Rendering.Written written;
+        try {
+            written = Rendering.render(
+                    message, 0, Optional.empty(), ledger, commands.policy(command), decision, settings);
+        } catch (DocumentsException e) {
+            throw new IllegalStateException("message " + id + " can't be shown: " + e.why(), e);
+        }
         HandOver what = written.what();
         ChannelId channel = what.delivery().channel();
         List<Attachment> attachments = written.attachments();

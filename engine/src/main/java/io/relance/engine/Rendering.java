@@ -11,12 +11,14 @@ import io.relance.channel.OutboundMessage;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.MissingReferenceRateException;
 import io.relance.delivery.DeliveryId;
+import io.relance.delivery.Enclosure;
 import io.relance.json.HandOver;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
+import io.relance.receivable.Customer;
 import io.relance.scenario.ProofOfDispatch;
 import io.relance.template.MessageModel;
 import io.relance.template.MessageSender;
@@ -122,7 +124,7 @@ final class Rendering {
      *
      * @param last what was handed over before, or tried to
      * @throws IllegalArgumentException when it can't be written: no such template, no such contact
-     * @throws BrokenAccountException when the host can't give its documents now
+     * @throws DocumentsException when the host can't give its documents
      * @throws StaleWordsException when its figures are no longer those for which a person wrote the words
      */
     static Written render(
@@ -134,24 +136,53 @@ final class Rendering {
             Decision decision,
             EngineSettings settings) {
         Draft draft = draft(message, routeIndex, ledger, policy, decision, settings);
-        MessageSender sender = draft.model().sender();
-        Route route = draft.route();
-        Contact contact = draft.contact();
         RenderedMessage rendered = words(message, draft);
-        LocalDate day = decision.date();
+        DeliveryId delivery = new DeliveryId(
+                message.id(),
+                draft.route().channel(),
+                last.map(before -> recipient(before, draft)).orElse(0));
         // a note, a confirmation, thanks speak of invoices and do not ask for them
         List<Attachment> attachments = message.kind() == MessageState.Kind.DUNNING
-                ? Enclosures.of(message, ledger.account(), route.channel(), settings)
+                ? Enclosures.of(message, ledger.account(), delivery, settings)
                 : List.of();
-        HandOver what = new HandOver(
-                new DeliveryId(
-                        message.id(),
-                        route.channel(),
-                        last.map(before -> recipient(before, route, contact, draft.address()))
-                                .orElse(0)),
-                contact.id(),
+        HandOver what = handOver(
+                message, draft, rendered, delivery, Enclosures.named(attachments), ledger.customer(), policy, decision);
+        return new Written(what, attachments);
+    }
+
+    /**
+     * As {@link #render}, for a look: in the words of its template, and without its documents.
+     *
+     * @throws IllegalArgumentException when it can't be written
+     */
+    static HandOver dry(
+            MessageState message,
+            int routeIndex,
+            AccountLedger ledger,
+            Policy policy,
+            Decision decision,
+            EngineSettings settings) {
+        Draft draft = draft(message, routeIndex, ledger, policy, decision, settings);
+        DeliveryId delivery = new DeliveryId(message.id(), draft.route().channel(), 0);
+        return handOver(message, draft, draft.rendered(), delivery, List.of(), ledger.customer(), policy, decision);
+    }
+
+    private static HandOver handOver(
+            MessageState message,
+            Draft draft,
+            RenderedMessage rendered,
+            DeliveryId delivery,
+            List<Enclosure> enclosures,
+            Customer customer,
+            Policy policy,
+            Decision decision) {
+        MessageSender sender = draft.model().sender();
+        LocalDate day = decision.date();
+        return new HandOver(
+                delivery,
+                draft.contact().id(),
                 draft.address(),
-                Optional.of(contact.name().orElse(ledger.customer().name())),
+                Optional.of(draft.contact().name().orElse(customer.name())),
                 sender.email(),
                 Optional.of(sender.name()),
                 Optional.of(rendered.subject()),
@@ -161,10 +192,9 @@ final class Rendering {
                 day,
                 day.atTime(HOUR).atZone(policy.timeZone()).toInstant(),
                 needsProofOfDispatch(message, policy),
-                CreditTransfers.of(draft.model(), ledger.customer().id()),
+                CreditTransfers.of(draft.model(), customer.id()),
                 draft.claims(),
-                Enclosures.named(attachments));
-        return new Written(what, attachments);
+                enclosures);
     }
 
     /** As the step says, by the version that the invoice is bound to; when there is none any more, as its stage does. */
@@ -195,11 +225,11 @@ final class Rendering {
     }
 
     /** The ordinal of whom it goes to now: one more than before when that is somebody else, or another address of theirs. */
-    private static int recipient(HandOver last, Route route, Contact contact, String address) {
-        boolean sameAddress = !last.delivery().channel().equals(route.channel())
-                || last.recipientAddress().equals(address);
+    private static int recipient(HandOver last, Draft draft) {
+        boolean sameAddress = !last.delivery().channel().equals(draft.route().channel())
+                || last.recipientAddress().equals(draft.address());
         int ordinal = last.delivery().recipient();
-        return last.contact().equals(contact.id()) && sameAddress ? ordinal : ordinal + 1;
+        return last.contact().equals(draft.contact().id()) && sameAddress ? ordinal : ordinal + 1;
     }
 
     static OutboundMessage outbound(AccountId account, HandOver what, List<Attachment> attachments) {

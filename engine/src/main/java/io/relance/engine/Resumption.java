@@ -56,14 +56,37 @@ final class Resumption {
             // the books of a day before it was begun say nothing of it
             return false;
         }
-        Optional<DeliveryReceipt> known = BrokenAccountException.guard(
-                sending.account(),
-                () -> receipt(leased, loaded, ledger, readAt, date).or(() -> overdue(sending, date)));
+        Optional<DeliveryReceipt> known =
+                BrokenAccountException.guard(sending.account(), () -> known(leased, loaded, ledger, readAt, date));
         known.ifPresent(receipt -> receipts.record(
                 List.of(new Receipts.Answer(
                         sending, leased.owner(), ledger, receipts.day(sending, receipt, date), receipt)),
                 tally));
         return known.isPresent();
+    }
+
+    /**
+     * What is known of it now, or that nobody knows.
+     *
+     * @throws BrokenAccountException when its documents can't be had now: as long as it is being sent nothing else is decided about
+     *     its account, and the run says so
+     */
+    private Optional<DeliveryReceipt> known(
+            Leased leased, LoadedAccount loaded, AccountLedger ledger, Instant readAt, LocalDate date) {
+        OutboxEntry sending = leased.entry();
+        try {
+            return receipt(leased, loaded, ledger, readAt, date).or(() -> overdue(sending, date));
+        } catch (DocumentsException e) {
+            if (e.isForGood()) {
+                return Optional.of(new DeliveryReceipt.InDoubt("the hand-over was interrupted, and by now " + e.why()));
+            }
+            Optional<DeliveryReceipt> overdue = overdue(sending, date);
+            if (overdue.isEmpty()) {
+                throw new BrokenAccountException(
+                        sending.account(), "message " + sending.message().shortForm() + ": " + e.why());
+            }
+            return overdue;
+        }
     }
 
     /**

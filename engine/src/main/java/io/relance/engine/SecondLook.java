@@ -8,6 +8,8 @@ import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.OutboxEntry;
+import java.time.Duration;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
 import org.slf4j.Logger;
@@ -64,7 +66,7 @@ final class SecondLook {
             AccountLedger ledger,
             String lessee) {
         Policy policy = settings.policy(now.account().creditor());
-        LocalDate date = recheck.decision().date();
+        Instant began = settings.clock().instant();
         Rendering.Written written;
         try {
             written = Rendering.render(
@@ -79,14 +81,63 @@ final class SecondLook {
             return wordsVoid(loaded, recheck, now);
         } catch (IllegalArgumentException e) {
             String why = e.getMessage() == null ? e.toString() : e.getMessage();
-            Change given = outcomes.unwritable(loaded, recheck.decision().memory(), entry, lessee, ledger, date, why)
-                    .events(Happenings.of(loaded.memory(), recheck.decision()));
-            Happenings.count(recheck.decision(), given);
-            return given;
+            return givenUp(loaded, recheck, entry, ledger, lessee, why);
+        } catch (DocumentsException e) {
+            return without(loaded, change, recheck, entry, now, ledger, lessee, e);
+        }
+        Duration took = Duration.between(began, settings.clock().instant());
+        if (took.compareTo(settings.timeout()) > 0) {
+            // else it would never leave: each time the look at the books is too old by then, or the lease too short
+            String late = "its documents took " + took + ", longer than the " + settings.timeout() + " of a hand-over";
+            DocumentsException e = new DocumentsException(written.what().delivery(), late, false);
+            return without(loaded, change, recheck, entry, now, ledger, lessee, e);
         }
         OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), written.what(), loaded.key()));
         return change.entry(Outcomes.expecting(sending, now, Optional.of(lessee)))
                 .sending(sending, written.attachments());
+    }
+
+    /** Its documents can't be had: as if a channel had not taken it for now, or given up. */
+    private Change without(
+            LoadedAccount loaded,
+            Change change,
+            Recheck recheck,
+            OutboxEntry entry,
+            OutboxEntry now,
+            AccountLedger ledger,
+            String lessee,
+            DocumentsException missing) {
+        LocalDate date = recheck.decision().date();
+        OutboxEntry tried = entry.failedBefore();
+        AccountEvent.DeliveryFailed failed =
+                new AccountEvent.DeliveryFailed(date, missing.delivery(), missing.isForGood(), missing.why());
+        if (missing.isForGood()) {
+            return givenUp(loaded, recheck, tried, ledger, lessee, missing.why())
+                    .event(failed);
+        }
+        if (tried.attempt() >= settings.rules().retry().attempts()) {
+            return givenUp(loaded, recheck, tried, ledger, lessee, tried.attempt() + " times: " + missing.why())
+                    .event(failed);
+        }
+        Instant retry = settings.clock().instant().plus(settings.rules().pause(now.message(), tried.attempt()));
+        return change.entry(Outcomes.expecting(tried.readyOn(date, Optional.of(retry)), now, Optional.of(lessee)))
+                .event(failed)
+                .count(Tally.Of.DEFERRED);
+    }
+
+    private Change givenUp(
+            LoadedAccount loaded, Recheck recheck, OutboxEntry entry, AccountLedger ledger, String lessee, String why) {
+        Change given = outcomes.unwritable(
+                        loaded,
+                        recheck.decision().memory(),
+                        entry,
+                        lessee,
+                        ledger,
+                        recheck.decision().date(),
+                        why)
+                .events(Happenings.of(loaded.memory(), recheck.decision()));
+        Happenings.count(recheck.decision(), given);
+        return given;
     }
 
     /** What a person wrote would say what is no longer so: it awaits approval again. */

@@ -2,9 +2,7 @@ package io.relance.engine;
 
 import io.relance.AccountTask;
 import io.relance.AgendaEntry;
-import io.relance.UndeliverableAccount;
-import io.relance.account.AccountSnapshot;
-import io.relance.decision.PreFlight;
+import io.relance.PreFlightFinding;
 import io.relance.decision.WorkPriority;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -37,24 +35,26 @@ public final class WorkLists {
         this.commands = commands;
     }
 
-    /** Accounts whose next step is a message by a day that no contact could get. */
+    /**
+     * The messages until a day that would not leave as things are, account by account.
+     *
+     * @param tally notes the accounts that could not be looked at
+     */
     public void preFlight(
-            CreditorId creditor,
-            LocalDate date,
-            LocalDate until,
-            Consumer<UndeliverableAccount> consumer,
-            Tally tally) {
+            CreditorId creditor, LocalDate date, LocalDate until, Consumer<PreFlightFinding> consumer, Tally tally) {
         Policy policy = settings.policy(creditor);
         decisions.propose(
                 creditor,
                 date,
                 (decision, ledger) -> {
-                    AccountSnapshot snapshot = Ledgers.snapshot(ledger, decision.memory());
-                    List<PreFlight.Undeliverable> steps = PreFlight.of(snapshot, policy, decision, until);
-                    if (!steps.isEmpty()) {
-                        consumer.accept(new UndeliverableAccount(
-                                ledger.account(), ledger.customer().name(), steps));
+                    List<PreFlightFinding> found = List.of();
+                    try {
+                        found = BrokenAccountException.guard(
+                                ledger.account(), () -> Rehearsal.of(settings, policy, ledger, decision, until));
+                    } catch (BrokenAccountException e) {
+                        tally.add(e);
                     }
+                    found.forEach(consumer);
                 },
                 tally);
     }

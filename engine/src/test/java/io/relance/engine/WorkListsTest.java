@@ -9,13 +9,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.AgendaEntry;
-import io.relance.UndeliverableAccount;
-import io.relance.decision.PreFlight;
-import io.relance.delivery.ChannelId;
+import io.relance.PreFlightFinding;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
-import io.relance.receivable.ContactRole;
 import io.relance.receivable.Customer;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
@@ -34,8 +31,8 @@ class WorkListsTest {
             .step("call", step -> step.daysAfterDue(10).task("collections", "call them"))
             .build();
 
-    private static List<UndeliverableAccount> preFlight(Trial trial, LocalDate date, int days) {
-        List<UndeliverableAccount> found = new ArrayList<>();
+    private static List<PreFlightFinding> preFlight(Trial trial, LocalDate date, int days) {
+        List<PreFlightFinding> found = new ArrayList<>();
         assertThat(trial.relance.preFlight(ACME, date, days, found::add)).isEmpty();
         return found;
     }
@@ -66,10 +63,10 @@ class WorkListsTest {
         trial.books.put(withoutAddress(MONDAY.plusDays(inDays)).build());
         trial.books.put(overdue(5).build());
 
-        List<UndeliverableAccount> accounts = preFlight(trial, MONDAY, days);
+        List<PreFlightFinding> findings = preFlight(trial, MONDAY, days);
 
-        assertThat(accounts)
-                .extracting(UndeliverableAccount::account)
+        assertThat(findings)
+                .extracting(PreFlightFinding::account)
                 .containsExactlyElementsOf(found ? List.of(AccountId.of("acme", "silent")) : List.of());
         assertThat(trial.relance.timeline(AccountId.of("acme", "silent")))
                 .as("a look stores nothing")
@@ -81,17 +78,18 @@ class WorkListsTest {
         Trial trial = new Trial();
         trial.books.put(withoutAddress(MONDAY.plusDays(10)).build());
 
-        UndeliverableAccount account = preFlight(trial, MONDAY, 15).get(0);
-
-        assertThat(account.customer()).isEqualTo("Silent SA");
-        assertThat(account.steps())
-                .containsExactly(new PreFlight.Undeliverable(
-                        new ReceivableId("S1"),
-                        "courtesy",
+        assertThat(preFlight(trial, MONDAY, 15))
+                .first()
+                .isEqualTo(new PreFlightFinding(
+                        AccountId.of("acme", "silent"),
+                        "Silent SA",
+                        List.of(new ReceivableId("S1")),
+                        Optional.of("courtesy"),
                         // seven days on, a Monday
                         MONDAY.plusDays(7),
-                        List.of(ContactRole.BILLING),
-                        List.of(ChannelId.EMAIL)));
+                        PreFlightFinding.Code.NO_CONTACT,
+                        "no contact of role BILLING can be reached over email",
+                        "give one an address for it, or the step another channel"));
     }
 
     @Test
@@ -102,7 +100,7 @@ class WorkListsTest {
         trial.run(MONDAY);
 
         assertThat(preFlight(trial, MONDAY.plusDays(1), 15))
-                .extracting(UndeliverableAccount::account)
+                .extracting(PreFlightFinding::account)
                 .containsExactly(Trial.DUPONT);
     }
 

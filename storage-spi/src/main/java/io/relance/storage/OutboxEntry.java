@@ -14,7 +14,7 @@ import java.util.Optional;
  * @param route which of the message's routes that is, from 0
  * @param dueOn the first business date on which it may be handed over
  * @param retryAt not before this instant, after a failure that may pass
- * @param attempt how many hand-overs over this route were begun
+ * @param attempt how many hand-overs over this route were begun, or failed before they could be
  * @param rendered what is handed over, or was last: there once a hand-over was begun
  */
 public record OutboxEntry(
@@ -64,6 +64,11 @@ public record OutboxEntry(
                 Optional.empty(),
                 attempt + 1,
                 Optional.of(what));
+    }
+
+    /** The entry, a hand-over counted that failed before anything was handed over. */
+    public OutboxEntry failedBefore() {
+        return new OutboxEntry(account, message, state, channel, route, dueOn, retryAt, attempt + 1, rendered);
     }
 
     /** The entry, the hand-over that was about to begin not counted. */

@@ -44,6 +44,9 @@ final class Frame {
     /** With more lines than these they stand closer. */
     private static final int WIDE_LINES = 5;
 
+    /** From where logos hang. */
+    private static final float LOGO_Y = 12;
+
     private static final float NUMBERS_Y = 285;
     private static final float HEADER_Y = 15;
 
@@ -71,6 +74,7 @@ final class Frame {
             PDPage page = document.getPage(i);
             try (PDPageContentStream on = new PDPageContentStream(document, page, AppendMode.APPEND, true, true)) {
                 if (i == 0) {
+                    logo(document, on);
                     first(on, head);
                 } else {
                     following(on, head);
@@ -88,12 +92,28 @@ final class Frame {
         }
     }
 
+    /** At the top right, above the window of either layout. */
+    private void logo(PDDocument document, PDPageContentStream on) throws IOException {
+        if (sender.logo().isEmpty()) {
+            return;
+        }
+        LetterLogo logo = sender.logo().get();
+        on.drawImage(
+                logo.in(document),
+                (RIGHT - logo.width()) * Type.MM,
+                (HEIGHT - LOGO_Y - logo.height()) * Type.MM,
+                logo.width() * Type.MM,
+                logo.height() * Type.MM);
+    }
+
     private void first(PDPageContentStream on, Head head) throws IOException, UnprintableLetterException {
         Geometry at = sender.layout().geometry();
+        // what stands at the left of a logo ends before it
+        float headEnd = sender.logo().map(logo -> RIGHT - logo.width() - 5).orElse(RIGHT);
         if (sender.layout() == LetterLayout.GERMAN) {
-            type.write(on, fitted(sender.name(), Style.BOLD, 14, RIGHT - LEFT), Style.BOLD, 14, LEFT, GERMAN_HEAD);
+            type.write(on, fitted(sender.name(), Style.BOLD, 14, headEnd - LEFT), Style.BOLD, 14, LEFT, GERMAN_HEAD);
         }
-        float senderWidth = RIGHT - at.senderX();
+        float senderWidth = (sender.layout() == LetterLayout.GERMAN ? RIGHT : headEnd) - at.senderX();
         type.write(on, fitted(sender.name(), Style.BOLD, 11, senderWidth), Style.BOLD, 11, at.senderX(), at.senderY());
         float y = at.senderY() + 1;
         for (String line : sender.address()) {
@@ -201,6 +221,7 @@ final class Frame {
         if (sender.place().isPresent()) {
             place = Optional.of(Words.line(fonts.printable(sender.place().get()), 60));
         }
-        return new LetterSender(sender.layout(), Words.line(fonts.printable(sender.name()), 100), lines, place);
+        String name = Words.line(fonts.printable(sender.name()), 100);
+        return new LetterSender(sender.layout(), name, lines, place, sender.logo());
     }
 }

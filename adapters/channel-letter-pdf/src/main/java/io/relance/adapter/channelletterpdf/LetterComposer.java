@@ -1,10 +1,8 @@
 package io.relance.adapter.channelletterpdf;
 
 import com.openhtmltopdf.outputdevice.helper.ExternalResourceControlPriority;
-import com.openhtmltopdf.pdfboxout.PdfBoxRenderer;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder;
 import com.openhtmltopdf.pdfboxout.PdfRendererBuilder.PdfAConformance;
-import com.openhtmltopdf.util.XRLog;
 import io.relance.channel.Attachment;
 import io.relance.channel.OutboundMessage;
 import java.io.ByteArrayOutputStream;
@@ -14,7 +12,6 @@ import java.time.ZoneOffset;
 import java.util.GregorianCalendar;
 import java.util.Optional;
 import java.util.Set;
-import java.util.logging.Level;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.pdmodel.PDDocumentInformation;
 
@@ -27,8 +24,6 @@ final class LetterComposer {
 
     LetterComposer(Fonts fonts) {
         this.fonts = fonts;
-        // The renderer tells how long it took, and what it thinks of each style sheet, on standard error.
-        XRLog.listRegisteredLoggers().forEach(logger -> XRLog.setLevel(logger, Level.SEVERE));
     }
 
     /** @throws UnprintableLetterException when no letter can be made of it */
@@ -88,8 +83,7 @@ final class LetterComposer {
                 .withDiagnosticConsumer(diagnostic -> {})
                 .toStream(OutputStream.nullOutputStream());
         type.giveTo(builder);
-        PdfBoxRenderer renderer = builder.buildPdfRenderer();
-        renderer.createPDFKeepOpen();
+        RendererLog.quietly(() -> builder.buildPdfRenderer().createPDFKeepOpen());
     }
 
     /** What programs show of it. No clock and no chance: the instant is the message's own. */

@@ -10,8 +10,10 @@ import java.util.Optional;
  * @param name the first line
  * @param address the lines of the postal address, 1 to {@value #MAX_LINES}
  * @param place what stands before the date; empty for the date alone
+ * @param logo at the top right of the first page
  */
-public record LetterSender(LetterLayout layout, String name, List<String> address, Optional<String> place) {
+public record LetterSender(
+        LetterLayout layout, String name, List<String> address, Optional<String> place, Optional<LetterLogo> logo) {
     /** The most lines of an address. */
     public static final int MAX_LINES = 6;
 
@@ -31,13 +33,18 @@ public record LetterSender(LetterLayout layout, String name, List<String> addres
         }
     }
 
-    /** A sender whose letters bear the date alone. */
+    /** A sender whose letters bear the date alone, and no logo. */
     public static LetterSender of(LetterLayout layout, String name, String... address) {
-        return new LetterSender(layout, name, List.of(address), Optional.empty());
+        return new LetterSender(layout, name, List.of(address), Optional.empty(), Optional.empty());
     }
 
     /** The same, writing from a place ({@code Lyon}). */
     public LetterSender from(String place) {
-        return new LetterSender(layout, name, address, Optional.of(place));
+        return new LetterSender(layout, name, address, Optional.of(place), logo);
+    }
+
+    /** The same, with a logo. */
+    public LetterSender with(LetterLogo logo) {
+        return new LetterSender(layout, name, address, place, Optional.of(logo));
     }
 }

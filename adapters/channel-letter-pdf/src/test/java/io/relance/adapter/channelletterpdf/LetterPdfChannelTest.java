@@ -307,7 +307,7 @@ class LetterPdfChannelTest {
     @Test
     void very_long_names_are_cut_in_the_frame_and_wrapped_in_the_words() {
         String name = "n".repeat(5_000);
-        LetterSender sender = new LetterSender(LetterLayout.FRENCH, name, List.of(name), Optional.of(name));
+        LetterSender sender = LetterSender.of(LetterLayout.FRENCH, name, name).from(name);
         OutboundMessage.Builder message =
                 Letters.plain(name).recipientName(name).subject(name);
         try (Printed letter = printed(sender, message)) {

@@ -2,6 +2,7 @@ package io.relance.adapter.channelsmtp;
 
 import io.relance.adapter.channelsmtp.SmtpSettings.Security;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 
 /**
@@ -36,7 +37,12 @@ public final class BounceMailbox {
 
     /** A builder for the mailbox of a user on a server. */
     public static Builder builder(String host, String user, String password) {
-        return new Builder(host, user, password);
+        return new Builder(host, Credentials.ofPassword(Names.line("user name", user), password));
+    }
+
+    /** As {@link #builder(String, String, String)}, with tokens as {@link SmtpSettings.Builder#accessTokens} has them. */
+    public static Builder withAccessTokens(String host, String user, Supplier<String> tokens) {
+        return new Builder(host, Credentials.ofTokens(Names.line("user name", user), tokens));
     }
 
     Server server() {
@@ -61,16 +67,16 @@ public final class BounceMailbox {
     /** Collects settings; not for several threads. */
     public static final class Builder {
         private final String host;
-        private final Server.Credentials credentials;
+        private final Credentials credentials;
         private int port;
         private Security security = Security.TLS;
         private Optional<SSLContext> trust = Optional.empty();
         private String folder = FOLDER;
         private boolean deletes;
 
-        private Builder(String host, String user, String password) {
+        private Builder(String host, Credentials credentials) {
             this.host = Names.word("host", host);
-            this.credentials = new Server.Credentials(Names.line("user name", user), password);
+            this.credentials = credentials;
         }
 
         /** The port, from 1. */

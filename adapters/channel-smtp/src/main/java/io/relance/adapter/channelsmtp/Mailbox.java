@@ -32,9 +32,9 @@ final class Mailbox implements AutoCloseable {
         properties.setProperty("mail.imap.throwsearchexception", "true");
         Session session = Session.getInstance(properties);
         IMAPStore store = new IMAPStore(session, new URLName("imap", server.host(), server.port(), null, null, null));
-        Server.Credentials credentials = server.credentials().orElseThrow();
+        Credentials credentials = server.credentials().orElseThrow();
         try {
-            store.connect(server.host(), server.port(), credentials.user(), credentials.password());
+            store.connect(server.host(), server.port(), credentials.user(), credentials.secret());
             IMAPFolder folder = (IMAPFolder) store.getFolder(settings.folder());
             folder.open(mode);
             return new Mailbox(settings, store, folder);

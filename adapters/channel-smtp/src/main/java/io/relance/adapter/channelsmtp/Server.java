@@ -21,14 +21,6 @@ record Server(
         Optional<Credentials> credentials,
         Optional<SSLContext> trust) {
 
-    /** A user and a password, which nothing shows. */
-    record Credentials(String user, String password) {
-        @Override
-        public String toString() {
-            return user + " with a password";
-        }
-    }
-
     /** What the mail library needs to connect, for a protocol of that name. */
     Properties properties(String protocol, Deadline deadline) {
         String prefix = "mail." + protocol + ".";
@@ -43,6 +35,10 @@ record Server(
             properties.setProperty(prefix + "starttls.enable", "true");
             properties.setProperty(prefix + "starttls.required", Boolean.toString(security == Security.STARTTLS));
         }
+        // by itself the library would offer a token as if it were a password
+        credentials
+                .filter(Credentials::isToken)
+                .ifPresent(token -> properties.setProperty(prefix + "auth.mechanisms", "XOAUTH2"));
         return properties;
     }
 

@@ -72,11 +72,14 @@ final class SmtpLine extends SMTPTransport {
         settings.helloName().ifPresent(name -> properties.setProperty("mail.smtp.localhost", name));
         SmtpLine line = new SmtpLine(settings, Session.getInstance(properties), deadline);
         try {
+            String secret = server.credentials().isPresent()
+                    ? server.credentials().get().secret()
+                    : null;
             line.connect(
                     server.host(),
                     server.port(),
-                    server.credentials().map(Server.Credentials::user).orElse(null),
-                    server.credentials().map(Server.Credentials::password).orElse(null));
+                    server.credentials().map(Credentials::user).orElse(null),
+                    secret);
         } catch (MessagingException | RuntimeException e) {
             throw new LineException(line.wording.failure(e, line.answer));
         }
@@ -213,7 +216,8 @@ final class SmtpLine extends SMTPTransport {
                 && settings.server().credentials().isPresent()
                 && !isSSL()
                 && !supportsExtension("STARTTLS")) {
-            throw new UnofferedException("offers no STARTTLS, and the password is not sent in the clear");
+            throw new UnofferedException("offers no STARTTLS, and "
+                    + settings.server().credentials().get().name() + " is not sent in the clear");
         }
         return understood;
     }

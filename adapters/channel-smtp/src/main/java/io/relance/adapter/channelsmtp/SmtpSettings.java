@@ -8,6 +8,7 @@ import java.time.InstantSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Supplier;
 import javax.net.ssl.SSLContext;
 import org.jspecify.annotations.Nullable;
 
@@ -170,7 +171,7 @@ public final class SmtpSettings {
         private final Map<CreditorId, Sender> senders = new HashMap<>();
         private int port;
         private Security security = Security.STARTTLS;
-        private Optional<Server.Credentials> credentials = Optional.empty();
+        private Optional<Credentials> credentials = Optional.empty();
         private Optional<SSLContext> trust = Optional.empty();
         private ChannelId channel = ChannelId.EMAIL;
         private int lines = LINES;
@@ -203,7 +204,19 @@ public final class SmtpSettings {
 
         /** The user name and the password that the server asks for. */
         public Builder credentials(String user, String password) {
-            this.credentials = Optional.of(new Server.Credentials(Names.line("user name", user), password));
+            this.credentials = Optional.of(Credentials.ofPassword(Names.line("user name", user), password));
+            return this;
+        }
+
+        /**
+         * The user name, and access tokens of OAuth 2 (XOAUTH2) in the place of a password.
+         *
+         * @param tokens asked for each new line, by the thread that hands over: gives a token that is valid for some minutes, within a
+         *     time of its own (it counts in no timeout of a hand-over), and refreshes it when it must; for several threads. When it
+         *     throws, the hand-over failed for now. Tokens are not logged, and not shown
+         */
+        public Builder accessTokens(String user, Supplier<String> tokens) {
+            this.credentials = Optional.of(Credentials.ofTokens(Names.line("user name", user), tokens));
             return this;
         }
 

@@ -6,9 +6,6 @@ import java.io.InterruptedIOException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
 import java.nio.channels.ClosedByInterruptException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.Base64;
 import java.util.List;
 import java.util.Optional;
 import java.util.regex.Pattern;
@@ -22,31 +19,15 @@ final class Wording {
     private static final Pattern UNPRINTED = Pattern.compile("[\\s\\p{Cc}\\p{Cf}\\u2028\\u2029]+");
 
     private final Server server;
-    private final List<String> secrets = new ArrayList<>();
 
     Wording(Server server) {
         this.server = server;
-        server.credentials()
-                .map(Server.Credentials::password)
-                .filter(password -> !password.isEmpty())
-                .ifPresent(password -> {
-                    String user = server.credentials().orElseThrow().user();
-                    secrets.add(password);
-                    secrets.add(base64(password));
-                    // what AUTH PLAIN sends
-                    secrets.add(base64("\0" + user + "\0" + password));
-                    secrets.add(base64(user + "\0" + user + "\0" + password));
-                });
-    }
-
-    private static String base64(String text) {
-        return Base64.getEncoder().encodeToString(text.getBytes(StandardCharsets.UTF_8));
     }
 
     /** One line of at most {@value #MOST} characters; what is secret is left out, also when the server repeats it. */
     String quoted(String words) {
         String line = UNPRINTED.matcher(words).replaceAll(" ").strip();
-        for (String secret : secrets) {
+        for (String secret : server.credentials().map(Credentials::secrets).orElse(List.of())) {
             line = line.replace(secret, "(a secret)");
         }
         return line.length() <= MOST ? line : line.substring(0, MOST - 1) + "\u2026";
@@ -85,8 +66,9 @@ final class Wording {
             if (said.filter(Answer::isSuccess).isPresent()) {
                 return server + " offers no way to log in that this channel knows";
             }
-            return said.map(one -> sentence("refuses the user name or the password", one))
-                    .orElse(server + " refuses the user name or the password");
+            String refuses = "refuses the user name or "
+                    + server.credentials().map(Credentials::name).orElse("the password");
+            return said.map(one -> sentence(refuses, one)).orElse(server + " " + refuses);
         }
         Optional<java.io.IOException> broken = has(failure, java.io.IOException.class);
         if (broken.isPresent()) {

@@ -86,6 +86,27 @@ class GreenMailTest {
     }
 
     @Test
+    void mails_go_and_bounces_are_read_with_access_tokens() throws Exception {
+        // this server takes a user's password for the token
+        BounceMailbox mailbox = BounceMailbox.withAccessTokens("localhost", "bounces", () -> PASSWORD)
+                .port(servers.getImap().getPort())
+                .security(Security.NONE)
+                .build();
+        comesIn(bounce(7));
+        try (SmtpChannel channel = SmtpChannel.create(SmtpSettings.builder("localhost")
+                .port(servers.getSmtp().getPort())
+                .security(Security.NONE)
+                .accessTokens("bounces", () -> PASSWORD)
+                .helloName("tests.example")
+                .bounces(mailbox)
+                .build())) {
+            assertThat(channel.deliver(message(1), LONG)).isInstanceOf(DeliveryReceipt.Accepted.class);
+            assertThat(channel.poll(10, LONG)).hasSize(1);
+        }
+        assertThat(servers.getReceivedMessagesForDomain("ann@customer.example")).hasSize(1);
+    }
+
+    @Test
     void a_mail_arrives_and_is_read_as_it_was_written() throws Exception {
         try (SmtpChannel channel = channel(mailbox().build())) {
             DeliveryReceipt receipt = channel.deliver(

@@ -58,6 +58,7 @@ final class ScriptedServer implements AutoCloseable {
     private final Map<Verb, Deed> deeds = new ConcurrentHashMap<>();
     private final List<Taken> taken = new CopyOnWriteArrayList<>();
     private final List<String> commands = new CopyOnWriteArrayList<>();
+    private final List<String> bearers = new CopyOnWriteArrayList<>();
     private final Set<Socket> lines = ConcurrentHashMap.newKeySet();
     private final CountDownLatch closed = new CountDownLatch(1);
     private final Set<String> unknown = ConcurrentHashMap.newKeySet();
@@ -145,6 +146,11 @@ final class ScriptedServer implements AutoCloseable {
     /** What it was told, without what goes with AUTH. */
     List<String> commands() {
         return List.copyOf(commands);
+    }
+
+    /** What it was told as XOAUTH2, decoded. */
+    List<String> bearers() {
+        return List.copyOf(bearers);
     }
 
     int openLines() {
@@ -282,6 +288,11 @@ final class ScriptedServer implements AutoCloseable {
                 line();
                 say("334 " + Base64.getEncoder().encodeToString("Password:".getBytes(StandardCharsets.US_ASCII)));
                 line();
+                return answer(Verb.AUTH, "235 welcome");
+            } else if (verb.startsWith("AUTH XOAUTH2 ")) {
+                bearers.add(new String(
+                        Base64.getDecoder().decode(command.substring("AUTH XOAUTH2 ".length())),
+                        StandardCharsets.US_ASCII));
                 return answer(Verb.AUTH, "235 welcome");
             } else if (verb.startsWith("MAIL FROM:")) {
                 mail = command;

@@ -53,6 +53,9 @@ final class ClaimsCommand implements Callable<Integer>, Answering {
     @ArgGroup(multiplicity = "0..1")
     private @Nullable Subject subject;
 
+    @Mixin
+    private TemplatesOption templates = new TemplatesOption();
+
     @ArgGroup(multiplicity = "0..1")
     private DatabaseOptions.@Nullable Where memory;
 
@@ -79,7 +82,8 @@ final class ClaimsCommand implements Callable<Integer>, Answering {
             each(books, accounts, DunningCase::empty, settings, report);
         } else {
             try (Database database = memory.open();
-                    Relance engine = Onlooker.over(database, books, accounts, options, policy)) {
+                    Relance engine =
+                            Onlooker.over(database, books, accounts, options, policy, templates.catalogue(policy))) {
                 each(books, accounts, engine::memory, settings, report);
             }
         }

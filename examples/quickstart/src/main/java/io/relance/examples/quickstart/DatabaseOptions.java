@@ -9,6 +9,7 @@ import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.DunningStore;
 import io.relance.storage.PolicyDocument;
+import io.relance.template.TemplateCatalogue;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.LocalDate;
@@ -26,6 +27,9 @@ final class DatabaseOptions {
 
     @Mixin
     private CreditorOption creditor = new CreditorOption();
+
+    @Mixin
+    private TemplatesOption templates = new TemplatesOption();
 
     /** One of two ways to say it. */
     static final class Where {
@@ -78,6 +82,15 @@ final class DatabaseOptions {
 
     CreditorId creditor() {
         return new CreditorId(creditor.id);
+    }
+
+    /**
+     * The words that the policy goes with.
+     *
+     * @throws DocumentException with everything that is wrong with their folder
+     */
+    TemplateCatalogue templates(Policy policy) {
+        return templates.catalogue(policy);
     }
 
     /**

@@ -1,6 +1,7 @@
 package io.relance.examples.quickstart;
 
 import io.relance.Relance;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
@@ -25,10 +26,12 @@ final class Desk implements AutoCloseable {
         this.database = options.open();
         this.creditor = options.creditor();
         try {
+            Policy policy = options.policy(database.store());
             Relance.Builder builder = Relance.builder()
                     .books(new NoBooks())
                     .store(database.store())
-                    .policy(creditor, options.policy(database.store()));
+                    .policy(creditor, policy)
+                    .templates(options.templates(policy));
             NoMails.all(InstantSource.system()).forEach(builder::channel);
             this.engine = builder.build();
         } catch (RuntimeException e) {

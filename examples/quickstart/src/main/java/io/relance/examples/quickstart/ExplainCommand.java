@@ -50,6 +50,9 @@ final class ExplainCommand implements Callable<Integer>, Answering {
     @Mixin
     private FromOption from = new FromOption();
 
+    @Mixin
+    private TemplatesOption templates = new TemplatesOption();
+
     @ArgGroup(multiplicity = "0..1")
     private DatabaseOptions.@Nullable Where memory;
 
@@ -67,11 +70,13 @@ final class ExplainCommand implements Callable<Integer>, Answering {
         LocalDate first = from.orElse(options.asOf, spec);
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
-        Policies.requireFit(policy, options.policy, TemplateCatalogue.builtIn());
+        TemplateCatalogue words = templates.catalogue(policy);
+        Policies.requireFit(policy, options.policy, words);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = subject.account(books, new CreditorId(options.creditor.id));
-        AccountDay day =
-                memory == null ? recomputed(books, account, first, policy) : remembered(memory, books, account, policy);
+        AccountDay day = memory == null
+                ? recomputed(books, account, first, policy, words)
+                : remembered(memory, books, account, policy, words);
         List<ItemOutcome> invoices = invoices(day);
         Explanation explanation = new Explanation(day, invoices);
         program.streams().out().print(format() == Format.JSON ? explanation.json() : explanation.text());
@@ -79,7 +84,8 @@ final class ExplainCommand implements Callable<Integer>, Answering {
     }
 
     /** What a run that remembers nothing decides. */
-    private AccountDay recomputed(ImportedBooks books, AccountId account, LocalDate first, Policy policy) {
+    private AccountDay recomputed(
+            ImportedBooks books, AccountId account, LocalDate first, Policy policy, TemplateCatalogue words) {
         try (DailyRun run = new DailyRun(
                 books,
                 List.of(account),
@@ -87,7 +93,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
                 policy,
                 options.policy,
                 RunCommand.sender(options),
-                TemplateCatalogue.builtIn(),
+                words,
                 Database.none(),
                 "imported",
                 NoMails::all)) {
@@ -102,13 +108,18 @@ final class ExplainCommand implements Callable<Integer>, Answering {
     }
 
     /** What is decided from what is remembered: after a run on that day, what it has decided. */
-    private AccountDay remembered(DatabaseOptions.Where where, ImportedBooks books, AccountId account, Policy policy) {
+    private AccountDay remembered(
+            DatabaseOptions.Where where,
+            ImportedBooks books,
+            AccountId account,
+            Policy policy,
+            TemplateCatalogue words) {
         if (from.isGiven()) {
             throw new ParameterException(
                     spec.commandLine(), "--from is of no use with what runs remember: leave it out");
         }
         try (Database database = where.open();
-                Relance engine = Onlooker.over(database, books, List.of(account), options, policy)) {
+                Relance engine = Onlooker.over(database, books, List.of(account), options, policy, words)) {
             DunningCase known = engine.memory(account);
             LocalDate decided = known.decided().orElse(options.asOf);
             if (decided.isAfter(options.asOf)) {

@@ -7,18 +7,31 @@ import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Letters of a run: a folder that can't be written ends it, as with mails. */
+/**
+ * Letters of a run. One that can't be written for now waits for the next run, and the others go on; a folder that takes no file any
+ * more, since it is gone or full, ends the run, as with mails.
+ */
 final class FolderOfLetters implements RunChannel {
-    private final Channel letters;
-    private @Nullable OutputException failure;
+    /** About what a letter of one page has. */
+    private static final int PROBE = 64 * 1024;
 
-    FolderOfLetters(Channel letters) {
+    private final Channel letters;
+    private final Path folder;
+    private @Nullable OutputException failure;
+    private int notTaken;
+    private String why = "";
+
+    FolderOfLetters(Channel letters, Path folder) {
         this.letters = letters;
+        this.folder = folder;
     }
 
     @Override
@@ -38,9 +51,29 @@ final class FolderOfLetters implements RunChannel {
         }
         DeliveryReceipt receipt = letters.deliver(message, timeout);
         if (receipt instanceof DeliveryReceipt.TemporaryFailure temporary) {
-            failure = new OutputException(temporary.reason());
+            if (takesFiles()) {
+                notTaken++;
+                why = temporary.reason();
+            } else {
+                failure = new OutputException(temporary.reason());
+            }
         }
         return receipt;
+    }
+
+    private boolean takesFiles() {
+        try {
+            Files.createDirectories(folder);
+            Path probe = Files.createTempFile(folder, ".relance-", ".tmp");
+            try {
+                Files.write(probe, new byte[PROBE]);
+            } finally {
+                Files.deleteIfExists(probe);
+            }
+            return true;
+        } catch (IOException e) {
+            return false;
+        }
     }
 
     @Override
@@ -64,6 +97,14 @@ final class FolderOfLetters implements RunChannel {
         if (failure != null) {
             throw failure;
         }
+    }
+
+    @Override
+    public Optional<String> notTaken() {
+        return notTaken == 0
+                ? Optional.empty()
+                : Optional.of(notTaken + (notTaken == 1 ? " letter was" : " letters were")
+                        + " not written for now, the last since " + why + "; give the same command again");
     }
 
     @Override

@@ -4,6 +4,7 @@ import io.relance.adapter.channelletterpdf.LetterFolder;
 import io.relance.adapter.channelletterpdf.LetterLayout;
 import io.relance.adapter.channelletterpdf.LetterPdfChannel;
 import io.relance.adapter.channelletterpdf.LetterSender;
+import io.relance.channel.Channel;
 import io.relance.json.DocumentException;
 import io.relance.template.MessageSender;
 import java.nio.file.Path;
@@ -42,6 +43,16 @@ final class LettersOption {
     /** Whether there is a folder for them. */
     boolean given() {
         return letters != null;
+    }
+
+    /** The folder for them; only where it is {@link #given}. */
+    Path folder() {
+        return Optional.ofNullable(letters).orElseThrow().folder;
+    }
+
+    /** Letters as they would be, or what refuses each for want of the creditor's address. */
+    static Channel lookedAt(MessageSender sender, String country, InstantSource clock) {
+        return isEnough(sender) ? shown(sender, country, clock) : new NoLetters();
     }
 
     /**

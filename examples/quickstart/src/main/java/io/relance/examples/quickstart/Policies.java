@@ -22,6 +22,8 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.TreeSet;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
@@ -63,6 +65,19 @@ final class Policies {
 
     private static boolean isNamed(CommandLine command, String option) {
         return command.getParseResult() != null && command.getParseResult().hasMatchedOption(option);
+    }
+
+    /** The ids of the templates that a policy names. */
+    static Set<String> templates(Policy policy) {
+        Set<String> named = new TreeSet<>();
+        for (Scenario scenario : policy.scenarios()) {
+            scenario.thankYou().ifPresent(route -> named.add(route.template()));
+            scenario.steps().stream()
+                    .flatMap(step -> step.message().stream())
+                    .flatMap(message -> message.routes().stream())
+                    .forEach(route -> named.add(route.template()));
+        }
+        return named;
     }
 
     /**

@@ -102,9 +102,9 @@ final class PreviewCommand implements Callable<Integer> {
 
     @Override
     public Integer call() {
-        TemplateCatalogue words = templates.catalogue();
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
+        TemplateCatalogue words = templates.catalogue(policy);
         Policies.requireFit(policy, options.policy, words);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = subject.account(books, new CreditorId(options.creditor.id));

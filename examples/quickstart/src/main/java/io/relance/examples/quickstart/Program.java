@@ -81,6 +81,7 @@ final class Program {
                 .addSubcommand("explain", new ExplainCommand(this))
                 .addSubcommand("claims", new ClaimsCommand(this))
                 .addSubcommand("preview", new PreviewCommand(this))
+                .addSubcommand("preflight", new PreflightCommand(this))
                 .addSubcommand("status", new StatusCommand(this))
                 .addSubcommand("tasks", new TasksCommand(this))
                 .addSubcommand("approve", new ApproveCommand(this))

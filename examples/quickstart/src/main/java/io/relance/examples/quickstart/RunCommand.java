@@ -95,10 +95,10 @@ final class RunCommand implements Callable<Integer>, Answering {
                     spec.commandLine(),
                     "--smtp needs a --db that remembers: else each run would send the same mails again");
         }
-        TemplateCatalogue words = templates.catalogue();
         MessageSender creditor = creditor();
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
+        TemplateCatalogue words = templates.catalogue(policy);
         Policies.requireFit(policy, options.policy, words, letters.given());
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         OutputDirectory directory = program.output(out.directory);
@@ -142,7 +142,7 @@ final class RunCommand implements Callable<Integer>, Answering {
         channels.add(
                 smtp == null ? new MailFiles(directory, clock) : new MailsOverSmtp(directory, smtp.settings(clock)));
         letters.channel(creditor, options.creditorCountry, clock)
-                .map(FolderOfLetters::new)
+                .map(channel -> new FolderOfLetters(channel, letters.folder()))
                 .ifPresent(channels::add);
         return channels;
     }

@@ -16,9 +16,11 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
+import java.util.TreeSet;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -75,16 +77,21 @@ final class TemplatesFolder {
 
     private final SortedMap<Key, Map<Part, Words>> templates = new TreeMap<>();
     private final List<DocumentProblem> problems = new ArrayList<>();
+    private final SortedSet<String> known =
+            new TreeSet<>(TemplateCatalogue.builtIn().ids());
 
-    private TemplatesFolder() {}
+    private TemplatesFolder(Set<String> named) {
+        known.addAll(named);
+    }
 
     /**
-     * The built-in templates with the words of a folder in their place.
+     * The built-in templates with the words of a folder in their place, and beside them those of the templates that a policy names.
      *
+     * @param named by the policy
      * @throws DocumentException with every problem of every file
      */
-    static TemplateCatalogue read(Path folder) {
-        TemplatesFolder read = new TemplatesFolder();
+    static TemplateCatalogue read(Path folder, Set<String> named) {
+        TemplatesFolder read = new TemplatesFolder(named);
         files(folder).forEach(read::file);
         TemplateCatalogue catalogue = read.catalogue();
         if (catalogue == null) {
@@ -119,7 +126,6 @@ final class TemplatesFolder {
                     "name it as in reminder.fr.txt, or take it out");
             return;
         }
-        SortedSet<String> known = TemplateCatalogue.builtIn().ids();
         if (!known.contains(name.group(1))) {
             problem(
                     "UNKNOWN_TEMPLATE",

@@ -1,6 +1,7 @@
 package io.relance.examples.quickstart;
 
 import io.relance.json.DocumentException;
+import io.relance.policy.Policy;
 import io.relance.template.TemplateCatalogue;
 import java.nio.file.Path;
 import org.jspecify.annotations.Nullable;
@@ -21,9 +22,10 @@ final class TemplatesOption {
     /**
      * The words of the messages.
      *
+     * @param policy may name templates that are no built-in ones
      * @throws DocumentException with everything that is wrong with the folder
      */
-    TemplateCatalogue catalogue() {
-        return folder == null ? TemplateCatalogue.builtIn() : TemplatesFolder.read(folder);
+    TemplateCatalogue catalogue(Policy policy) {
+        return folder == null ? TemplateCatalogue.builtIn() : TemplatesFolder.read(folder, Policies.templates(policy));
     }
 }

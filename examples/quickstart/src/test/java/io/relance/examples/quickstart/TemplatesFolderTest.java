@@ -202,4 +202,40 @@ class TemplatesFolderTest {
         assertThat(IntStream.rangeClosed(1, tried.size()))
                 .allMatch(line -> run.err().contains("reminder.en.txt:" + line + ":"));
     }
+
+    @Test
+    void a_template_that_the_policy_names_is_written_and_every_command_knows_it() {
+        Path policy = CommandLineRun.write(
+                home,
+                "policy.yaml",
+                "policy: own",
+                "defaultScenario: s",
+                "scenarios:",
+                "  - id: s",
+                "    steps:",
+                "      - { id: one, stage: AMICABLE, when: { daysAfterDue: 5 }, send: [ { channel: email, template: our-words } ] }");
+        CommandLineRun.write(folder, "our-words.en.subject.txt", "From us");
+        CommandLineRun.write(folder, "our-words.en.txt", "Dear {{customerName}}");
+        String[] inputs = {"--books", books.toString(), "--as-of", "2026-03-31", "--policy", policy.toString()};
+
+        assertThat(run("--policy", policy.toString()).exitCode()).isZero();
+        assertThat(mail("A")).contains("\nSubject: From us\n");
+
+        for (String remembered : List.of("", "--out " + home + "/out")) {
+            for (String command : List.of("explain --customer A", "claims --customer A", "preflight")) {
+                List<String> args = new ArrayList<>(
+                        List.of((command + " " + remembered).strip().split(" ")));
+                args.addAll(List.of(inputs));
+                args.addAll(List.of("--templates", folder.toString()));
+                CommandLineRun asked = CommandLineRun.in(home, args.toArray(new String[0]));
+                assertThat(asked.exitCode()).as("%s: %s", args, asked.err()).isZero();
+            }
+        }
+        for (String command : List.of("status", "tasks", "approve", "timeline --customer A", "verify")) {
+            List<String> args = new ArrayList<>(List.of(command.split(" ")));
+            args.addAll(List.of("--out", home + "/out", "--templates", folder.toString()));
+            CommandLineRun asked = CommandLineRun.in(home, args.toArray(new String[0]));
+            assertThat(asked.exitCode()).as("%s: %s", command, asked.err()).isZero();
+        }
+    }
 }

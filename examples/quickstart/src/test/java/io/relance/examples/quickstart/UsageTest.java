@@ -40,6 +40,7 @@ class UsageTest {
                     explain --books b.csv --as-of 2026-03-31 | --customer
                     explain --books b.csv --as-of 2026-03-31 --customer a --invoice b | mutually exclusive
                     explain --books b.csv --as-of 2026-03-31 --customer a --out d --db none | mutually exclusive
+                    preflight --books b.csv --as-of 2026-03-31 --days 91 | --days is 0 to 90, and not 91
                     """)
     void a_wrong_command_line_exits_with_2_and_says_what_is_wrong(String command, String saying) {
         CommandLineRun run = CommandLineRun.in(home, command.split(" "));
@@ -97,7 +98,7 @@ class UsageTest {
 
     @Test
     void help_and_version_are_results_and_exit_with_0() {
-        for (String command : List.of("", "report", "run", "explain", "validate", "policy")) {
+        for (String command : List.of("", "report", "run", "explain", "preflight", "validate", "policy")) {
             CommandLineRun help =
                     CommandLineRun.in(home, (command + " --help").strip().split(" "));
             assertThat(help.exitCode()).isZero();

@@ -3,7 +3,9 @@ package io.relance.engine;
 import io.relance.MessagePreview;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
+import io.relance.account.InstalmentPlan;
 import io.relance.account.MessageEdit;
+import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
 import io.relance.action.DunningAction.Route;
@@ -18,11 +20,16 @@ import io.relance.json.HandOver;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -73,9 +80,7 @@ public final class MessageCommands {
                                 + " policy grants none",
                         null);
             }
-            boolean known = ledger.get().receivables().stream()
-                    .anyMatch(receivable -> planned.line(receivable.id()).isPresent());
-            if (!known) {
+            if (!knows(ledger.get(), loaded.memory(), planned)) {
                 continue;
             }
             Decision decision = decision(loaded, ledger.get());
@@ -90,6 +95,21 @@ public final class MessageCommands {
                 throw notWritable(planned, route, String.valueOf(e.getMessage()), e);
             }
         }
+    }
+
+    /** Whether books have an invoice that the message names, or one that an instalment which it names is for. */
+    private static boolean knows(AccountLedger ledger, DunningCase memory, MessageState message) {
+        Set<ReceivableId> named =
+                message.lines().stream().map(MessageLine::receivable).collect(Collectors.toSet());
+        for (InstalmentPlan plan : memory.plans()) {
+            boolean instalment = IntStream.range(0, plan.instalments().size())
+                    .mapToObj(plan::instalmentId)
+                    .anyMatch(named::contains);
+            if (instalment) {
+                named.addAll(plan.receivables());
+            }
+        }
+        return ledger.receivables().stream().map(Receivable::id).anyMatch(named::contains);
     }
 
     private static IllegalStateException notWritable(
@@ -180,7 +200,8 @@ public final class MessageCommands {
                 what.text(),
                 what.html(),
                 attachments,
-                document);
+                document,
+                written.cautions());
     }
 
     /**

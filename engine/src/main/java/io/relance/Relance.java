@@ -39,6 +39,7 @@ import io.relance.storage.Page;
 import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.ReceivablesSource;
 import io.relance.storage.TaskQuery;
+import io.relance.template.ContentLevel;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
 import java.time.Duration;
@@ -413,7 +414,8 @@ public final class Relance implements AutoCloseable {
      *
      * <p>Required: books, store, and a policy or scenario. Defaults: no channel, the built-in templates, no keys, the system's clock, the
      * creditor's id as the sender's name, a name for the node that nobody else has, {@link #DEFAULT_LEASE}, {@link
-     * #DEFAULT_TIMEOUT}, {@link RetryPolicy#DEFAULT}, no limits, the channels' own hours.
+     * #DEFAULT_TIMEOUT}, {@link RetryPolicy#DEFAULT}, no limits, the channels' own hours, {@link
+     * ContentLevel#FULL} but for text messages to persons, which show no amounts.
      */
     public static final class Builder {
         private @Nullable ReceivablesSource books;
@@ -432,6 +434,7 @@ public final class Relance implements AutoCloseable {
         private RetryPolicy retry = RetryPolicy.DEFAULT;
         private final Map<ChannelId, ChannelLimits> limits = new LinkedHashMap<>();
         private final Map<ChannelId, SendingHours> hours = new LinkedHashMap<>();
+        private final Map<ChannelId, DeliveryRules.Content> content = new LinkedHashMap<>();
 
         private final List<RelanceListener> listeners = new ArrayList<>();
 
@@ -558,6 +561,17 @@ public final class Relance implements AutoCloseable {
             return this;
         }
 
+        /**
+         * How much is said over a channel that others may read along.
+         *
+         * @param companies to customers known to be no natural persons
+         * @param persons to all others
+         */
+        public Builder contentLevel(ChannelId channel, ContentLevel companies, ContentLevel persons) {
+            content.put(channel, new DeliveryRules.Content(companies, persons));
+            return this;
+        }
+
         /** At what hours a channel reaches people, in the place of {@link Channel#sendingHours}. */
         public Builder sendingHours(ChannelId channel, SendingHours when) {
             hours.put(channel, when);
@@ -608,7 +622,7 @@ public final class Relance implements AutoCloseable {
                     node == null ? UUID.randomUUID().toString() : node,
                     lease,
                     timeout,
-                    new DeliveryRules(retry, limits, hours),
+                    new DeliveryRules(retry, limits, hours, content),
                     new Listeners(listeners),
                     new Lifecycle()));
         }

@@ -20,6 +20,7 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
 import io.relance.receivable.Customer;
 import io.relance.scenario.ProofOfDispatch;
+import io.relance.template.ContentLevel;
 import io.relance.template.MessageModel;
 import io.relance.template.MessageSender;
 import io.relance.template.RenderedMessage;
@@ -100,7 +101,25 @@ final class Rendering {
                 model,
                 ClaimItems.toRaise(claims, message.id(), decision.date()),
                 asksForClaims ? ClaimItems.cautions(message, claims, ledger) : List.of(),
-                settings.templates().render(route.template(), model, settings.medium(route.channel())));
+                settings.templates()
+                        .render(
+                                template(message, route, model, ledger, settings),
+                                model,
+                                settings.medium(route.channel())));
+    }
+
+    /** The one that the route names, or the one that says as little as the channel may. */
+    private static String template(
+            MessageState message, Route route, MessageModel model, AccountLedger ledger, EngineSettings settings) {
+        ContentLevel level = settings.rules().content(route.channel(), ledger.customer());
+        if (level != ContentLevel.FULL && settings.templates().needsFormalNotice(route.template())) {
+            throw new IllegalArgumentException("\"" + route.template() + "\" must show what is claimed, and channel "
+                    + route.channel() + " shows " + level + " to this customer");
+        }
+        boolean formal =
+                message.kind() == MessageState.Kind.DUNNING && !message.stage().isBelow(Stage.FORMAL_NOTICE);
+        ContentLevel least = formal && level != ContentLevel.FULL ? ContentLevel.CALL_US : level;
+        return least.template(model.kind()).orElse(route.template());
     }
 
     private static List<InvoiceClaims> claims(

@@ -38,7 +38,12 @@ enum BuiltIn {
         String around(String part) {
             return part + "-internal";
         }
-    };
+    },
+    OVERDUE_NO_AMOUNTS("overdue-no-amounts", MessageKind.OVERDUE, Spread.ALL, true),
+    PRE_DUE_NO_AMOUNTS("pre-due-no-amounts", MessageKind.PREVENTIVE, Spread.ALL, true),
+    THANK_YOU_NO_AMOUNTS("thank-you-no-amounts", MessageKind.THANK_YOU, Spread.ALL, true),
+    AGREED_NO_AMOUNTS("agreed-no-amounts", EnumSet.of(MessageKind.PROMISE, MessageKind.PLAN), Spread.ALL, true),
+    CALL_US("call-us", EnumSet.complementOf(EnumSet.of(MessageKind.INTERNAL)), Spread.ALL, true);
 
     private enum Spread {
         FRENCH,
@@ -50,13 +55,27 @@ enum BuiltIn {
     private static final Pattern CALL = Pattern.compile("(?m)^\\[([a-z-]+)((?: [A-Za-z]+)+)]$");
 
     private final String id;
-    private final MessageKind kind;
+
+    @SuppressWarnings("ImmutableEnumChecker") // a copy that can't be changed
+    private final Set<MessageKind> kinds;
+
     private final Spread spread;
+    /** Its plain text is a sentence or two, for a text message: nobody's address stands around it. */
+    private final boolean brief;
 
     BuiltIn(String id, MessageKind kind, Spread spread) {
+        this(id, kind, spread, false);
+    }
+
+    BuiltIn(String id, MessageKind kind, Spread spread, boolean brief) {
+        this(id, EnumSet.of(kind), spread, brief);
+    }
+
+    BuiltIn(String id, Set<MessageKind> kinds, Spread spread, boolean brief) {
         this.id = id;
-        this.kind = kind;
+        this.kinds = Set.copyOf(kinds);
         this.spread = spread;
+        this.brief = brief;
     }
 
     static Optional<BuiltIn> of(String id) {
@@ -69,8 +88,9 @@ enum BuiltIn {
         return id;
     }
 
-    MessageKind kind() {
-        return kind;
+    /** The kinds of messages that it has words for. */
+    Set<MessageKind> kinds() {
+        return kinds;
     }
 
     /** The languages that it is written in. */
@@ -106,6 +126,9 @@ enum BuiltIn {
                     return block.matches() ? block(block.group(1), form) : paragraphs.apply(paragraph.strip());
                 })
                 .collect(Collectors.joining("\n\n"));
+        if (brief && form.equals("txt")) {
+            return wording.fill(composed);
+        }
         return wording.fill(Resources.read("blocks/layout." + form)
                 .replace("[head]", block(around("head"), form))
                 .replace("[foot]", block(around("foot"), form))

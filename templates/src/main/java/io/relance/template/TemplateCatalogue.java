@@ -13,8 +13,9 @@ import java.util.TreeSet;
 /**
  * The templates by id, and their rendering: {@code pre-due}, {@code reminder}, {@code firm}, {@code last-reminder}, {@code
  * formal-notice}, {@code hand-over}, {@code thank-you}, {@code promise-confirmed}, {@code plan-confirmed}, {@code statement} and
- * {@code internal}, and what a host puts in their place or adds. All but {@code formal-notice} are there in French and English,
- * {@code reminder}, {@code firm} and {@code statement} in German, Spanish, Italian and Dutch too.
+ * {@code internal}, the brief ones of {@link ContentLevel}, and what a host puts in their place or adds. All but {@code
+ * formal-notice} are there in French and English, {@code reminder}, {@code firm}, {@code statement} and the brief ones in German,
+ * Spanish, Italian and Dutch too.
  *
  * <p>The words are looked for in the reader's language, then in English, then in any other language that there is; in each,
  * the creditor's own first, then every creditor's, then the built-in. Dates and amounts are written in the language of the
@@ -92,10 +93,11 @@ public final class TemplateCatalogue {
      * Whether the template's words suit messages of that kind: {@code pre-due} is for {@link MessageKind#PREVENTIVE}, {@code
      * thank-you} for {@link MessageKind#THANK_YOU}, {@code promise-confirmed} for {@link MessageKind#PROMISE}, {@code
      * plan-confirmed} for {@link MessageKind#PLAN}, {@code statement} for {@link MessageKind#STATEMENT}, {@code internal} for
-     * {@link MessageKind#INTERNAL}, every other built-in one for {@link MessageKind#OVERDUE}; a host's own id for all.
+     * {@link MessageKind#INTERNAL}, a brief one for those for which {@link ContentLevel} names it, every other built-in one for {@link
+     * MessageKind#OVERDUE}; a host's own id for all.
      */
     public boolean suits(String id, MessageKind kind) {
-        return BuiltIn.of(id).map(template -> template.kind() == kind).orElse(hasWords(id));
+        return BuiltIn.of(id).map(template -> template.kinds().contains(kind)).orElse(hasWords(id));
     }
 
     /**

@@ -120,6 +120,7 @@ class HostileValuesTest {
     /** A message of the template's kind in which {@code value} stands wherever a text comes from the books or the host. */
     private static MessageModel with(String value, BuiltIn template, Language language) {
         LocalDate due = LocalDate.of(2026, 3, 1);
+        MessageKind kind = template.kinds().stream().sorted().findFirst().orElseThrow();
         MessageSender sender = MessageSender.builder(Models.ACME, value)
                 .addressLine(value.replaceAll("\\R", " "))
                 .email(value)
@@ -130,11 +131,11 @@ class HostileValuesTest {
                 .bic(value)
                 .paymentInstruction(value.replaceAll("\\R", " "))
                 .build();
-        MessageModel.Builder model = MessageModel.builder(template.kind(), sender, value, Models.TODAY)
+        MessageModel.Builder model = MessageModel.builder(kind, sender, value, Models.TODAY)
                 .contactName(value)
                 .language(language.code());
         MessageLine overdue = Models.overdue(value, due, "EUR 10.00");
-        switch (template.kind()) {
+        switch (kind) {
             case PREVENTIVE -> model.line(Models.soonDue(value, Models.TODAY, "EUR 10.00"));
             case OVERDUE ->
                 model.customerAddressLine(value.replaceAll("\\R", " "))

@@ -250,10 +250,10 @@ final class Models {
     /** A message that suits the built-in template. */
     static MessageModel.Builder suiting(String template, String language) {
         return switch (template) {
-            case "pre-due" -> preventive(language);
-            case "thank-you" -> thanks(language);
+            case "pre-due", "pre-due-no-amounts" -> preventive(language);
+            case "thank-you", "thank-you-no-amounts" -> thanks(language);
             case "formal-notice" -> notice(language);
-            case "promise-confirmed" -> promise(language);
+            case "promise-confirmed", "agreed-no-amounts" -> promise(language);
             case "plan-confirmed" -> plan(language);
             case "statement" -> statement(language);
             case "internal" -> internal(language);

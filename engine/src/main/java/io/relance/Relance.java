@@ -366,7 +366,8 @@ public final class Relance implements AutoCloseable {
 
     /**
      * Erases everything that is held about an account, by destroying its key: the events stay, and their chain stays whole, but
-     * nobody can read them, in no copy of the store there is. That it was done is an event. What the host's own books and the
+     * nobody can read them, in no copy of the store there is. The amounts and days of claims of late payment stay, without names
+     * and reasons, so that none is asked for twice. That it was done is an event. What the host's own books and the
      * channels hold is not touched; other engines forget what they have in memory as they work on.
      *
      * @param why is kept in the clear, and so is the actor

@@ -17,7 +17,7 @@ import org.joda.money.Money;
  * @param amount what was asked for, as it was written; above 0
  * @param accruals of interest: what the amount is made of, in order of time, adding up to it; empty for a flat sum
  * @param raisedOn the day as of which it was reckoned
- * @param message what raised it; empty when a person waived it before anything did
+ * @param message what raised it; empty when a person waived it before anything did, or the message was erased
  * @param paid of it, in its currency; from 0 to the amount
  * @param waiver present when what is not paid of it is not asked for any more
  */
@@ -52,7 +52,7 @@ public record RaisedClaim(
     /**
      * That a claim is given up.
      *
-     * @param actor who said so
+     * @param actor who said so; blank when that was erased, with the reason
      */
     public record Waiver(LocalDate on, String actor, String why) {}
 
@@ -129,5 +129,18 @@ public record RaisedClaim(
             throw new IllegalArgumentException("claim " + id() + ": nothing of it is asked for any more");
         }
         return new RaisedClaim(receivable, kind, amount, accruals, raisedOn, message, paid, Optional.of(waived));
+    }
+
+    /** The same without what names people or their words: figures and days, so that nothing is asked for twice. */
+    public RaisedClaim withoutPersons() {
+        return new RaisedClaim(
+                receivable,
+                kind,
+                amount,
+                accruals,
+                raisedOn,
+                Optional.empty(),
+                paid,
+                waiver.map(waived -> new Waiver(waived.on(), "", "")));
     }
 }

@@ -247,56 +247,10 @@ public final class CaseUpdates {
         DunningCase.Builder after = memory.toBuilder()
                 .message(message.become(MessageState.Status.BOUNCED, message.on()))
                 .reviewBy(day);
-        Map<ReceivableId, ReceivableProgress.Builder> changed = new LinkedHashMap<>();
-        claimsFallingWith(memory, message)
-                .forEach(claim -> changed.computeIfAbsent(
-                                claim.receivable(), receivable -> memory.progressOf(receivable).toBuilder())
-                        .withoutClaim(claim.id()));
-        changed.values().forEach(progress -> after.progress(progress.build()));
-        return after.build();
-    }
-
-    /**
-     * The claims that a message raised, as far as nothing was paid or waived of them: asked for in vain if it comes back. Not those
-     * that a later notice has asked for again.
-     */
-    public static List<RaisedClaim> claimsFallingWith(DunningCase memory, MessageState message) {
-        return message.lines().stream()
-                .map(MessageLine::receivable)
+        ClaimUpdates.fallingWith(memory, message).stream()
+                .map(RaisedClaim::receivable)
                 .distinct()
-                .flatMap(id -> memory.progressOf(id).claims().stream())
-                .filter(claim -> claim.message().equals(Optional.of(message.id())))
-                .filter(claim -> claim.open().isEqual(claim.amount()))
-                .filter(claim -> memory.progressOf(claim.receivable()).claims().stream()
-                        .noneMatch(other -> other.raisedOn().isAfter(claim.raisedOn())))
-                .toList();
-    }
-
-    /** Whether nothing of a claim was raised before: no flat sum, or no interest for any of its days. */
-    public static boolean isNew(DunningCase memory, RaisedClaim claim) {
-        return memory.progressOf(claim.receivable()).claims().stream()
-                .filter(known -> known.kind() == claim.kind())
-                .noneMatch(known -> claim.kind() == RaisedClaim.Kind.FLAT_SUM || overlap(known, claim));
-    }
-
-    private static boolean overlap(RaisedClaim one, RaisedClaim other) {
-        return one.accruals().stream()
-                .anyMatch(days -> other.accruals().stream()
-                        .anyMatch(others -> !others.from().isAfter(days.to())
-                                && !days.from().isAfter(others.to())));
-    }
-
-    /** Claims were raised. What is {@linkplain #isNew not new} stays as it is: no day bears interest in two claims. */
-    public static DunningCase claimsRaised(DunningCase memory, List<RaisedClaim> claims) {
-        Map<ReceivableId, ReceivableProgress.Builder> changed = new LinkedHashMap<>();
-        for (RaisedClaim claim : claims) {
-            if (isNew(memory, claim)) {
-                changed.computeIfAbsent(claim.receivable(), receivable -> memory.progressOf(receivable).toBuilder())
-                        .claim(claim);
-            }
-        }
-        DunningCase.Builder after = memory.toBuilder();
-        changed.values().forEach(progress -> after.progress(progress.build()));
+                .forEach(receivable -> after.progress(ClaimUpdates.without(memory, message, receivable)));
         return after.build();
     }
 

@@ -7,7 +7,7 @@ import io.relance.Books;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.RaisedClaim;
-import io.relance.decision.CaseUpdates;
+import io.relance.decision.ClaimUpdates;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
 import io.relance.receivable.ReceivableId;
@@ -45,7 +45,7 @@ class RaisedClaimsTest {
     }
 
     private static DunningCase raised(Books books) {
-        return CaseUpdates.claimsRaised(
+        return ClaimUpdates.raised(
                 empty(books), claims(books, empty(books), NOTICE.toString()).toRaise(NOTICE, Optional.empty()));
     }
 
@@ -117,11 +117,11 @@ class RaisedClaimsTest {
     void no_day_bears_interest_in_two_claims() {
         Books books = books(DebtorKind.BUSINESS);
         LocalDate later = NOTICE.plusDays(10);
-        DunningCase memory = CaseUpdates.claimsRaised(
+        DunningCase memory = ClaimUpdates.raised(
                 empty(books), claims(books, empty(books), later.toString()).toRaise(later, Optional.empty()));
 
         // what was in doubt since before turns out to have arrived
-        DunningCase after = CaseUpdates.claimsRaised(
+        DunningCase after = ClaimUpdates.raised(
                 memory, claims(books, empty(books), NOTICE.toString()).toRaise(NOTICE, Optional.empty()));
 
         assertThat(after).isEqualTo(memory);
@@ -148,7 +148,7 @@ class RaisedClaimsTest {
         Books books = books(DebtorKind.BUSINESS);
         DunningCase memory = raised(books);
 
-        assertThat(CaseUpdates.claimsRaised(
+        assertThat(ClaimUpdates.raised(
                         memory, claims(books, empty(books), "2025-03-02").toRaise(NOTICE, Optional.empty())))
                 .isEqualTo(memory);
     }
@@ -200,7 +200,7 @@ class RaisedClaimsTest {
         LocalDate last = due;
         for (int days : daysLate) {
             LocalDate day = due.plusDays(days);
-            memory = CaseUpdates.claimsRaised(
+            memory = ClaimUpdates.raised(
                     memory, claims(books, memory, day.toString()).toRaise(day, Optional.empty()));
             last = day.isAfter(last) ? day : last;
         }

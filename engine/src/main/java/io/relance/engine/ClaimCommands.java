@@ -5,7 +5,7 @@ import io.relance.account.RaisedClaim;
 import io.relance.account.ReceivableProgress;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.LateClaims;
-import io.relance.decision.CaseUpdates;
+import io.relance.decision.ClaimUpdates;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
@@ -79,7 +79,7 @@ public final class ClaimCommands {
                             .stream())
                     .flatMap(claims -> claims.toRaise(command.day(), Optional.empty()).stream())
                     .toList();
-            DunningCase all = CaseUpdates.claimsRaised(loaded.memory(), news);
+            DunningCase all = ClaimUpdates.raised(loaded.memory(), news);
             List<RaisedClaim> open = all.progressOf(receivable).claims().stream()
                     .filter(claim -> claim.open().isPositive())
                     .toList();

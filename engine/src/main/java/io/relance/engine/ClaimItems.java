@@ -8,7 +8,7 @@ import io.relance.account.RaisedClaim;
 import io.relance.action.DunningAction.Route;
 import io.relance.claim.InvoiceClaims;
 import io.relance.claim.LateClaims;
-import io.relance.decision.CaseUpdates;
+import io.relance.decision.ClaimUpdates;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
@@ -106,7 +106,7 @@ final class ClaimItems {
     static List<AccountEvent> raised(
             DunningCase before, List<RaisedClaim> claims, MessageId message, LocalDate day, String actor) {
         List<RaisedClaim> news = claims.stream()
-                .filter(claim -> CaseUpdates.isNew(before, claim))
+                .filter(claim -> ClaimUpdates.isNew(before, claim))
                 .toList();
         return news.isEmpty() ? List.of() : List.of(new AccountEvent.ClaimsRaised(day, actor, message, news));
     }
@@ -115,7 +115,7 @@ final class ClaimItems {
     static List<AccountEvent> dropped(DunningCase before, MessageId id, LocalDate day, String actor) {
         MessageState message = Outcomes.message(before, id);
         List<RaisedClaim> fallen = message.status() == MessageState.Status.ACCEPTED
-                ? CaseUpdates.claimsFallingWith(before, message)
+                ? ClaimUpdates.fallingWith(before, message)
                 : List.of();
         return fallen.isEmpty() ? List.of() : List.of(new AccountEvent.ClaimsDropped(day, actor, id, fallen));
     }

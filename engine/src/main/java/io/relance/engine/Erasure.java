@@ -163,25 +163,35 @@ public final class Erasure {
 
     /**
      * What is left of receivables: the next cycle, should one ever be open again, so that its messages are told from those that
-     * went out before; nothing else, and nothing of a person. Of one that nobody can read the cycle is not known, but less than
+     * went out before; and the amounts and days of its claims of late payment, so that none is asked for again that was paid or
+     * waived. Nothing of a person. Of one that nobody can read no claims are left, and the cycle is not known, but less than
      * twice the revision that follows: a commit begins two cycles of a receivable at most, one for its plan that broke and one
      * for its being open again.
      */
     private List<CasePart> left(StoredCase stored, Collection<ReceivableProgress> known) {
-        Map<ReceivableId, Integer> cycles = new HashMap<>();
-        known.forEach(progress -> cycles.put(progress.receivable(), progress.cycle() + 1));
+        Map<ReceivableId, ReceivableProgress> kept = new HashMap<>();
+        known.forEach(progress -> kept.put(progress.receivable(), withoutPersons(progress)));
         int unknown = Math.toIntExact(2 * (stored.head().revision() + 1));
         AccountId account = stored.head().account();
         return stored.parts().stream()
                 .map(part -> new CasePart(
                         part.key(),
                         receivable(part.key())
-                                .map(receivable -> ReceivableProgress.builder(receivable)
-                                        .cycle(cycles.getOrDefault(receivable, unknown))
-                                        .build())
+                                .map(receivable -> kept.getOrDefault(
+                                        receivable,
+                                        ReceivableProgress.builder(receivable)
+                                                .cycle(unknown)
+                                                .build()))
                                 .map(next -> settings.bodies().part(account, next, AccountKey.NONE))
                                 .orElse(NOTHING)))
                 .toList();
+    }
+
+    private static ReceivableProgress withoutPersons(ReceivableProgress progress) {
+        ReceivableProgress.Builder next =
+                ReceivableProgress.builder(progress.receivable()).cycle(progress.cycle() + 1);
+        progress.claims().forEach(claim -> next.claim(claim.withoutPersons()));
+        return next.build();
     }
 
     private static Optional<ReceivableId> receivable(PartKey key) {

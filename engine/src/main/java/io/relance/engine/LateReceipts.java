@@ -12,6 +12,7 @@ import io.relance.channel.ChannelFeature;
 import io.relance.channel.LateReceipt;
 import io.relance.channel.RawCallback;
 import io.relance.decision.CaseUpdates;
+import io.relance.decision.ClaimUpdates;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.history.AccountEvent;
@@ -309,7 +310,7 @@ public final class LateReceipts {
             LateReceipt receipt) {
         HandOver what = settings.bodies().rendered(entry);
         List<RaisedClaim> claims = what.claims();
-        DunningCase after = CaseUpdates.claimsRaised(delivered, claims);
+        DunningCase after = ClaimUpdates.raised(delivered, claims);
         return new Change(loaded, after)
                 .entry(Outcomes.expecting(entry.become(OutboxState.ACCEPTED), entry, Optional.empty()))
                 .event(new AccountEvent.MessageAccepted(

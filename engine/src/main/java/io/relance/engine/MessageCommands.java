@@ -9,6 +9,7 @@ import io.relance.account.RaisedClaim;
 import io.relance.channel.Attachment;
 import io.relance.claim.MissingReferenceRateException;
 import io.relance.decision.CaseUpdates;
+import io.relance.decision.ClaimUpdates;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
@@ -237,7 +238,7 @@ public final class MessageCommands {
             AccountSnapshot snapshot = Ledgers.snapshot(ledger.get(), loaded.memory());
             CaseUpdates.Applied applied = CaseUpdates.handedOver(snapshot, commands.policy(command), id, command.day());
             List<RaisedClaim> claims = claims(loaded, snapshot, id);
-            DunningCase after = CaseUpdates.claimsRaised(
+            DunningCase after = ClaimUpdates.raised(
                     applied.memory().toBuilder().reviewBy(command.day()).build(), claims);
             return Optional.of(new Change(loaded, after)
                     .event(new AccountEvent.MessageAccepted(

@@ -65,8 +65,8 @@ final class OpenClaims {
     }
 
     private List<OpenClaimLine> lines(AccountLedger ledger) {
-        Map<ReceivableId, ItemOutcome> outcomes =
-                decision.items().stream().collect(Collectors.toMap(ItemOutcome::receivable, Function.identity()));
+        Map<ReceivableId, ItemOutcome> outcomes = decision.items().stream()
+                .collect(Collectors.toMap(ItemOutcome::receivable, Function.identity(), (first, other) -> first));
         return ledger.asOf(decision.date(), policy.tolerance()).items().stream()
                 .filter(item -> item.state() == ItemState.OPEN
                         ? isHandedOver(item.id())

@@ -4,6 +4,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.account.TaskState;
 import io.relance.decision.CaseUpdates;
+import io.relance.decision.ClaimUpdates;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.MessageId;
@@ -64,7 +65,7 @@ final class Outcomes {
         CaseUpdates.Applied applied = CaseUpdates.handedOver(
                 Ledgers.snapshot(answer.ledger(), loaded.memory()), policy(now), now.message(), day);
         HandOver what = settings.bodies().rendered(now);
-        DunningCase after = CaseUpdates.claimsRaised(applied.memory(), what.claims());
+        DunningCase after = ClaimUpdates.raised(applied.memory(), what.claims());
         Change change = new Change(loaded, after)
                 .entry(expecting(now.become(OutboxState.ACCEPTED), now, owner))
                 .event(new AccountEvent.MessageAccepted(

@@ -181,10 +181,8 @@ final class ClaimsReport {
                         .append(raised.amount().minus(raised.paid()))
                         .append(" on ")
                         .append(waiver.on())
-                        .append(" by ")
-                        .append(waiver.actor())
-                        .append(": ")
-                        .append(waiver.why())
+                        // both are blank when the customer's data was erased since
+                        .append(waiver.actor().isBlank() ? "" : " by " + waiver.actor() + ": " + waiver.why())
                         .append('\n'));
     }
 

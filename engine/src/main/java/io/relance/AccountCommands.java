@@ -21,6 +21,7 @@ import io.relance.engine.MessageCommands;
 import io.relance.engine.PromiseCommands;
 import io.relance.engine.PromiseCommands.Wanted;
 import io.relance.engine.ReceivableCommands;
+import io.relance.engine.StatementCommands;
 import io.relance.engine.TaskCommands;
 import io.relance.history.AccountEvent;
 import io.relance.receivable.FieldValue;
@@ -158,6 +159,20 @@ public final class AccountCommands {
     /** Says that a message that was taken came back undeliverable. */
     public void bounced(MessageId message, String why) {
         messages().bounced(message, why);
+    }
+
+    /**
+     * Has a statement of account sent to the customer, on the next sending day: what was owed before the first day, what came to it
+     * and went from it, what is owed at the end of the last. Asked for again on the same day it is the same one.
+     *
+     * @param from at most 24 months ago
+     * @param to not after this day
+     * @return the id of the message
+     * @throws IllegalArgumentException when there is nothing to state, nobody to send it to, or the days are not as said
+     * @throws IllegalStateException when the policy does not say how statements are sent
+     */
+    public MessageId sendStatement(LocalDate from, LocalDate to) {
+        return new StatementCommands(commands, command).send(from, to);
     }
 
     /** Completes a task, with its result ({@code REACHED}, for instance): the step that it executes is done on this day. */

@@ -12,7 +12,7 @@ import org.joda.money.Money;
  * @param carried the receivable's own due step, when the message executes it
  * @param trigger see {@link StepExecution#trigger}
  * @param role why it stands there
- * @param amount its dunnable amount, claimed or to come; for thanks what was paid
+ * @param amount its dunnable amount, claimed or to come; for thanks what was paid; for a promise its part; else what is open
  * @param takenUp the day on which the message took it up
  */
 public record MessageLine(
@@ -24,7 +24,9 @@ public record MessageLine(
         /** Not yet due: listed as a courtesy. */
         SOON_DUE,
         /** Paid: thanked for. */
-        THANKED
+        THANKED,
+        /** Named for what the message is about, and not asked for. */
+        NAMED
     }
 
     /** The same line over another amount. */

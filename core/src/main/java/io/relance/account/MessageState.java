@@ -16,9 +16,9 @@ import java.util.Optional;
  *
  * @param group what it is grouped by: empty for the whole customer, else the one invoice
  * @param lead the receivable that it was planned for first
- * @param step the lead's step; empty for thanks
+ * @param step the lead's step; empty for all that is no reminder
  * @param routes the channels that can reach the contact, in the order to try
- * @param contact the contact's id
+ * @param contact the contact's id; of a note to a team, the team's name
  * @param needsApproval whether a person must approve it
  * @param plannedOn the day of its first plan
  * @param on the day of the status
@@ -27,6 +27,7 @@ import java.util.Optional;
  * @param edit what a person chose about it
  * @param postponed a person wants it to leave on this day at the earliest
  * @param refused the ids of contacts over all of whose channels it was refused for good
+ * @param occasion what a message of no step is about; empty for reminders and thanks
  */
 public record MessageState(
         MessageId id,
@@ -46,7 +47,8 @@ public record MessageState(
         List<MessageLine> lines,
         MessageEdit edit,
         Optional<LocalDate> postponed,
-        List<String> refused) {
+        List<String> refused,
+        Optional<Occasion> occasion) {
     /** A message about which nobody has chosen anything. */
     public MessageState(
             MessageId id,
@@ -82,7 +84,8 @@ public record MessageState(
                 lines,
                 MessageEdit.NONE,
                 Optional.empty(),
-                List.of());
+                List.of(),
+                Optional.empty());
     }
 
     /** What a message is for. */
@@ -92,7 +95,11 @@ public record MessageState(
         /** Thanks for a payment; counts in no cap. */
         THANK_YOU,
         /** A confirmation of a promise or plan; counts in no cap. */
-        CONFIRMATION
+        CONFIRMATION,
+        /** A statement of account that a person asked for; counts in no cap. */
+        STATEMENT,
+        /** A note to a team of the creditor's; never for the customer. */
+        INTERNAL
     }
 
     /** Where a message is. */
@@ -123,6 +130,11 @@ public record MessageState(
     /** Whether it is still to be handed over. */
     public boolean isOutstanding() {
         return status == Status.AWAITING_APPROVAL || status == Status.READY;
+    }
+
+    /** Whether it is for the customer. */
+    public boolean isForCustomer() {
+        return kind != Kind.INTERNAL;
     }
 
     /** Whether it was handed over (it may have come back since, or be in doubt): it counts as a contact. */
@@ -225,7 +237,32 @@ public record MessageState(
                 lines,
                 edit,
                 postponed,
-                all);
+                all,
+                occasion);
+    }
+
+    /** The message, about that occasion. */
+    public MessageState about(Occasion other) {
+        return new MessageState(
+                id,
+                kind,
+                stage,
+                group,
+                lead,
+                step,
+                routes,
+                contact,
+                tone,
+                needsApproval,
+                status,
+                plannedOn,
+                on,
+                revision,
+                lines,
+                edit,
+                postponed,
+                refused,
+                Optional.of(other));
     }
 
     private MessageState copy(
@@ -256,6 +293,7 @@ public record MessageState(
                 newLines,
                 newEdit,
                 newPostponed,
-                refused);
+                refused,
+                occasion);
     }
 }

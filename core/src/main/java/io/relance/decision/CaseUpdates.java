@@ -18,6 +18,7 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
@@ -464,8 +465,39 @@ public final class CaseUpdates {
             for (DunningAction action : step.actions()) {
                 String id = Ids.of(snapshot.account(), "companion", message.id().value(), key, action.toString());
                 companion(action, id, key, refs.get(key), about, day, businessDay, builder, actions);
+                if (action instanceof DunningAction.Notify notify) {
+                    notify(snapshot.account(), policy, notify, id, linesOf(lines, about, day), day, builder, actions);
+                }
             }
         });
+    }
+
+    private static void notify(
+            AccountId account,
+            Policy policy,
+            DunningAction.Notify notify,
+            String id,
+            List<MessageLine> about,
+            LocalDate day,
+            DunningCase.Builder builder,
+            List<PlannedAction> actions) {
+        PlannedAction.Notification notification = new PlannedAction.Notification(
+                id,
+                notify.recipient(),
+                notify.text(),
+                about.stream().map(MessageLine::receivable).toList());
+        actions.add(notification);
+        TeamNotes.of(account, policy, notification, about, day).ifPresent(note -> {
+            builder.message(note);
+            actions.add(new PlannedAction.NewMessage(note));
+        });
+    }
+
+    private static List<MessageLine> linesOf(List<MessageLine> lines, List<ReceivableId> about, LocalDate day) {
+        return lines.stream()
+                .filter(line -> about.contains(line.receivable()))
+                .map(line -> TeamNotes.line(line.receivable(), line.amount(), day))
+                .toList();
     }
 
     private static void companion(
@@ -491,8 +523,6 @@ public final class CaseUpdates {
                     Optional.empty());
             builder.task(task);
             actions.add(new PlannedAction.RaisedTask(task));
-        } else if (action instanceof DunningAction.Notify notify) {
-            actions.add(new PlannedAction.Notification(id, notify.recipient(), notify.text(), about));
         } else if (action instanceof DunningAction.RequestDeliveryStop stop) {
             actions.add(new PlannedAction.DeliveryStop(id, stop.text()));
         } else if (action instanceof DunningAction.Escalate escalate) {

@@ -55,6 +55,7 @@ public final class DunningDecider {
         new MessagePlanner(work, outstanding, approvals).plan();
         OnceTasks once = new OnceTasks(work);
         once.plan();
+        new Confirmations(work).plan();
         Thanks thanks = new Thanks(work);
         thanks.plan();
         return result(work, facts, thanks, once);

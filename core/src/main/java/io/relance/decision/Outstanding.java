@@ -64,6 +64,10 @@ final class Outstanding {
             return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
         }
         if (message.kind() == MessageState.Kind.CONFIRMATION) {
+            Optional<String> why = new Confirmations(work).whyNoLonger(message);
+            return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
+        }
+        if (message.kind() != MessageState.Kind.DUNNING) {
             return Optional.of(message);
         }
         List<MessageLine> kept = new ArrayList<>();

@@ -7,8 +7,10 @@ import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
+import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What is to be done with a message at the moment of its hand-over, against books and case as they are then: the same
@@ -77,8 +79,27 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
                         .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE
                                 && item.message().equals(Optional.of(message.id())));
             case THANK_YOU -> isSendingDay(snapshot, policy, decision.date()) && isDayForThanks(decision, message);
-            case CONFIRMATION -> isSendingDay(snapshot, policy, decision.date());
+            case CONFIRMATION ->
+                isSendingDay(snapshot, policy, decision.date())
+                        && !thanksLeft(decision)
+                        && message.lines().stream().noneMatch(line -> isSilent(decision, line.receivable()));
+            case STATEMENT -> isSendingDay(snapshot, policy, decision.date()) && !thanksLeft(decision);
+            case INTERNAL -> policy.creditorCalendar().isBusinessDay(decision.date());
         };
+    }
+
+    /** Thanks are alone on their day. */
+    private static boolean thanksLeft(Decision decision) {
+        return decision.memory().messages().stream()
+                .anyMatch(other -> other.kind() == MessageState.Kind.THANK_YOU
+                        && other.wasHandedOver()
+                        && other.on().equals(decision.date()));
+    }
+
+    private static boolean isSilent(Decision decision, ReceivableId id) {
+        return decision.item(id).stream()
+                .flatMap(item -> Stream.concat(item.reason().stream(), item.alsoReasons().stream()))
+                .anyMatch(reason -> Confirmations.isSilent(reason.code()));
     }
 
     private static boolean isSendingDay(AccountSnapshot snapshot, Policy policy, LocalDate date) {
@@ -88,9 +109,7 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
     /** Whether nothing else leaves or left on the day, and nothing dunnable is overdue. */
     private static boolean isDayForThanks(Decision decision, MessageState thanks) {
         boolean otherLeft = decision.memory().messages().stream()
-                .anyMatch(other -> !other.id().equals(thanks.id())
-                        && other.wasHandedOver()
-                        && other.on().equals(decision.date()));
+                .anyMatch(other -> !other.id().equals(thanks.id()) && Thanks.isInTheWay(other, decision.date()));
         boolean otherLeavesOrIsOwed = decision.items().stream()
                 .anyMatch(item -> item.kind() == ItemOutcome.Kind.MESSAGE || isDunnableAndOverdue(item));
         return !otherLeft && !otherLeavesOrIsOwed;
@@ -105,7 +124,7 @@ public record Recheck(Verdict verdict, MessageState message, Optional<String> wh
 
     private static Optional<String> whyWaits(Decision decision, MessageState message) {
         if (message.kind() != MessageState.Kind.DUNNING) {
-            return Optional.of(decision.date() + " is no sending day, or another message comes first");
+            return Optional.of(decision.date() + " is no day for it, or another message comes first");
         }
         return decision.item(message.lead()).flatMap(ItemOutcome::reason).map(Object::toString);
     }

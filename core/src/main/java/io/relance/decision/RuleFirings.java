@@ -1,9 +1,11 @@
 package io.relance.decision;
 
+import io.relance.account.MessageLine;
 import io.relance.account.TaskState;
 import io.relance.plan.PlannedAction;
 import io.relance.rule.Effect;
 import io.relance.rule.RuleEffect;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
@@ -23,13 +25,27 @@ final class RuleFirings {
                     work.today.toString(),
                     ruled.effect().toString());
             if (ruled.effect() instanceof Effect.Notify notify) {
-                work.actions.add(new PlannedAction.Notification(id, notify.recipient(), notify.text(), List.of()));
+                work.notify(
+                        new PlannedAction.Notification(id, notify.recipient(), notify.text(), List.of()), owed(work));
             } else if (ruled.effect() instanceof Effect.CreateTask create) {
                 raise(work, id, ruled.ruleId(), create);
             } else if (ruled.effect() instanceof Effect.RequestDeliveryStop stop) {
                 work.actions.add(new PlannedAction.DeliveryStop(id, stop.text()));
             }
         }
+    }
+
+    /** What a note about the whole account names: what is overdue; else what is open at all. */
+    private static List<MessageLine> owed(Work work) {
+        List<Item> open = work.items.stream()
+                .filter(Item::isOpen)
+                .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
+                .toList();
+        List<Item> overdue = open.stream().filter(item -> item.overdue).toList();
+        return (overdue.isEmpty() ? open : overdue)
+                .stream()
+                        .map(item -> TeamNotes.line(item.id(), item.books.open(), work.today))
+                        .toList();
     }
 
     private static void raise(Work work, String id, String rule, Effect.CreateTask create) {

@@ -88,11 +88,15 @@ final class TaskPlanner {
         Optional<String> waitsFor = taskText(step, lead).map(task -> raise(id, task, lead, about));
         for (DunningAction action : step.actions()) {
             if (action instanceof DunningAction.Notify notify) {
-                work.actions.add(new PlannedAction.Notification(
-                        Ids.of(work.account(), "notify", id, notify.recipient()),
-                        notify.recipient(),
-                        notify.text(),
-                        about));
+                work.notify(
+                        new PlannedAction.Notification(
+                                Ids.of(work.account(), "notify", id, notify.recipient()),
+                                notify.recipient(),
+                                notify.text(),
+                                about),
+                        items.stream()
+                                .map(item -> TeamNotes.line(item.id(), item.books.open(), work.today))
+                                .toList());
             } else if (action instanceof DunningAction.RequestDeliveryStop stop) {
                 work.actions.add(new PlannedAction.DeliveryStop(Ids.of(work.account(), "stop", id), stop.text()));
             } else if (action instanceof DunningAction.Escalate escalate && !approvals.needed(lead, step)) {

@@ -63,8 +63,18 @@ final class Thanks {
         work.actions.add(new PlannedAction.NewMessage(message));
     }
 
+    /** Whether a message to the customer that is no reminder leaves or left on a day: thanks are alone on theirs. */
+    static boolean isInTheWay(MessageState message, LocalDate date) {
+        boolean leaves = message.status() == MessageState.Status.READY
+                && (message.kind() == MessageState.Kind.CONFIRMATION || message.kind() == MessageState.Kind.STATEMENT);
+        boolean left = message.isForCustomer()
+                && message.wasHandedOver()
+                && message.on().equals(date);
+        return leaves || left;
+    }
+
     private boolean mayLeave(LocalDate date) {
-        boolean otherMessage = work.memory().messages().stream().anyMatch(m -> m.wasHandedOver() && m.on().equals(date))
+        boolean otherMessage = work.after.messages().stream().anyMatch(message -> isInTheWay(message, date))
                 || work.items.stream().anyMatch(item -> item.outcome == io.relance.plan.ItemOutcome.Kind.MESSAGE);
         return work.days.isSendingDay(date) && !otherMessage;
     }

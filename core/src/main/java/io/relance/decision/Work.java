@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
+import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.ReceivableProgress;
 import io.relance.delivery.MessageId;
@@ -127,6 +128,15 @@ final class Work {
             byId = known;
         }
         return Optional.ofNullable(known.get(id));
+    }
+
+    /** Notifies somebody, and writes to those who are a team. */
+    void notify(PlannedAction.Notification notification, List<MessageLine> about) {
+        actions.add(notification);
+        TeamNotes.of(account(), policy, notification, about, today).ifPresent(note -> {
+            after.message(note);
+            actions.add(new PlannedAction.NewMessage(note));
+        });
     }
 
     /** Remembers a message as it is now; one that this decision planned or changed before stays one action. */

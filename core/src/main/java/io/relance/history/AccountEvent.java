@@ -48,6 +48,15 @@ public sealed interface AccountEvent {
     /** A message will not go. */
     record MessageCancelled(LocalDate day, MessageId message, String why) implements AccountEvent {}
 
+    /**
+     * A person asked for a statement of account; it goes to the customer as a message.
+     *
+     * @param from the first day that it states
+     * @param to the last
+     */
+    record StatementAsked(LocalDate day, String actor, MessageId message, LocalDate from, LocalDate to)
+            implements AccountEvent {}
+
     /** A person approved a proposal. */
     record MessageApproved(LocalDate day, String actor, MessageId message) implements AccountEvent {}
 

@@ -83,6 +83,7 @@ public final class Policy {
     private final PortfolioMeans portfolioMeans;
     private final RuleSet rules;
     private final @Nullable ClaimSettings claims;
+    private final Correspondence correspondence;
     private final BusinessCalendar creditorCalendar;
 
     private Policy(Builder builder) {
@@ -111,6 +112,7 @@ public final class Policy {
         this.segmentThresholds = builder.segmentThresholds;
         this.portfolioMeans = builder.portfolioMeans;
         this.rules = builder.rules;
+        this.correspondence = builder.correspondence;
         this.creditorCalendar = calendar(builder.country);
         // the policy says of all days when they are late, and who keeps which holidays
         this.claims = builder.claims == null
@@ -300,6 +302,11 @@ public final class Policy {
         return Optional.ofNullable(claims);
     }
 
+    /** What is written beside reminders. */
+    public Correspondence correspondence() {
+        return correspondence;
+    }
+
     /** A builder that starts from this policy. */
     public Builder toBuilder() {
         Builder builder = new Builder(name);
@@ -328,6 +335,7 @@ public final class Policy {
         builder.portfolioMeans = portfolioMeans;
         builder.rules = rules;
         builder.claims = claims;
+        builder.correspondence = correspondence;
         return builder;
     }
 
@@ -364,6 +372,7 @@ public final class Policy {
         private PortfolioMeans portfolioMeans = PortfolioMeans.ASSUMED;
         private RuleSet rules = RuleSet.empty();
         private @Nullable ClaimSettings claims;
+        private Correspondence correspondence = Correspondence.NONE;
 
         private Builder(String name) {
             this.name = name;
@@ -522,6 +531,12 @@ public final class Policy {
             return this;
         }
 
+        /** See {@link Policy#correspondence}. */
+        public Builder correspondence(Correspondence correspondence) {
+            this.correspondence = correspondence;
+            return this;
+        }
+
         private static int notNegative(int value, String what) {
             if (value < 0) {
                 throw new IllegalArgumentException(what + " is at least 0, but was " + value);
@@ -534,7 +549,10 @@ public final class Policy {
          * probably not meant is found by {@link PolicyAnalysis}.
          */
         public List<Problem> problems() {
-            return PolicyChecks.check(name, scenarios, rules, defaultScenario, claims);
+            List<Problem> problems =
+                    new ArrayList<>(PolicyChecks.check(name, scenarios, rules, defaultScenario, claims));
+            problems.addAll(CorrespondenceChecks.check(correspondence));
+            return problems;
         }
 
         /**

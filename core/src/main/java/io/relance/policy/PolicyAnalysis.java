@@ -19,6 +19,7 @@ import java.util.List;
  * <tr><td>AMICABLE_NARROWER</td><td>a later stage is for invoices that no reminder is for</td></tr>
  * <tr><td>GAP_BELOW_CAP</td><td>two messages follow each other faster than the contact cap lets them</td></tr>
  * <tr><td>NOTICE_AUDIENCE, NOTICE_APPROVAL, NOTICE_PROOF</td><td>a default of formal notices is switched off</td></tr>
+ * <tr><td>UNKNOWN_TEAM</td><td>a notification is for nobody of the teams that are told</td></tr>
  * </table>
  *
  * <p>A finding about conditions is certain, since it rests on {@link io.relance.rule.ConditionAnalysis}; what that can't tell
@@ -27,7 +28,7 @@ import java.util.List;
 public final class PolicyAnalysis {
     private PolicyAnalysis() {}
 
-    /** The findings, scenarios first, with paths into the policy: {@code scenarios[0].steps[2].when}. */
+    /** The findings, scenarios first, then rules and notifications, with paths into the policy: {@code scenarios[0].steps[2].when}. */
     public static List<Problem> of(Policy policy) {
         List<Problem> findings = new ArrayList<>();
         for (int i = 0; i < policy.scenarios().size(); i++) {
@@ -39,6 +40,7 @@ public final class PolicyAnalysis {
             }
         }
         findings.addAll(RuleAnalysis.of(policy.rules()));
+        findings.addAll(CorrespondenceChecks.findings(policy));
         return List.copyOf(findings);
     }
 }

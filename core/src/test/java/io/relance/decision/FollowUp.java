@@ -268,13 +268,15 @@ final class FollowUp {
 
     /** A message in words: {@code reminder: F1 F2, also F3, soon F4}. */
     static String words(MessageState message) {
-        String step = message.step().map(ref -> ref.step()).orElse("thanks");
+        String step = message.step()
+                .map(ref -> ref.step())
+                .orElse(message.routes().get(0).template());
         String carried = numbers(message, line -> line.carried().isPresent() && !isSoon(line));
         String also = numbers(message, line -> line.carried().isEmpty());
         String soon = numbers(message, FollowUp::isSoon);
         String text = step + ":";
         text += carried.isEmpty() ? "" : " " + carried;
-        text += also.isEmpty() || step.equals("thanks") ? also.isEmpty() ? "" : " " + also : ", also " + also;
+        text += also.isEmpty() || message.step().isEmpty() ? also.isEmpty() ? "" : " " + also : ", also " + also;
         text += soon.isEmpty() ? "" : (carried.isEmpty() ? " soon " : ", soon ") + soon;
         return text;
     }

@@ -127,7 +127,7 @@ class ThanksInDecisionTest {
                 .isEqualTo(Recheck.Verdict.GO);
         Recheck saturday = recheck(account, "2026-06-13");
         assertThat(saturday.verdict()).isEqualTo(Recheck.Verdict.WAIT);
-        assertThat(saturday.why()).contains("2026-06-13 is no sending day, or another message comes first");
+        assertThat(saturday.why()).contains("2026-06-13 is no day for it, or another message comes first");
     }
 
     @Test

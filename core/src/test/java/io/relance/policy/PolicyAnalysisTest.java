@@ -3,6 +3,7 @@ package io.relance.policy;
 import static io.relance.rule.Conditions.all;
 import static io.relance.rule.Conditions.any;
 import static io.relance.rule.Conditions.fact;
+import static io.relance.rule.Conditions.known;
 import static io.relance.rule.Conditions.not;
 import static io.relance.rule.Conditions.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
@@ -10,6 +11,7 @@ import static org.assertj.core.api.Assertions.tuple;
 import static org.junit.jupiter.params.provider.Arguments.arguments;
 
 import io.relance.action.Stage;
+import io.relance.delivery.ChannelId;
 import io.relance.receivable.ContactRole;
 import io.relance.rule.Condition;
 import io.relance.rule.Effect;
@@ -194,6 +196,36 @@ class PolicyAnalysisTest {
                 .containsExactly(
                         tuple("NOTICE_AUDIENCE", "scenarios[0].steps[3].audience"),
                         tuple("NOTICE_PROOF", "scenarios[0].steps[3].proofOfDispatch"));
+    }
+
+    @Test
+    void who_is_notified_and_is_no_team_is_shown_once_there_are_teams() {
+        Policy untold = Policy.named("p")
+                .scenario(Scenario.named("s")
+                        .step(
+                                "a",
+                                s -> s.daysAfterDue(5)
+                                        .notifyInside("credit", "x")
+                                        .notifyInside("salse", "x"))
+                        .build())
+                .rules(RuleSet.of(Rule.builder("r")
+                        .when(known(Facts.ACCOUNT_OPEN))
+                        .then(new Effect.Notify("sales", "y"), new Effect.Notify("nobody", "y"))
+                        .build()))
+                .build();
+        Policy told = untold.toBuilder()
+                .correspondence(Correspondence.builder()
+                        .notes(ChannelId.EMAIL, "internal")
+                        .team("credit", "credit@acme.example")
+                        .team("sales", "sales@acme.example")
+                        .build())
+                .build();
+
+        assertThat(PolicyAnalysis.of(untold)).extracting(Problem::code).doesNotContain("UNKNOWN_TEAM");
+        assertThat(PolicyAnalysis.of(told))
+                .filteredOn(problem -> problem.code().equals("UNKNOWN_TEAM"))
+                .extracting(Problem::path)
+                .containsExactly("scenarios[0].steps[0].notify", "rules[0].then[1].notify");
     }
 
     @Test

@@ -443,10 +443,12 @@ public final class Decisions {
                 () -> DunningDecider.decide(
                         Ledgers.snapshot(
                                 ledger,
-                                GivenUp.looked(
-                                        account.memory(),
-                                        ledger.customer(),
-                                        GivenUp.version(policy, settings.templates()),
+                                Retrials.due(
+                                        GivenUp.looked(
+                                                account.memory(),
+                                                ledger.customer(),
+                                                GivenUp.version(policy, settings.templates()),
+                                                date),
                                         date)),
                         policy,
                         date));

@@ -1,6 +1,7 @@
 package io.relance.engine;
 
 import io.relance.account.DunningCase;
+import io.relance.account.MessageState;
 import io.relance.account.PromiseResult;
 import io.relance.account.ReceivableProgress;
 import io.relance.history.AccountEvent;
@@ -27,6 +28,11 @@ final class Happenings {
                         AccountEvent.ENGINE,
                         task.id(),
                         task.result().orElse(""))));
+        // none is ever taken away or moved
+        List<MessageState> messages = decision.memory().messages();
+        messages.subList(before.messages().size(), messages.size()).stream()
+                .filter(message -> !isPlanned(decision, message))
+                .forEach(again -> events.add(new AccountEvent.MessagePlanned(decision.date(), again)));
         events.addAll(of(decision.actions(), decision.date()));
         for (ReceivableProgress now : decision.memory().progress().values()) {
             now.reason()
@@ -36,6 +42,13 @@ final class Happenings {
                             events.add(new AccountEvent.ReasonChanged(decision.date(), now.receivable(), reason)));
         }
         return events;
+    }
+
+    /** Whether the decision itself planned a message; others are tried again. */
+    private static boolean isPlanned(Decision decision, MessageState message) {
+        return decision.actions().stream()
+                .anyMatch(action -> action instanceof PlannedAction.NewMessage planned
+                        && planned.message().id().equals(message.id()));
     }
 
     static List<AccountEvent> of(List<PlannedAction> actions, LocalDate day) {

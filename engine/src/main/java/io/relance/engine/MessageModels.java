@@ -80,11 +80,7 @@ final class MessageModels {
                 MessageModel.builder(kind, sender, ledger.customer().name(), decision.date());
         model.language(ledger.customer().language().orElse(sender.language()));
         contact.name().ifPresent(model::contactName);
-        address(contact)
-                .lines()
-                .map(String::strip)
-                .filter(line -> !line.isEmpty())
-                .forEach(model::customerAddressLine);
+        addressLines(address(contact)).forEach(model::customerAddressLine);
         for (MessageLine line : message.lines()) {
             Dates of = dates(line.receivable());
             if (line.role() == MessageLine.Role.THANKED) {
@@ -101,6 +97,31 @@ final class MessageModels {
             claims.map(this::notice).ifPresent(model::formalNotice);
         }
         return model.build();
+    }
+
+    static List<String> addressLines(String address) {
+        return address.lines()
+                .map(String::strip)
+                .filter(line -> !line.isEmpty())
+                .toList();
+    }
+
+    /**
+     * A line that names what is open of a receivable, without asking for it.
+     *
+     * @param part what the message is about of it, if it is not all; what is open at most
+     * @return empty when nothing is open of it
+     */
+    Optional<io.relance.template.MessageLine> named(ReceivableId id, Optional<Money> part) {
+        return Optional.ofNullable(items.get(id))
+                .filter(item -> item.open().isPositive())
+                .map(item -> {
+                    Dates of = dates(id);
+                    return io.relance.template.MessageLine.builder(id.value(), of.issued(), of.due(), item.open())
+                            .claimed(least(part.orElse(item.open()), item.open()))
+                            .daysLate(Math.toIntExact(Math.max(0, item.daysLate())))
+                            .build();
+                });
     }
 
     /** Where the contact gets letters; else the seat, else any address of the customer's. */

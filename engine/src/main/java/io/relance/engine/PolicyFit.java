@@ -6,6 +6,7 @@ import io.relance.channel.ChannelFeature;
 import io.relance.claim.ClaimSettings;
 import io.relance.claim.CollectingFor;
 import io.relance.delivery.ChannelId;
+import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
 import io.relance.scenario.InvalidDefinitionException;
 import io.relance.scenario.Problem;
@@ -52,6 +53,7 @@ public final class PolicyFit {
         for (int i = 0; i < policy.scenarios().size(); i++) {
             fit.scenario(policy.scenarios().get(i), "scenarios[" + i + "]");
         }
+        fit.correspondence(policy.correspondence());
         return fit.problems;
     }
 
@@ -62,6 +64,14 @@ public final class PolicyFit {
             step.message().ifPresent(message -> step(step, message.routes(), at));
         }
         scenario.thankYou().ifPresent(route -> route(route, MessageKind.THANK_YOU, path + ".thankYou"));
+    }
+
+    private void correspondence(Correspondence all) {
+        String path = "correspondence.";
+        all.promise().ifPresent(route -> route(route, MessageKind.PROMISE, path + "promise"));
+        all.plan().ifPresent(route -> route(route, MessageKind.PLAN, path + "plan"));
+        all.statement().ifPresent(route -> route(route, MessageKind.STATEMENT, path + "statement"));
+        all.notes().ifPresent(route -> route(route, MessageKind.INTERNAL, path + "notes"));
     }
 
     private void step(Step step, List<Route> routes, String path) {

@@ -78,7 +78,7 @@ final class Rendering {
             Decision decision,
             EngineSettings settings) {
         Route route = message.routes().get(routeIndex);
-        Contact contact = Unreachable.contact(ledger.customer(), message.contact())
+        Contact contact = OccasionModels.contact(message, ledger, policy)
                 .orElseThrow(() -> new IllegalArgumentException("there is no contact \"" + message.contact() + "\""));
         String address = contact.address(route.channel().value())
                 .orElseThrow(() -> new IllegalArgumentException(
@@ -86,8 +86,10 @@ final class Rendering {
         MessageSender sender = settings.sender(ledger.account().creditor());
         boolean asksForClaims = ClaimItems.asksForClaims(message, route, policy, settings.templates());
         List<InvoiceClaims> claims = claims(message, route, ledger, policy, decision, settings);
-        MessageModel model = new MessageModels(ledger, policy, decision)
-                .of(message, asksForClaims ? Optional.of(claims) : Optional.empty(), sender, contact);
+        MessageModel model = message.occasion()
+                .map(occasion -> new OccasionModels(ledger, policy, decision).of(message, occasion, sender, contact))
+                .orElseGet(() -> new MessageModels(ledger, policy, decision)
+                        .of(message, asksForClaims ? Optional.of(claims) : Optional.empty(), sender, contact));
         return new Draft(
                 route,
                 contact,
@@ -139,7 +141,10 @@ final class Rendering {
                 message.id(),
                 draft.route().channel(),
                 last.map(before -> recipient(before, draft)).orElse(0));
-        List<Attachment> attachments = Enclosures.of(message, ledger.account(), delivery, settings);
+        // a note, a confirmation, thanks speak of invoices and do not ask for them
+        List<Attachment> attachments = message.kind() == MessageState.Kind.DUNNING
+                ? Enclosures.of(message, ledger.account(), delivery, settings)
+                : List.of();
         HandOver what = handOver(
                 message, draft, rendered, delivery, Enclosures.named(attachments), ledger.customer(), policy, decision);
         return new Written(what, attachments);

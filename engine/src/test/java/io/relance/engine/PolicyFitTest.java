@@ -12,6 +12,7 @@ import io.relance.channel.ChannelFeature;
 import io.relance.claim.ClaimSettings;
 import io.relance.claim.CollectingFor;
 import io.relance.delivery.ChannelId;
+import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
 import io.relance.receivable.ContactRole;
 import io.relance.scenario.InvalidDefinitionException;
@@ -140,6 +141,29 @@ class PolicyFitTest {
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("UNKNOWN_CHANNEL", "scenarios[0].thankYou.channel"),
                         org.assertj.core.groups.Tuple.tuple("UNSUITABLE_TEMPLATE", "scenarios[0].thankYou.template"));
+    }
+
+    @Test
+    void what_is_written_beside_reminders_is_looked_at_too() {
+        Scenario scenario = Scenario.named("s")
+                .step("one", s -> s.daysAfterDue(5).email("reminder"))
+                .build();
+        Policy policy = policy(scenario).toBuilder()
+                .correspondence(Correspondence.builder()
+                        .promise(ChannelId.EMAIL, "plan-confirmed")
+                        .plan(ChannelId.EMAIL, "plan-confirmed")
+                        .statement(ChannelId.LETTER, "statement")
+                        .notes(ChannelId.EMAIL, "note")
+                        .team("credit", "credit@acme.example")
+                        .build())
+                .build();
+
+        assertThat(PolicyFit.problems(policy, Map.of(EMAIL.id(), EMAIL), TemplateCatalogue.builtIn()))
+                .extracting(Problem::code, Problem::path)
+                .containsExactly(
+                        org.assertj.core.groups.Tuple.tuple("UNSUITABLE_TEMPLATE", "correspondence.promise.template"),
+                        org.assertj.core.groups.Tuple.tuple("UNKNOWN_CHANNEL", "correspondence.statement.channel"),
+                        org.assertj.core.groups.Tuple.tuple("UNKNOWN_TEMPLATE", "correspondence.notes.template"));
     }
 
     @Test

@@ -39,6 +39,17 @@ final class EventForms {
                     in -> new AccountEvent.MessageCancelled(
                             in.date("day"), in.text("message", MessageId::new), in.text("why"))),
             kind(
+                    AccountEvent.StatementAsked.class,
+                    (event, out) -> out.text("message", event.message())
+                            .text("from", event.from())
+                            .text("to", event.to()),
+                    in -> new AccountEvent.StatementAsked(
+                            in.date("day"),
+                            in.text("actor"),
+                            in.text("message", MessageId::new),
+                            in.date("from"),
+                            in.date("to"))),
+            kind(
                     AccountEvent.MessageApproved.class,
                     (event, out) -> out.text("message", event.message()),
                     in -> new AccountEvent.MessageApproved(

@@ -43,6 +43,7 @@ final class PolicyDocument {
         limits(o, policy);
         new FigureReading(o).read(policy);
         o.object("claims").ifPresent(claims -> new ClaimReading(claims).read().ifPresent(policy::claims));
+        o.object("correspondence").ifPresent(all -> policy.correspondence(CorrespondenceReading.read(all)));
         ConditionReading conditions = new ConditionReading(HostFields.read(o, problems), problems);
         o.text("defaultScenario").ifPresent(policy::defaultScenario);
         ScenarioReading scenarios = new ScenarioReading(conditions, problems);

@@ -2,6 +2,7 @@ package io.relance.json;
 
 import io.relance.json.tree.MappingBuilder;
 import io.relance.json.tree.Node;
+import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
 import io.relance.rule.CompiledCondition;
 import io.relance.rule.Condition;
@@ -40,6 +41,9 @@ final class PolicyTree {
         settings(policy, m);
         FigureReading.write(policy, m);
         policy.claims().ifPresent(claims -> m.node("claims", ClaimTree.of(claims)));
+        if (!policy.correspondence().equals(Correspondence.NONE)) {
+            m.node("correspondence", CorrespondenceReading.write(policy.correspondence()));
+        }
         HostFields.write(facts(policy.scenarios(), policy.rules()), m);
         policy.defaultScenario().ifPresent(id -> m.text("defaultScenario", id));
         m.list("scenarios", policy.scenarios().stream().map(ScenarioTree::of).toList());

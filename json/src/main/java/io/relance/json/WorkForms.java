@@ -68,7 +68,8 @@ final class WorkForms {
                         Optional.of(message.edit()).filter(edit -> !edit.equals(MessageEdit.NONE)),
                         WorkForms::edit)
                 .text("postponed", message.postponed())
-                .texts("refused", message.refused());
+                .texts("refused", message.refused())
+                .optionalMapping("occasion", message.occasion(), OccasionForms::write);
     }
 
     static MessageState message(StoredIn in) {
@@ -93,7 +94,8 @@ final class WorkForms {
                 in.list("lines", WorkForms::line),
                 in.optionalMapping("edit", WorkForms::edit).orElse(MessageEdit.NONE),
                 in.optionalDate("postponed"),
-                in.texts("refused", text -> text));
+                in.texts("refused", text -> text),
+                in.optionalMapping("occasion", OccasionForms::read));
     }
 
     private static StoredOut edit(MessageEdit edit) {

@@ -12,6 +12,7 @@ import io.relance.account.LoggedContact;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
+import io.relance.account.Occasion;
 import io.relance.account.PayerBehaviour;
 import io.relance.account.PaymentScore;
 import io.relance.account.PendingPayment;
@@ -243,7 +244,18 @@ final class CaseArbitraries {
                 several(this::line),
                 maybe(this::edit).orElse(MessageEdit.NONE),
                 maybe(this::day),
-                several(this::id));
+                several(this::id),
+                maybe(this::occasion));
+    }
+
+    private Occasion occasion() {
+        LocalDate day = day();
+        return switch (random.nextInt(4)) {
+            case 0 -> new Occasion.PromiseMade(id());
+            case 1 -> new Occasion.PlanAgreed(id());
+            case 2 -> new Occasion.StatementAsked(day, day.plusDays(random.nextInt(90)));
+            default -> new Occasion.TeamTold(text());
+        };
     }
 
     private MessageEdit edit() {

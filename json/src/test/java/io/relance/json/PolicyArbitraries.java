@@ -17,6 +17,7 @@ import io.relance.claim.ReferenceRates;
 import io.relance.claim.StatutoryTerms;
 import io.relance.delivery.ChannelId;
 import io.relance.money.Tolerance;
+import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
 import io.relance.receivable.ContactRole;
 import io.relance.receivable.DebtorKind;
@@ -129,6 +130,21 @@ final class PolicyArbitraries {
                 tenths(0, 10),
                 tenths(0, 10))));
         sometimes(() -> policy.claims(claims()));
+        sometimes(() -> policy.correspondence(correspondence()));
+    }
+
+    private Correspondence correspondence() {
+        Correspondence.Builder correspondence = Correspondence.builder();
+        sometimes(() -> correspondence.promise(channel(), text()));
+        sometimes(() -> correspondence.plan(channel(), text()));
+        sometimes(() -> correspondence.statement(channel(), text()));
+        sometimes(() -> {
+            correspondence.notes(channel(), text()).team("credit", "credit@example.com");
+            sometimes(() ->
+                    correspondence.team(new Correspondence.Team("sales", "sales@example.com", Optional.of("fr"))));
+            sometimes(() -> correspondence.caseLink("https://a.example/{customer}"));
+        });
+        return correspondence.build();
     }
 
     private ClaimSettings claims() {

@@ -61,6 +61,7 @@ class PolicyDocTest {
             assertThat(keys).containsAll(Docs.firstColumn(Docs.section("Keys of " + section)));
         }
         assertThat(keys).containsAll(Docs.firstColumn(Docs.section("Claims of late payment")));
+        assertThat(keys).containsAll(Docs.firstColumn(Docs.section("Correspondence")));
     }
 
     @Test
@@ -109,6 +110,7 @@ class PolicyDocTest {
                         "GAP_BELOW_CAP",
                         "NOTICE_AUDIENCE",
                         "NOTICE_APPROVAL",
-                        "NOTICE_PROOF");
+                        "NOTICE_PROOF",
+                        "UNKNOWN_TEAM");
     }
 }

@@ -208,10 +208,18 @@ class PolicyProblemsTest {
                 "INVALID_TERMS | scenarios: [ ] , claims: { law: FR, terms: [ ^{ country: FR, debtor: CONSUMER, from: 2026-07-01, rate: { percent: 5 }, start: FORMAL_NOTICE, flatSum: [ { sum: { EUR: 40 } } ], source: s } ] }",
                 "INVALID_TERMS | scenarios: [ ] , claims: { law: FR, terms: [ ^{ country: FR, debtor: BUSINESS, from: 2026-07-01, rate: { percent: 5 }, flatSum: [ { below: { EUR: 9 }, sum: { EUR: 40 } } ], source: s } ] }",
                 "INVALID_VALUE | scenarios: [ ] , claims: { law: FR, terms: [ { country: FR, debtor: BUSINESS, from: 2026-07-01, rate: { percent: 5 }, flatSum: [ { sum: ^{ EUR: 40, GBP: 40 } } ], source: s } ] }",
+                "MISSING_KEY | scenarios: [ ] , correspondence: { notes: ^{ channel: email, template: internal } }",
+                "MISSING_KEY | scenarios: [ ] , correspondence: { notes: ^{ channel: email, teams: [ { name: a, address: b } ] } }",
+                "DUPLICATE_TEAM | scenarios: [ ] , correspondence: { notes: { channel: email, template: t, teams: [ { name: a, address: b }, { name: ^a, address: c } ] } }",
+                "INVALID_ADDRESS | scenarios: [ ] , correspondence: { notes: { channel: email, template: t, teams: [ { name: a, address: b } ], caseLink: ^`ftp://a.example/{customer}` } }",
+                "INVALID_ADDRESS | scenarios: [ ] , correspondence: { notes: { channel: email, template: t, teams: [ { name: a, address: b } ], caseLink: ^`https://a.example/a b` } }",
+                "MISSING_KEY | scenarios: [ ] , correspondence: { promise: ^{ channel: email } }",
+                "UNKNOWN_KEY | scenarios: [ ] , correspondence: { ^promises: { channel: email, template: t } }",
                 "UNKNOWN_SCENARIO | scenarios: [ ] , rules: [ { id: a, if: { isKnown: account.open }, then: [ { assignScenario: ^b } ] } ]"
             })
     void what_is_wrong_with_a_policy_is_said_once_at_its_place(String code, String marked) {
-        assertThat(PolicyDocuments.read("{ policy: p,\n" + marked.replace("^", "") + " }\n")
+        assertThat(PolicyDocuments.read(
+                                "{ policy: p,\n" + marked.replace("^", "").replace('`', '"') + " }\n")
                         .problems())
                 .extracting(DocumentProblem::code, DocumentProblem::line, DocumentProblem::column)
                 .containsExactly(tuple(code, 2, 1 + marked.indexOf('^')));

@@ -32,10 +32,13 @@ final class HandOvers {
     /** How old the look at the books may be. */
     private static final Duration FRESH = Duration.ofSeconds(60);
 
+    /** What begins the name of a message that is no reminder: it asks nobody for anything. */
+    private static final String ABOUT = "about ";
+
     /** What a debtor got of one step of one invoice. */
     record Delivered(AccountId account, String invoice, int cycle, String step) implements Comparable<Delivered> {
         boolean isOf(AccountId debtor, ReceivableId receivable) {
-            return account.equals(debtor) && invoice.equals(receivable.value());
+            return account.equals(debtor) && invoice.equals(receivable.value()) && !step.startsWith(ABOUT);
         }
 
         @Override
@@ -58,6 +61,7 @@ final class HandOvers {
     private final Map<Delivered, Integer> delivered = new TreeMap<>();
     private final Set<Delivered> returned = new TreeSet<>();
     private final Map<AccountId, List<Contact>> contacts = new HashMap<>();
+    private final Set<String> notes = new TreeSet<>();
     private final Map<DeliveryId, List<Delivered>> told = new HashMap<>();
 
     /** In which cycle of each invoice a message was when it was marked: follow-up may begin anew while it is handed over. */
@@ -78,6 +82,7 @@ final class HandOvers {
         delivered.putAll(other.delivered);
         returned.addAll(other.returned);
         cycles.putAll(other.cycles);
+        notes.addAll(other.notes);
         other.contacts.forEach((account, all) -> contacts.put(account, new ArrayList<>(all)));
     }
 
@@ -117,10 +122,14 @@ final class HandOvers {
                                     .isPresent()
                             && !isKept(commit.account(), promise.id()));
             witness.check(
-                    line.role() == MessageLine.Role.THANKED || !(held || disputed || promised),
+                    !asksFor(line) || !(held || disputed || promised),
                     () -> "on " + day + " " + commit.account() + " is about to be asked for " + line.receivable()
                             + (held ? ", on hold" : disputed ? ", disputed" : ", promised"));
         }
+    }
+
+    private static boolean asksFor(MessageLine line) {
+        return line.role() != MessageLine.Role.THANKED && line.role() != MessageLine.Role.NAMED;
     }
 
     /** What was paid on an invoice since a promise: it is no longer to come. */
@@ -150,7 +159,7 @@ final class HandOvers {
         begun.put(message.delivery(), day);
         MessageState state = state(message);
         for (MessageLine line : state.lines()) {
-            if (line.role() == MessageLine.Role.THANKED) {
+            if (!asksFor(line)) {
                 continue;
             }
             Money open = office.mostOpen(message.account(), line.receivable(), day, FRESH);
@@ -174,13 +183,16 @@ final class HandOvers {
                 cycles.getOrDefault(message.delivery().message(), Map.of());
         for (MessageLine line : state.lines()) {
             Optional<String> thanks = Optional.of("thanks").filter(t -> line.role() == MessageLine.Role.THANKED);
-            line.stepKey().or(() -> thanks).ifPresent(step -> {
+            Optional<String> about = state.occasion().map(occasion -> ABOUT + occasion);
+            // a step that is executed anew, since its message came back, is told of anew
+            boolean first = state.kind() == MessageState.Kind.INTERNAL && isFirst(message, line);
+            line.stepKey().or(() -> thanks).or(() -> about).ifPresent(step -> {
                 Delivered what = new Delivered(
                         message.account(), line.receivable().value(), inCycle.getOrDefault(line.receivable(), 0), step);
                 told.computeIfAbsent(message.delivery(), id -> new ArrayList<>())
                         .add(what);
                 int times = delivered.merge(what, 1, Integer::sum);
-                witness.check(times == 1, () -> what + " reached the debtor " + times + " times");
+                witness.check(times == 1 || first, () -> what + " reached the debtor " + times + " times");
             });
         }
         if (state.kind() == MessageState.Kind.DUNNING && state.stage().compareTo(Stage.FORMAL_NOTICE) < 0) {
@@ -194,6 +206,11 @@ final class HandOvers {
             }
             before.add(new Contact(day, message));
         }
+    }
+
+    /** Whether a note had not been taken yet. */
+    private boolean isFirst(OutboundMessage note, MessageLine line) {
+        return notes.add(note.delivery().message() + " " + line.receivable());
     }
 
     /** What a debtor was thought to have got came back: nobody was told, and it is no contact. */

@@ -8,6 +8,7 @@ import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -52,13 +53,27 @@ final class Month {
             .step(
                     "reminder",
                     s -> s.daysAfterDue(5).email("reminder").orSms("reminder").orLetter("reminder"))
-            .step("firm", s -> s.daysAfterDue(12).email("firm").orSms("firm").orLetter("firm"))
+            .step(
+                    "firm",
+                    s -> s.daysAfterDue(12)
+                            .email("firm")
+                            .orSms("firm")
+                            .orLetter("firm")
+                            .notifyInside("collections", "the firm reminder is out"))
             .step("last", s -> s.daysAfterDue(20).email("firm").orSms("firm").needsApproval())
             .step("call", s -> s.daysAfterDue(28).task("collections", "call them"))
             .thankYou(ChannelId.EMAIL, "thank-you")
             .build();
-    private static final Policy POLICY =
-            Policy.named("ladder").scenario(LADDER).defaultScenario("ladder").build();
+    private static final Policy POLICY = Policy.named("ladder")
+            .scenario(LADDER)
+            .defaultScenario("ladder")
+            .correspondence(Correspondence.builder()
+                    .promise(ChannelId.EMAIL, "promise-confirmed")
+                    .statement(ChannelId.EMAIL, "statement")
+                    .notes(ChannelId.EMAIL, "internal")
+                    .team("collections", "collections@acme.example")
+                    .build())
+            .build();
 
     final Office office;
     private final Between between;

@@ -3,8 +3,10 @@ package io.relance.reliability;
 import io.relance.Relance;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
+import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.money.Tolerance;
+import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.OpenItem;
@@ -49,12 +51,20 @@ final class Simulation {
             .step(
                     "reminder",
                     s -> s.daysAfterDue(5).email("reminder").orSms("reminder").orLetter("reminder"))
-            .step("firm", s -> s.daysAfterDue(12).email("firm").orSms("firm"))
+            .step("firm", s -> s.daysAfterDue(12).email("firm").orSms("firm").notifyInside("collections", "call them"))
             .step("last", s -> s.daysAfterDue(20).email("firm").orLetter("firm").needsApproval())
             .step("call", s -> s.daysAfterDue(28).task("collections", "call them"))
             .build();
-    private static final Policy POLICY =
-            Policy.named("ladder").scenario(LADDER).defaultScenario("ladder").build();
+    private static final Policy POLICY = Policy.named("ladder")
+            .scenario(LADDER)
+            .defaultScenario("ladder")
+            .correspondence(Correspondence.builder()
+                    .promise(ChannelId.EMAIL, "promise-confirmed")
+                    .statement(ChannelId.EMAIL, "statement")
+                    .notes(ChannelId.EMAIL, "internal")
+                    .team("collections", "collections@acme.example")
+                    .build())
+            .build();
 
     private final Random random;
     private final Office office;

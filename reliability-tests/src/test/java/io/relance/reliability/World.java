@@ -140,7 +140,7 @@ final class World {
         List<OpenItem> open = open(office.ledger(account), day);
         documents++;
         String id = "x" + documents;
-        int what = open.isEmpty() ? 0 : random.nextInt(8);
+        int what = open.isEmpty() ? 0 : random.nextInt(9);
         return switch (what) {
             case 1, 2 -> {
                 LocalDate until = day.plusDays(1L + random.nextInt(8));
@@ -177,6 +177,7 @@ final class World {
                 OpenItem item = open.get(random.nextInt(open.size()));
                 yield by(account, day, person -> person.restart(item.id(), "once more"));
             }
+            case 7 -> by(account, day, person -> person.sendStatement(day.minusDays(30), day));
             default -> {
                 List<Dispute> disputes = memory.disputes().stream()
                         .filter(dispute -> dispute.isOpen(day))

@@ -1,0 +1,69 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageEdit;
+import io.relance.account.MessageState;
+import io.relance.account.TaskState;
+import io.relance.delivery.MessageId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Messages of no step that came to nothing: confirmations, statements, notes, thanks. No step brings them again, so each is tried
+ * again as another message once a person has completed the task that it raised, or has said that it had not been taken.
+ */
+final class Retrials {
+    private Retrials() {}
+
+    /** The case with those that are due again. */
+    static DunningCase due(DunningCase memory, LocalDate day) {
+        List<MessageState> again = memory.messages().stream()
+                .filter(message -> message.kind() != MessageState.Kind.DUNNING
+                        && message.status() == MessageState.Status.FAILED
+                        && !isWaitedFor(memory, message)
+                        && memory.message(next(message)).isEmpty())
+                .toList();
+        if (again.isEmpty()) {
+            return memory;
+        }
+        DunningCase.Builder after = memory.toBuilder();
+        again.forEach(message -> after.message(anew(message, day)));
+        return after.build();
+    }
+
+    /** Whether a person has work about it. */
+    private static boolean isWaitedFor(DunningCase memory, MessageState message) {
+        return memory.task(GivenUp.taskOf(message.id()))
+                .or(() -> memory.task(Unreachable.taskOf(message.id())))
+                .filter(TaskState::isOpen)
+                .isPresent();
+    }
+
+    private static MessageId next(MessageState message) {
+        return new MessageId(new Sha256().add("again").add(message.id()).hex());
+    }
+
+    private static MessageState anew(MessageState message, LocalDate day) {
+        return new MessageState(
+                next(message),
+                message.kind(),
+                message.stage(),
+                message.group(),
+                message.lead(),
+                message.step(),
+                message.routes(),
+                message.contact(),
+                message.tone(),
+                false,
+                MessageState.Status.READY,
+                day,
+                day,
+                1,
+                message.lines(),
+                MessageEdit.NONE,
+                Optional.empty(),
+                List.of(),
+                message.occasion());
+    }
+}

@@ -15,6 +15,7 @@ import java.util.Optional;
  * @param attachments what goes with it
  * @param document what the channel would put into the debtor's hands, byte for byte (the mail, the letter): so it leaves if it does on
  *     that day and at the first try; empty where the channel has none, or this engine has no such channel
+ * @param cautions what a person should know before it leaves, in English: of what it claims less than may be owed, and why
  */
 public record MessagePreview(
         ChannelId channel,
@@ -24,9 +25,11 @@ public record MessagePreview(
         String text,
         Optional<String> html,
         List<Attachment> attachments,
-        Optional<Attachment> document) {
-    /** Copies the list. */
+        Optional<Attachment> document,
+        List<String> cautions) {
+    /** Copies the lists. */
     public MessagePreview {
         attachments = List.copyOf(attachments);
+        cautions = List.copyOf(cautions);
     }
 }

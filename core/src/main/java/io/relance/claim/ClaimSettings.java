@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>Defaults: the terms and rates that are shipped; no agreed rate; the statutory rate as it is, though the least that may be
  * agreed is higher; flat sums are raised; rounded once, half up; a due date stays where it is; the creditor collects for itself,
- * and a formal notice gives {@value #STANDARD_DEADLINE_DAYS} days to pay. Immutable.
+ * and a formal notice gives {@value #STANDARD_DEADLINE_DAYS} days to pay; claims that outlast their invoice stand in the next
+ * message. Immutable.
  */
 public final class ClaimSettings {
     /** The days that a formal notice gives to pay, where nothing else is said. */
@@ -31,6 +32,7 @@ public final class ClaimSettings {
     private final BusinessCalendar calendar;
     private final CollectingFor collectingFor;
     private final int deadlineDays;
+    private final ClaimsAfterPrincipal claimsAfterPrincipal;
 
     private ClaimSettings(Builder builder) {
         this.country = builder.country;
@@ -44,6 +46,7 @@ public final class ClaimSettings {
         this.calendar = builder.calendar;
         this.collectingFor = builder.collectingFor;
         this.deadlineDays = builder.deadlineDays;
+        this.claimsAfterPrincipal = builder.claimsAfterPrincipal;
     }
 
     /**
@@ -68,6 +71,7 @@ public final class ClaimSettings {
         builder.calendar = calendar;
         builder.collectingFor = collectingFor;
         builder.deadlineDays = deadlineDays;
+        builder.claimsAfterPrincipal = claimsAfterPrincipal;
         return builder;
     }
 
@@ -126,6 +130,11 @@ public final class ClaimSettings {
         return deadlineDays;
     }
 
+    /** Where claims that are still open stand once their invoice is paid. */
+    public ClaimsAfterPrincipal claimsAfterPrincipal() {
+        return claimsAfterPrincipal;
+    }
+
     /** Collects settings; not for several threads. */
     public static final class Builder {
         private final String country;
@@ -139,6 +148,7 @@ public final class ClaimSettings {
         private BusinessCalendar calendar = BusinessCalendar.weekendsOnly();
         private CollectingFor collectingFor = CollectingFor.SELF;
         private int deadlineDays = STANDARD_DEADLINE_DAYS;
+        private ClaimsAfterPrincipal claimsAfterPrincipal = ClaimsAfterPrincipal.NEXT_MESSAGE;
 
         private Builder(String country) {
             this.country = country;
@@ -204,6 +214,12 @@ public final class ClaimSettings {
                         "a formal notice gives 1 to " + MOST_DEADLINE_DAYS + " days to pay, and not " + days);
             }
             this.deadlineDays = days;
+            return this;
+        }
+
+        /** See {@link ClaimSettings#claimsAfterPrincipal}. */
+        public Builder claimsAfterPrincipal(ClaimsAfterPrincipal claimsAfterPrincipal) {
+            this.claimsAfterPrincipal = claimsAfterPrincipal;
             return this;
         }
 

@@ -21,6 +21,7 @@ import org.joda.money.Money;
  * @param newInterest what accrued after the last interest that was raised, rounded by itself; all of it when none was
  * @param newFlatSum the flat sum, as long as none was raised
  * @param none why nothing is claimed, for people; empty when something is
+ * @param caution what of it is less than may be owed, and why, for people; empty when nothing is
  */
 public record InvoiceClaims(
         Receivable receivable,
@@ -30,7 +31,8 @@ public record InvoiceClaims(
         List<RaisedClaim> raised,
         Optional<LateInterest> newInterest,
         Optional<Money> newFlatSum,
-        Optional<String> none) {
+        Optional<String> none,
+        Optional<String> caution) {
     /** Copies the list. */
     public InvoiceClaims {
         raised = List.copyOf(raised);
@@ -45,7 +47,8 @@ public record InvoiceClaims(
                 raised,
                 Optional.empty(),
                 Optional.empty(),
-                Optional.of(why));
+                Optional.of(why),
+                Optional.empty());
     }
 
     /** The claims that a message raises which asks for all this: what is new, as far as it is above 0. */

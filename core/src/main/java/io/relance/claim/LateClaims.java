@@ -106,12 +106,49 @@ public final class LateClaims {
             return Optional.of(
                     InvoiceClaims.none(receivable, raised(receivable), "it was never paid: credit notes cancelled it"));
         }
-        // the day on which it counts says nothing of when it was paid: that may be before any day that is asked for
-        if (movements.stream().anyMatch(Movement::dateAssumed)) {
-            return Optional.of(
-                    InvoiceClaims.none(receivable, raised(receivable), "the books don't say when it was paid"));
+        Optional<Money> assumed = movements.stream()
+                .filter(Movement::dateAssumed)
+                .map(Movement::amount)
+                .reduce(Money::plus);
+        if (assumed.isEmpty()) {
+            return Optional.of(granted(receivable, terms.get(), balances, Optional.empty()));
         }
-        return Optional.of(granted(receivable, terms.get(), balances));
+        List<Balance> least = Balance.of(receivable, paidInTime(movements, late), late, last);
+        return Optional.of(
+                least.isEmpty()
+                        ? InvoiceClaims.none(receivable, raised(receivable), "the books don't say when it was paid")
+                        : granted(
+                                receivable,
+                                terms.get(),
+                                least,
+                                Optional.of(
+                                        "the books don't say when " + assumed.get() + " of it was paid: interest and"
+                                                + " flat sum are reckoned as though that had been in time")));
+    }
+
+    /**
+     * What was paid on a day that the books don't know counts as paid in time, whenever it was: the day that stands for it may be
+     * later than the payment, and no debtor is asked for more than is owed for sure.
+     */
+    private static List<Movement> paidInTime(List<Movement> movements, LocalDate late) {
+        return Stream.concat(
+                        movements.stream()
+                                .filter(Movement::dateAssumed)
+                                .map(movement -> on(late.minusDays(1), movement)),
+                        movements.stream().filter(movement -> !movement.dateAssumed()))
+                .sorted(Comparator.comparing(Movement::effective))
+                .toList();
+    }
+
+    private static Movement on(LocalDate day, Movement movement) {
+        return new Movement(
+                movement.receivable(),
+                movement.kind(),
+                movement.document(),
+                day,
+                movement.amount(),
+                movement.recordedAt(),
+                true);
     }
 
     private boolean isCancelled(Receivable receivable) {
@@ -120,7 +157,8 @@ public final class LateClaims {
                 .isPresent();
     }
 
-    private InvoiceClaims granted(Receivable receivable, StatutoryTerms terms, List<Balance> balances) {
+    private InvoiceClaims granted(
+            Receivable receivable, StatutoryTerms terms, List<Balance> balances, Optional<String> caution) {
         List<Balance> bearing = balances;
         Optional<LocalDate> notice = Optional.empty();
         if (terms.start() == StatutoryTerms.Start.FORMAL_NOTICE) {
@@ -147,7 +185,8 @@ public final class LateClaims {
                 raised,
                 accrued.isEmpty() ? interest : since(accrued.get(), bearing, terms),
                 flatSum.filter(sum -> !flatSumRaised),
-                Optional.empty());
+                Optional.empty(),
+                caution);
     }
 
     /** What accrued after a claim; a rate that was fixed when interest began stays so. */

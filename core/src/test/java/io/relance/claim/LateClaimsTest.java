@@ -2,6 +2,7 @@ package io.relance.claim;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import io.relance.Books;
 import io.relance.account.AccountSnapshot;
@@ -24,6 +25,7 @@ import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Interest and flat sums by country and kind of debtor. */
 class LateClaimsTest {
@@ -436,6 +438,53 @@ class LateClaimsTest {
 
         assertThat(claims.none()).contains("the books don't say when it was paid");
         assertThat(claims.flatSum()).isEmpty();
+    }
+
+    @Test
+    void what_was_paid_of_it_nobody_knows_when_counts_as_paid_in_time() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .paidSometimeBy("P1", "2025-03-31", "EUR 4000.00", "F1")
+                .paid("P2", "2025-03-02", "EUR 1000.00", "F1");
+
+        InvoiceClaims claims = claim(books, under("FR").build(), "2025-05-01");
+
+        assertThat(claims.interest().orElseThrow().periods())
+                .extracting(InterestPeriod::from, InterestPeriod::to, InterestPeriod::balance)
+                .containsExactly(
+                        tuple(LocalDate.parse("2025-02-01"), LocalDate.parse("2025-03-02"), money("EUR 6000.00")),
+                        tuple(LocalDate.parse("2025-03-03"), LocalDate.parse("2025-05-01"), money("EUR 5000.00")));
+        assertThat(claims.flatSum()).contains(money("EUR 40.00"));
+        assertThat(claims.none()).isEmpty();
+        assertThat(claims.caution().orElseThrow()).contains("EUR 4000.00").contains("in time");
+    }
+
+    /** Whenever the payment really was: what is claimed without its day is never more than with it. */
+    @ParameterizedTest(name = "paid on {0}")
+    @ValueSource(strings = {"2025-01-02", "2025-01-31", "2025-02-01", "2025-03-15", "2025-04-30"})
+    void interest_without_the_day_of_a_payment_is_never_more_than_with_it(String day) {
+        Books unknown = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .paidSometimeBy("P1", "2025-04-30", "EUR 4000.00", "F1");
+        Books known = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .paid("P1", day, "EUR 4000.00", "F1");
+
+        assertThat(interest(unknown, under("FR").build(), "2025-05-01").amount())
+                .isLessThanOrEqualTo(
+                        interest(known, under("FR").build(), "2025-05-01").amount());
+    }
+
+    @Test
+    void a_payment_nobody_knows_when_that_was_taken_back_bears_interest_from_then_on() {
+        Books books = books(DebtorKind.BUSINESS)
+                .invoice("F1", "2025-01-01", "2025-01-31", "EUR 10000.00")
+                .paidSometimeBy("P1", "2025-02-20", "EUR 10000.00", "F1")
+                .reversed("P1", "F1", "EUR 10000.00", "2025-03-01");
+
+        assertThat(interest(books, under("FR").build(), "2025-05-01").periods())
+                .extracting(InterestPeriod::from, InterestPeriod::balance)
+                .containsExactly(tuple(LocalDate.parse("2025-03-02"), money("EUR 10000.00")));
     }
 
     @Test

@@ -1,6 +1,7 @@
 package io.relance.docs;
 
 import io.relance.account.AccountSnapshot;
+import io.relance.account.RaisedClaim;
 import io.relance.claim.ClaimSettings;
 import io.relance.claim.CollectingFor;
 import io.relance.claim.InvoiceClaims;
@@ -20,6 +21,7 @@ import io.relance.template.MessageKind;
 import io.relance.template.MessageLine;
 import io.relance.template.MessageModel;
 import io.relance.template.MessageSender;
+import io.relance.template.OpenClaimLine;
 import io.relance.template.SettledLine;
 import io.relance.template.Statement;
 import io.relance.template.StatementEntry;
@@ -37,6 +39,7 @@ final class SampleMessages {
     private static final LocalDate ISSUED = LocalDate.of(2026, 1, 16);
     private static final LocalDate DUE = LocalDate.of(2026, 2, 15);
     private static final String NUMBER = "FA-2026-0117";
+    private static final String INSTALMENT = "PLAN-7/2";
 
     private SampleMessages() {}
 
@@ -84,6 +87,12 @@ final class SampleMessages {
         return message(MessageKind.OVERDUE, sender())
                 .line(line().toBuilder().claimed(money("EUR 11680.50")).build())
                 .credit(money("EUR 500.00"))
+                .openClaim(new OpenClaimLine(
+                        "FA-2025-0912",
+                        RaisedClaim.Kind.INTEREST,
+                        Optional.of(new OpenClaimLine.Period(LocalDate.of(2025, 12, 17), LocalDate.of(2026, 1, 31))),
+                        LocalDate.of(2026, 1, 31),
+                        money("EUR 52.60")))
                 .information(
                         new InformationLine("FA-2026-0102", ISSUED, DUE, money("EUR 310.00"), InformationNote.DISPUTED))
                 .build();
@@ -91,6 +100,9 @@ final class SampleMessages {
 
     private static MessageModel notice() {
         return overdue(sender())
+                .line(MessageLine.builder(INSTALMENT, ISSUED, DUE, money("EUR 500.00"))
+                        .daysLate(45)
+                        .build())
                 .customerAddressLine("4 place du Marché")
                 .formalNotice(FormalNotice.underLawOf(
                                 "FR", DebtorKind.BUSINESS, CollectingFor.SELF, LocalDate.of(2026, 4, 15))
@@ -102,6 +114,7 @@ final class SampleMessages {
                                 new BigDecimal("12.15"),
                                 money("EUR 186.95")))
                         .flatSum(new FlatSumLine(NUMBER, money("EUR 40.00")))
+                        .reserved(INSTALMENT)
                         .build())
                 .build();
     }

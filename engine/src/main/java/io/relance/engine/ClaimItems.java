@@ -12,6 +12,8 @@ import io.relance.decision.CaseUpdates;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
 import io.relance.template.TemplateCatalogue;
 import java.time.LocalDate;
@@ -21,6 +23,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 
 /** The claims of late payment that messages ask for, and that become items of their own when these are handed over. */
 final class ClaimItems {
@@ -60,6 +63,35 @@ final class ClaimItems {
                 .map(MessageLine::receivable)
                 .distinct()
                 .flatMap(id -> Optional.ofNullable(granted.get(id)).stream())
+                .toList();
+    }
+
+    /**
+     * What a message claims that bears no claims of its own: instalments of a plan. Interest runs on the invoices of the plan, by
+     * their own due dates, and is claimed with these once the plan is over.
+     */
+    static List<ReceivableId> reserved(MessageState message, AccountLedger ledger) {
+        Set<ReceivableId> books =
+                ledger.receivables().stream().map(Receivable::id).collect(Collectors.toUnmodifiableSet());
+        return message.lines().stream()
+                .filter(line -> line.role() == MessageLine.Role.CLAIMED)
+                .map(MessageLine::receivable)
+                .filter(id -> !books.contains(id))
+                .toList();
+    }
+
+    /** What a person should know before a message leaves: what it claims less of than may be owed, and why. */
+    static List<String> cautions(MessageState message, List<InvoiceClaims> claims, AccountLedger ledger) {
+        return Stream.concat(
+                        claims.stream()
+                                .flatMap(claim -> claim.caution().stream()
+                                        .map(why ->
+                                                "invoice " + claim.receivable().id() + ": " + why)),
+                        reserved(message, ledger).stream()
+                                .map(
+                                        id -> "instalment " + id
+                                                + ": no interest and no flat sum is claimed of an instalment;"
+                                                + " they stay reserved, and are claimed with the invoices once the plan is over"))
                 .toList();
     }
 

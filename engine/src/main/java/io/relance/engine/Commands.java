@@ -4,8 +4,10 @@ import io.relance.AccountTask;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.decision.DunningDecider;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -16,6 +18,7 @@ import io.relance.storage.Page;
 import io.relance.storage.TaskQuery;
 import io.relance.storage.TaskRecord;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.BiConsumer;
@@ -219,6 +222,13 @@ public final class Commands {
                             consumer.accept(record.at(), settings.bodies().eventIfNotErased(record, key)));
             after = page.next();
         } while (page.items().size() == PAGE);
+    }
+
+    /** What is decided on a command's day; not before what was decided already. */
+    Decision decision(Command command, LoadedAccount loaded, AccountLedger ledger) {
+        LocalDate day =
+                loaded.memory().decided().filter(command.day()::isBefore).orElse(command.day());
+        return DunningDecider.decide(Ledgers.snapshot(ledger, loaded.memory()), policy(command), day);
     }
 
     static MessageState message(DunningCase memory, MessageId id) {

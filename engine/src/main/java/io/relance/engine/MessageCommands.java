@@ -6,11 +6,9 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
-import io.relance.action.DunningAction.Route;
 import io.relance.channel.Attachment;
 import io.relance.claim.MissingReferenceRateException;
 import io.relance.decision.CaseUpdates;
-import io.relance.decision.DunningDecider;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
@@ -24,7 +22,6 @@ import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /** What people do to messages. */
 public final class MessageCommands {
@@ -45,59 +42,13 @@ public final class MessageCommands {
     public void approve(MessageId id) {
         Once<AccountLedger> ledger = new Once<>(() -> commands.ledger(command));
         commands.apply(command, loaded -> {
-            requireNotice(loaded, Commands.message(loaded.memory(), id), ledger);
+            new Notices(commands, command).requireWritable(loaded, Commands.message(loaded.memory(), id), ledger);
             DunningCase after = CaseUpdates.approved(loaded.memory(), id, command.day());
             return after.equals(loaded.memory())
                     ? Optional.empty()
                     : Optional.of(new Change(loaded, after)
                             .event(new AccountEvent.MessageApproved(command.day(), command.actor(), id)));
         });
-    }
-
-    /**
-     * A formal notice that could not be handed over is no use approved. Where the books know none of its invoices (a desk that has no
-     * books at hand) what they must give is looked at before the hand-over alone.
-     */
-    private void requireNotice(LoadedAccount loaded, MessageState planned, Once<AccountLedger> ledger) {
-        EngineSettings settings = commands.settings();
-        Policy policy = commands.policy(command);
-        for (Route route : planned.routes()) {
-            if (!planned.isOutstanding() || !settings.templates().needsFormalNotice(route.template())) {
-                continue;
-            }
-            if (policy.claims().isEmpty()) {
-                throw notWritable(
-                        planned,
-                        route,
-                        "\"" + route.template() + "\" must show the claims of late payment, and the"
-                                + " policy grants none",
-                        null);
-            }
-            boolean known = ledger.get().receivables().stream()
-                    .anyMatch(receivable -> planned.line(receivable.id()).isPresent());
-            if (!known) {
-                continue;
-            }
-            Decision decision = decision(loaded, ledger.get());
-            MessageState message = Commands.message(decision.memory(), planned.id());
-            int index = message.routes().indexOf(route);
-            if (!message.isOutstanding() || index < 0) {
-                continue;
-            }
-            try {
-                Rendering.draft(message, index, ledger.get(), policy, decision, settings);
-            } catch (IllegalArgumentException e) {
-                throw notWritable(planned, route, String.valueOf(e.getMessage()), e);
-            }
-        }
-    }
-
-    private static IllegalStateException notWritable(
-            MessageState message, Route route, String why, @Nullable Exception cause) {
-        return new IllegalStateException(
-                "message " + message.id() + " can't be handed over over \"" + route.channel() + "\": " + why
-                        + ". It stays a proposal: add what is missing, send it by other means and say so, or reject it",
-                cause);
     }
 
     /**
@@ -162,7 +113,7 @@ public final class MessageCommands {
         AccountLedger ledger = commands.ledger(command);
         LoadedAccount loaded = new CaseFile(commands.settings()).loadWhole(command.account());
         Commands.message(loaded.memory(), id);
-        Decision decision = decision(loaded, ledger);
+        Decision decision = commands.decision(command, loaded, ledger);
         MessageState message = outstanding(decision.memory(), id);
         EngineSettings settings = commands.settings();
         Rendering.Written written;
@@ -185,7 +136,8 @@ public final class MessageCommands {
                 what.text(),
                 what.html(),
                 attachments,
-                document);
+                document,
+                written.cautions());
     }
 
     /**
@@ -242,7 +194,7 @@ public final class MessageCommands {
         if (subject.isEmpty() && text.isEmpty() && known.isEmpty()) {
             return choice;
         }
-        Decision decision = decision(loaded, ledger);
+        Decision decision = commands.decision(command, loaded, ledger);
         if (!outstanding(decision.memory(), message.id()).lines().equals(message.lines())) {
             throw new IllegalStateException("what message " + message.id()
                     + " asks for is another sum by now: have a run" + " look at it first, then edit what it says then");
@@ -264,13 +216,6 @@ public final class MessageCommands {
         return choice.with(words);
     }
 
-    /** What is decided on the command's day; not before what was decided already. */
-    private Decision decision(LoadedAccount loaded, AccountLedger ledger) {
-        LocalDate day =
-                loaded.memory().decided().filter(command.day()::isBefore).orElse(command.day());
-        return DunningDecider.decide(Ledgers.snapshot(ledger, loaded.memory()), commands.policy(command), day);
-    }
-
     private static MessageState outstanding(DunningCase memory, MessageId id) {
         MessageState message = Commands.message(memory, id);
         if (!message.isOutstanding()) {
@@ -280,7 +225,8 @@ public final class MessageCommands {
     }
 
     /**
-     * Notes that a message was handed over by a person's own means, or that one in doubt had been taken.
+     * Notes that a message was handed over by a person's own means, or that one in doubt had been taken. A notice raises the claims
+     * that it would have asked for on the command's day.
      *
      * @throws IllegalStateException when it is neither a proposal nor ready nor in doubt, or is being handed over right now
      */
@@ -307,26 +253,19 @@ public final class MessageCommands {
         });
     }
 
-    /** What a message has asked for: what it said, or would have said on the command's day. */
+    /**
+     * What a message has asked for: what it said, or would have said on the command's day.
+     *
+     * @throws IllegalStateException when it asks for claims, and the books at hand have none of its invoices
+     */
     private List<RaisedClaim> claims(LoadedAccount loaded, AccountSnapshot snapshot, MessageId id) {
         MessageState message = Commands.message(loaded.memory(), id);
         OutboxEntry entry = loaded.entry(id);
         if (entry.state() == OutboxState.IN_DOUBT && entry.rendered().isPresent()) {
             return commands.settings().bodies().rendered(entry).claims();
         }
-        Policy policy = commands.policy(command);
-        Route route = message.routes().get(0);
         try {
-            return ClaimItems.toRaise(
-                    ClaimItems.of(
-                            message,
-                            route,
-                            snapshot,
-                            policy,
-                            command.day(),
-                            commands.settings().templates()),
-                    id,
-                    command.day());
+            return new Notices(commands, command).claims(message, snapshot);
         } catch (MissingReferenceRateException e) {
             // that it was sent is noted all the same; the next notice asks for the claims
             return List.of();

@@ -94,7 +94,8 @@ final class MessageModels {
             message.lines().forEach(line -> listed.putIfAbsent(line.receivable(), line.role()));
             credit(listed, model);
             information(listed.keySet(), model);
-            claims.map(this::notice).ifPresent(model::formalNotice);
+            claims.map(known -> notice(message, known)).ifPresent(model::formalNotice);
+            OpenClaims.of(message, claims.isPresent(), ledger, policy, decision).forEach(model::openClaim);
         }
         return model.build();
     }
@@ -138,7 +139,7 @@ final class MessageModels {
     }
 
     /** Payment is in time until the last of the policy's days, or the next business day. */
-    private FormalNotice notice(List<InvoiceClaims> claims) {
+    private FormalNotice notice(MessageState message, List<InvoiceClaims> claims) {
         ClaimSettings settings = policy.claims().orElseThrow();
         FormalNotice.Builder notice = FormalNotice.underLawOf(
                 settings.country(),
@@ -146,6 +147,7 @@ final class MessageModels {
                 settings.collectingFor(),
                 policy.creditorCalendar().nextOrSame(decision.date().plusDays(settings.deadlineDays())));
         claims.forEach(notice::claims);
+        ClaimItems.reserved(message, ledger).forEach(id -> notice.reserved(id.value()));
         return notice.build();
     }
 

@@ -42,6 +42,7 @@ final class PersonsWords {
         Stream.of(model.overdue(), model.soonDue()).flatMap(List::stream).forEach(line -> numbers.add(line.invoice()));
         model.information().forEach(line -> numbers.add(line.invoice()));
         model.settled().forEach(line -> numbers.add(line.invoice()));
+        model.openClaims().forEach(line -> numbers.add(line.invoice()));
     }
 
     private static Set<String> currencies() {
@@ -169,6 +170,11 @@ final class PersonsWords {
                     .add(total.credit())
                     .add(total.balance()));
         }
+        model.openClaims()
+                .forEach(line -> hash.add(line.invoice())
+                        .add(line.kind())
+                        .add(line.notified())
+                        .add(line.open()));
         model.formalNotice().ifPresent(notice -> {
             hash.add(notice.deadline());
             notice.interest()

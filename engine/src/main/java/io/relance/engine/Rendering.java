@@ -48,6 +48,7 @@ final class Rendering {
      * A message written for one contact and channel.
      *
      * @param claims of late payment that it raises
+     * @param cautions what a person should know of them
      * @param rendered in the words of the template
      */
     record Draft(
@@ -56,14 +57,16 @@ final class Rendering {
             String address,
             MessageModel model,
             List<RaisedClaim> claims,
+            List<String> cautions,
             RenderedMessage rendered) {}
 
     /**
      * A message as it is handed over.
      *
      * @param attachments the documents that the hand-over names
+     * @param cautions what a person should know of its claims
      */
-    record Written(HandOver what, List<Attachment> attachments) {}
+    record Written(HandOver what, List<Attachment> attachments, List<String> cautions) {}
 
     /**
      * The message in the words of its template.
@@ -96,6 +99,7 @@ final class Rendering {
                 address,
                 model,
                 ClaimItems.toRaise(claims, message.id(), decision.date()),
+                asksForClaims ? ClaimItems.cautions(message, claims, ledger) : List.of(),
                 settings.templates().render(route.template(), model, settings.medium(route.channel())));
     }
 
@@ -147,7 +151,7 @@ final class Rendering {
                 : List.of();
         HandOver what = handOver(
                 message, draft, rendered, delivery, Enclosures.named(attachments), ledger.customer(), policy, decision);
-        return new Written(what, attachments);
+        return new Written(what, attachments, draft.cautions());
     }
 
     /**

@@ -8,6 +8,7 @@ import static io.relance.engine.Trial.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.account.InstalmentPlan;
 import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
 import io.relance.action.Stage;
@@ -17,15 +18,19 @@ import io.relance.claim.InvoiceClaims;
 import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Allocation;
 import io.relance.receivable.Contact;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
+import io.relance.receivable.DocumentId;
+import io.relance.receivable.Payment;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.template.MessageSender;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
 import java.time.LocalDate;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
@@ -337,6 +342,67 @@ class FormalNoticeTest {
 
         assertThat(trial.dupont().message(notice.id()).orElseThrow().status())
                 .isEqualTo(MessageState.Status.AWAITING_APPROVAL);
+        assertThat(trial.dupont().progressOf(F1).claims()).isEmpty();
+    }
+
+    @Test
+    void a_part_that_was_paid_nobody_knows_when_bears_no_interest_and_the_person_is_told() {
+        LocalDate recorded = MONDAY.minusDays(20);
+        trial.books.put(books(DebtorKind.BUSINESS)
+                .payment(new Payment(
+                        new DocumentId("P1"),
+                        recorded,
+                        Money.parse("EUR 5000.00"),
+                        recorded.atStartOfDay().toInstant(ZoneOffset.UTC),
+                        true))
+                .allocation(Allocation.ofPayment("P1", "F1", Money.parse("EUR 5000.00")))
+                .build());
+        MessageState notice = proposal();
+        LocalDate day = MONDAY.plusDays(1);
+
+        assertThat(trial.jane(day).preview(notice.id()).cautions())
+                .singleElement()
+                .satisfies(caution -> assertThat(caution)
+                        .contains("invoice F1")
+                        .contains("the books don't say when EUR 5000.00 of it was paid"));
+        trial.jane(day).approve(notice.id());
+        trial.run(day);
+
+        // 31 days at 12 % on 5 000
+        assertThat(trial.dupont().progressOf(F1).claims())
+                .extracting(RaisedClaim::amount)
+                .containsExactly(Money.parse("EUR 50.96"), Money.parse("EUR 40.00"));
+    }
+
+    @Test
+    void of_an_instalment_the_principal_is_claimed_and_interest_stays_reserved() {
+        trial.jane(DUE.minusDays(1))
+                .plan(new InstalmentPlan(
+                        "plan-1",
+                        List.of(F1),
+                        List.of(
+                                new InstalmentPlan.Instalment(DUE, Money.parse("EUR 4000.00")),
+                                new InstalmentPlan.Instalment(MONDAY.plusDays(90), Money.parse("EUR 6000.00"))),
+                        InstalmentPlan.Breaking.MANUAL,
+                        DUE.minusDays(1),
+                        DUE.minusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC),
+                        Optional.empty(),
+                        Optional.empty()));
+        MessageState notice = proposal();
+        LocalDate day = MONDAY.plusDays(1);
+
+        assertThat(trial.jane(day).preview(notice.id()).cautions())
+                .containsExactly(
+                        "instalment plan-1/1: no interest and no flat sum is claimed of an instalment; they stay"
+                                + " reserved, and are claimed with the invoices once the plan is over");
+        trial.jane(day).approve(notice.id());
+        trial.run(day);
+
+        List<OutboundMessage> taken = trial.email.taken();
+        OutboundMessage last = taken.get(taken.size() - 1);
+        assertThat(last.delivery().message()).isEqualTo(notice.id());
+        assertThat(last.text()).contains("- Facture plan-1/1\n  Intérêts de retard et indemnité forfaitaire réservés");
+        assertThat(last.creditTransfer().orElseThrow().amount()).isEqualTo(Money.parse("EUR 4000.00"));
         assertThat(trial.dupont().progressOf(F1).claims()).isEmpty();
     }
 }

@@ -1,6 +1,7 @@
 package io.relance.json;
 
 import io.relance.claim.ClaimSettings;
+import io.relance.claim.ClaimsAfterPrincipal;
 import io.relance.claim.CollectingFor;
 import io.relance.claim.InterestRounding;
 import io.relance.claim.LatePaymentLaw;
@@ -44,6 +45,7 @@ final class ClaimReading {
         claims.bool("flatSums").ifPresent(settings::flatSums);
         claims.constant("collectingFor", CollectingFor.class).ifPresent(settings::collectingFor);
         claims.integer("deadlineDays").as(settings::deadlineDays).optional();
+        claims.constant("claimsAfterPrincipal", ClaimsAfterPrincipal.class).ifPresent(settings::claimsAfterPrincipal);
         claims.object("rounding").ifPresent(rounding -> settings.rounding(rounding(rounding)));
         Value<List<ObjectReader>> rates = claims.objects("rates");
         Value<List<ObjectReader>> terms = claims.objects("terms");

@@ -1,6 +1,7 @@
 package io.relance.json;
 
 import io.relance.claim.ClaimSettings;
+import io.relance.claim.ClaimsAfterPrincipal;
 import io.relance.claim.CollectingFor;
 import io.relance.claim.Fixing;
 import io.relance.claim.FlatSum;
@@ -38,6 +39,9 @@ final class ClaimTree {
         }
         if (claims.deadlineDays() != ClaimSettings.STANDARD_DEADLINE_DAYS) {
             m.number("deadlineDays", claims.deadlineDays());
+        }
+        if (claims.claimsAfterPrincipal() != ClaimsAfterPrincipal.NEXT_MESSAGE) {
+            m.constant("claimsAfterPrincipal", claims.claimsAfterPrincipal());
         }
         if (!claims.rounding().equals(InterestRounding.STANDARD)) {
             m.mapping(

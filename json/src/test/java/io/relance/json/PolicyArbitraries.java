@@ -5,6 +5,7 @@ import io.relance.action.Tone;
 import io.relance.aging.AgingBasis;
 import io.relance.aging.AgingBuckets;
 import io.relance.claim.ClaimSettings;
+import io.relance.claim.ClaimsAfterPrincipal;
 import io.relance.claim.CollectingFor;
 import io.relance.claim.Fixing;
 import io.relance.claim.FlatSum;
@@ -154,6 +155,7 @@ final class PolicyArbitraries {
         sometimes(() -> claims.flatSums(false));
         sometimes(() -> claims.collectingFor(CollectingFor.OTHERS));
         sometimes(() -> claims.deadlineDays(15));
+        sometimes(() -> claims.claimsAfterPrincipal(ClaimsAfterPrincipal.NEVER));
         sometimes(() -> claims.rounding(new InterestRounding(
                 pick(List.of(InterestRounding.When.values())),
                 pick(List.of(RoundingMode.HALF_UP, RoundingMode.DOWN, RoundingMode.HALF_EVEN)))));

@@ -21,6 +21,7 @@ public final class FormalNotice {
     private final LocalDate deadline;
     private final List<InterestLine> interest;
     private final List<FlatSumLine> flatSums;
+    private final List<String> reserved;
 
     private FormalNotice(Builder builder) {
         this.country = builder.country;
@@ -29,6 +30,7 @@ public final class FormalNotice {
         this.deadline = builder.deadline;
         this.interest = List.copyOf(builder.interest);
         this.flatSums = List.copyOf(builder.flatSums);
+        this.reserved = List.copyOf(builder.reserved);
     }
 
     /**
@@ -73,6 +75,11 @@ public final class FormalNotice {
         return flatSums;
     }
 
+    /** The numbers of what is claimed without interest and flat sum, which stay reserved; as given. */
+    public List<String> reserved() {
+        return reserved;
+    }
+
     /** Collects a notice; not for several threads. */
     public static final class Builder {
         private final String country;
@@ -81,6 +88,7 @@ public final class FormalNotice {
         private final LocalDate deadline;
         private final List<InterestLine> interest = new ArrayList<>();
         private final List<FlatSumLine> flatSums = new ArrayList<>();
+        private final List<String> reserved = new ArrayList<>();
 
         private Builder(String country, DebtorKind debtor, CollectingFor collectingFor, LocalDate deadline) {
             this.country = country;
@@ -98,6 +106,12 @@ public final class FormalNotice {
         /** Adds a flat sum. */
         public Builder flatSum(FlatSumLine line) {
             flatSums.add(line);
+            return this;
+        }
+
+        /** Says of a line that the notice claims its principal alone, and that interest and flat sum stay reserved. */
+        public Builder reserved(String invoice) {
+            reserved.add(invoice);
             return this;
         }
 

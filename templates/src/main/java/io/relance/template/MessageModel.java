@@ -19,7 +19,7 @@ import org.jspecify.annotations.Nullable;
  * {@link MessageKind#THANK_YOU}; lines of the invoices covered and a date for {@link MessageKind#PROMISE}, or instalments for
  * {@link MessageKind#PLAN}; a {@link Statement} for {@link MessageKind#STATEMENT}; an {@link InternalNote} for
  * {@link MessageKind#INTERNAL}. A message of {@link MessageKind#OVERDUE} may be a {@link FormalNotice}. Defaults: language {@code
- * en}, no contact, no address, no credit, no information lines. Lines keep the order in which they are given. Immutable.
+ * en}, no contact, no address, no credit, no information lines, no open claims. Lines keep the order in which they are given. Immutable.
  */
 public final class MessageModel {
     private final MessageKind kind;
@@ -31,6 +31,7 @@ public final class MessageModel {
     private final List<MessageLine> overdue;
     private final List<MessageLine> soonDue;
     private final List<InformationLine> information;
+    private final List<OpenClaimLine> openClaims;
     private final List<SettledLine> settled;
     private final MoneyBag credit;
     private final @Nullable LocalDate promiseDate;
@@ -53,6 +54,7 @@ public final class MessageModel {
         this.overdue = builder.lines.stream().filter(line -> !line.soonDue()).toList();
         this.soonDue = builder.lines.stream().filter(MessageLine::soonDue).toList();
         this.information = List.copyOf(builder.information);
+        this.openClaims = List.copyOf(builder.openClaims);
         this.settled = List.copyOf(builder.settled);
         this.credit = builder.credit;
         this.promiseDate = builder.promiseDate;
@@ -139,6 +141,16 @@ public final class MessageModel {
         return information;
     }
 
+    /** Claims of late payment that were asked for before and are still open, outside the totals. */
+    public List<OpenClaimLine> openClaims() {
+        return openClaims;
+    }
+
+    /** What is open of these claims, a sum per currency, by currency code. */
+    public List<Money> openClaimTotals() {
+        return MoneyBag.sum(openClaims, OpenClaimLine::open).sums();
+    }
+
     /** The settled lines. */
     public List<SettledLine> settled() {
         return settled;
@@ -207,6 +219,7 @@ public final class MessageModel {
         builder.lines.addAll(overdue);
         builder.lines.addAll(soonDue);
         builder.information.addAll(information);
+        builder.openClaims.addAll(openClaims);
         builder.settled.addAll(settled);
         builder.credit = credit;
         builder.promiseDate = promiseDate;
@@ -228,6 +241,7 @@ public final class MessageModel {
         private String language = "en";
         private final List<MessageLine> lines = new ArrayList<>();
         private final List<InformationLine> information = new ArrayList<>();
+        private final List<OpenClaimLine> openClaims = new ArrayList<>();
         private final List<SettledLine> settled = new ArrayList<>();
         private MoneyBag credit = MoneyBag.empty();
         private @Nullable LocalDate promiseDate;
@@ -265,6 +279,12 @@ public final class MessageModel {
         /** Adds an information line. */
         public Builder information(InformationLine line) {
             information.add(line);
+            return this;
+        }
+
+        /** Adds a claim of late payment that was asked for before; messages about overdue invoices only. */
+        public Builder openClaim(OpenClaimLine line) {
+            openClaims.add(line);
             return this;
         }
 

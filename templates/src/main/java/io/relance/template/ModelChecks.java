@@ -23,6 +23,7 @@ final class ModelChecks {
         checks.only(MessageKind.PLAN, !model.instalments().isEmpty(), "instalments");
         checks.only(MessageKind.STATEMENT, model.statement().isPresent(), "statement");
         checks.only(MessageKind.INTERNAL, model.internalNote().isPresent(), "note to a team");
+        checks.openClaims();
         checks.promise();
         checks.instalments();
         checks.notice();
@@ -70,6 +71,10 @@ final class ModelChecks {
         }
     }
 
+    private void openClaims() {
+        require(model.openClaims().isEmpty() || model.kind() == MessageKind.OVERDUE, "has no open claims");
+    }
+
     private void promise() {
         if (model.kind() != MessageKind.PROMISE) {
             return;
@@ -106,6 +111,7 @@ final class ModelChecks {
                 }
             }
             notice.flatSums().forEach(sum -> claimed(sum.invoice(), "a flat sum"));
+            notice.reserved().forEach(invoice -> claimed(invoice, "a reservation"));
         });
     }
 

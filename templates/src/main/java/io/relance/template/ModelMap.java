@@ -29,6 +29,7 @@ final class ModelMap {
         values.parties(model);
         values.list("invoices", "Invoices", "invoiceCount", model.overdue(), values::line);
         values.list("soonDue", "SoonDue", "soonDueCount", model.soonDue(), values::line);
+        values.list("openClaims", "OpenClaims", "openClaimCount", model.openClaims(), values::line);
         values.list("information", "Information", "informationCount", model.information(), values::line);
         values.list("settled", "Settled", "settledCount", model.settled(), values::line);
         values.promise(model);
@@ -36,6 +37,11 @@ final class ModelMap {
         values.statement(model);
         values.internal(model);
         values.notice(model);
+        values.map.put(
+                "openClaimTotals",
+                model.openClaimTotals().stream()
+                        .map(sum -> Map.of("claimTotal", values.language.amount(sum)))
+                        .toList());
         values.map.put("totals", model.totals().stream().map(values::total).toList());
         values.map.put(
                 "soonDueTotals",
@@ -171,6 +177,11 @@ final class ModelMap {
                                 language.amount(sum.amount())))
                         .toList());
         map.put(
+                "reservedLines",
+                notice.map(FormalNotice::reserved).orElse(List.of()).stream()
+                        .map(invoice -> Map.of("reservedInvoice", Clean.value(invoice)))
+                        .toList());
+        map.put(
                 "noticeTotals",
                 model.noticeTotals().stream()
                         .map(total -> Map.of(
@@ -220,6 +231,20 @@ final class ModelMap {
         Map<String, @Nullable Object> entry = entry(line.invoice(), line.issueDate(), line.dueDate(), line.open());
         entry.put("note", wording.word("note." + line.note().name()));
         return entry;
+    }
+
+    private Map<String, @Nullable Object> line(OpenClaimLine line) {
+        Map<String, @Nullable Object> entry = new HashMap<>();
+        entry.put("claimInvoice", Clean.value(line.invoice()));
+        entry.put("claimName", wording.word("claim." + line.kind().name()));
+        entry.put("claimPeriod", line.period().map(this::period).orElse(null));
+        entry.put("claimNotified", language.date(line.notified()));
+        entry.put("claimAmount", language.amount(line.open()));
+        return entry;
+    }
+
+    private String period(OpenClaimLine.Period days) {
+        return language.date(days.from()) + " \u2013 " + language.date(days.to());
     }
 
     private Map<String, @Nullable Object> line(SettledLine line) {

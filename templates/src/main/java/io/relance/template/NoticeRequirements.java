@@ -91,6 +91,9 @@ final class NoticeRequirements {
             if (Clean.value(invoice).isEmpty()) {
                 missing.add("the number of the invoice due " + line.dueDate());
             }
+            if (notice.reserved().contains(invoice)) {
+                continue;
+            }
             if (notice.interest().stream()
                     .noneMatch(interest -> interest.invoice().equals(invoice))) {
                 missing.add("the interest on invoice " + Clean.value(invoice) + ", with rate and period");

@@ -81,6 +81,19 @@ public enum TemplateVariable {
     /** A total per currency of the invoices soon due. */
     SOON_DUE_TOTALS("soonDueTotals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
 
+    /** Claims of late payment of which the debtor was notified before, outside the totals; empty when they are too many to list. */
+    OPEN_CLAIMS("openClaims", Scope.MESSAGE, Kind.LIST, Scope.OPEN_CLAIM),
+    /** How many such claims are open. */
+    OPEN_CLAIM_COUNT("openClaimCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether any such claim is open. */
+    HAS_OPEN_CLAIMS("hasOpenClaims", Scope.MESSAGE, Kind.FLAG),
+    /** Whether more than one such claim is open. */
+    SEVERAL_OPEN_CLAIMS("severalOpenClaims", Scope.MESSAGE, Kind.FLAG),
+    /** Whether these claims are few enough to be listed. */
+    OPEN_CLAIMS_LISTED("openClaimsListed", Scope.MESSAGE, Kind.FLAG),
+    /** What is open of these claims altogether, an element per currency. */
+    OPEN_CLAIM_TOTALS("openClaimTotals", Scope.MESSAGE, Kind.LIST, Scope.OPEN_CLAIM_TOTAL),
+
     /** Invoices named for information, outside the totals, each with a note; empty when they are too many to list. */
     INFORMATION("information", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
     /** How many invoices are named for information. */
@@ -157,6 +170,8 @@ public enum TemplateVariable {
     INTEREST_LINES("interestLines", Scope.MESSAGE, Kind.LIST, Scope.INTEREST),
     /** The flat sums that a formal notice claims. */
     FLAT_SUMS("flatSums", Scope.MESSAGE, Kind.LIST, Scope.FLAT_SUM),
+    /** What a formal notice claims without interest and flat sum, which stay reserved: instalments of a plan. */
+    RESERVED_LINES("reservedLines", Scope.MESSAGE, Kind.LIST, Scope.RESERVED),
     /** What a formal notice claims altogether, an element per currency. */
     NOTICE_TOTALS("noticeTotals", Scope.MESSAGE, Kind.LIST, Scope.NOTICE_TOTAL),
 
@@ -174,6 +189,19 @@ public enum TemplateVariable {
     LATENESS("lateness", Scope.INVOICE, Kind.OPTIONAL),
     /** Why it is named though not claimed; information lines only. */
     NOTE("note", Scope.INVOICE, Kind.OPTIONAL),
+
+    /** The invoice that is or was late. */
+    CLAIM_INVOICE("claimInvoice", Scope.OPEN_CLAIM, Kind.TEXT),
+    /** What is claimed, in the reader's words: interest or a flat sum. */
+    CLAIM_NAME("claimName", Scope.OPEN_CLAIM, Kind.TEXT),
+    /** Of interest, the first and the last day that it is for. */
+    CLAIM_PERIOD("claimPeriod", Scope.OPEN_CLAIM, Kind.OPTIONAL),
+    /** The day as of which it was asked for. */
+    CLAIM_NOTIFIED("claimNotified", Scope.OPEN_CLAIM, Kind.TEXT),
+    /** What is still open of it. */
+    CLAIM_AMOUNT("claimAmount", Scope.OPEN_CLAIM, Kind.TEXT),
+    /** What is open of them in one currency. */
+    CLAIM_TOTAL("claimTotal", Scope.OPEN_CLAIM_TOTAL, Kind.TEXT),
 
     /** The code of the total's currency. */
     CURRENCY("currency", Scope.TOTAL, Kind.TEXT),
@@ -237,6 +265,9 @@ public enum TemplateVariable {
     /** What it comes to. */
     FLAT_SUM_AMOUNT("flatSumAmount", Scope.FLAT_SUM, Kind.TEXT),
 
+    /** The number of the line. */
+    RESERVED_INVOICE("reservedInvoice", Scope.RESERVED, Kind.TEXT),
+
     /** What is claimed of the invoices. */
     PRINCIPAL("principal", Scope.NOTICE_TOTAL, Kind.TEXT),
     /** The sum of the interest. */
@@ -255,6 +286,10 @@ public enum TemplateVariable {
         MESSAGE,
         /** In a list of invoices. */
         INVOICE,
+        /** In the list of claims of late payment that are still open. */
+        OPEN_CLAIM,
+        /** In the list of their totals. */
+        OPEN_CLAIM_TOTAL,
         /** In a list of totals. */
         TOTAL,
         /** In the list of instalments. */
@@ -267,6 +302,8 @@ public enum TemplateVariable {
         INTEREST,
         /** In the list of flat sums. */
         FLAT_SUM,
+        /** In the list of what a formal notice claims without interest and flat sum. */
+        RESERVED,
         /** In the list of a formal notice's totals. */
         NOTICE_TOTAL,
         /** In a list of lines of text. */

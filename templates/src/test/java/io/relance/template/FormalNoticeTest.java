@@ -40,7 +40,15 @@ class FormalNoticeTest {
                 Optional.of(new LateInterest(money(interest), DUE.plusDays(30), List.of(periods)));
         Optional<Money> flatSum = Optional.of(money("EUR 40.00"));
         return new InvoiceClaims(
-                receivable, Optional.empty(), late, flatSum, List.of(), late, flatSum, Optional.empty());
+                receivable,
+                Optional.empty(),
+                late,
+                flatSum,
+                List.of(),
+                late,
+                flatSum,
+                Optional.empty(),
+                Optional.empty());
     }
 
     private static InterestPeriod period(LocalDate from, LocalDate to, String percent, String interest) {
@@ -103,6 +111,7 @@ class FormalNoticeTest {
                         first.flatSum(),
                         List.of(interest, waived),
                         first.newInterest(),
+                        Optional.empty(),
                         Optional.empty(),
                         Optional.empty()))
                 .build();

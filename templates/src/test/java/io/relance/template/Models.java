@@ -1,5 +1,6 @@
 package io.relance.template;
 
+import io.relance.account.RaisedClaim;
 import io.relance.claim.CollectingFor;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.DebtorKind;
@@ -76,6 +77,8 @@ final class Models {
                 .line(overdue("EXP-0098", LocalDate.of(2026, 3, 12), "USD 2500.00"))
                 .line(soonDue("FA-2026-0189", LocalDate.of(2026, 4, 4), "EUR 640.00"))
                 .credit(Money.parse("EUR 500.00"))
+                .openClaim(openInterest())
+                .openClaim(openFlatSum())
                 .information(new InformationLine(
                         "FA-2026-0102",
                         LocalDate.of(2026, 1, 8),
@@ -88,6 +91,25 @@ final class Models {
                         LocalDate.of(2026, 2, 19),
                         Money.parse("EUR 75.25"),
                         InformationNote.PAYMENT_PROMISED));
+    }
+
+    /** Of an invoice that was paid late since. */
+    static OpenClaimLine openInterest() {
+        return new OpenClaimLine(
+                "FA-2025-0871",
+                RaisedClaim.Kind.INTEREST,
+                Optional.of(new OpenClaimLine.Period(LocalDate.of(2025, 12, 17), LocalDate.of(2026, 2, 3))),
+                LocalDate.of(2026, 2, 3),
+                Money.parse("EUR 163.11"));
+    }
+
+    static OpenClaimLine openFlatSum() {
+        return new OpenClaimLine(
+                "FA-2025-0871",
+                RaisedClaim.Kind.FLAT_SUM,
+                Optional.empty(),
+                LocalDate.of(2026, 2, 3),
+                Money.parse("EUR 40.00"));
     }
 
     static MessageModel.Builder overdueWithOneLine(String language) {

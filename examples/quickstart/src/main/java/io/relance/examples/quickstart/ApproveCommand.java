@@ -66,6 +66,9 @@ final class ApproveCommand implements Callable<Integer>, Answering {
     @ArgGroup(multiplicity = "0..1")
     private WordOnMessage word = new WordOnMessage();
 
+    @Mixin
+    private SentBooks books = new SentBooks();
+
     @Option(names = "--why", paramLabel = "TEXT", description = "Why it is rejected.")
     private @Nullable String why;
 
@@ -103,7 +106,7 @@ final class ApproveCommand implements Callable<Integer>, Answering {
     public Integer call() {
         requireWhole();
         boolean listing = which == null;
-        try (Desk desk = new Desk(options)) {
+        try (Desk desk = desk()) {
             List<Proposal> found = found(desk);
             if (listing) {
                 print(found, "awaits approval");
@@ -125,12 +128,15 @@ final class ApproveCommand implements Callable<Integer>, Answering {
                             why);
                     decided.add(proposal);
                 } catch (IllegalStateException | IllegalArgumentException e) {
-                    problems.add(DocumentProblem.error(
-                            "NOT_POSSIBLE",
-                            "command line",
-                            0,
-                            String.valueOf(e.getMessage()),
-                            "leave it out; --sent says that it was sent by other means, --reject rejects it"));
+                    problems.add(
+                            DocumentProblem.error(
+                                    "NOT_POSSIBLE",
+                                    "command line",
+                                    0,
+                                    String.valueOf(e.getMessage()),
+                                    word.isSent()
+                                            ? "say with --books and --payments what the books were on that day"
+                                            : "leave it out; --sent says that it was sent by other means, --reject rejects it"));
                 }
             }
             if (!problems.isEmpty() && decided.isEmpty()) {
@@ -147,6 +153,16 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         return ExitCode.DONE;
     }
 
+    private Desk desk() {
+        LocalDate said = day;
+        return said == null || !books.areGiven()
+                ? new Desk(options)
+                : new Desk(
+                        options,
+                        policy -> books.read(
+                                options.creditor(), said, policy.timeZone(), program.streams(), spec.commandLine()));
+    }
+
     private void requireWhole() {
         boolean all = which != null && which.all;
         if (which != null && (day == null || actor == null)) {
@@ -160,6 +176,10 @@ final class ApproveCommand implements Callable<Integer>, Answering {
         }
         if (!word.isRejection() && why != null) {
             throw new ParameterException(spec.commandLine(), "--why belongs to --reject now or --reject forever");
+        }
+        if (books.areGiven() && (which == null || !word.isSent())) {
+            throw new ParameterException(
+                    spec.commandLine(), "--books and --payments go with --sent, for what a notice has claimed");
         }
         if (all && word.isOnOne()) {
             throw new ParameterException(

@@ -1,6 +1,7 @@
 package io.relance.examples.quickstart;
 
 import io.relance.Relance;
+import io.relance.TimelineEntry;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
@@ -11,6 +12,7 @@ import io.relance.claim.LateClaims;
 import io.relance.claim.LatePaymentLaw;
 import io.relance.claim.MissingReferenceRateException;
 import io.relance.claim.StatutoryTerms;
+import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
@@ -79,12 +81,12 @@ final class ClaimsCommand implements Callable<Integer>, Answering {
                 : List.of(subject.account(books, new CreditorId(options.creditor.id)));
         ClaimsReport report = new ClaimsReport(options.asOf, settings.country());
         if (memory == null) {
-            each(books, accounts, DunningCase::empty, settings, report);
+            each(books, accounts, DunningCase::empty, account -> List.of(), settings, report);
         } else {
             try (Database database = memory.open();
                     Relance engine =
                             Onlooker.over(database, books, accounts, options, policy, templates.catalogue(policy))) {
-                each(books, accounts, engine::memory, settings, report);
+                each(books, accounts, engine::memory, account -> payments(engine, account), settings, report);
             }
         }
         program.streams().out().print(format() == Format.JSON ? report.json() : report.text());
@@ -111,12 +113,26 @@ final class ClaimsCommand implements Callable<Integer>, Answering {
             ImportedBooks books,
             List<AccountId> accounts,
             Function<AccountId, DunningCase> memory,
+            Function<AccountId, List<AccountEvent.ClaimPaid>> payments,
             ClaimSettings settings,
             ClaimsReport report) {
         for (AccountId account : accounts) {
             AccountLedger ledger = books.ledger(account).orElseThrow();
-            report.customer(ledger.customer(), of(new AccountSnapshot(ledger, memory.apply(account)), settings));
+            List<InvoiceClaims> claims = of(new AccountSnapshot(ledger, memory.apply(account)), settings);
+            boolean paid = claims.stream()
+                    .flatMap(claim -> claim.raised().stream())
+                    .anyMatch(raised -> raised.paid().isPositive());
+            report.customer(ledger.customer(), claims, paid ? payments.apply(account) : List.of());
         }
+    }
+
+    /** When a claim was paid, and who said so, the events know alone. */
+    private static List<AccountEvent.ClaimPaid> payments(Relance engine, AccountId account) {
+        return engine.timeline(account).stream()
+                .map(TimelineEntry::event)
+                .filter(AccountEvent.ClaimPaid.class::isInstance)
+                .map(AccountEvent.ClaimPaid.class::cast)
+                .toList();
     }
 
     private List<InvoiceClaims> of(AccountSnapshot snapshot, ClaimSettings settings) {

@@ -3,9 +3,8 @@ package io.relance.examples.quickstart;
 import io.relance.account.RaisedClaim;
 import io.relance.claim.InterestPeriod;
 import io.relance.claim.InvoiceClaims;
-import io.relance.claim.LateInterest;
 import io.relance.claim.ReferenceRate;
-import io.relance.money.MoneyBag;
+import io.relance.history.AccountEvent;
 import io.relance.receivable.Customer;
 import io.relance.receivable.Receivable;
 import java.math.BigDecimal;
@@ -16,41 +15,47 @@ import java.util.List;
 import java.util.NavigableMap;
 import java.util.TreeMap;
 import org.joda.money.CurrencyUnit;
-import org.joda.money.Money;
-import tools.jackson.databind.node.ArrayNode;
-import tools.jackson.databind.node.ObjectNode;
 
-/** What the law grants, by customer and invoice, with the computation. */
+/** What the law grants, by customer and invoice, with the computation, what was asked for and what became of that. */
 final class ClaimsReport {
-    private static final int SCHEMA = 1;
     private static final int DECIMALS_SHOWN = 4;
 
     private final LocalDate asOf;
     private final String law;
     private final List<ByCustomer> customers = new ArrayList<>();
-    private MoneyBag interest = MoneyBag.empty();
-    private MoneyBag flatSums = MoneyBag.empty();
+    private final ClaimTotals totals = new ClaimTotals();
 
-    private record ByCustomer(Customer customer, List<InvoiceClaims> claims) {}
+    /**
+     * What is said of one customer.
+     *
+     * @param payments of claims, in order of time
+     */
+    record ByCustomer(Customer customer, List<InvoiceClaims> claims, List<AccountEvent.ClaimPaid> payments) {
+        /** Those of one claim. */
+        List<AccountEvent.ClaimPaid> payments(RaisedClaim claim) {
+            return payments.stream()
+                    .filter(paid -> paid.claim().id().equals(claim.id()))
+                    .toList();
+        }
+    }
 
     ClaimsReport(LocalDate asOf, String law) {
         this.asOf = asOf;
         this.law = law;
     }
 
-    /** Adds a customer, with the invoices that are or were late. */
-    void customer(Customer customer, List<InvoiceClaims> claims) {
+    /** Adds a customer, with the invoices that are or were late, and what was paid of their claims. */
+    void customer(Customer customer, List<InvoiceClaims> claims, List<AccountEvent.ClaimPaid> payments) {
         if (claims.isEmpty()) {
             return;
         }
-        customers.add(new ByCustomer(customer, List.copyOf(claims)));
-        for (InvoiceClaims claim : claims) {
-            interest = claim.interest()
-                    .map(LateInterest::amount)
-                    .map(interest::plus)
-                    .orElse(interest);
-            flatSums = claim.flatSum().map(flatSums::plus).orElse(flatSums);
-        }
+        customers.add(new ByCustomer(customer, List.copyOf(claims), List.copyOf(payments)));
+        claims.forEach(totals::add);
+    }
+
+    /** For programs. */
+    String json() {
+        return ClaimsJson.of(asOf, law, customers, totals);
     }
 
     /** For people. */
@@ -64,7 +69,10 @@ final class ClaimsReport {
         for (ByCustomer one : customers) {
             List<InvoiceClaims> granted = new ArrayList<>();
             for (InvoiceClaims claim : one.claims()) {
-                claim.none().ifPresentOrElse(why -> none.merge(why, 1, Math::addExact), () -> granted.add(claim));
+                claim.none().ifPresent(why -> none.merge(why, 1, Math::addExact));
+                if (claim.none().isEmpty() || !claim.raised().isEmpty()) {
+                    granted.add(claim);
+                }
             }
             if (!granted.isEmpty()) {
                 text.append('\n')
@@ -72,17 +80,20 @@ final class ClaimsReport {
                         .append(", ")
                         .append(one.customer().kind())
                         .append('\n');
-                granted.forEach(claim -> invoice(text, claim));
+                granted.forEach(claim -> invoice(text, one, claim));
             }
         }
         text.append('\n');
         if (customers.isEmpty()) {
             text.append("nothing is or was late\n");
         }
-        interest.sums()
+        totals.interest()
+                .sums()
                 .forEach(sum -> text.append("interest in all: ").append(sum).append('\n'));
-        flatSums.sums()
+        totals.flatSums()
+                .sums()
                 .forEach(sum -> text.append("flat sums in all: ").append(sum).append('\n'));
+        raised(text);
         none.forEach((why, count) -> text.append("nothing is claimed for ")
                 .append(count)
                 .append(count == 1 ? " invoice: " : " invoices: ")
@@ -91,7 +102,23 @@ final class ClaimsReport {
         return text.toString();
     }
 
-    private static void invoice(StringBuilder text, InvoiceClaims claim) {
+    private void raised(StringBuilder text) {
+        for (CurrencyUnit unit : totals.raised().currencies()) {
+            text.append("asked for in all: ")
+                    .append(totals.raised().in(unit))
+                    .append(", paid ")
+                    .append(totals.paid().in(unit))
+                    .append(", waived ")
+                    .append(totals.waived().in(unit))
+                    .append(", open ")
+                    .append(totals.open().in(unit))
+                    .append("; not asked for yet: ")
+                    .append(totals.notRaised().in(unit))
+                    .append('\n');
+        }
+    }
+
+    private static void invoice(StringBuilder text, ByCustomer customer, InvoiceClaims claim) {
         Receivable invoice = claim.receivable();
         text.append("  ")
                 .append(invoice.id())
@@ -112,18 +139,53 @@ final class ClaimsReport {
         });
         claim.flatSum()
                 .ifPresent(sum -> text.append("    flat sum ").append(sum).append('\n'));
-        for (RaisedClaim raised : claim.raised()) {
-            text.append("    of that asked for on ")
-                    .append(raised.raisedOn())
-                    .append(raised.kind() == RaisedClaim.Kind.INTEREST ? ": interest " : ": flat sum ")
-                    .append(raised.amount())
-                    .append(raised.accruedUntil().map(day -> " until " + day).orElse(""))
-                    .append(raised.paid().isPositive() ? ", paid " + raised.paid() : "")
-                    .append(raised.waiver()
-                            .map(waiver -> ", waived on " + waiver.on() + " by " + waiver.actor())
-                            .orElse(""))
+        claim.caution().ifPresent(why -> text.append("    ").append(why).append('\n'));
+        claim.raised().forEach(raised -> raised(text, customer, raised));
+        boolean some = !claim.raised().isEmpty();
+        claim.newInterest()
+                .filter(late -> some && late.amount().isPositive())
+                .ifPresent(late -> text.append("    not asked for yet: interest ")
+                        .append(late.amount())
+                        .append(" from ")
+                        .append(late.periods().get(0).from())
+                        .append(" until ")
+                        .append(late.accruedUntil())
+                        .append('\n'));
+        claim.newFlatSum()
+                .filter(sum -> some)
+                .ifPresent(sum -> text.append("    not asked for yet: flat sum ")
+                        .append(sum)
+                        .append('\n'));
+    }
+
+    private static void raised(StringBuilder text, ByCustomer customer, RaisedClaim raised) {
+        text.append("    of that asked for on ")
+                .append(raised.raisedOn())
+                .append(raised.kind() == RaisedClaim.Kind.INTEREST ? ": interest " : ": flat sum ")
+                .append(raised.amount())
+                .append(raised.accruedUntil().map(day -> " until " + day).orElse(""))
+                .append(", open ")
+                .append(raised.open())
+                .append('\n');
+        for (AccountEvent.ClaimPaid paid : customer.payments(raised)) {
+            text.append("      paid ")
+                    .append(paid.amount())
+                    .append(" on ")
+                    .append(paid.day())
+                    .append(", said by ")
+                    .append(paid.actor())
                     .append('\n');
         }
+        raised.waiver()
+                .ifPresent(waiver -> text.append("      waived ")
+                        .append(raised.amount().minus(raised.paid()))
+                        .append(" on ")
+                        .append(waiver.on())
+                        .append(" by ")
+                        .append(waiver.actor())
+                        .append(": ")
+                        .append(waiver.why())
+                        .append('\n'));
     }
 
     private static void period(StringBuilder text, InterestPeriod period) {
@@ -150,90 +212,7 @@ final class ClaimsReport {
         return " (" + reference.series() + " " + plain(reference.percent()) + " % from " + reference.from() + ")";
     }
 
-    private static String plain(BigDecimal percent) {
+    static String plain(BigDecimal percent) {
         return percent.stripTrailingZeros().toPlainString();
-    }
-
-    /** For programs. */
-    String json() {
-        ObjectNode root = Json.object();
-        root.put("schema", SCHEMA);
-        root.put("asOf", asOf.toString());
-        root.put("law", law);
-        ArrayNode invoices = root.putArray("invoices");
-        for (ByCustomer one : customers) {
-            one.claims().forEach(claim -> invoice(invoices.addObject(), one.customer(), claim));
-        }
-        ArrayNode totals = root.putArray("totals");
-        for (CurrencyUnit unit : interest.plus(flatSums).currencies()) {
-            totals.addObject()
-                    .put("currency", unit.getCode())
-                    .put("interest", Json.amount(interest.in(unit)))
-                    .put("flatSums", Json.amount(flatSums.in(unit)));
-        }
-        return Json.text(root);
-    }
-
-    private static void invoice(ObjectNode node, Customer customer, InvoiceClaims claim) {
-        Receivable invoice = claim.receivable();
-        node.put("customer", customer.id().value());
-        node.put("debtorKind", customer.kind().name());
-        node.put("invoice", invoice.id().value());
-        node.put("currency", invoice.amount().getCurrencyUnit().getCode());
-        node.put("amount", Json.amount(invoice.amount()));
-        node.put("due", invoice.due().toString());
-        claim.terms().ifPresentOrElse(terms -> node.put("source", terms.source()), () -> node.putNull("source"));
-        claim.interest()
-                .ifPresentOrElse(
-                        interest -> interest(node.putObject("interest"), interest), () -> node.putNull("interest"));
-        claim.flatSum().ifPresentOrElse(sum -> money(node.putObject("flatSum"), sum), () -> node.putNull("flatSum"));
-        ArrayNode raised = node.putArray("raised");
-        claim.raised().forEach(item -> raised(raised.addObject(), item));
-        claim.none().ifPresentOrElse(why -> node.put("none", why), () -> node.putNull("none"));
-    }
-
-    private static void raised(ObjectNode node, RaisedClaim claim) {
-        node.put("id", claim.id())
-                .put("kind", claim.kind().name())
-                .put("currency", claim.amount().getCurrencyUnit().getCode())
-                .put("amount", Json.amount(claim.amount()))
-                .put("open", Json.amount(claim.open()))
-                .put("paid", Json.amount(claim.paid()))
-                .put("raisedOn", claim.raisedOn().toString());
-        claim.accruedUntil()
-                .ifPresentOrElse(day -> node.put("accruedUntil", day.toString()), () -> node.putNull("accruedUntil"));
-        claim.waiver()
-                .ifPresentOrElse(
-                        waiver -> node.put("waivedOn", waiver.on().toString()), () -> node.putNull("waivedOn"));
-    }
-
-    private static void interest(ObjectNode node, LateInterest interest) {
-        node.put("amount", Json.amount(interest.amount()));
-        node.put("accruedUntil", interest.accruedUntil().toString());
-        ArrayNode periods = node.putArray("periods");
-        for (InterestPeriod period : interest.periods()) {
-            ObjectNode one = periods.addObject()
-                    .put("from", period.from().toString())
-                    .put("to", period.to().toString())
-                    .put("days", period.days())
-                    .put("balance", Json.amount(period.balance()))
-                    .put("percent", plain(period.percent()))
-                    .put("interest", period.interest().toPlainString());
-            period.reference()
-                    .ifPresentOrElse(
-                            rate -> reference(one.putObject("reference"), rate), () -> one.putNull("reference"));
-        }
-    }
-
-    private static void reference(ObjectNode node, ReferenceRate rate) {
-        node.put("series", rate.series().id())
-                .put("percent", plain(rate.percent()))
-                .put("from", rate.from().toString())
-                .put("to", rate.to().toString())
-                .put("source", rate.source());
-    }
-
-    private static void money(ObjectNode node, Money money) {
-        node.put("currency", money.getCurrencyUnit().getCode()).put("amount", Json.amount(money));
     }
 }

@@ -14,21 +14,34 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
-/** An engine at which people look and work between two runs: it has the memory, and neither books nor a way to send. */
+/**
+ * An engine at which people look and work between two runs: it has the memory, no way to send, and books only where somebody gave
+ * some.
+ */
 final class Desk implements AutoCloseable {
     private final Database database;
     private final CreditorId creditor;
     private final Relance engine;
 
-    /** The desk of the creditor that the options name. */
+    /** The desk of the creditor that the options name, without books. */
     Desk(DatabaseOptions options) {
+        this(options, policy -> new NoBooks());
+    }
+
+    /**
+     * The desk of the creditor that the options name.
+     *
+     * @param books by the policy under which its accounts were decided last
+     */
+    Desk(DatabaseOptions options, Function<Policy, ReceivablesSource> books) {
         this.database = options.open();
         this.creditor = options.creditor();
         try {
             Policy policy = options.policy(database.store());
             Relance.Builder builder = Relance.builder()
-                    .books(new NoBooks())
+                    .books(books.apply(policy))
                     .store(database.store())
                     .policy(creditor, policy)
                     .templates(options.templates(policy));

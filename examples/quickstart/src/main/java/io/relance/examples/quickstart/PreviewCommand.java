@@ -109,6 +109,12 @@ final class PreviewCommand implements Callable<Integer> {
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         AccountId account = subject.account(books, new CreditorId(options.creditor.id));
         List<PreviewedMessage> messages = chosen(messages(books, account, policy, words));
+        for (PreviewedMessage one : messages) {
+            one.cautions()
+                    .forEach(caution -> program.streams()
+                            .err()
+                            .println("message " + one.id().shortForm() + ": " + caution));
+        }
         if (form == Form.TEXT) {
             messages.forEach(this::text);
         } else {

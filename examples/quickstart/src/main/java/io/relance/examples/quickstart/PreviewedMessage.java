@@ -14,6 +14,7 @@ import java.util.Optional;
  * @param state what keeps it: a word for people
  * @param address where it goes
  * @param document what the debtor would get, byte for byte
+ * @param cautions what a person should know before it leaves
  */
 record PreviewedMessage(
         MessageId id,
@@ -24,7 +25,8 @@ record PreviewedMessage(
         String text,
         Optional<String> html,
         List<Attachment> attachments,
-        Optional<Attachment> document) {
+        Optional<Attachment> document,
+        List<String> cautions) {
     static PreviewedMessage of(MessageId id, String state, MessagePreview preview) {
         return new PreviewedMessage(
                 id,
@@ -35,7 +37,8 @@ record PreviewedMessage(
                 preview.text(),
                 preview.html(),
                 preview.attachments(),
-                preview.document());
+                preview.document(),
+                preview.cautions());
     }
 
     static PreviewedMessage of(OutboundMessage message, Optional<Attachment> document) {
@@ -48,6 +51,7 @@ record PreviewedMessage(
                 message.text(),
                 message.html(),
                 message.attachments(),
-                document);
+                document,
+                List.of());
     }
 }

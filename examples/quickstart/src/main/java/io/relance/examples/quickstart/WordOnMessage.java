@@ -27,7 +27,9 @@ final class WordOnMessage {
 
     @Option(
             names = "--sent",
-            description = "Say that it was sent by other means, or that one in doubt had arrived: its steps are done.")
+            description =
+                    "Say that it was sent by other means, or that one in doubt had arrived: its steps are done. Of a formal"
+                            + " notice, give the --books: the claims that it asked for are raised.")
     private boolean sent;
 
     @Option(names = "--not-sent", description = "Say that one in doubt had not been taken: its steps come back.")
@@ -53,6 +55,11 @@ final class WordOnMessage {
     /** Whether it is a word on one message, of which somebody knows. */
     boolean isOnOne() {
         return sent || notSent;
+    }
+
+    /** Whether it says that the message had been sent. */
+    boolean isSent() {
+        return sent;
     }
 
     /** Whether it is about messages that were given up or refused. */

@@ -149,6 +149,9 @@ class ClaimsCommandTest {
                         "interest",
                         "flatSum",
                         "raised",
+                        "newInterest",
+                        "newFlatSum",
+                        "caution",
                         "none");
         assertThat(first.get("invoice").asString()).isEqualTo("F-1");
         JsonNode interest = first.get("interest");

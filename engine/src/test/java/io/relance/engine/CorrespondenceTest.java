@@ -99,8 +99,7 @@ class CorrespondenceTest {
     @Test
     void a_pre_flight_finds_nothing_wrong_with_notes_and_confirmations_that_can_be_written() {
         trial.books.put(overdue(13, 3).build());
-        relance.account(DUPONT, "jane", MONDAY)
-                .promise("p1", MONDAY.plusDays(11), List.of(new ReceivableId("F2")));
+        relance.account(DUPONT, "jane", MONDAY).promise("p1", MONDAY.plusDays(11), List.of(new ReceivableId("F2")));
         List<PreFlightFinding> found = new ArrayList<>();
 
         assertThat(relance.preFlight(ACME, MONDAY, 25, found::add)).isEmpty();

@@ -10,7 +10,7 @@ import java.util.Optional;
  * Why a message of the days to come would not leave as things are.
  *
  * @param customer the customer's name
- * @param receivables that it is about, in the order of its lines; at least one
+ * @param receivables that it is about, in the order of its lines; none of a statement of account
  * @param step the step's id; empty for a message of none, such as thanks
  * @param on the day on which it is due to leave; of what is due already, or waits, the day of the look
  * @param what a sentence for people

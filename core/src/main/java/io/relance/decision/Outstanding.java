@@ -59,16 +59,9 @@ final class Outstanding {
     }
 
     private Optional<MessageState> review(MessageState message) {
-        if (message.kind() == MessageState.Kind.THANK_YOU) {
-            Optional<String> why = new Thanks(work).whyNoLonger(message);
-            return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
-        }
-        if (message.kind() == MessageState.Kind.CONFIRMATION) {
-            Optional<String> why = new Confirmations(work).whyNoLonger(message);
-            return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
-        }
         if (message.kind() != MessageState.Kind.DUNNING) {
-            return Optional.of(message);
+            Optional<String> why = Validity.whyNoLonger(work, message);
+            return why.isPresent() ? cancel(message, List.of(), why.get()) : Optional.of(message);
         }
         List<MessageLine> kept = new ArrayList<>();
         String whyLeadGone = null;

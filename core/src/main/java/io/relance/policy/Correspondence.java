@@ -3,13 +3,10 @@ package io.relance.policy;
 import io.relance.action.DunningAction.Route;
 import io.relance.delivery.ChannelId;
 import io.relance.receivable.Contact;
-import java.net.URI;
-import java.net.URISyntaxException;
-import java.net.URLEncoder;
-import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,7 +18,10 @@ public final class Correspondence {
     public static final Correspondence NONE = builder().build();
 
     /** In the address of a case this stands for the customer's id. */
-    static final String CUSTOMER = "{customer}";
+    public static final String CUSTOMER = "{customer}";
+
+    private static final Pattern WEB = Pattern.compile(
+            "(?i)https?://[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#](?:[a-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9a-f]{2})*)?");
 
     /**
      * Whom a notification by its recipient's name reaches.
@@ -98,23 +98,9 @@ public final class Correspondence {
         return Optional.ofNullable(caseLink);
     }
 
-    /** Where the case of a customer is shown. */
-    public Optional<URI> caseLink(String customer) {
-        return caseLink()
-                .map(link -> URI.create(link.replace(
-                        CUSTOMER,
-                        URLEncoder.encode(customer, StandardCharsets.UTF_8).replace("+", "%20"))));
-    }
-
-    /** Whether a text can be the address of cases: http or https, and an address whatever the customer's id. */
+    /** Whether a text can be the address of cases: http or https, a host, and an address whatever the customer's id. */
     static boolean isWebAddress(String link) {
-        try {
-            URI uri = new URI(link.replace(CUSTOMER, "1"));
-            return uri.getHost() != null
-                    && ("https".equalsIgnoreCase(uri.getScheme()) || "http".equalsIgnoreCase(uri.getScheme()));
-        } catch (URISyntaxException e) {
-            return false;
-        }
+        return WEB.matcher(link.replace(CUSTOMER, "1")).matches();
     }
 
     @Override

@@ -444,11 +444,13 @@ public final class Decisions {
                         Ledgers.snapshot(
                                 ledger,
                                 Retrials.due(
+                                        ledger,
                                         GivenUp.looked(
                                                 account.memory(),
                                                 ledger.customer(),
                                                 GivenUp.version(policy, settings.templates()),
                                                 date),
+                                        policy,
                                         date)),
                         policy,
                         date));

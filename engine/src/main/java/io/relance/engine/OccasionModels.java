@@ -14,6 +14,9 @@ import io.relance.template.InternalNote;
 import io.relance.template.MessageKind;
 import io.relance.template.MessageModel;
 import io.relance.template.MessageSender;
+import java.net.URI;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
 
@@ -100,7 +103,12 @@ final class OccasionModels {
                 message.contact(),
                 text,
                 List.of(),
-                policy.correspondence().caseLink(ledger.customer().id().value())));
+                policy.correspondence().caseLink().map(this::caseOf)));
+    }
+
+    private URI caseOf(String link) {
+        String id = URLEncoder.encode(ledger.customer().id().value(), StandardCharsets.UTF_8);
+        return URI.create(link.replace(Correspondence.CUSTOMER, id.replace("+", "%20")));
     }
 
     private PromiseToPay promise(String id) {

@@ -153,7 +153,7 @@ final class Rehearsal {
                     "there is no channel \"" + route.channel() + "\" over which it would go",
                     "give the engine one"));
         }
-        if (Unreachable.contact(ledger.customer(), message.contact())
+        if (OccasionModels.contact(message, ledger, policy)
                 .flatMap(contact -> contact.address(route.channel().value()))
                 .isEmpty()) {
             return Optional.of(finding(

@@ -4,7 +4,10 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
 import io.relance.account.TaskState;
+import io.relance.decision.Validity;
 import io.relance.delivery.MessageId;
+import io.relance.policy.Policy;
+import io.relance.receivable.AccountLedger;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,13 +19,15 @@ import java.util.Optional;
 final class Retrials {
     private Retrials() {}
 
-    /** The case with those that are due again. */
-    static DunningCase due(DunningCase memory, LocalDate day) {
+    /** The case with those that are due again, as far as they would still say what is so. */
+    static DunningCase due(AccountLedger ledger, DunningCase memory, Policy policy, LocalDate day) {
         List<MessageState> again = memory.messages().stream()
                 .filter(message -> message.kind() != MessageState.Kind.DUNNING
                         && message.status() == MessageState.Status.FAILED
                         && !isWaitedFor(memory, message)
                         && memory.message(next(message)).isEmpty())
+                .filter(message -> Validity.whyNoLonger(Ledgers.snapshot(ledger, memory), policy, day, message)
+                        .isEmpty())
                 .toList();
         if (again.isEmpty()) {
             return memory;

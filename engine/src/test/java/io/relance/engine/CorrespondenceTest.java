@@ -7,6 +7,7 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.PreFlightFinding;
 import io.relance.Relance;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.MessageState;
@@ -25,6 +26,7 @@ import io.relance.storage.OutboxState;
 import io.relance.testkit.RecordingChannel;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -92,6 +94,24 @@ class CorrespondenceTest {
                 .extracting(MessageState::kind, MessageState::status)
                 .containsExactly(org.assertj.core.groups.Tuple.tuple(
                         MessageState.Kind.CONFIRMATION, MessageState.Status.ACCEPTED));
+    }
+
+    @Test
+    void a_pre_flight_finds_nothing_wrong_with_notes_and_confirmations_that_can_be_written() {
+        trial.books.put(overdue(13, 3).build());
+        relance.account(DUPONT, "jane", MONDAY).promise("p1", MONDAY.plusDays(11), List.of(new ReceivableId("F2")));
+        List<PreFlightFinding> found = new ArrayList<>();
+
+        assertThat(relance.preFlight(ACME, MONDAY, 25, found::add)).isEmpty();
+
+        assertThat(found).isEmpty();
+        for (int day = 0; day <= 25; day++) {
+            run(MONDAY.plusDays(day));
+        }
+        assertThat(relance.memory(DUPONT).messages())
+                .as("they were among what it looked at")
+                .extracting(MessageState::kind)
+                .contains(MessageState.Kind.CONFIRMATION, MessageState.Kind.INTERNAL);
     }
 
     @Test

@@ -42,17 +42,22 @@ class TemplateCatalogueTest {
     void the_formal_notice_is_known_and_rendered_only_with_what_it_must_show() {
         assertThat(CATALOGUE.ids())
                 .containsExactly(
+                        "agreed-no-amounts",
+                        "call-us",
                         "firm",
                         "formal-notice",
                         "hand-over",
                         "internal",
                         "last-reminder",
+                        "overdue-no-amounts",
                         "plan-confirmed",
                         "pre-due",
+                        "pre-due-no-amounts",
                         "promise-confirmed",
                         "reminder",
                         "statement",
-                        "thank-you");
+                        "thank-you",
+                        "thank-you-no-amounts");
         assertThat(CATALOGUE.knows("formal-notice")).isTrue();
         assertThat(BUILT_IN).allMatch(CATALOGUE::knows);
         assertThat(CATALOGUE.needsFormalNotice("formal-notice")).isTrue();

@@ -111,7 +111,12 @@ final class Frame {
         // what stands at the left of a logo ends before it
         float headEnd = sender.logo().map(logo -> RIGHT - logo.width() - 5).orElse(RIGHT);
         if (sender.layout() == LetterLayout.GERMAN) {
-            type.write(on, fitted(sender.name(), Style.BOLD, 14, headEnd - LEFT), Style.BOLD, 14, LEFT, GERMAN_HEAD);
+            float size = 14;
+            while (size > LARGEST && type.width(sender.name(), Style.BOLD, size) > headEnd - LEFT) {
+                size -= STEP;
+            }
+            String name = fitted(sender.name(), Style.BOLD, size, headEnd - LEFT);
+            type.write(on, name, Style.BOLD, size, LEFT, GERMAN_HEAD);
         }
         float senderWidth = (sender.layout() == LetterLayout.GERMAN ? RIGHT : headEnd) - at.senderX();
         type.write(on, fitted(sender.name(), Style.BOLD, 11, senderWidth), Style.BOLD, 11, at.senderX(), at.senderY());

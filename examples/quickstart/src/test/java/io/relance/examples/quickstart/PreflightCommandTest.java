@@ -137,4 +137,28 @@ class PreflightCommandTest {
         assertThat(run.exitCode()).as(run.err()).isZero();
         assertThat(run.out()).contains("2025-09-02  customer B (Anne), step notice: F-2\n  MISSING_MENTION: ");
     }
+
+    @Test
+    void letters_that_can_not_be_printed_are_told_before() {
+        CommandLineRun.write(
+                home,
+                "policy.yaml",
+                "policy: letters",
+                "defaultScenario: s",
+                "scenarios:",
+                "  - id: s",
+                "    steps:",
+                "      - { id: one, stage: AMICABLE, when: { daysAfterDue: 5 }, send: [ { channel: letter, template: reminder } ] }");
+        CommandLineRun.write(
+                home,
+                "books.csv",
+                "invoice,customer,issued,due,amount,currency,address",
+                "F-1,A,2025-06-01,2025-08-25,1000.00,EUR,2 quai|29200 Brest",
+                "F-2,B,2025-06-01,2025-08-25,1000.00,EUR,2 " + "quai ".repeat(30) + "|29200 Brest");
+
+        assertThat(preflight("--sender", home + "/sender.txt").out())
+                .contains("1 message would not leave", "customer B, step one: F-2\n  REFUSED: letter would refuse it: ")
+                .contains("wider than the window");
+        assertThat(preflight().out()).contains("2 messages would not leave", "a letter needs the creditor's address");
+    }
 }

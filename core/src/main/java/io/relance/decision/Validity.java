@@ -1,0 +1,26 @@
+package io.relance.decision;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.MessageState;
+import io.relance.policy.Policy;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** Whether a message of no step still says what is so: thanks, confirmations; statements and notes always do. */
+public final class Validity {
+    private Validity() {}
+
+    /** Why it does not on {@code date}; empty when it does. */
+    public static Optional<String> whyNoLonger(
+            AccountSnapshot snapshot, Policy policy, LocalDate date, MessageState message) {
+        return whyNoLonger(DunningDecider.standings(snapshot, policy, date), message);
+    }
+
+    static Optional<String> whyNoLonger(Work work, MessageState message) {
+        return switch (message.kind()) {
+            case THANK_YOU -> new Thanks(work).whyNoLonger(message);
+            case CONFIRMATION -> new Confirmations(work).whyNoLonger(message);
+            case DUNNING, STATEMENT, INTERNAL -> Optional.empty();
+        };
+    }
+}

@@ -16,7 +16,7 @@ public interface AttachmentSource {
      * that was interrupted is made once more: under the same delivery id go the very same bytes, or nothing.
      *
      * @param channel over which it goes: not every one carries documents, and a message whose documents it can't carry is refused
-     * @param receivables that the message claims, thanks for or announces, in the order of its lines
+     * @param receivables that the reminder or notice claims or announces, in the order of its lines; other messages have no documents
      * @return the documents in the order in which they are shown; may be empty
      * <p>A document that can't be had now keeps its message back, and no other: that counts as a hand-over that failed for now. It is
      * tried again after the pauses of a {@link RetryPolicy}; at its end the message is given up, and a person gets the work. So does

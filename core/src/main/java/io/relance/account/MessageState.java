@@ -96,7 +96,7 @@ public record MessageState(
         THANK_YOU,
         /** A confirmation of a promise or plan; counts in no cap. */
         CONFIRMATION,
-        /** A statement of account that a person asked for; counts in no cap. */
+        /** A statement of account that a person asked for: no cap keeps it back, and it counts as a contact. */
         STATEMENT,
         /** A note to a team of the creditor's; never for the customer. */
         INTERNAL
@@ -144,6 +144,11 @@ public record MessageState(
 
     /** Whether it is a contact that the cap counts. */
     public boolean countsInCap() {
+        return (kind == Kind.DUNNING || kind == Kind.STATEMENT) && wasHandedOver();
+    }
+
+    /** Whether it is a courtesy, reminder or notice that was handed over. */
+    public boolean wasReminder() {
         return kind == Kind.DUNNING && wasHandedOver();
     }
 

@@ -441,10 +441,11 @@ public final class CaseUpdates {
                 notify.text(),
                 about.stream().map(MessageLine::receivable).toList());
         actions.add(notification);
-        TeamNotes.of(account, policy, notification, about, day).ifPresent(note -> {
-            builder.message(note);
-            actions.add(new PlannedAction.NewMessage(note));
-        });
+        TeamNotes.of(account, policy, notification, about.get(0).receivable(), about, day)
+                .ifPresent(note -> {
+                    builder.message(note);
+                    actions.add(new PlannedAction.NewMessage(note));
+                });
     }
 
     private static List<MessageLine> linesOf(List<MessageLine> lines, List<ReceivableId> about, LocalDate day) {

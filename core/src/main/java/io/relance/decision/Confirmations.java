@@ -47,7 +47,7 @@ final class Confirmations {
 
     private void promises(Route route) {
         for (PromiseToPay promise : work.memory().promises()) {
-            if (isNew(promise.recordedOn()) && whyNoLonger(promise).isEmpty()) {
+            if (whyNoLonger(promise).isEmpty()) {
                 List<MessageLine> lines = promise.shares().stream()
                         .map(share -> line(share.receivable(), share.amount()))
                         .toList();
@@ -58,7 +58,7 @@ final class Confirmations {
 
     private void plans(Route route) {
         for (InstalmentPlan plan : work.memory().plans()) {
-            if (isNew(plan.agreedOn()) && whyNoLonger(plan).isEmpty()) {
+            if (whyNoLonger(plan).isEmpty()) {
                 List<MessageLine> lines = plan.receivables().stream()
                         .flatMap(id -> work.position.item(id).stream())
                         .filter(item -> item.open().isPositive())
@@ -112,9 +112,10 @@ final class Confirmations {
         return SILENT.contains(code);
     }
 
-    private boolean isNew(LocalDate agreed) {
-        return !agreed.isAfter(work.today)
-                && !work.office.plusBusinessDays(agreed, NEW).isBefore(work.today);
+    /** Whether what is of a day is still news. */
+    static boolean isNew(Work work, LocalDate day) {
+        return !day.isAfter(work.today)
+                && !work.office.plusBusinessDays(day, NEW).isBefore(work.today);
     }
 
     /** Why a confirmation says what is no longer so; empty while it does not. */
@@ -138,22 +139,38 @@ final class Confirmations {
     }
 
     private Optional<String> whyNoLonger(PromiseToPay promise) {
+        if (!isNew(work, promise.recordedOn())) {
+            return Optional.of("promise \"" + promise.id() + "\" of " + promise.recordedOn() + " is no news any more");
+        }
         PromiseStatus status = work.promises().judged().stream()
                 .filter(judged -> judged.promise().id().equals(promise.id()))
                 .map(Promises.Judged::status)
                 .findFirst()
                 .orElse(PromiseStatus.NOT_IN_FORCE);
-        return status == PromiseStatus.LIVE && !promise.date().isBefore(work.today)
+        if (status != PromiseStatus.LIVE || promise.date().isBefore(work.today)) {
+            return Optional.of("promise \"" + promise.id() + "\" is "
+                    + (status == PromiseStatus.LIVE ? "for " + promise.date() : status) + " by now");
+        }
+        boolean anyToCome = promise.shares().stream()
+                .anyMatch(share -> isOpen(share.receivable())
+                        && Promises.left(promise, share, work.ledger, work.today)
+                                .isPositive());
+        return anyToCome
                 ? Optional.empty()
-                : Optional.of("promise \"" + promise.id() + "\" is "
-                        + (status == PromiseStatus.LIVE ? "for " + promise.date() : status) + " by now");
+                : Optional.of("nothing of promise \"" + promise.id() + "\" is to come any more");
     }
 
     private Optional<String> whyNoLonger(InstalmentPlan plan) {
-        return plan.isLive(work.today)
-                        && plan.instalments().stream()
-                                .anyMatch(part -> part.due().isAfter(work.today))
-                ? Optional.empty()
-                : Optional.of("plan \"" + plan.id() + "\" does not stand any more");
+        if (!isNew(work, plan.agreedOn())) {
+            return Optional.of("plan \"" + plan.id() + "\" of " + plan.agreedOn() + " is no news any more");
+        }
+        boolean stands = plan.isLive(work.today)
+                && plan.instalments().stream().anyMatch(part -> part.due().isAfter(work.today))
+                && plan.receivables().stream().anyMatch(this::isOpen);
+        return stands ? Optional.empty() : Optional.of("plan \"" + plan.id() + "\" does not stand any more");
+    }
+
+    private boolean isOpen(ReceivableId id) {
+        return work.position.item(id).filter(item -> item.open().isPositive()).isPresent();
     }
 }

@@ -108,7 +108,7 @@ public final class DunningDecider {
     /** An invoice that was in a message handed over earlier today is not left alone. */
     private static void namesOfToday(Work work) {
         for (MessageState message : work.memory().messages()) {
-            if (message.countsInCap() && message.on().equals(work.today)) {
+            if (message.wasReminder() && message.on().equals(work.today)) {
                 for (MessageLine line : message.lines()) {
                     work.item(line.receivable())
                             .filter(item -> item.outcome == ItemOutcome.Kind.LEFT_ALONE)

@@ -25,7 +25,7 @@ public final class PayerHistory {
     public static BehaviourHistory of(DunningCase memory, AccountLedger ledger, Policy policy, LocalDate asOf) {
         Map<ReceivableId, List<LocalDate>> reminders = new HashMap<>();
         for (MessageState message : memory.messages()) {
-            if (message.countsInCap()
+            if (message.wasReminder()
                     && message.status() != MessageState.Status.BOUNCED
                     && message.stage() != Stage.PREVENTIVE
                     && !message.on().isAfter(asOf)) {

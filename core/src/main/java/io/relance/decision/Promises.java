@@ -18,6 +18,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.joda.money.Money;
 
 /**
  * The promises of an account as of a day: which are live, kept, partly kept or broken, and what each still keeps from being
@@ -119,6 +120,13 @@ public final class Promises {
                 until.merge(share.receivable(), graceEnd, (a, b) -> a.isAfter(b) ? a : b);
             }
         }
+    }
+
+    /** What is still to come of a part of a promise by the end of {@code date}, payments matched to its invoice counted; at least 0. */
+    public static Money left(PromiseToPay promise, PromiseToPay.Share share, AccountLedger ledger, LocalDate date) {
+        long paid = Math.max(0, matchedSince(promise, ledger, share.receivable(), date));
+        long part = share.amount().getAmountMinorLong();
+        return Money.ofMinor(share.amount().getCurrencyUnit(), part - Math.min(part, paid));
     }
 
     private static long matchedSince(PromiseToPay promise, AccountLedger ledger, ReceivableId id, LocalDate date) {

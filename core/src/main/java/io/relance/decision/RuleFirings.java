@@ -35,10 +35,10 @@ final class RuleFirings {
         }
     }
 
-    /** What a note about the whole account names: what is overdue; else what is open at all. */
+    /** What a note about the whole account names: what is overdue; else what is open at all; instalments by their invoices. */
     private static List<MessageLine> owed(Work work) {
         List<Item> open = work.items.stream()
-                .filter(Item::isOpen)
+                .filter(item -> item.isOpen() && item.instalmentOf.isEmpty())
                 .sorted(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
                 .toList();
         List<Item> overdue = open.stream().filter(item -> item.overdue).toList();

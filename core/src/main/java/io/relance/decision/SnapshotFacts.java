@@ -314,7 +314,7 @@ final class SnapshotFacts implements FactSource {
 
     /** Whether a message is a contact of an earlier day, claiming {@code id} when one is given. */
     private boolean counts(MessageState message, @Nullable ReceivableId id) {
-        if (!message.countsInCap() || !message.on().isBefore(work.today)) {
+        if (!message.wasReminder() || !message.on().isBefore(work.today)) {
             return false;
         }
         if (id == null) {

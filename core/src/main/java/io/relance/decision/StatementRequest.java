@@ -1,6 +1,7 @@
 package io.relance.decision;
 
 import io.relance.account.AccountSnapshot;
+import io.relance.account.DunningCase;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.Occasion;
@@ -17,14 +18,34 @@ import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 
-/** The message with which a statement of account that a person asked for leaves: one a day for the same time. */
+/** The message with which a statement of account that a person asked for leaves. */
 public final class StatementRequest {
     private StatementRequest() {}
 
-    /** The id of the message: the same for the same statement asked for on the same day. */
-    public static MessageId id(AccountId account, Occasion.StatementAsked asked, LocalDate day) {
-        return new MessageId(
-                Ids.of(account, "statement", asked.from().toString(), asked.to().toString(), day.toString()));
+    /** The newest message of a statement that was asked for. */
+    public static Optional<MessageState> newest(DunningCase memory, Occasion.StatementAsked asked) {
+        return memory.messages().stream()
+                .filter(message -> message.occasion().equals(Optional.of(asked)))
+                .reduce((one, later) -> later);
+    }
+
+    /** The message of a statement that was asked for on {@code day}, or that has not left yet: asked for again it is the same one. */
+    public static Optional<MessageState> underWay(DunningCase memory, Occasion.StatementAsked asked, LocalDate day) {
+        return newest(memory, asked)
+                .filter(message -> message.isOutstanding()
+                        || (message.wasHandedOver() && message.plannedOn().equals(day)));
+    }
+
+    private static MessageId id(DunningCase memory, Occasion.StatementAsked asked) {
+        long before = memory.messages().stream()
+                .filter(message -> message.occasion().equals(Optional.of(asked)))
+                .count();
+        return new MessageId(Ids.of(
+                memory.account(),
+                "statement",
+                asked.from().toString(),
+                asked.to().toString(),
+                Long.toString(before + 1)));
     }
 
     /**
@@ -50,7 +71,7 @@ public final class StatementRequest {
                 .orElseThrow(
                         () -> new IllegalArgumentException("the books have no invoice of " + account + " to state"));
         return new MessageState(
-                        id(account, asked, day),
+                        id(snapshot.memory(), asked),
                         MessageState.Kind.STATEMENT,
                         Stage.AMICABLE,
                         Optional.empty(),

@@ -90,7 +90,7 @@ final class TaskPlanner {
             if (action instanceof DunningAction.Notify notify) {
                 work.notify(
                         new PlannedAction.Notification(
-                                Ids.of(work.account(), "notify", id, notify.recipient()),
+                                Ids.of(work.account(), "notify", id, notify.recipient(), notify.text()),
                                 notify.recipient(),
                                 notify.text(),
                                 about),

@@ -10,6 +10,7 @@ import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
+import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,24 +21,26 @@ final class TeamNotes {
     private TeamNotes() {}
 
     /** One receivable that a note names. */
-    static MessageLine line(io.relance.receivable.ReceivableId id, Money open, LocalDate day) {
+    static MessageLine line(ReceivableId id, Money open, LocalDate day) {
         return new MessageLine(id, Optional.empty(), 0, MessageLine.Role.NAMED, open, day);
     }
 
     /**
-     * The note that goes with a notification; empty when its recipient is no team, or there is no receivable to name.
+     * The note that goes with a notification; empty when its recipient is no team.
      *
-     * @param about what it names, the first of them its lead
+     * @param lead the receivable that it is filed under
+     * @param about what it names; perhaps nothing
      */
     static Optional<MessageState> of(
             AccountId account,
             Policy policy,
             PlannedAction.Notification notification,
+            ReceivableId lead,
             List<MessageLine> about,
             LocalDate day) {
         Optional<Route> route = policy.correspondence().notes();
         boolean told = policy.correspondence().team(notification.recipient()).isPresent();
-        if (route.isEmpty() || !told || about.isEmpty()) {
+        if (route.isEmpty() || !told) {
             return Optional.empty();
         }
         return Optional.of(new MessageState(
@@ -45,7 +48,7 @@ final class TeamNotes {
                         MessageState.Kind.INTERNAL,
                         Stage.AMICABLE,
                         Optional.empty(),
-                        about.get(0).receivable(),
+                        lead,
                         Optional.empty(),
                         List.of(route.get()),
                         notification.recipient(),

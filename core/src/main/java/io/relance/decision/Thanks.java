@@ -158,7 +158,7 @@ final class Thanks {
         LocalDate since = item.progress.firstSeen().orElse(LocalDate.MIN);
         return work.memory().messages().stream()
                 .filter(m -> m.status() == MessageState.Status.ACCEPTED
-                        && m.countsInCap()
+                        && m.wasReminder()
                         && !m.on().isAfter(settled)
                         && !m.on().isBefore(since))
                 .anyMatch(m -> m.line(item.id())

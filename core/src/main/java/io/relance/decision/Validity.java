@@ -6,7 +6,10 @@ import io.relance.policy.Policy;
 import java.time.LocalDate;
 import java.util.Optional;
 
-/** Whether a message of no step still says what is so: thanks, confirmations; statements and notes always do. */
+/**
+ * Whether a message of no step still says what is so: thanks, confirmations; statements and notes for as long as they are news, and
+ * notes while there is the team.
+ */
 public final class Validity {
     private Validity() {}
 
@@ -20,7 +23,18 @@ public final class Validity {
         return switch (message.kind()) {
             case THANK_YOU -> new Thanks(work).whyNoLonger(message);
             case CONFIRMATION -> new Confirmations(work).whyNoLonger(message);
-            case DUNNING, STATEMENT, INTERNAL -> Optional.empty();
+            case STATEMENT -> whyOld(work, message);
+            case INTERNAL ->
+                work.policy.correspondence().team(message.contact()).isEmpty()
+                        ? Optional.of("there is no team \"" + message.contact() + "\" any more")
+                        : whyOld(work, message);
+            case DUNNING -> Optional.empty();
         };
+    }
+
+    private static Optional<String> whyOld(Work work, MessageState message) {
+        return Confirmations.isNew(work, message.plannedOn())
+                ? Optional.empty()
+                : Optional.of("what was planned on " + message.plannedOn() + " is no news any more");
     }
 }

@@ -17,6 +17,7 @@ import io.relance.rule.RuleOutcome;
 import io.relance.time.BusinessCalendar;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -130,13 +131,20 @@ final class Work {
         return Optional.ofNullable(known.get(id));
     }
 
-    /** Notifies somebody, and writes to those who are a team. */
+    /** Notifies somebody, and writes to those who are a team, unless the books know no receivable under which to file it. */
     void notify(PlannedAction.Notification notification, List<MessageLine> about) {
         actions.add(notification);
-        TeamNotes.of(account(), policy, notification, about, today).ifPresent(note -> {
-            after.message(note);
-            actions.add(new PlannedAction.NewMessage(note));
-        });
+        Optional<ReceivableId> lead = about.stream()
+                .map(MessageLine::receivable)
+                .findFirst()
+                .or(() -> items.stream()
+                        .max(Comparator.comparing((Item item) -> item.due).thenComparing(Item::id))
+                        .map(Item::id));
+        lead.flatMap(under -> TeamNotes.of(account(), policy, notification, under, about, today))
+                .ifPresent(note -> {
+                    after.message(note);
+                    actions.add(new PlannedAction.NewMessage(note));
+                });
     }
 
     /** Remembers a message as it is now; one that this decision planned or changed before stays one action. */

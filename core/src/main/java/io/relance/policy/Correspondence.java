@@ -20,6 +20,9 @@ public final class Correspondence {
     /** In the address of a case this stands for the customer's id. */
     public static final String CUSTOMER = "{customer}";
 
+    /** In the address of a case this stands for the creditor's id: customers' ids are unique for each creditor only. */
+    public static final String CREDITOR = "{creditor}";
+
     private static final Pattern WEB = Pattern.compile(
             "(?i)https?://[a-z0-9](?:[a-z0-9.-]{0,252}[a-z0-9])?(?::[0-9]{1,5})?(?:[/?#](?:[a-z0-9._~:/?#@!$&'()*+,;=-]|%[0-9a-f]{2})*)?");
 
@@ -93,14 +96,14 @@ public final class Correspondence {
         return teams.stream().filter(team -> team.name().equals(name)).findFirst();
     }
 
-    /** Where a host shows a case: a web address in which <code>{customer}</code> stands for the customer's id. */
+    /** Where a host shows a case: a web address in which <code>{customer}</code> stands for the customer's id, <code>{creditor}</code> for the creditor's. */
     public Optional<String> caseLink() {
         return Optional.ofNullable(caseLink);
     }
 
     /** Whether a text can be the address of cases: http or https, a host, and an address whatever the customer's id. */
     static boolean isWebAddress(String link) {
-        return WEB.matcher(link.replace(CUSTOMER, "1")).matches();
+        return WEB.matcher(link.replace(CUSTOMER, "1").replace(CREDITOR, "1")).matches();
     }
 
     @Override

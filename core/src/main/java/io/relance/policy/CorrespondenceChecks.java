@@ -47,11 +47,13 @@ final class CorrespondenceChecks {
                     AT + ".notes",
                     "notes are written to teams, and there are none",
                     "add the teams, each with a name and an address"));
-        } else if (!told && !correspondence.teams().isEmpty()) {
+        } else if (!told
+                && !(correspondence.teams().isEmpty()
+                        && correspondence.caseLink().isEmpty())) {
             problems.add(Problem.error(
                     "NO_NOTES",
                     AT + ".notes",
-                    "there are teams, and nothing says how they are told",
+                    "there are teams or an address of cases, and nothing says how teams are told",
                     "give notes a channel and a template"));
         }
         correspondence

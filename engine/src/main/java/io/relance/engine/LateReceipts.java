@@ -368,6 +368,16 @@ public final class LateReceipts {
                     completed.add(
                             new AccountEvent.TaskCompleted(today, AccountEvent.ENGINE, task.id(), DELIVERED_AFTER_ALL));
                 });
+        Optional<MessageState> again = loaded.memory()
+                .message(Retrials.next(entry.message()))
+                .filter(message -> message.isOutstanding()
+                        && loaded.find(message.id())
+                                .filter(other -> other.state() == OutboxState.READY)
+                                .isPresent());
+        again.ifPresent(message -> {
+            after.message(message.become(MessageState.Status.CANCELLED, today));
+            completed.add(new AccountEvent.MessageCancelled(today, message.id(), DELIVERED_AFTER_ALL));
+        });
         return accepted(loaded, after.build(), entry, day, delivery, receipt)
                 .events(completed)
                 .events(Happenings.of(applied.actions(), day));

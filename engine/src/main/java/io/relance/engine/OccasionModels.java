@@ -5,6 +5,8 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.Occasion;
 import io.relance.account.PromiseToPay;
+import io.relance.action.DunningAction.Route;
+import io.relance.decision.Promises;
 import io.relance.plan.Decision;
 import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
@@ -19,6 +21,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** What a template is told of a message that is no reminder: of what was agreed, asked for, or is to be known inside. */
 final class OccasionModels {
@@ -49,6 +52,13 @@ final class OccasionModels {
                 : policy.correspondence().team(message.contact()).map(Correspondence.Team::contact);
     }
 
+    /** Where a channel reaches whom a message is for: a team at the address that the policy gives. */
+    static Optional<String> address(MessageState message, Contact contact, Route route, Policy policy) {
+        return message.isForCustomer()
+                ? contact.address(route.channel().value())
+                : policy.correspondence().team(message.contact()).map(Correspondence.Team::address);
+    }
+
     /**
      * The model of a message about {@code occasion}, as it leaves on the day of the decision.
      *
@@ -68,6 +78,8 @@ final class OccasionModels {
         } else if (occasion instanceof Occasion.PlanAgreed agreed) {
             plan(plan(agreed.plan()), lines, model);
         } else if (occasion instanceof Occasion.StatementAsked asked) {
+            Statements.requireWhole(asked.from(), decision.date());
+            Statements.requirePayable(decision);
             model.statement(Statements.of(ledger, asked.from(), asked.to()));
         } else {
             String text = ((Occasion.TeamTold) occasion).text();
@@ -83,10 +95,13 @@ final class OccasionModels {
     }
 
     /** What is still to come of each part. */
-    private static void promise(PromiseToPay promise, MessageModels lines, MessageModel.Builder model) {
-        promise.shares()
-                .forEach(share -> lines.named(share.receivable(), Optional.of(share.amount()))
-                        .ifPresent(model::line));
+    private void promise(PromiseToPay promise, MessageModels lines, MessageModel.Builder model) {
+        for (PromiseToPay.Share share : promise.shares()) {
+            Money left = Promises.left(promise, share, ledger, decision.date());
+            if (left.isPositive()) {
+                lines.named(share.receivable(), Optional.of(left)).ifPresent(model::line);
+            }
+        }
         model.promiseDate(promise.date());
     }
 
@@ -107,8 +122,15 @@ final class OccasionModels {
     }
 
     private URI caseOf(String link) {
-        String id = URLEncoder.encode(ledger.customer().id().value(), StandardCharsets.UTF_8);
-        return URI.create(link.replace(Correspondence.CUSTOMER, id.replace("+", "%20")));
+        return URI.create(link.replace(
+                        Correspondence.CUSTOMER, encoded(ledger.customer().id().value()))
+                .replace(
+                        Correspondence.CREDITOR,
+                        encoded(ledger.account().creditor().value())));
+    }
+
+    private static String encoded(String id) {
+        return URLEncoder.encode(id, StandardCharsets.UTF_8).replace("+", "%20");
     }
 
     private PromiseToPay promise(String id) {

@@ -205,6 +205,9 @@ final class Outcomes {
 
     /** The work about the addresses of everybody whom it was tried with. */
     TaskState unreachable(MessageState message, AccountLedger ledger, OutboxEntry now, LocalDate day, String why) {
+        if (!message.isForCustomer()) {
+            return Unreachable.taskOfTeam(message, TEAM, workDay(now, day), why);
+        }
         Map<String, List<ChannelId>> refused = new LinkedHashMap<>();
         message.refused().forEach(contact -> refused.put(contact, CaseUpdates.channels(policy(now), message)));
         refused.put(

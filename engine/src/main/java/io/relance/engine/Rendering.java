@@ -50,6 +50,7 @@ final class Rendering {
      *
      * @param claims of late payment that it raises
      * @param cautions what a person should know of them
+     * @param level how much it may say
      * @param rendered in the words of the template
      */
     record Draft(
@@ -59,6 +60,7 @@ final class Rendering {
             MessageModel model,
             List<RaisedClaim> claims,
             List<String> cautions,
+            ContentLevel level,
             RenderedMessage rendered) {}
 
     /**
@@ -84,10 +86,13 @@ final class Rendering {
         Route route = message.routes().get(routeIndex);
         Contact contact = OccasionModels.contact(message, ledger, policy)
                 .orElseThrow(() -> new IllegalArgumentException("there is no contact \"" + message.contact() + "\""));
-        String address = contact.address(route.channel().value())
+        String address = OccasionModels.address(message, contact, route, policy)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "contact \"" + contact.id() + "\" has no address for channel " + route.channel()));
         MessageSender sender = settings.sender(ledger.account().creditor());
+        ContentLevel level = message.isForCustomer()
+                ? settings.rules().content(route.channel(), ledger.customer())
+                : ContentLevel.FULL;
         boolean asksForClaims = ClaimItems.asksForClaims(message, route, policy, settings.templates());
         List<InvoiceClaims> claims = claims(message, route, ledger, policy, decision, settings);
         MessageModel model = message.occasion()
@@ -101,17 +106,17 @@ final class Rendering {
                 model,
                 ClaimItems.toRaise(claims, message.id(), decision.date()),
                 asksForClaims ? ClaimItems.cautions(message, claims, ledger) : List.of(),
+                level,
                 settings.templates()
                         .render(
-                                template(message, route, model, ledger, settings),
+                                template(message, route, model, level, settings),
                                 model,
                                 settings.medium(route.channel())));
     }
 
     /** The one that the route names, or the one that says as little as the channel may. */
     private static String template(
-            MessageState message, Route route, MessageModel model, AccountLedger ledger, EngineSettings settings) {
-        ContentLevel level = settings.rules().content(route.channel(), ledger.customer());
+            MessageState message, Route route, MessageModel model, ContentLevel level, EngineSettings settings) {
         if (level != ContentLevel.FULL && settings.templates().needsFormalNotice(route.template())) {
             throw new IllegalArgumentException("\"" + route.template() + "\" must show what is claimed, and channel "
                     + route.channel() + " shows " + level + " to this customer");
@@ -164,10 +169,10 @@ final class Rendering {
                 message.id(),
                 draft.route().channel(),
                 last.map(before -> recipient(before, draft)).orElse(0));
-        // a note, a confirmation, thanks speak of invoices and do not ask for them
-        List<Attachment> attachments = message.kind() == MessageState.Kind.DUNNING
-                ? Enclosures.of(message, ledger.account(), delivery, settings)
-                : List.of();
+        // a note, a confirmation, thanks speak of invoices and do not ask for them; a document shows all
+        boolean documents = message.kind() == MessageState.Kind.DUNNING && draft.level() == ContentLevel.FULL;
+        List<Attachment> attachments =
+                documents ? Enclosures.of(message, ledger.account(), delivery, settings) : List.of();
         HandOver what = handOver(
                 message, draft, rendered, delivery, Enclosures.named(attachments), ledger.customer(), policy, decision);
         return new Written(what, attachments, draft.cautions());
@@ -215,7 +220,9 @@ final class Rendering {
                 day,
                 day.atTime(HOUR).atZone(policy.timeZone()).toInstant(),
                 needsProofOfDispatch(message, policy),
-                CreditTransfers.of(draft.model(), customer.id()),
+                draft.level() == ContentLevel.FULL
+                        ? CreditTransfers.of(draft.model(), customer.id())
+                        : Optional.empty(),
                 draft.claims(),
                 enclosures);
     }

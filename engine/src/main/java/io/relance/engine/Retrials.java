@@ -23,9 +23,9 @@ final class Retrials {
     static DunningCase due(AccountLedger ledger, DunningCase memory, Policy policy, LocalDate day) {
         List<MessageState> again = memory.messages().stream()
                 .filter(message -> message.kind() != MessageState.Kind.DUNNING
-                        && message.status() == MessageState.Status.FAILED
-                        && !isWaitedFor(memory, message)
-                        && memory.message(next(message)).isEmpty())
+                        && cameToNothing(message)
+                        && isSeenTo(memory, message)
+                        && memory.message(next(message.id())).isEmpty())
                 .filter(message -> Validity.whyNoLonger(Ledgers.snapshot(ledger, memory), policy, day, message)
                         .isEmpty())
                 .toList();
@@ -37,21 +37,28 @@ final class Retrials {
         return after.build();
     }
 
-    /** Whether a person has work about it. */
-    private static boolean isWaitedFor(DunningCase memory, MessageState message) {
-        return memory.task(GivenUp.taskOf(message.id()))
-                .or(() -> memory.task(Unreachable.taskOf(message.id())))
-                .filter(TaskState::isOpen)
-                .isPresent();
+    private static boolean cameToNothing(MessageState message) {
+        return message.status() == MessageState.Status.FAILED || message.status() == MessageState.Status.BOUNCED;
     }
 
-    private static MessageId next(MessageState message) {
-        return new MessageId(new Sha256().add("again").add(message.id()).hex());
+    /** Whether a person has said that it had not been taken, or the work about it is done. */
+    private static boolean isSeenTo(DunningCase memory, MessageState message) {
+        Optional<TaskState> task =
+                memory.task(GivenUp.taskOf(message.id())).or(() -> memory.task(Unreachable.taskOf(message.id())));
+        return task.isEmpty()
+                ? message.status() == MessageState.Status.FAILED
+                : !task.get().isOpen();
     }
 
+    /** The id under which a message is tried again. */
+    static MessageId next(MessageId message) {
+        return new MessageId(new Sha256().add("again").add(message).hex());
+    }
+
+    /** As old as the first attempt: it is news no longer for having failed. */
     private static MessageState anew(MessageState message, LocalDate day) {
         return new MessageState(
-                next(message),
+                next(message.id()),
                 message.kind(),
                 message.stage(),
                 message.group(),
@@ -62,7 +69,7 @@ final class Retrials {
                 message.tone(),
                 false,
                 MessageState.Status.READY,
-                day,
+                message.plannedOn(),
                 day,
                 1,
                 message.lines(),

@@ -2,6 +2,9 @@ package io.relance.engine;
 
 import io.relance.money.MoneyBag;
 import io.relance.money.Tolerance;
+import io.relance.plan.Decision;
+import io.relance.plan.ItemOutcome;
+import io.relance.plan.ReasonCode;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.LedgerPosition;
 import io.relance.receivable.Payment;
@@ -12,6 +15,7 @@ import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.joda.money.Money;
 
 /**
@@ -19,6 +23,10 @@ import org.joda.money.Money;
  * the last. The closing balance is what is open less the credit that is left, currency by currency.
  */
 final class Statements {
+    /** What is not, or not now, to be paid to the creditor. */
+    private static final Set<ReasonCode> ELSEWHERE =
+            Set.of(ReasonCode.ASSIGNED, ReasonCode.INSOLVENCY, ReasonCode.IN_LITIGATION);
+
     private Statements() {}
 
     /**
@@ -40,6 +48,27 @@ final class Statements {
         opening.sums().forEach(statement::opening);
         overdue(ledger.asOf(to, Tolerance.NONE), to).forEach(statement::overdue);
         return statement.build();
+    }
+
+    /** @throws IllegalArgumentException when the books of {@code day} are not asked for all that came since {@code from} */
+    static void requireWhole(LocalDate from, LocalDate day) {
+        LocalDate since = Ledgers.window(day).since();
+        if (from.isBefore(since)) {
+            throw new IllegalArgumentException(
+                    "a statement begins on " + since + " at the earliest, but was asked for from " + from);
+        }
+    }
+
+    /** @throws IllegalArgumentException when something is open that the customer must not pay to the creditor, or at all for now */
+    static void requirePayable(Decision decision) {
+        for (ItemOutcome item : decision.items()) {
+            item.reason()
+                    .filter(reason -> item.open().isPositive() && ELSEWHERE.contains(reason.code()))
+                    .ifPresent(reason -> {
+                        throw new IllegalArgumentException("a statement would ask for " + item.receivable() + " ("
+                                + reason + "): write to the customer yourself");
+                    });
+        }
     }
 
     private static List<StatementEntry> entries(AccountLedger ledger) {

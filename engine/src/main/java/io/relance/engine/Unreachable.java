@@ -57,6 +57,21 @@ final class Unreachable {
                 Optional.empty());
     }
 
+    /** The work for a person when a note to a team was refused: no address of the customer's counts as refused. */
+    static TaskState taskOfTeam(MessageState note, String team, LocalDate day, String why) {
+        return new TaskState(
+                taskOf(note.id()),
+                "team/" + note.contact(),
+                Optional.empty(),
+                note.lines().stream().map(line -> line.receivable()).toList(),
+                team,
+                "note " + note.id().shortForm() + " to team \"" + note.contact() + "\" could not be handed over (" + why
+                        + "): correct the team's address in the policy, then complete this task",
+                day,
+                Optional.empty(),
+                Optional.empty());
+    }
+
     /** The id of the task of a message that nobody could be reached with. */
     static String taskOf(MessageId message) {
         return new Sha256().add("undeliverable").add(message).hex();

@@ -7,6 +7,7 @@ import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.Relance;
+import io.relance.channel.Attachment;
 import io.relance.channel.OutboundMessage;
 import io.relance.claim.ClaimSettings;
 import io.relance.delivery.ChannelId;
@@ -18,7 +19,11 @@ import io.relance.receivable.NaturalPerson;
 import io.relance.scenario.ProofOfDispatch;
 import io.relance.scenario.Scenario;
 import io.relance.template.ContentLevel;
+import io.relance.template.MessageSender;
+import io.relance.template.TemplateCatalogue;
+import io.relance.template.TemplateOverride;
 import io.relance.testkit.RecordingChannel;
+import java.util.List;
 import java.util.function.UnaryOperator;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -75,6 +80,36 @@ class ContentLevelTest {
 
         assertThat(text.contains("F1")).isEqualTo(invoice);
         assertThat(text.contains("100.00")).isEqualTo(amount);
+    }
+
+    @Test
+    void no_document_and_no_transfer_goes_with_what_may_not_show_amounts() {
+        OutboundMessage message = sent(
+                NaturalPerson.YES,
+                builder -> builder.sender(MessageSender.builder(ACME, "Acme")
+                                .iban("FR7630006000011234567890189")
+                                .build())
+                        .attachments((account, channel, receivables) ->
+                                List.of(new Attachment("F1.pdf", "application/pdf", new byte[] {1}))));
+
+        assertThat(message.attachments()).isEmpty();
+        assertThat(message.creditTransfer()).isEmpty();
+    }
+
+    @Test
+    void words_of_a_host_that_name_no_amount_are_taken_as_they_are() {
+        TemplateCatalogue own = TemplateCatalogue.builder()
+                .override(TemplateOverride.builder("reminder", "en")
+                        .subject("A word")
+                        .text("We miss you, {{#invoices}}{{number}}{{/invoices}}.")
+                        .withoutHtml()
+                        .build())
+                .build();
+
+        assertThat(sent(NaturalPerson.YES, builder -> builder.templates(own))
+                        .text()
+                        .strip())
+                .isEqualTo("We miss you, F1.");
     }
 
     @Test

@@ -201,6 +201,102 @@ class CorrespondenceTest {
     }
 
     @Test
+    void a_note_that_is_refused_closes_no_address_of_a_contact_who_is_named_as_the_team_is() {
+        Policy named = POLICY.toBuilder()
+                .scenario(Scenario.named("loud")
+                        .step(
+                                "reminder",
+                                s -> s.daysAfterDue(5).email("reminder").notifyInside("billing", "it is out"))
+                        .step("firm", s -> s.daysAfterDue(15).email("firm"))
+                        .build())
+                .defaultScenario("loud")
+                .correspondence(Correspondence.builder()
+                        .notes(ChannelId.EMAIL, "internal")
+                        .team("billing", "team@acme.example")
+                        .build())
+                .build();
+        Relance loud = Relance.builder()
+                .books(trial.books)
+                .store(trial.memory)
+                .channel(email)
+                .clock(trial.clock)
+                .policy(named)
+                .build();
+        trial.books.put(overdue(5).build());
+        email.thenAccepts().thenRefuses("no such mailbox");
+        for (LocalDate day = MONDAY; day.isBefore(MONDAY.plusDays(12)); day = day.plusDays(1)) {
+            trial.clock.turnToMorningOf(day);
+            loud.run(ACME, day);
+        }
+
+        assertThat(email.taken())
+                .extracting(OutboundMessage::recipientAddress)
+                .as("the reminder, and the firm one though the note was refused")
+                .containsExactly("billing@dupont.example", "billing@dupont.example");
+        assertThat(loud.memory(DUPONT).tasks())
+                .singleElement()
+                .satisfies(
+                        task -> assertThat(task.text()).contains("to team \"billing\"", "correct the team's address"));
+    }
+
+    @Test
+    void a_statement_given_up_does_not_come_back_long_after_it_was_asked_for() {
+        trial.books.put(overdue(10, 3).build());
+        MessageId id = relance.account(DUPONT, "jane", MONDAY).sendStatement(MONDAY.minusDays(60), MONDAY);
+        email.thenRefuses("no such mailbox");
+        relance.dispatch(ACME, MONDAY);
+        assertThat(relance.memory(DUPONT).message(id).orElseThrow().status()).isEqualTo(MessageState.Status.FAILED);
+        LocalDate later = MONDAY.plusDays(21);
+
+        relance.account(DUPONT, "jane", later)
+                .completeTask(relance.memory(DUPONT).tasks().get(0).id(), "corrected");
+        run(later);
+
+        assertThat(email.taken()).noneMatch(mail -> mail.text().contains("170.00"));
+        assertThat(relance.memory(DUPONT).messages())
+                .filteredOn(message -> message.kind() == MessageState.Kind.STATEMENT)
+                .hasSize(1);
+    }
+
+    @Test
+    void what_was_assigned_to_somebody_else_is_in_no_statement_of_ours() {
+        trial.books.put(overdue(10).build());
+        relance.account(DUPONT, "jane", MONDAY).assign(MONDAY, "Factor SA");
+
+        assertThatThrownBy(() -> relance.account(DUPONT, "jane", MONDAY).sendStatement(MONDAY.minusDays(60), MONDAY))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("F1");
+    }
+
+    @Test
+    void a_statement_asked_for_by_a_named_command_is_the_same_one_whenever_the_command_is_sent_again() {
+        trial.books.put(overdue(10, 3).build());
+        LocalDate from = MONDAY.minusDays(60);
+        MessageId id = relance.account(DUPONT, "jane", MONDAY).command("web-1").sendStatement(from, MONDAY);
+
+        assertThat(relance.account(DUPONT, "jane", MONDAY.plusDays(40))
+                        .command("web-1")
+                        .sendStatement(from, MONDAY))
+                .isEqualTo(id);
+        assertThat(relance.memory(DUPONT).messages()).hasSize(1);
+    }
+
+    @Test
+    void of_a_promise_paid_in_part_the_rest_is_named_though_more_is_open() {
+        trial.books.put(overdue(5).build());
+        relance.account(DUPONT, "jane", MONDAY).promise("p1", MONDAY.plusDays(11), Money.parse("EUR 50.00"));
+        trial.books.put(overdue(5)
+                .payment(new Payment(
+                        new DocumentId("P1"), MONDAY, Money.parse("EUR 30.00"), Instant.parse("2026-03-02T15:00:00Z")))
+                .allocation(Allocation.ofPayment("P1", "F1", Money.parse("EUR 30.00")))
+                .build());
+
+        run(MONDAY);
+
+        assertThat(only().text()).contains("20.00").doesNotContain("50.00");
+    }
+
+    @Test
     void a_confirmation_in_doubt_of_which_a_person_says_that_it_had_not_been_taken_leaves_once_more() {
         trial.books.put(overdue(5, 3).build());
         relance.account(DUPONT, "jane", MONDAY).promise("p1", MONDAY.plusDays(11), Money.parse("EUR 150.00"));

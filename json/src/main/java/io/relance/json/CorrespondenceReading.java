@@ -52,6 +52,7 @@ final class CorrespondenceReading {
     }
 
     private static void notes(ObjectReader o, Correspondence.Builder correspondence) {
+        int before = o.problems().list().size();
         Optional<Way> way = way(o);
         List<Correspondence.Team> teams = o.list(
                         "teams",
@@ -59,11 +60,11 @@ final class CorrespondenceReading {
                 .requiredOr(List.of());
         Optional<String> caseLink = o.text("caseLink").optional();
         o.finish();
-        caseLink.ifPresent(correspondence::caseLink);
-        // teams alone, or none, would be said to be wrong once more
-        if (way.isPresent() && !teams.isEmpty()) {
-            way.get().to(correspondence::notes);
+        // what is left of what could not be read would be said to be wrong once more
+        if (o.problems().list().size() == before) {
+            way.ifPresent(known -> known.to(correspondence::notes));
             teams.forEach(correspondence::team);
+            caseLink.ifPresent(correspondence::caseLink);
         }
     }
 

@@ -210,6 +210,7 @@ class PolicyProblemsTest {
                 "INVALID_VALUE | scenarios: [ ] , claims: { law: FR, terms: [ { country: FR, debtor: BUSINESS, from: 2026-07-01, rate: { percent: 5 }, flatSum: [ { sum: ^{ EUR: 40, GBP: 40 } } ], source: s } ] }",
                 "MISSING_KEY | scenarios: [ ] , correspondence: { notes: ^{ channel: email, template: internal } }",
                 "MISSING_KEY | scenarios: [ ] , correspondence: { notes: ^{ channel: email, teams: [ { name: a, address: b } ] } }",
+                "NO_TEAM | scenarios: [ ] , correspondence: { notes: ^{ channel: email, template: internal, teams: [ ] } }",
                 "DUPLICATE_TEAM | scenarios: [ ] , correspondence: { notes: { channel: email, template: t, teams: [ { name: a, address: b }, { name: ^a, address: c } ] } }",
                 "INVALID_ADDRESS | scenarios: [ ] , correspondence: { notes: { channel: email, template: t, teams: [ { name: a, address: b } ], caseLink: ^`ftp://a.example/{customer}` } }",
                 "INVALID_ADDRESS | scenarios: [ ] , correspondence: { notes: { channel: email, template: t, teams: [ { name: a, address: b } ], caseLink: ^`https://a.example/a b` } }",

@@ -195,9 +195,11 @@ final class HandOvers {
                 witness.check(times == 1 || first, () -> what + " reached the debtor " + times + " times");
             });
         }
-        if (state.kind() == MessageState.Kind.DUNNING && state.stage().compareTo(Stage.FORMAL_NOTICE) < 0) {
+        boolean asked = state.kind() == MessageState.Kind.STATEMENT;
+        if (asked || (state.kind() == MessageState.Kind.DUNNING && state.stage().isBelow(Stage.FORMAL_NOTICE))) {
             List<Contact> before = contacts.computeIfAbsent(message.account(), id -> new ArrayList<>());
-            for (Contact contact : before) {
+            // what a person asked for no cap keeps back
+            for (Contact contact : asked ? List.<Contact>of() : before) {
                 long apart = Math.abs(contact.day().toEpochDay() - day.toEpochDay());
                 witness.check(
                         apart >= office.policy.contactCapDays(),

@@ -8,6 +8,8 @@ import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** A template in one language, ready to render; for several threads. */
@@ -22,10 +24,13 @@ final class CompiledTemplate {
             });
     private static final Mustache.Compiler HTML = TEXT.withEscaper(Escapers.HTML);
 
+    private static final Pattern TAG = Pattern.compile("\\{\\{[^A-Za-z}]*([A-Za-z]+)");
+
     private final String name;
     private final Language language;
     private final Template subject;
     private final Template text;
+    private final boolean showsAmounts;
     private final Map<Medium, Template> html = new EnumMap<>(Medium.class);
     private final Map<Medium, Set<TemplateVariable>> waysToPay = new EnumMap<>(Medium.class);
 
@@ -37,12 +42,28 @@ final class CompiledTemplate {
         this.language = language;
         this.subject = TEXT.compile(source.subject());
         this.text = TEXT.compile(source.text());
+        this.showsAmounts = Stream.concat(
+                        Stream.of(source.subject(), source.text()),
+                        Stream.of(Medium.values()).flatMap(medium -> source.html(medium).stream()))
+                .anyMatch(CompiledTemplate::namesAmount);
         for (Medium medium : Medium.values()) {
             source.html(medium).map(HTML::compile).ifPresent(compiled -> html.put(medium, compiled));
             if (name.equals(TemplateCatalogue.FORMAL_NOTICE)) {
                 waysToPay.put(medium, waysToPay(source, medium));
             }
         }
+    }
+
+    private static boolean namesAmount(String part) {
+        return TAG.matcher(part)
+                .results()
+                .flatMap(tag -> TemplateVariable.of(tag.group(1)).stream())
+                .anyMatch(TemplateVariable::isAmount);
+    }
+
+    /** Whether any of its parts names an amount of money. */
+    boolean showsAmounts() {
+        return showsAmounts;
     }
 
     private static Set<TemplateVariable> waysToPay(TemplateSource source, Medium medium) {

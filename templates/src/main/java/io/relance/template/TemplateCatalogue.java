@@ -85,6 +85,15 @@ public final class TemplateCatalogue {
         return id.equals(FORMAL_NOTICE);
     }
 
+    /**
+     * Whether the words in which a message would be written name an amount of money.
+     *
+     * @throws TemplateUnavailableException when the id is unknown, or has no words for this creditor
+     */
+    public boolean showsAmounts(String id, MessageModel model) {
+        return find(id, model).showsAmounts();
+    }
+
     private boolean hasWords(String id) {
         return templates.keySet().stream().anyMatch(key -> key.template().equals(id));
     }

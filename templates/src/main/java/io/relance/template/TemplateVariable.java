@@ -348,6 +348,32 @@ public enum TemplateVariable {
         return scope;
     }
 
+    /** Whether it is an amount of money. */
+    public boolean isAmount() {
+        return switch (this) {
+            case PROMISE_AMOUNT,
+                    PLAN_TOTAL,
+                    AMOUNT,
+                    CLAIMED,
+                    CLAIM_AMOUNT,
+                    CLAIM_TOTAL,
+                    GROSS,
+                    SET_ASIDE,
+                    CREDIT,
+                    BALANCE -> true;
+            case INSTALMENT_AMOUNT, ENTRY_AMOUNT, ENTRY_BALANCE, OPENING_BALANCE, CLOSING_BALANCE, OVERDUE_BALANCE ->
+                true;
+            case INTEREST_BASE,
+                    INTEREST_AMOUNT,
+                    FLAT_SUM_AMOUNT,
+                    PRINCIPAL,
+                    TOTAL_INTEREST,
+                    TOTAL_FLAT_SUMS,
+                    GRAND_TOTAL -> true;
+            default -> false;
+        };
+    }
+
     /** How it is used. */
     public Kind kind() {
         return kind;

@@ -119,7 +119,9 @@ public final class LetterLogo {
         if (jpeg) {
             return JPEGFactory.createFromByteArray(document, bytes);
         }
-        BufferedImage image = Optional.ofNullable(ImageIO.read(new ByteArrayInputStream(bytes)))
+        // not by a stream of ImageIO's own, which would be a file; it closes this one
+        BufferedImage image = Optional.ofNullable(
+                        ImageIO.read(new MemoryCacheImageInputStream(new ByteArrayInputStream(bytes))))
                 .orElseThrow(() -> new IOException("the logo can't be read any more"));
         return LosslessFactory.createFromImage(document, image);
     }

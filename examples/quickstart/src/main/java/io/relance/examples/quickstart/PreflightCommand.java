@@ -83,17 +83,21 @@ final class PreflightCommand implements Callable<Integer>, Answering {
         TemplateCatalogue words = templates.catalogue(policy);
         Policies.requireFit(policy, options.policy, words);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
-        List<PreFlightFinding> findings = look(books, policy, words);
+        List<PreFlightFinding> findings = new ArrayList<>();
+        List<BrokenAccount> broken = look(books, policy, words, findings);
         PreflightReport report = new PreflightReport(options.asOf, options.asOf.plusDays(days), findings);
         program.streams().out().print(format() == Format.JSON ? report.json() : report.text());
+        if (!broken.isEmpty()) {
+            // the others are told all the same
+            throw new FailedAccountsException(options.asOf, broken, broken.size());
+        }
         return ExitCode.DONE;
     }
 
-    private List<PreFlightFinding> look(ImportedBooks books, Policy policy, TemplateCatalogue words) {
+    private List<BrokenAccount> look(
+            ImportedBooks books, Policy policy, TemplateCatalogue words, List<PreFlightFinding> findings) {
         InstantSource clock = new SimulatedClock(policy.timeZone(), options.asOf);
         MessageSender creditor = sender.of(options);
-        List<PreFlightFinding> findings = new ArrayList<>();
-        List<BrokenAccount> broken;
         try (Database database = memory == null ? Database.none() : memory.open();
                 Relance engine = Relance.builder()
                         .books(new BooksSource(books, books.accounts(), "looked at"))
@@ -106,11 +110,7 @@ final class PreflightCommand implements Callable<Integer>, Answering {
                         .templates(words)
                         .clock(clock)
                         .build()) {
-            broken = engine.preFlight(new CreditorId(options.creditor.id), options.asOf, days, findings::add);
+            return engine.preFlight(new CreditorId(options.creditor.id), options.asOf, days, findings::add);
         }
-        if (!broken.isEmpty()) {
-            throw new FailedAccountsException(options.asOf, broken, broken.size());
-        }
-        return findings;
     }
 }

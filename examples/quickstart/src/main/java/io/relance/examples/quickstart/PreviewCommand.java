@@ -7,6 +7,7 @@ import io.relance.adapter.channelmailfile.MailFileChannel;
 import io.relance.adapter.importfiles.ImportedBooks;
 import io.relance.channel.Attachment;
 import io.relance.channel.Channel;
+import io.relance.delivery.ChannelId;
 import io.relance.json.DocumentException;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -16,6 +17,7 @@ import io.relance.template.TemplateCatalogue;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.InstantSource;
+import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -27,6 +29,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Spec;
 
 /** {@code relance preview}: a customer's messages as they would go, byte for byte. Writes and sends nothing. */
@@ -87,6 +90,14 @@ final class PreviewCommand implements Callable<Integer> {
             description = "What is shown: text, or of one message its HTML, its mail or its letter (${DEFAULT-VALUE}).")
     private Form form = Form.TEXT;
 
+    @Option(
+            names = "--statement-from",
+            paramLabel = "YYYY-MM-DD",
+            converter = Converters.Date.class,
+            description =
+                    "In their place the statement of account from this day to the as-of day, as the books have it.")
+    private @Nullable LocalDate statementFrom;
+
     @Mixin
     private SenderOption sender = new SenderOption();
 
@@ -103,7 +114,11 @@ final class PreviewCommand implements Callable<Integer> {
     @Override
     public Integer call() {
         JollydayCalendars calendars = JollydayCalendars.create();
-        Policy policy = Policies.of(options, calendars, spec.commandLine());
+        if (statementFrom != null && memory != null) {
+            throw new ParameterException(
+                    spec.commandLine(), "--statement-from shows what the books have: leave out --out and --db");
+        }
+        Policy policy = withStatements(Policies.of(options, calendars, spec.commandLine()));
         TemplateCatalogue words = templates.catalogue(policy);
         Policies.requireFit(policy, options.policy, words);
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
@@ -123,9 +138,35 @@ final class PreviewCommand implements Callable<Integer> {
         return ExitCode.DONE;
     }
 
+    /** Statements are shown whether or not the policy sends any. */
+    private Policy withStatements(Policy policy) {
+        return statementFrom == null || policy.correspondence().statement().isPresent()
+                ? policy
+                : policy.toBuilder()
+                        .correspondence(policy.correspondence().toBuilder()
+                                .statement(ChannelId.EMAIL, "statement")
+                                .build())
+                        .build();
+    }
+
+    /** What is to be shown is still to leave, but for what a run hands over at once. */
+    private void prepare(Relance engine, AccountId account) {
+        if (statementFrom != null) {
+            try {
+                engine.account(account, "preview", options.asOf).sendStatement(statementFrom, options.asOf);
+            } catch (IllegalArgumentException e) {
+                throw DatabaseOptions.refused(
+                        "NO_STATEMENT",
+                        String.valueOf(e.getMessage()),
+                        "ask for another time, or give the books a contact");
+            }
+        } else if (memory == null) {
+            engine.run(account.creditor(), options.asOf);
+        }
+    }
+
     private List<PreviewedMessage> messages(
             ImportedBooks books, AccountId account, Policy policy, TemplateCatalogue words) {
-        boolean remembered = memory != null;
         try (Database database = memory == null ? Database.none() : memory.open()) {
             InstantSource clock = new SimulatedClock(policy.timeZone(), options.asOf);
             // nothing is written into it: it is asked what it would write
@@ -143,9 +184,7 @@ final class PreviewCommand implements Callable<Integer> {
             List<PreviewedMessage> messages = mails.messages();
             builder.channel(letters(creditor, clock, messages));
             try (Relance engine = builder.build()) {
-                if (!remembered) {
-                    engine.run(account.creditor(), options.asOf);
-                }
+                prepare(engine, account);
                 for (MessageState state : engine.memory(account).messages()) {
                     if (state.isOutstanding()) {
                         messages.add(outstanding(engine, account, state));

@@ -185,6 +185,31 @@ class LettersTest {
     }
 
     @Test
+    void a_statement_of_account_is_shown_out_of_the_books() {
+        CommandLineRun shown =
+                relance("preview", inputs("2025-08-05", "--customer", "A", "--statement-from", "2025-01-01"));
+
+        assertThat(shown.exitCode()).isZero();
+        assertThat(shown.out()).contains("ready", "email: a@brumes.example", "F-1", "1\u202f000,00\u00a0€");
+        assertThat(CommandLineRun.filesOf(home)).containsOnlyKeys("books.csv", "policy.yaml", "sender.txt");
+        assertThat(relance("preview", inputs("2025-05-05", "--customer", "A", "--statement-from", "2025-01-01"))
+                        .err())
+                .contains("NO_STATEMENT");
+        assertThat(relance(
+                                "preview",
+                                inputs(
+                                        "2025-08-05",
+                                        "--customer",
+                                        "A",
+                                        "--statement-from",
+                                        "2025-01-01",
+                                        "--out",
+                                        home + "/out"))
+                        .exitCode())
+                .isEqualTo(2);
+    }
+
+    @Test
     void a_customer_to_whom_nothing_goes_is_told_so() {
         CommandLineRun refused = relance("preview", inputs("2025-07-01", "--customer", "A"));
 

@@ -110,7 +110,7 @@ class TemplatesFolderTest {
     void every_problem_of_every_file_is_told_at_once_with_its_place_and_nothing_is_written() throws IOException {
         CommandLineRun.write(folder, "reminder.en.subject.txt", "To {{custmerName}}");
         CommandLineRun.write(folder, "reminder.en.txt", "Dear {{customerName}},", "", "  {{#invoices}}{{nubmer}}");
-        CommandLineRun.write(folder, "reminder.en.html", "<p>{{{customerName}}}</p>", "<p>{{class.name}}</p>");
+        CommandLineRun.write(folder, "reminder.en.html", "<p>{{{customerName}}}</p>", "<p>{{java.lang}}</p>");
         CommandLineRun.write(folder, "firm.fr.html", "<p></p>");
         CommandLineRun.write(folder, "firm.xx.subject.txt", "x");
         CommandLineRun.write(folder, "remnider.fr.txt", "x");
@@ -136,7 +136,7 @@ class TemplatesFolderTest {
                                 + " \"number\"?",
                         where + "reminder.en.html:1:4: error INVALID_TEMPLATE: {{{customerName}} would not be escaped;"
                                 + " write {{name}}: values come from others and are escaped in HTML",
-                        where + "reminder.en.html:2:4: error INVALID_TEMPLATE: unknown variable \"class.name\"; the"
+                        where + "reminder.en.html:2:4: error INVALID_TEMPLATE: unknown variable \"java.lang\"; the"
                                 + " variables are those of TemplateVariable",
                         where
                                 + "firm.fr.html: error INVALID_TEMPLATE: the HTML is given and the text is not; give both",

@@ -121,6 +121,9 @@ final class Rendering {
             throw new IllegalArgumentException("\"" + route.template() + "\" must show what is claimed, and channel "
                     + route.channel() + " shows " + level + " to this customer");
         }
+        if (level == ContentLevel.NO_AMOUNTS && !settings.templates().showsAmounts(route.template(), model)) {
+            return route.template();
+        }
         boolean formal =
                 message.kind() == MessageState.Kind.DUNNING && !message.stage().isBelow(Stage.FORMAL_NOTICE);
         ContentLevel least = formal && level != ContentLevel.FULL ? ContentLevel.CALL_US : level;

@@ -122,6 +122,10 @@ final class HandOvers {
                                     .isPresent()
                             && !isKept(commit.account(), promise.id()));
             witness.check(
+                    !held || message.kind() != MessageState.Kind.CONFIRMATION,
+                    () -> "on " + day + " " + commit.account() + " is about to be written to about " + line.receivable()
+                            + ", on hold");
+            witness.check(
                     !asksFor(line) || !(held || disputed || promised),
                     () -> "on " + day + " " + commit.account() + " is about to be asked for " + line.receivable()
                             + (held ? ", on hold" : disputed ? ", disputed" : ", promised"));

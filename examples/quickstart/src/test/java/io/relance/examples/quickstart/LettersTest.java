@@ -190,7 +190,7 @@ class LettersTest {
                 relance("preview", inputs("2025-08-05", "--customer", "A", "--statement-from", "2025-01-01"));
 
         assertThat(shown.exitCode()).isZero();
-        assertThat(shown.out()).contains("ready", "email: a@brumes.example", "F-1", "1\u202f000,00\u00a0€");
+        assertThat(shown.out()).contains("ready", "email: a@brumes.example", "Relevé de compte", "Solde final", "F-1");
         assertThat(CommandLineRun.filesOf(home)).containsOnlyKeys("books.csv", "policy.yaml", "sender.txt");
         assertThat(relance("preview", inputs("2025-05-05", "--customer", "A", "--statement-from", "2025-01-01"))
                         .err())

@@ -88,6 +88,43 @@ public record MessageState(
                 Optional.empty());
     }
 
+    /**
+     * A message of no step, ready to go to a contact: thanks, a confirmation, a statement, a note.
+     *
+     * @param day of its plan
+     * @param occasion what it is about; empty for thanks
+     */
+    public static MessageState ofNoStep(
+            MessageId id,
+            Kind kind,
+            ReceivableId lead,
+            List<Route> routes,
+            String contact,
+            LocalDate day,
+            List<MessageLine> lines,
+            Optional<Occasion> occasion) {
+        return new MessageState(
+                id,
+                kind,
+                Stage.AMICABLE,
+                Optional.empty(),
+                lead,
+                Optional.empty(),
+                routes,
+                contact,
+                Tone.FRIENDLY,
+                false,
+                Status.READY,
+                day,
+                day,
+                1,
+                lines,
+                MessageEdit.NONE,
+                Optional.empty(),
+                List.of(),
+                occasion);
+    }
+
     /** What a message is for. */
     public enum Kind {
         /** A courtesy, reminder, notice. */
@@ -246,10 +283,10 @@ public record MessageState(
                 occasion);
     }
 
-    /** The message, about that occasion. */
-    public MessageState about(Occasion other) {
+    /** The same message under another id, to be tried again: as old as it was, to nobody it was refused by. */
+    public MessageState again(MessageId other, LocalDate day) {
         return new MessageState(
-                id,
+                other,
                 kind,
                 stage,
                 group,
@@ -259,15 +296,15 @@ public record MessageState(
                 contact,
                 tone,
                 needsApproval,
-                status,
+                Status.READY,
                 plannedOn,
-                on,
-                revision,
+                day,
+                1,
                 lines,
-                edit,
-                postponed,
-                refused,
-                Optional.of(other));
+                MessageEdit.NONE,
+                Optional.empty(),
+                List.of(),
+                occasion);
     }
 
     private MessageState copy(

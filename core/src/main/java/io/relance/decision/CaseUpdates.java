@@ -18,20 +18,16 @@ import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
-import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Comparator;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.UnaryOperator;
-import org.jspecify.annotations.Nullable;
 
 /**
  * What becomes of a case when something happened to a message or a task that a decision planned. Pure functions; what
@@ -188,7 +184,7 @@ public final class CaseUpdates {
                 .toList();
     }
 
-    private static Optional<Step> step(Policy policy, StepRef ref) {
+    static Optional<Step> step(Policy policy, StepRef ref) {
         return policy.scenario(ref.scenario())
                 .or(() -> policy.scenario(ref.scenario().id()))
                 .flatMap((Scenario scenario) -> scenario.step(ref.step()));
@@ -276,8 +272,8 @@ public final class CaseUpdates {
                         .build());
             });
         }
-        List<PlannedAction> actions = new ArrayList<>();
-        companions(snapshot, policy, message, message.lines(), day, builder, actions);
+        List<PlannedAction> actions =
+                new Companions(snapshot.account(), policy, message, day, builder).of(message.lines());
         return new Applied(builder.build(), actions);
     }
 
@@ -321,8 +317,7 @@ public final class CaseUpdates {
                 executed.add(line);
             });
         }
-        List<PlannedAction> actions = new ArrayList<>();
-        companions(snapshot, policy, message, executed, day, builder, actions);
+        List<PlannedAction> actions = new Companions(snapshot.account(), policy, message, day, builder).of(executed);
         return new Applied(builder.build(), actions);
     }
 
@@ -390,105 +385,5 @@ public final class CaseUpdates {
             return step.step().stage() == Stage.PREVENTIVE;
         }
         return days.firstAllowed(step.date(), step.step().stage()).equals(Optional.of(day));
-    }
-
-    /** What the executed steps do besides sending: once for each step of the message. */
-    private static void companions(
-            AccountSnapshot snapshot,
-            Policy policy,
-            MessageState message,
-            List<MessageLine> lines,
-            LocalDate day,
-            DunningCase.Builder builder,
-            List<PlannedAction> actions) {
-        Map<String, List<ReceivableId>> byStep = new LinkedHashMap<>();
-        Map<String, Step> steps = new LinkedHashMap<>();
-        Map<String, StepRef> refs = new HashMap<>();
-        // a message may leave on a day off of the creditor; work is for business days
-        LocalDate businessDay = policy.creditorCalendar().nextOrSame(day);
-        for (MessageLine line : lines) {
-            line.carried().flatMap(ref -> step(policy, ref)).ifPresent(step -> {
-                String key = line.stepKey().orElseThrow();
-                steps.put(key, step);
-                line.carried().ifPresent(ref -> refs.put(key, ref));
-                byStep.computeIfAbsent(key, k -> new ArrayList<>()).add(line.receivable());
-            });
-        }
-        steps.forEach((key, step) -> {
-            List<ReceivableId> about = byStep.getOrDefault(key, List.of());
-            for (DunningAction action : step.actions()) {
-                String id = Ids.of(snapshot.account(), "companion", message.id().value(), key, action.toString());
-                companion(action, id, key, refs.get(key), about, day, businessDay, builder, actions);
-                if (action instanceof DunningAction.Notify notify) {
-                    notify(snapshot.account(), policy, notify, id, linesOf(lines, about, day), day, builder, actions);
-                }
-            }
-        });
-    }
-
-    private static void notify(
-            AccountId account,
-            Policy policy,
-            DunningAction.Notify notify,
-            String id,
-            List<MessageLine> about,
-            LocalDate day,
-            DunningCase.Builder builder,
-            List<PlannedAction> actions) {
-        PlannedAction.Notification notification = new PlannedAction.Notification(
-                id,
-                notify.recipient(),
-                notify.text(),
-                about.stream().map(MessageLine::receivable).toList());
-        actions.add(notification);
-        TeamNotes.of(account, policy, notification, about.get(0).receivable(), about, day)
-                .ifPresent(note -> {
-                    builder.message(note);
-                    actions.add(new PlannedAction.NewMessage(note));
-                });
-    }
-
-    private static List<MessageLine> linesOf(List<MessageLine> lines, List<ReceivableId> about, LocalDate day) {
-        return lines.stream()
-                .filter(line -> about.contains(line.receivable()))
-                .map(line -> TeamNotes.line(line.receivable(), line.amount(), day))
-                .toList();
-    }
-
-    private static void companion(
-            DunningAction action,
-            String id,
-            String key,
-            @Nullable StepRef step,
-            List<ReceivableId> about,
-            LocalDate day,
-            LocalDate businessDay,
-            DunningCase.Builder builder,
-            List<PlannedAction> actions) {
-        if (action instanceof DunningAction.CreateTask create) {
-            TaskState task = new TaskState(
-                    id,
-                    "with/" + key,
-                    Optional.ofNullable(step),
-                    about,
-                    create.team(),
-                    create.text(),
-                    businessDay,
-                    Optional.empty(),
-                    Optional.empty());
-            builder.task(task);
-            actions.add(new PlannedAction.RaisedTask(task));
-        } else if (action instanceof DunningAction.RequestDeliveryStop stop) {
-            actions.add(new PlannedAction.DeliveryStop(id, stop.text()));
-        } else if (action instanceof DunningAction.Escalate escalate) {
-            DunningCase soFar = builder.build();
-            for (ReceivableId receivable : about) {
-                builder.progress(soFar.progressOf(receivable).toBuilder()
-                        .litigationFrom(day)
-                        .build());
-                actions.add(new PlannedAction.HandedOver(
-                        Ids.of(soFar.account(), "hand-over", id, receivable.value()), receivable, escalate.to()));
-            }
-        }
     }
 }

@@ -6,14 +6,11 @@ import io.relance.account.MessageState;
 import io.relance.account.Occasion;
 import io.relance.account.PromiseToPay;
 import io.relance.action.DunningAction.Route;
-import io.relance.action.Stage;
-import io.relance.action.Tone;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.ContactRole;
 import io.relance.receivable.ReceivableId;
-import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,9 +20,6 @@ import java.util.Set;
  * no cap, and leaves on sending days.
  */
 final class Confirmations {
-    /** Business days of the creditor after which what was agreed is no news any more. */
-    private static final int NEW = 10;
-
     /** What keeps a confirmation back: it would speak of invoices that are not to be spoken of. */
     private static final Set<ReasonCode> SILENT = Set.of(
             ReasonCode.STALE_LEDGER,
@@ -80,23 +74,15 @@ final class Confirmations {
         if (silent || recipient.isEmpty() || work.memory().message(id).isPresent()) {
             return;
         }
-        MessageState message = new MessageState(
-                        id,
-                        MessageState.Kind.CONFIRMATION,
-                        Stage.AMICABLE,
-                        Optional.empty(),
-                        lines.get(0).receivable(),
-                        Optional.empty(),
-                        recipient.get().routes(),
-                        recipient.get().contact().id(),
-                        Tone.FRIENDLY,
-                        false,
-                        MessageState.Status.READY,
-                        work.today,
-                        work.today,
-                        1,
-                        lines)
-                .about(occasion);
+        MessageState message = MessageState.ofNoStep(
+                id,
+                MessageState.Kind.CONFIRMATION,
+                lines.get(0).receivable(),
+                recipient.get().routes(),
+                recipient.get().contact().id(),
+                work.today,
+                lines,
+                Optional.of(occasion));
         work.after.message(message);
         work.actions.add(new PlannedAction.NewMessage(message));
     }
@@ -110,12 +96,6 @@ final class Confirmations {
     /** Whether a reason is one for which nothing is confirmed about an invoice. */
     static boolean isSilent(ReasonCode code) {
         return SILENT.contains(code);
-    }
-
-    /** Whether what is of a day is still news. */
-    static boolean isNew(Work work, LocalDate day) {
-        return !day.isAfter(work.today)
-                && !work.office.plusBusinessDays(day, NEW).isBefore(work.today);
     }
 
     /** Why a confirmation says what is no longer so; empty while it does not. */
@@ -139,7 +119,7 @@ final class Confirmations {
     }
 
     private Optional<String> whyNoLonger(PromiseToPay promise) {
-        if (!isNew(work, promise.recordedOn())) {
+        if (!Validity.isNews(work.policy, promise.recordedOn(), work.today)) {
             return Optional.of("promise \"" + promise.id() + "\" of " + promise.recordedOn() + " is no news any more");
         }
         PromiseStatus status = work.promises().judged().stream()
@@ -161,7 +141,7 @@ final class Confirmations {
     }
 
     private Optional<String> whyNoLonger(InstalmentPlan plan) {
-        if (!isNew(work, plan.agreedOn())) {
+        if (!Validity.isNews(work.policy, plan.agreedOn(), work.today)) {
             return Optional.of("plan \"" + plan.id() + "\" of " + plan.agreedOn() + " is no news any more");
         }
         boolean stands = plan.isLive(work.today)

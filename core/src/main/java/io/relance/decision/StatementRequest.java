@@ -6,8 +6,6 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.Occasion;
 import io.relance.action.DunningAction.Route;
-import io.relance.action.Stage;
-import io.relance.action.Tone;
 import io.relance.delivery.MessageId;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -70,23 +68,14 @@ public final class StatementRequest {
                         .thenComparing(OpenItem::id))
                 .orElseThrow(
                         () -> new IllegalArgumentException("the books have no invoice of " + account + " to state"));
-        return new MessageState(
-                        id(snapshot.memory(), asked),
-                        MessageState.Kind.STATEMENT,
-                        Stage.AMICABLE,
-                        Optional.empty(),
-                        newest.id(),
-                        Optional.empty(),
-                        recipient.routes(),
-                        recipient.contact().id(),
-                        Tone.FRIENDLY,
-                        false,
-                        MessageState.Status.READY,
-                        day,
-                        day,
-                        1,
-                        List.of(new MessageLine(
-                                newest.id(), Optional.empty(), 0, MessageLine.Role.NAMED, newest.open(), day)))
-                .about(asked);
+        return MessageState.ofNoStep(
+                id(snapshot.memory(), asked),
+                MessageState.Kind.STATEMENT,
+                newest.id(),
+                recipient.routes(),
+                recipient.contact().id(),
+                day,
+                List.of(new MessageLine(newest.id(), Optional.empty(), 0, MessageLine.Role.NAMED, newest.open(), day)),
+                Optional.of(asked));
     }
 }

@@ -4,8 +4,6 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.Occasion;
 import io.relance.action.DunningAction.Route;
-import io.relance.action.Stage;
-import io.relance.action.Tone;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
 import io.relance.policy.Policy;
@@ -43,22 +41,14 @@ final class TeamNotes {
         if (route.isEmpty() || !told) {
             return Optional.empty();
         }
-        return Optional.of(new MessageState(
-                        new MessageId(Ids.of(account, "note", notification.id())),
-                        MessageState.Kind.INTERNAL,
-                        Stage.AMICABLE,
-                        Optional.empty(),
-                        lead,
-                        Optional.empty(),
-                        List.of(route.get()),
-                        notification.recipient(),
-                        Tone.FRIENDLY,
-                        false,
-                        MessageState.Status.READY,
-                        day,
-                        day,
-                        1,
-                        about)
-                .about(new Occasion.TeamTold(notification.text())));
+        return Optional.of(MessageState.ofNoStep(
+                new MessageId(Ids.of(account, "note", notification.id())),
+                MessageState.Kind.INTERNAL,
+                lead,
+                List.of(route.get()),
+                notification.recipient(),
+                day,
+                about,
+                Optional.of(new Occasion.TeamTold(notification.text()))));
     }
 }

@@ -3,8 +3,6 @@ package io.relance.decision;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.action.DunningAction.Route;
-import io.relance.action.Stage;
-import io.relance.action.Tone;
 import io.relance.plan.PlannedAction;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.ContactRole;
@@ -43,22 +41,15 @@ final class Thanks {
                     item.id(), Optional.empty(), 0, MessageLine.Role.THANKED, item.books.paid(), work.today));
             item.progress = item.progress.toBuilder().thanked(work.today).build();
         }
-        MessageState message = new MessageState(
+        MessageState message = MessageState.ofNoStep(
                 Ids.thanks(work.account(), lead.id(), lead.progress.cycle()),
                 MessageState.Kind.THANK_YOU,
-                Stage.AMICABLE,
-                Optional.empty(),
                 lead.id(),
-                Optional.empty(),
                 recipient.get().routes(),
                 recipient.get().contact().id(),
-                Tone.FRIENDLY,
-                false,
-                MessageState.Status.READY,
                 work.today,
-                work.today,
-                1,
-                lines);
+                lines,
+                Optional.empty());
         work.after.message(message);
         work.actions.add(new PlannedAction.NewMessage(message));
     }

@@ -11,12 +11,21 @@ import java.util.Optional;
  * notes while there is the team.
  */
 public final class Validity {
+    /** Business days of the creditor after which what was agreed, asked for or noted is no news any more. */
+    private static final int NEWS = 10;
+
     private Validity() {}
 
     /** Why it does not on {@code date}; empty when it does. */
     public static Optional<String> whyNoLonger(
             AccountSnapshot snapshot, Policy policy, LocalDate date, MessageState message) {
         return whyNoLonger(DunningDecider.standings(snapshot, policy, date), message);
+    }
+
+    /** Whether what was planned on a day is still news on another: no message of no step is tried again after that. */
+    public static boolean isNews(Policy policy, LocalDate planned, LocalDate date) {
+        return !planned.isAfter(date)
+                && !policy.creditorCalendar().plusBusinessDays(planned, NEWS).isBefore(date);
     }
 
     static Optional<String> whyNoLonger(Work work, MessageState message) {
@@ -33,7 +42,7 @@ public final class Validity {
     }
 
     private static Optional<String> whyOld(Work work, MessageState message) {
-        return Confirmations.isNew(work, message.plannedOn())
+        return isNews(work.policy, message.plannedOn(), work.today)
                 ? Optional.empty()
                 : Optional.of("what was planned on " + message.plannedOn() + " is no news any more");
     }

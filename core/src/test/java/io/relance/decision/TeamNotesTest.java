@@ -5,6 +5,7 @@ import static io.relance.decision.FollowUp.policyOf;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.Books;
+import io.relance.account.InstalmentPlan;
 import io.relance.account.MessageState;
 import io.relance.account.Occasion;
 import io.relance.delivery.ChannelId;
@@ -17,6 +18,7 @@ import io.relance.rule.Facts;
 import io.relance.rule.Rule;
 import io.relance.rule.RuleSet;
 import io.relance.scenario.Scenario;
+import java.util.List;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
@@ -92,6 +94,68 @@ class TeamNotesTest {
         account.daily("2026-06-08", "2026-06-12");
 
         assertThat(account.sent()).containsExactly("2026-06-08 internal: F1 F2");
+    }
+
+    @Test
+    void a_rule_tells_the_team_though_nothing_is_open_any_more() {
+        Rule rule = Rule.builder("paid")
+                .when(Conditions.fact(Facts.ACCOUNT_SETTLED_COUNT).atLeast(1))
+                .then(new Effect.Notify("credit", "deliver again"))
+                .build();
+        FollowUp account = FollowUp.of(
+                Books.of(company()).invoice("F1", "2026-04-01", "2026-06-01", "EUR 1000"),
+                policyOf(Scenario.named("s")
+                                .step("r", s -> s.daysAfterDue(90).email("r"))
+                                .build())
+                        .rules(RuleSet.of(rule))
+                        .correspondence(TOLD)
+                        .build());
+        account.daily("2026-06-08", "2026-06-08");
+
+        account.books(b -> b.paid("Z", "2026-06-09", "EUR 1000", "F1")).daily("2026-06-09", "2026-06-12");
+
+        assertThat(account.sent()).hasSize(1).allMatch(line -> line.endsWith("internal:"));
+    }
+
+    @Test
+    void two_words_of_one_step_to_one_team_are_two_notes() {
+        Scenario twice = Scenario.named("s")
+                .step(
+                        "word",
+                        s -> s.daysAfterDue(9)
+                                .notifyInside("credit", "call them")
+                                .notifyInside("credit", "look at their limit"))
+                .build();
+
+        assertThat(account(policyOf(twice)).daily("2026-06-10", "2026-06-12").sent())
+                .containsExactly("2026-06-10 internal: F1 F2", "2026-06-10 internal: F1 F2");
+    }
+
+    @Test
+    void what_is_on_a_plan_is_named_once_by_its_invoices() {
+        Rule rule = Rule.builder("big")
+                .when(Conditions.known(Facts.ACCOUNT_OPEN))
+                .then(new Effect.Notify("credit", "look at them"))
+                .fireOnStart(true)
+                .build();
+        FollowUp account = FollowUp.of(
+                        books(),
+                        policyOf(Scenario.named("s")
+                                        .step("r", s -> s.daysAfterDue(90).email("r"))
+                                        .build())
+                                .rules(RuleSet.of(rule))
+                                .correspondence(TOLD)
+                                .build())
+                .remember(memory -> memory.plan(Records.plan(
+                        "2026-06-02",
+                        InstalmentPlan.Breaking.MANUAL,
+                        List.of("F1"),
+                        "2026-06-05",
+                        "EUR 500",
+                        "2026-07-05",
+                        "EUR 500")));
+
+        assertThat(account.daily("2026-06-08", "2026-06-09").sent()).containsExactly("2026-06-08 internal: F1 F2");
     }
 
     @Test

@@ -154,7 +154,7 @@ final class Rehearsal {
                     "give the engine one"));
         }
         if (OccasionModels.contact(message, ledger, policy)
-                .flatMap(contact -> contact.address(route.channel().value()))
+                .flatMap(contact -> OccasionModels.address(message, contact, route, policy))
                 .isEmpty()) {
             return Optional.of(finding(
                     message,

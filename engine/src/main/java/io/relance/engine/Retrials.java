@@ -1,7 +1,6 @@
 package io.relance.engine;
 
 import io.relance.account.DunningCase;
-import io.relance.account.MessageEdit;
 import io.relance.account.MessageState;
 import io.relance.account.TaskState;
 import io.relance.decision.Validity;
@@ -24,6 +23,7 @@ final class Retrials {
         List<MessageState> again = memory.messages().stream()
                 .filter(message -> message.kind() != MessageState.Kind.DUNNING
                         && cameToNothing(message)
+                        && Validity.isNews(policy, message.plannedOn(), day)
                         && isSeenTo(memory, message)
                         && memory.message(next(message.id())).isEmpty())
                 .filter(message -> Validity.whyNoLonger(Ledgers.snapshot(ledger, memory), policy, day, message)
@@ -33,7 +33,7 @@ final class Retrials {
             return memory;
         }
         DunningCase.Builder after = memory.toBuilder();
-        again.forEach(message -> after.message(anew(message, day)));
+        again.forEach(message -> after.message(message.again(next(message.id()), day)));
         return after.build();
     }
 
@@ -53,29 +53,5 @@ final class Retrials {
     /** The id under which a message is tried again. */
     static MessageId next(MessageId message) {
         return new MessageId(new Sha256().add("again").add(message).hex());
-    }
-
-    /** As old as the first attempt: it is news no longer for having failed. */
-    private static MessageState anew(MessageState message, LocalDate day) {
-        return new MessageState(
-                next(message.id()),
-                message.kind(),
-                message.stage(),
-                message.group(),
-                message.lead(),
-                message.step(),
-                message.routes(),
-                message.contact(),
-                message.tone(),
-                false,
-                MessageState.Status.READY,
-                message.plannedOn(),
-                day,
-                1,
-                message.lines(),
-                MessageEdit.NONE,
-                Optional.empty(),
-                List.of(),
-                message.occasion());
     }
 }

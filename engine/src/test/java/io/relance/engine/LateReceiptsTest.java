@@ -11,6 +11,7 @@ import io.relance.MessageInTrouble;
 import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.account.Hold;
+import io.relance.account.MessageState;
 import io.relance.account.MessageState.Status;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
@@ -20,10 +21,13 @@ import io.relance.channel.LateReceipt;
 import io.relance.channel.LateReceipt.Outcome;
 import io.relance.channel.OutboundMessage;
 import io.relance.channel.RawCallback;
+import io.relance.channel.RetryPolicy;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.policy.Correspondence;
+import io.relance.policy.Policy;
 import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.DunningStore;
@@ -104,6 +108,72 @@ class LateReceiptsTest {
         assertThat(trial.email.handedOver())
                 .as("the address is not tried again")
                 .hasSize(1);
+    }
+
+    private Relance stating() {
+        return Relance.builder()
+                .books(trial.books)
+                .store(trial.memory)
+                .channel(late)
+                .clock(trial.clock)
+                .retry(new RetryPolicy(2, Duration.ofSeconds(50)))
+                .policy(Policy.named("p")
+                        .scenario(Trial.STANDARD)
+                        .defaultScenario("standard")
+                        .correspondence(Correspondence.builder()
+                                .statement(ChannelId.EMAIL, "statement")
+                                .build())
+                        .build())
+                .build();
+    }
+
+    @Test
+    void a_statement_that_came_back_leaves_again_when_a_person_has_seen_to_the_address() {
+        trial.books.put(overdue(2).build());
+        Relance stating = stating();
+        MessageId id = stating.account(DUPONT, "jane", MONDAY).sendStatement(MONDAY.minusDays(60), MONDAY);
+        stating.run(ACME, MONDAY);
+        late.mailbox.add(receipt("r1", trial.email.handedOver().get(0).delivery(), Outcome.BOUNCED));
+        trial.clock.turnToMorningOf(TUESDAY);
+        stating.run(ACME, TUESDAY);
+        assertThat(trial.dupont().message(id).orElseThrow().status()).isEqualTo(Status.BOUNCED);
+        assertThat(trial.email.handedOver()).hasSize(1);
+
+        stating.account(DUPONT, "jane", TUESDAY)
+                .completeTask(trial.dupont().tasks().get(0).id(), "corrected");
+        stating.run(ACME, TUESDAY);
+        stating.run(ACME, TUESDAY);
+
+        assertThat(trial.email.handedOver()).hasSize(2);
+    }
+
+    @Test
+    void a_second_attempt_is_cancelled_when_the_first_turns_out_to_have_arrived() {
+        trial.books.put(overdue(2).build());
+        Relance stating = stating();
+        MessageId id = stating.account(DUPONT, "jane", MONDAY).sendStatement(MONDAY.minusDays(60), MONDAY);
+        trial.email.thenFailsForNow("busy").thenFailsForNow("busy").thenFailsForNow("busy");
+        stating.run(ACME, MONDAY);
+        trial.clock.turn(Duration.ofMinutes(5));
+        stating.run(ACME, MONDAY);
+        assertThat(entry()).isEqualTo(OutboxState.DEAD);
+        DeliveryId first = trial.email.handedOver().get(0).delivery();
+        stating.account(DUPONT, "jane", MONDAY)
+                .completeTask(trial.dupont().tasks().get(0).id(), "try again");
+        stating.run(ACME, MONDAY);
+        assertThat(trial.dupont().messages())
+                .extracting(MessageState::status)
+                .containsExactly(Status.FAILED, Status.READY);
+
+        late.mailbox.add(receipt("r1", first, Outcome.DELIVERED));
+        trial.clock.turn(Duration.ofMinutes(5));
+        stating.run(ACME, MONDAY);
+
+        assertThat(trial.dupont().message(id).orElseThrow().status()).isEqualTo(Status.ACCEPTED);
+        assertThat(trial.dupont().messages())
+                .extracting(MessageState::status)
+                .containsExactly(Status.ACCEPTED, Status.CANCELLED);
+        assertThat(trial.email.taken()).as("nothing twice").isEmpty();
     }
 
     @Test

@@ -9,6 +9,7 @@ import io.relance.decision.laws.World.MoneyOf;
 import io.relance.decision.laws.World.StepOf;
 import io.relance.delivery.ChannelId;
 import io.relance.money.Tolerance;
+import io.relance.policy.Correspondence;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
@@ -114,6 +115,15 @@ final class Scene {
         return (terms.abroad() ? customer.country("BB") : customer).build();
     }
 
+    /** Where customers are thanked they get word of what was agreed, too, and teams are written to. */
+    private static final Correspondence CORRESPONDENCE = Correspondence.builder()
+            .promise(ChannelId.EMAIL, "promise-confirmed")
+            .plan(ChannelId.EMAIL, "plan-confirmed")
+            .notes(ChannelId.EMAIL, "internal")
+            .team("boss", "boss@creditor.invalid")
+            .team("sales", "sales@creditor.invalid")
+            .build();
+
     private static Policy policy(World world, Scenario scenario) {
         World.Terms terms = world.terms();
         return Policy.named("generated")
@@ -124,6 +134,7 @@ final class Scene {
                 .scenario(scenario)
                 .defaultScenario(scenario.id())
                 .rules(rules(terms.rules()))
+                .correspondence(terms.thanks() ? CORRESPONDENCE : Correspondence.NONE)
                 .build();
     }
 

@@ -17,6 +17,12 @@ public enum ChannelFeature {
     /** What it hands over is read on paper: it gets messages in the layout for printed pages. */
     PRINTED,
 
+    /**
+     * Documents of any type go with its messages, as files that the reader can keep: the list of the invoices, too, when a message
+     * has no room for them.
+     */
+    CARRIES_FILES,
+
     /** {@link Channel#verify} or {@link Channel#poll} tells what became of a message after it was accepted. */
     LATE_RECEIPTS
 }

@@ -8,22 +8,28 @@ import io.relance.delivery.Enclosure;
 import io.relance.json.HandOver;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
+import io.relance.template.DetailList;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** The documents that go with messages: fetched from the host, and named by their hashes. */
 final class Enclosures {
     private Enclosures() {}
 
     /**
-     * The documents of a message.
+     * The documents of a message. A note, a confirmation, thanks speak of invoices and do not ask for them: they have none.
      *
      * @throws DocumentsException when the host can't give them
      */
     static List<Attachment> of(MessageState message, AccountId account, DeliveryId delivery, EngineSettings settings) {
+        if (message.kind() != MessageState.Kind.DUNNING) {
+            return List.of();
+        }
         List<ReceivableId> receivables = message.lines().stream()
                 .map(line -> line.receivable())
                 .distinct()
@@ -39,17 +45,34 @@ final class Enclosures {
         }
     }
 
+    /** Lists that have no room in a message, as documents that go with it. */
+    static List<Attachment> of(List<DetailList> details) {
+        return details.stream()
+                .map(list -> new Attachment(list.name(), DetailList.MEDIA_TYPE, list.bytes()))
+                .toList();
+    }
+
+    /** The host's documents, then our lists. */
+    static List<Attachment> and(List<Attachment> documents, List<Attachment> details) {
+        return Stream.concat(documents.stream(), details.stream()).toList();
+    }
+
     /**
      * The very documents with which a message was written; empty when they are others by now.
      *
+     * @param details the lists that would go with it now
      * @throws DocumentsException when the host can't give them
      */
     static Optional<List<Attachment>> again(
-            MessageState message, AccountId account, HandOver written, EngineSettings settings) {
+            MessageState message,
+            AccountId account,
+            HandOver written,
+            Supplier<List<Attachment>> details,
+            EngineSettings settings) {
         if (written.enclosures().isEmpty()) {
             return Optional.of(List.of());
         }
-        return Optional.of(of(message, account, written.delivery(), settings))
+        return Optional.of(and(of(message, account, written.delivery(), settings), details.get()))
                 .filter(attachments -> named(attachments).equals(written.enclosures()));
     }
 

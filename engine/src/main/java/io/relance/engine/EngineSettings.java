@@ -119,6 +119,12 @@ public record EngineSettings(
         return known != null && known.features().contains(ChannelFeature.PRINTED) ? Medium.PAPER : Medium.MAIL;
     }
 
+    /** Whether files of any type go with what a channel hands over. */
+    boolean carriesFiles(ChannelId channel) {
+        Channel known = channels.get(channel);
+        return known != null && known.features().contains(ChannelFeature.CARRIES_FILES);
+    }
+
     /** The hours of a channel. */
     SendingHours hours(Channel channel) {
         SendingHours said = rules.hours().get(channel.id());

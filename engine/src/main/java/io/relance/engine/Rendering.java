@@ -52,6 +52,7 @@ final class Rendering {
      * @param cautions what a person should know of them
      * @param level how much it may say
      * @param rendered in the words of the template
+     * @param details lists that have no room in it and go with it
      */
     record Draft(
             Route route,
@@ -61,7 +62,8 @@ final class Rendering {
             List<RaisedClaim> claims,
             List<String> cautions,
             ContentLevel level,
-            RenderedMessage rendered) {}
+            RenderedMessage rendered,
+            List<Attachment> details) {}
 
     /**
      * A message as it is handed over.
@@ -95,10 +97,13 @@ final class Rendering {
                 : ContentLevel.FULL;
         boolean asksForClaims = ClaimItems.asksForClaims(message, route, policy, settings.templates());
         List<InvoiceClaims> claims = claims(message, route, ledger, policy, decision, settings);
-        MessageModel model = message.occasion()
+        MessageModel bare = message.occasion()
                 .map(occasion -> new OccasionModels(ledger, policy, decision).of(message, occasion, sender, contact))
                 .orElseGet(() -> new MessageModels(ledger, policy, decision)
                         .of(message, asksForClaims ? Optional.of(claims) : Optional.empty(), sender, contact));
+        boolean files = level == ContentLevel.FULL && settings.carriesFiles(route.channel());
+        MessageModel model = files ? bare.toBuilder().listAttached(true).build() : bare;
+        String template = template(message, route, model, level, settings);
         return new Draft(
                 route,
                 contact,
@@ -107,11 +112,8 @@ final class Rendering {
                 ClaimItems.toRaise(claims, message.id(), decision.date()),
                 asksForClaims ? ClaimItems.cautions(message, claims, ledger) : List.of(),
                 level,
-                settings.templates()
-                        .render(
-                                template(message, route, model, level, settings),
-                                model,
-                                settings.medium(route.channel())));
+                settings.templates().render(template, model, settings.medium(route.channel())),
+                files ? Enclosures.of(settings.templates().details(template, model)) : List.of());
     }
 
     /** The one that the route names, or the one that says as little as the channel may. */
@@ -172,10 +174,11 @@ final class Rendering {
                 message.id(),
                 draft.route().channel(),
                 last.map(before -> recipient(before, draft)).orElse(0));
-        // a note, a confirmation, thanks speak of invoices and do not ask for them; a document shows all
-        boolean documents = message.kind() == MessageState.Kind.DUNNING && draft.level() == ContentLevel.FULL;
-        List<Attachment> attachments =
-                documents ? Enclosures.of(message, ledger.account(), delivery, settings) : List.of();
+        // a document shows all
+        List<Attachment> documents = draft.level() == ContentLevel.FULL
+                ? Enclosures.of(message, ledger.account(), delivery, settings)
+                : List.of();
+        List<Attachment> attachments = Enclosures.and(documents, draft.details());
         HandOver what = handOver(
                 message, draft, rendered, delivery, Enclosures.named(attachments), ledger.customer(), policy, decision);
         return new Written(what, attachments, draft.cautions());

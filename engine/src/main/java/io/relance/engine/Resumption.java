@@ -15,6 +15,7 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 
 /**
  * Settles what somebody was handing over who is gone: the channel is asked, or gets it again where that does no harm; else
@@ -128,6 +129,7 @@ final class Resumption {
                                 leased,
                                 Outcomes.message(loaded.memory(), sending.message()),
                                 recheck.message(),
+                                () -> details(sending, recheck, ledger, policy),
                                 readAt);
             // stays where it is, and is looked at again when the lease has ended
             case WAIT, STALE_LEDGER -> Optional.empty();
@@ -141,7 +143,12 @@ final class Resumption {
      * What was rendered then is handed over again as long as it still says what is so; else a person looks at it. When it took
      * too long to find that out, or the channel has no room, it is looked at again when the lease has ended.
      */
-    private Optional<DeliveryReceipt> again(Leased leased, MessageState rendered, MessageState now, Instant readAt) {
+    private Optional<DeliveryReceipt> again(
+            Leased leased,
+            MessageState rendered,
+            MessageState now,
+            Supplier<List<Attachment>> details,
+            Instant readAt) {
         if (!rendered.lines().equals(now.lines())) {
             return Optional.of(new DeliveryReceipt.InDoubt(
                     "the hand-over was interrupted, and not all that it asks for is owed any more"));
@@ -149,7 +156,7 @@ final class Resumption {
         OutboxEntry sending = leased.entry();
         // fetched before the clock is looked at: it may take long
         Optional<List<Attachment>> attachments =
-                Enclosures.again(rendered, sending.account(), settings.bodies().rendered(sending), settings);
+                Enclosures.again(rendered, sending.account(), settings.bodies().rendered(sending), details, settings);
         if (attachments.isEmpty()) {
             return Optional.empty();
         }
@@ -161,6 +168,16 @@ final class Resumption {
         }
         limits.begin(sending.channel(), began);
         return saidOfBoth(calls.deliver(sending, attachments.get()));
+    }
+
+    /** The lists that would go with it now; none when it could not be written any more. */
+    private List<Attachment> details(OutboxEntry sending, Recheck recheck, AccountLedger ledger, Policy policy) {
+        try {
+            return Rendering.draft(recheck.message(), sending.route(), ledger, policy, recheck.decision(), settings)
+                    .details();
+        } catch (IllegalArgumentException e) {
+            return List.of();
+        }
     }
 
     /**

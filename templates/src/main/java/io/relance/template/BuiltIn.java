@@ -132,6 +132,7 @@ enum BuiltIn {
         return wording.fill(Resources.read("blocks/layout." + form)
                 .replace("[head]", block(around("head"), form))
                 .replace("[foot]", block(around("foot"), form))
+                .replace("[annexes]", form.equals("paper") && !brief ? block("annexes", form) : "")
                 .replace("[letter]", composed));
     }
 

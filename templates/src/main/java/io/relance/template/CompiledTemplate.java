@@ -73,7 +73,7 @@ final class CompiledTemplate {
     }
 
     RenderedMessage render(MessageModel model, Medium medium, Wording wording) {
-        return render(ModelMap.of(model, language, wording), medium);
+        return render(ModelMap.of(model, language, wording, medium), medium);
     }
 
     /** @throws IllegalStateException when the map lacks something that the template shows */

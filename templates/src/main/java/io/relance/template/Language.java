@@ -113,6 +113,11 @@ enum Language {
         return Optional.empty();
     }
 
+    /** What stands between the whole number and the decimals. */
+    char decimal() {
+        return decimal;
+    }
+
     /** The two letters of ISO 639. */
     String code() {
         return code;

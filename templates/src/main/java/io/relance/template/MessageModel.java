@@ -40,6 +40,7 @@ public final class MessageModel {
     private final @Nullable InternalNote internalNote;
     private final List<String> customerAddress;
     private final @Nullable FormalNotice formalNotice;
+    private final boolean listAttached;
     private final List<MessageTotal> totals;
     private final List<MessageTotal> soonDueTotals;
     private final List<MessageTotal> settledTotals;
@@ -63,6 +64,7 @@ public final class MessageModel {
         this.internalNote = builder.internalNote;
         this.customerAddress = List.copyOf(builder.customerAddress);
         this.formalNotice = builder.formalNotice;
+        this.listAttached = builder.listAttached;
         this.totals = totals(overdue, credit);
         this.soonDueTotals = totals(soonDue, MoneyBag.empty());
         this.settledTotals = MoneyBag.of(
@@ -186,6 +188,11 @@ public final class MessageModel {
         return Optional.ofNullable(formalNotice);
     }
 
+    /** Whether {@link TemplateCatalogue#details} go with it as files. */
+    public boolean listAttached() {
+        return listAttached;
+    }
+
     /** What a formal notice claims, by currency code: the balances of the claimed lines, interest and flat sums. */
     public List<NoticeTotal> noticeTotals() {
         return formalNotice == null ? List.of() : NoticeTotal.of(totals, formalNotice);
@@ -228,6 +235,7 @@ public final class MessageModel {
         builder.internalNote = internalNote;
         builder.customerAddress.addAll(customerAddress);
         builder.formalNotice = formalNotice;
+        builder.listAttached = listAttached;
         return builder;
     }
 
@@ -250,6 +258,7 @@ public final class MessageModel {
         private @Nullable InternalNote internalNote;
         private final List<String> customerAddress = new ArrayList<>();
         private @Nullable FormalNotice formalNotice;
+        private boolean listAttached;
 
         private Builder(MessageKind kind, MessageSender sender, String customerName, LocalDate businessDate) {
             this.kind = kind;
@@ -321,6 +330,12 @@ public final class MessageModel {
         /** See {@link MessageModel#internalNote}. */
         public Builder internalNote(InternalNote note) {
             this.internalNote = note;
+            return this;
+        }
+
+        /** Says whether lists that have no room in the message go with it as files; not unless said. */
+        public Builder listAttached(boolean attached) {
+            this.listAttached = attached;
             return this;
         }
 

@@ -7,6 +7,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Function;
 import org.joda.money.Money;
@@ -17,16 +18,20 @@ final class ModelMap {
     private final Language language;
     private final Wording wording;
     private final Map<String, @Nullable Object> map = new HashMap<>();
-    private int linesLeft = TemplateCatalogue.MAX_LISTED_LINES;
+    private final Set<String> tooLong;
+    private final Medium medium;
 
-    private ModelMap(Language language, Wording wording) {
+    private ModelMap(MessageModel model, Language language, Wording wording, Medium medium) {
         this.language = language;
         this.wording = wording;
+        this.medium = medium;
+        this.tooLong = LongLists.of(model);
     }
 
-    static Map<String, @Nullable Object> of(MessageModel model, Language language, Wording wording) {
-        ModelMap values = new ModelMap(language, wording);
+    static Map<String, @Nullable Object> of(MessageModel model, Language language, Wording wording, Medium medium) {
+        ModelMap values = new ModelMap(model, language, wording, medium);
         values.parties(model);
+        values.map.put("listAttached", medium == Medium.PAPER || model.listAttached());
         values.list("invoices", "Invoices", "invoiceCount", model.overdue(), values::line);
         values.list("soonDue", "SoonDue", "soonDueCount", model.soonDue(), values::line);
         values.list("openClaims", "OpenClaims", "openClaimCount", model.openClaims(), values::line);
@@ -208,12 +213,12 @@ final class ModelMap {
         return entry;
     }
 
-    /** A list with its count and flags. Lists that come first have the first claim to the lines that a message may have. */
+    /** A list with its count and flags. On paper, what has no room in the letter is put on pages after it. */
     private <T> void list(
             String key, String suffix, String count, List<T> lines, Function<T, Map<String, @Nullable Object>> entry) {
-        boolean listed = lines.size() <= linesLeft;
-        linesLeft -= listed ? lines.size() : 0;
-        map.put(key, listed ? lines.stream().map(entry).toList() : List.of());
+        boolean listed = !tooLong.contains(key);
+        boolean there = listed || medium == Medium.PAPER;
+        map.put(key, there ? lines.stream().map(entry).toList() : List.of());
         map.put(count, language.count(lines.size()));
         map.put("has" + suffix, !lines.isEmpty());
         map.put("several" + suffix, lines.size() > 1);

@@ -55,7 +55,10 @@ public enum TemplateVariable {
     /** Other ways to pay. */
     PAYMENT_INSTRUCTIONS("paymentInstructions", Scope.MESSAGE, Kind.LIST, Scope.TEXT_LINE),
 
-    /** The invoices that the message claims, or that a promise or plan covers; empty when they are too many to list. */
+    /** Whether lists that have no room in the message go with it: as files, or on paper as pages after the letter. */
+    LIST_ATTACHED("listAttached", Scope.MESSAGE, Kind.FLAG),
+
+    /** The invoices that the message claims, or that a promise or plan covers; empty in a mail when they are too many to list. */
     INVOICES("invoices", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
     /** How many invoices are claimed or covered. */
     INVOICE_COUNT("invoiceCount", Scope.MESSAGE, Kind.TEXT),
@@ -68,7 +71,7 @@ public enum TemplateVariable {
     /** A total per currency of the claimed or covered invoices. */
     TOTALS("totals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
 
-    /** The invoices soon due; empty when they are too many to list. */
+    /** The invoices soon due; empty in a mail when they are too many to list. */
     SOON_DUE("soonDue", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
     /** How many invoices are soon due. */
     SOON_DUE_COUNT("soonDueCount", Scope.MESSAGE, Kind.TEXT),
@@ -81,7 +84,7 @@ public enum TemplateVariable {
     /** A total per currency of the invoices soon due. */
     SOON_DUE_TOTALS("soonDueTotals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
 
-    /** Claims of late payment of which the debtor was notified before, outside the totals; empty when they are too many to list. */
+    /** Claims of late payment of which the debtor was notified before, outside the totals; empty in a mail when they are too many to list. */
     OPEN_CLAIMS("openClaims", Scope.MESSAGE, Kind.LIST, Scope.OPEN_CLAIM),
     /** How many such claims are open. */
     OPEN_CLAIM_COUNT("openClaimCount", Scope.MESSAGE, Kind.TEXT),
@@ -94,7 +97,7 @@ public enum TemplateVariable {
     /** What is open of these claims altogether, an element per currency. */
     OPEN_CLAIM_TOTALS("openClaimTotals", Scope.MESSAGE, Kind.LIST, Scope.OPEN_CLAIM_TOTAL),
 
-    /** Invoices named for information, outside the totals, each with a note; empty when they are too many to list. */
+    /** Invoices named for information, outside the totals, each with a note; empty in a mail when they are too many to list. */
     INFORMATION("information", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
     /** How many invoices are named for information. */
     INFORMATION_COUNT("informationCount", Scope.MESSAGE, Kind.TEXT),
@@ -105,7 +108,7 @@ public enum TemplateVariable {
     /** Whether they are few enough to be listed. */
     INFORMATION_LISTED("informationListed", Scope.MESSAGE, Kind.FLAG),
 
-    /** The settled invoices of a thank-you; empty when they are too many to list. */
+    /** The settled invoices of a thank-you; empty in a mail when they are too many to list. */
     SETTLED("settled", Scope.MESSAGE, Kind.LIST, Scope.INVOICE),
     /** How many invoices were settled. */
     SETTLED_COUNT("settledCount", Scope.MESSAGE, Kind.TEXT),
@@ -123,7 +126,7 @@ public enum TemplateVariable {
     /** The day by which it was promised; messages about a promise only. */
     PROMISE_DATE("promiseDate", Scope.MESSAGE, Kind.OPTIONAL),
 
-    /** The instalments of a plan; empty when they are too many to list. */
+    /** The instalments of a plan; empty in a mail when they are too many to list. */
     INSTALMENTS("instalments", Scope.MESSAGE, Kind.LIST, Scope.INSTALMENT),
     /** How many instalments the plan has. */
     INSTALMENT_COUNT("instalmentCount", Scope.MESSAGE, Kind.TEXT),
@@ -140,7 +143,7 @@ public enum TemplateVariable {
     STATEMENT_FROM("statementFrom", Scope.MESSAGE, Kind.OPTIONAL),
     /** Its last day; statements only. */
     STATEMENT_TO("statementTo", Scope.MESSAGE, Kind.OPTIONAL),
-    /** The entries of a statement; empty when they are too many to list. */
+    /** The entries of a statement; empty in a mail when they are too many to list. */
     STATEMENT_LINES("statementLines", Scope.MESSAGE, Kind.LIST, Scope.STATEMENT_LINE),
     /** How many entries the statement has. */
     STATEMENT_LINE_COUNT("statementLineCount", Scope.MESSAGE, Kind.TEXT),

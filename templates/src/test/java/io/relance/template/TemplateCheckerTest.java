@@ -107,8 +107,8 @@ class TemplateCheckerTest {
                 "formal-notice"
             })
     void the_values_of_a_message_are_the_documented_variables_no_more_no_less(String template) {
-        Map<String, @Nullable Object> values =
-                ModelMap.of(Models.suiting(template, "fr").build(), Language.FRENCH, Wording.of(Language.FRENCH));
+        Map<String, @Nullable Object> values = ModelMap.of(
+                Models.suiting(template, "fr").build(), Language.FRENCH, Wording.of(Language.FRENCH), Medium.MAIL);
 
         assertThat(new TreeSet<>(values.keySet())).isEqualTo(keys(TemplateVariable.Scope.MESSAGE));
         for (TemplateVariable variable : TemplateVariable.values()) {

@@ -409,7 +409,11 @@ public abstract class ChannelContract {
                         "a;b\r\n.\r\n".getBytes(StandardCharsets.UTF_8)))
                 .attachment(new Attachment("empty", "application/octet-stream", new byte[0]))
                 .build();
-        if (deliver(channel, message) instanceof Accepted) {
+        DeliveryReceipt receipt = deliver(channel, message);
+        if (channel.features().contains(ChannelFeature.CARRIES_FILES)) {
+            assertAccepted(receipt);
+        }
+        if (receipt instanceof Accepted) {
             assertAsSent(message);
         } else {
             assertArrived();

@@ -69,7 +69,7 @@ public final class MailFileChannel implements Channel {
 
     @Override
     public Set<ChannelFeature> features() {
-        return Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        return Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY, ChannelFeature.CARRIES_FILES);
     }
 
     @Override

@@ -228,7 +228,8 @@ class MailFileChannelTest {
     void the_delivery_id_is_honoured() {
         try (MailFileChannel channel = MailFileChannel.into(directory, InstantSource.system())) {
             assertThat(channel.id()).isEqualTo(ChannelId.EMAIL);
-            assertThat(channel.features()).isEqualTo(Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY));
+            assertThat(channel.features())
+                    .isEqualTo(Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY, ChannelFeature.CARRIES_FILES));
         }
     }
 

@@ -55,7 +55,9 @@ public final class SmtpChannel implements Channel {
 
     @Override
     public Set<ChannelFeature> features() {
-        return bounces.isPresent() ? Set.of(ChannelFeature.LATE_RECEIPTS) : Set.of();
+        return bounces.isPresent()
+                ? Set.of(ChannelFeature.CARRIES_FILES, ChannelFeature.LATE_RECEIPTS)
+                : Set.of(ChannelFeature.CARRIES_FILES);
     }
 
     @Override

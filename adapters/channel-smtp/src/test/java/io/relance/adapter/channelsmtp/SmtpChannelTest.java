@@ -560,13 +560,14 @@ class SmtpChannelTest {
         try (SmtpChannel channel = SmtpChannel.create(
                 settings(server).channel(new ChannelId("email-legal")).build())) {
             assertThat(channel.id()).isEqualTo(new ChannelId("email-legal"));
-            assertThat(channel.features()).isEmpty();
+            assertThat(channel.features()).containsExactly(ChannelFeature.CARRIES_FILES);
         }
         BounceMailbox mailbox =
                 BounceMailbox.builder("imap.example", "bounces", "s3cret").build();
         try (SmtpChannel channel =
                 SmtpChannel.create(settings(server).bounces(mailbox).build())) {
-            assertThat(channel.features()).containsExactly(ChannelFeature.LATE_RECEIPTS);
+            assertThat(channel.features())
+                    .containsExactlyInAnyOrder(ChannelFeature.CARRIES_FILES, ChannelFeature.LATE_RECEIPTS);
         }
         assertThat(mailbox).hasToString("INBOX on the mailbox server imap.example:993 as bounces");
     }

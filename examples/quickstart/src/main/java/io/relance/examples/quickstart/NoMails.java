@@ -33,8 +33,11 @@ final class NoMails implements RunChannel {
     @Override
     public Set<ChannelFeature> features() {
         return id.equals(ChannelId.LETTER)
-                ? Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY, ChannelFeature.PROOF_OF_DISPATCH)
-                : Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+                ? Set.of(
+                        ChannelFeature.HONOURS_IDEMPOTENCY_KEY,
+                        ChannelFeature.CARRIES_FILES,
+                        ChannelFeature.PROOF_OF_DISPATCH)
+                : Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY, ChannelFeature.CARRIES_FILES);
     }
 
     @Override

@@ -102,7 +102,8 @@ public final class AccountCommands {
      * <p>Invoices and amounts are never edited. Every line of the {@link #preview preview} that has an invoice number or an amount
      * stays as it is and in its order, and no other line, nor the subject, states an amount; a sum in words goes unnoticed. When
      * the message takes up an invoice or its figures change, the words are void, for they would say what is no longer so: it
-     * has the template's again, and awaits approval.
+     * has the template's again, and awaits approval. The lines of a formal notice are those of the day on which it leaves: its
+     * interest grows.
      *
      * @throws IllegalArgumentException with all that is wrong with the words, each with its line; or when the customer has no
      *     such contact, or the step does not reach them over that channel

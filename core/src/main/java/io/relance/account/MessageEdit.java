@@ -18,8 +18,13 @@ public record MessageEdit(Optional<Words> words, Optional<String> contact, Optio
      * A person's words, handed over as they are.
      *
      * @param figures names the figures that the message had when they were written: with others they are void
+     * @param template of a formal notice, what its template said then: what grows with the days alone is brought up to date by it
      */
-    public record Words(ChannelId channel, String subject, String text, String figures) {}
+    public record Words(
+            ChannelId channel, String subject, String text, String figures, Optional<TemplateWords> template) {}
+
+    /** What a template says of a message on a day. */
+    public record TemplateWords(String subject, String text) {}
 
     /** The choice of recipient and channel alone. */
     public MessageEdit withoutWords() {

@@ -26,7 +26,8 @@ import org.junit.jupiter.api.Test;
 class ChosenByPeopleTest {
     private static final LocalDate MONDAY = LocalDate.of(2026, 6, 15);
     private static final ReceivableId A = new ReceivableId("A");
-    private static final MessageEdit.Words WORDS = new MessageEdit.Words(ChannelId.EMAIL, "s", "text", "f");
+    private static final MessageEdit.Words WORDS =
+            new MessageEdit.Words(ChannelId.EMAIL, "s", "text", "f", Optional.empty());
     private static final Customer TWO = FollowUp.companyWithContacts(
             Contact.builder("billing")
                     .email("a@b.example")

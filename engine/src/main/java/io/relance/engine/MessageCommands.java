@@ -19,6 +19,7 @@ import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxState;
+import io.relance.template.RenderedMessage;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -202,13 +203,18 @@ public final class MessageCommands {
         }
         Rendering.Draft draft =
                 Rendering.draft(message, 0, ledger, commands.policy(command), decision, commands.settings());
+        Optional<RenderedMessage> before = known.flatMap(words -> CarriedWords.to(words, draft.rendered()));
         MessageEdit.Words words = new MessageEdit.Words(
                 draft.route().channel(),
-                subject.or(() -> known.map(MessageEdit.Words::subject))
+                subject.or(() -> before.map(RenderedMessage::subject))
                         .orElse(draft.rendered().subject()),
-                text.or(() -> known.map(MessageEdit.Words::text))
+                text.or(() -> before.map(RenderedMessage::text))
                         .orElse(draft.rendered().text()),
-                PersonsWords.figures(draft.model()));
+                PersonsWords.figures(draft.model()),
+                draft.model()
+                        .formalNotice()
+                        .map(notice -> new MessageEdit.TemplateWords(
+                                draft.rendered().subject(), draft.rendered().text())));
         List<String> problems = PersonsWords.problems(draft.model(), draft.rendered(), words.subject(), words.text());
         if (!problems.isEmpty()) {
             throw new IllegalArgumentException(

@@ -147,7 +147,7 @@ final class PersonsWords {
         return List.of(text.split("\n", -1));
     }
 
-    /** A name for all figures of a message; how late an invoice is counts as none. */
+    /** A name for the figures of a message, but those that grow with the days alone: how late an invoice is, interest, a deadline. */
     static String figures(MessageModel model) {
         Sha256 hash = new Sha256();
         for (List<MessageLine> lines : List.of(model.overdue(), model.soonDue())) {
@@ -176,12 +176,7 @@ final class PersonsWords {
                         .add(line.notified())
                         .add(line.open()));
         model.formalNotice().ifPresent(notice -> {
-            hash.add(notice.deadline());
-            notice.interest()
-                    .forEach(line -> hash.add(line.invoice())
-                            .add(line.from())
-                            .add(line.to())
-                            .add(line.amount()));
+            notice.interest().forEach(line -> hash.add(line.invoice()).add(line.from()));
             notice.flatSums().forEach(line -> hash.add(line.invoice()).add(line.amount()));
         });
         return hash.hex().substring(0, 16).toLowerCase(Locale.ROOT);

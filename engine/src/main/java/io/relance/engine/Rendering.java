@@ -253,11 +253,8 @@ final class Rendering {
         if (!words.get().figures().equals(PersonsWords.figures(draft.model()))) {
             throw new StaleWordsException("its figures are no longer those for which its words were written");
         }
-        return new RenderedMessage(
-                words.get().subject(),
-                words.get().text(),
-                Optional.empty(),
-                draft.rendered().language());
+        return CarriedWords.to(words.get(), draft.rendered())
+                .orElseThrow(() -> new StaleWordsException("its template no longer says what it did in as many lines"));
     }
 
     /** The ordinal of whom it goes to now: one more than before when that is somebody else, or another address of theirs. */

@@ -29,6 +29,7 @@ import io.relance.scenario.Scenario;
 import io.relance.template.MessageSender;
 import java.math.BigDecimal;
 import java.math.RoundingMode;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
@@ -330,13 +331,61 @@ class FormalNoticeTest {
                 .hasMessageContaining("others may be added");
     }
 
+    /** What a person adds to the lines of the notice. */
+    private static String withAdditions(String text) {
+        return "Bonjour Madame,\n\n"
+                + text.replace("MISE EN DEMEURE DE PAYER", "MISE EN DEMEURE DE PAYER\n\nNotre conversation du 2 mars :")
+                + "\nP.-S. : merci de nous rappeler.";
+    }
+
+    private String preview(MessageState notice, LocalDate day) {
+        return trial.jane(day).preview(notice.id()).text();
+    }
+
     @Test
-    void words_that_a_person_wrote_into_it_are_void_when_its_interest_has_grown() {
+    void what_a_person_added_leaves_on_a_later_day_among_the_lines_of_that_day() {
         MessageState notice = proposal();
         LocalDate day = MONDAY.plusDays(1);
-        String text = "Bonjour,\n\n" + trial.jane(day).preview(notice.id()).text();
-        trial.jane(day).edit(notice.id(), changes -> changes.text(text));
+        String plainNextDay = preview(notice, day.plusDays(1));
+        trial.jane(day).edit(notice.id(), changes -> changes.text(withAdditions(preview(notice, day))));
         trial.jane(day).approve(notice.id());
+
+        trial.run(day.plusDays(1));
+
+        List<OutboundMessage> taken = trial.email.taken();
+        assertThat(taken.get(taken.size() - 1).text())
+                .isEqualTo(withAdditions(plainNextDay))
+                .contains(french(interest(day.plusDays(1))))
+                .doesNotContain(french(interest(day)));
+        assertThat(trial.dupont().progressOf(F1).claims())
+                .extracting(RaisedClaim::amount)
+                .containsExactly(interest(day.plusDays(1)), Money.parse("EUR 40.00"));
+    }
+
+    @Test
+    void what_a_person_added_is_edited_again_on_a_later_day() {
+        MessageState notice = proposal();
+        LocalDate day = MONDAY.plusDays(1);
+        String plainNextDay = preview(notice, day.plusDays(1));
+        trial.jane(day).edit(notice.id(), changes -> changes.text(withAdditions(preview(notice, day))));
+
+        trial.jane(day.plusDays(1)).edit(notice.id(), changes -> changes.subject("Votre dossier"));
+
+        MessageState edited = trial.dupont().message(notice.id()).orElseThrow();
+        assertThat(preview(edited, day.plusDays(1))).isEqualTo(withAdditions(plainNextDay));
+        assertThat(trial.jane(day.plusDays(1)).preview(notice.id()).subject()).isEqualTo("Votre dossier");
+    }
+
+    @Test
+    void words_that_a_person_wrote_into_it_are_void_when_a_part_is_paid() {
+        MessageState notice = proposal();
+        LocalDate day = MONDAY.plusDays(1);
+        trial.jane(day).edit(notice.id(), changes -> changes.text(withAdditions(preview(notice, day))));
+        trial.jane(day).approve(notice.id());
+        trial.books.put(books(DebtorKind.BUSINESS)
+                .payment(new Payment(new DocumentId("P1"), day.plusDays(1), Money.parse("EUR 1000.00"), Instant.EPOCH))
+                .allocation(Allocation.ofPayment("P1", "F1", Money.parse("EUR 1000.00")))
+                .build());
 
         trial.run(day.plusDays(1));
 

@@ -107,7 +107,13 @@ final class WorkForms {
                                 .text("channel", words.channel())
                                 .text("subject", words.subject())
                                 .text("text", words.text())
-                                .text("figures", words.figures()))
+                                .text("figures", words.figures())
+                                .optionalMapping(
+                                        "template",
+                                        words.template(),
+                                        template -> new StoredOut()
+                                                .text("subject", template.subject())
+                                                .text("text", template.text())))
                 .text("contact", edit.contact())
                 .text("channel", edit.channel());
     }
@@ -120,7 +126,11 @@ final class WorkForms {
                                 words.text("channel", ChannelId::new),
                                 words.text("subject"),
                                 words.text("text"),
-                                words.text("figures"))),
+                                words.text("figures"),
+                                words.optionalMapping(
+                                        "template",
+                                        template -> new MessageEdit.TemplateWords(
+                                                template.text("subject"), template.text("text"))))),
                 in.optional("contact"),
                 in.optional("channel", ChannelId::new));
     }

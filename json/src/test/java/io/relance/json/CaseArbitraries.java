@@ -260,7 +260,12 @@ final class CaseArbitraries {
 
     private MessageEdit edit() {
         return new MessageEdit(
-                maybe(() -> new MessageEdit.Words(ChannelId.EMAIL, text(), text(), id())),
+                maybe(() -> new MessageEdit.Words(
+                        ChannelId.EMAIL,
+                        text(),
+                        text(),
+                        id(),
+                        maybe(() -> new MessageEdit.TemplateWords(text(), text())))),
                 maybe(this::id),
                 maybe(() -> ChannelId.SMS));
     }

@@ -109,6 +109,9 @@ final class CaseFile {
     }
 
     private ReadCase decode(AccountId id, StoredCase found, AccountKey key) {
+        if (Erasure.isBegun(found.head())) {
+            throw new BrokenAccountException(id, "its erasure was begun and not finished: erase it again");
+        }
         try {
             return BrokenAccountException.guard(id, () -> bodies.read(id, found, key));
         } catch (BrokenAccountException e) {

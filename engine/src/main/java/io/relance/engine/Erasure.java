@@ -36,9 +36,10 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Erases what is held about an account. Its key is destroyed first, so that whoever has read the account before conflicts with
- * the commit that follows, and nothing is ever sealed under a key that is gone; then the case begins anew, empty, with an event
- * that says so. A crash in between leaves an account that nobody can read: erasing it again finishes the work.
+ * Erases what is held about an account, in three steps. A commit marks the account and writes what stays of its receivables in the
+ * clear; from then on nobody else can read or change it. Its key is destroyed, so that whoever has read the account before conflicts
+ * with the commit that follows, and nothing is ever sealed under a key that is gone. Then the case begins anew, empty, with an event
+ * that says so. After a crash in between runs name the account, and erasing it again finishes the work; nothing of what stays is lost.
  */
 public final class Erasure {
     private static final int PAGE = 500;
@@ -51,6 +52,9 @@ public final class Erasure {
      * a guess at what was erased, is left out behind it.
      */
     private static final String ERASED_ON = "erased ";
+
+    /** Before all that in the stamp of an account whose erasure is begun and not finished. */
+    private static final String BEGUN = "erasing ";
 
     private static final int DAY_ENDS = ERASED_ON.length() + "2026-01-31".length();
 
@@ -82,16 +86,12 @@ public final class Erasure {
             throw new IllegalStateException("account " + account
                     + " can't be erased: its books have something open, and it" + " is followed up");
         }
-        Optional<Collection<ReceivableProgress>> readable = readable(account);
-        if (readable.isPresent()) {
-            requireAtRest(underWay(account), account);
-        }
         requireSealed(account);
-        Collection<ReceivableProgress> known = readable.orElse(List.of());
+        begin(account);
         settings.bodies().forget();
         boolean wasThere = keys.destroy(account);
         for (int i = 0; i < Writer.ATTEMPTS; i++) {
-            if (begunAnew(account, wasThere, known, actor, day, why)) {
+            if (begunAnew(account, wasThere, actor, day, why)) {
                 return;
             }
         }
@@ -99,11 +99,80 @@ public final class Erasure {
                 + " is destroyed, but others changed the account meanwhile: erase it again");
     }
 
-    /** Whether its key was destroyed, and the case not begun anew: an erasure was begun, and not finished. */
+    /**
+     * Marks the account, and writes what stays of its receivables in the clear, by the revision that was read.
+     *
+     * @throws IllegalStateException when messages are under way, or others change the account again and again
+     */
+    private void begin(AccountId account) {
+        for (int i = 0; i < Writer.ATTEMPTS; i++) {
+            Optional<StoredCase> stored = stored(account);
+            // one that was erased is not read: that would give it a key
+            if (stored.map(this::isErased).orElse(true)
+                    || stored.filter(found -> isBegun(found.head())).isPresent()) {
+                return;
+            }
+            LoadedAccount loaded;
+            try {
+                loaded = new CaseFile(settings).loadWhole(account);
+            } catch (BrokenAccountException e) {
+                // nobody can read it: what stays of it is not known
+                return;
+            }
+            requireAtRest(underWay(account), account);
+            if (isStored(marked(account, loaded))) {
+                return;
+            }
+        }
+        throw new IllegalStateException("others changed account " + account + " meanwhile: erase it again");
+    }
+
+    private AccountCommit marked(AccountId account, LoadedAccount loaded) {
+        CaseRecord before = loaded.head().orElseThrow();
+        CaseRecord head = new CaseRecord(
+                account,
+                before.revision() + 1,
+                before.events(),
+                before.chain(),
+                before.decidedUnder(),
+                before.reviewOn(),
+                before.open(),
+                Optional.of(BEGUN + before.stamp().orElse("")),
+                before.body());
+        Collection<ReceivableProgress> known = loaded.memory().progress().values();
+        List<CasePart> clear = known.stream()
+                .map(progress -> new CasePart(
+                        PartKey.of(progress.receivable()),
+                        settings.bodies().part(account, left(progress, progress.cycle()), AccountKey.NONE)))
+                .toList();
+        return new AccountCommit(
+                id("marked", account, before.revision()),
+                head,
+                before.revision(),
+                clear,
+                Set.of(),
+                known.stream()
+                        .flatMap(progress -> Change.held(progress).stream())
+                        .collect(Collectors.toSet()),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    /** Whether its erasure was begun, and not finished: nobody reads or changes it any more. */
+    static boolean isBegun(CaseRecord head) {
+        return head.stamp().filter(stamp -> stamp.startsWith(BEGUN)).isPresent();
+    }
+
+    /** Whether an erasure was begun, and not finished. */
     private boolean isKeyGone(AccountId account) {
         Optional<StoredCase> stored = stored(account);
         if (stored.map(this::isErased).orElse(true)) {
             return false;
+        }
+        if (isBegun(stored.get().head())) {
+            return true;
         }
         AccountKey key = settings.bodies().keys().of(account);
         try {
@@ -144,33 +213,16 @@ public final class Erasure {
         return Optional.ofNullable(settings.store().find(List.of(account)).get(account));
     }
 
-    /** What is remembered of receivables; empty when that can't be read any more: an erasure was begun, and not finished. */
-    private Optional<Collection<ReceivableProgress>> readable(AccountId account) {
-        if (stored(account).map(this::isErased).orElse(true)) {
-            // not read: that would give it a key
-            return Optional.of(List.of());
-        }
-        try {
-            return Optional.of(new CaseFile(settings)
-                    .loadWhole(account)
-                    .memory()
-                    .progress()
-                    .values());
-        } catch (BrokenAccountException e) {
-            return Optional.empty();
-        }
-    }
-
     /**
      * What is left of receivables: the next cycle, should one ever be open again, so that its messages are told from those that
      * went out before; and the amounts and days of its claims of late payment, so that none is asked for again that was paid or
-     * waived. Nothing of a person. Of one that nobody can read no claims are left, and the cycle is not known, but less than
-     * twice the revision that follows: a commit begins two cycles of a receivable at most, one for its plan that broke and one
-     * for its being open again.
+     * waived. Nothing of a person. Of one that nobody can read (keys were lost) no claims are left, and the cycle is not known, but
+     * less than twice the revision that follows: a commit begins two cycles of a receivable at most, one for its plan that broke
+     * and one for its being open again.
      */
-    private List<CasePart> left(StoredCase stored, Collection<ReceivableProgress> known) {
+    private List<CasePart> left(StoredCase stored) {
         Map<ReceivableId, ReceivableProgress> kept = new HashMap<>();
-        known.forEach(progress -> kept.put(progress.receivable(), withoutPersons(progress)));
+        inTheClear(stored).forEach(progress -> kept.put(progress.receivable(), left(progress, progress.cycle() + 1)));
         int unknown = Math.toIntExact(2 * (stored.head().revision() + 1));
         AccountId account = stored.head().account();
         return stored.parts().stream()
@@ -187,11 +239,20 @@ public final class Erasure {
                 .toList();
     }
 
-    private static ReceivableProgress withoutPersons(ReceivableProgress progress) {
-        ReceivableProgress.Builder next =
-                ReceivableProgress.builder(progress.receivable()).cycle(progress.cycle() + 1);
-        progress.claims().forEach(claim -> next.claim(claim.withoutPersons()));
-        return next.build();
+    /** What stands in the clear of receivables. */
+    private List<ReceivableProgress> inTheClear(StoredCase stored) {
+        return stored.parts().stream()
+                .filter(part -> receivable(part.key()).isPresent())
+                .filter(part -> part.body().length() > 0 && !AccountKey.isSealed(part.body()))
+                .map(part -> settings.bodies().receivable(stored.head().account(), part, AccountKey.NONE))
+                .toList();
+    }
+
+    private static ReceivableProgress left(ReceivableProgress progress, int cycle) {
+        ReceivableProgress.Builder left =
+                ReceivableProgress.builder(progress.receivable()).cycle(cycle);
+        progress.claims().forEach(claim -> left.claim(claim.withoutPersons()));
+        return left.build();
     }
 
     private static Optional<ReceivableId> receivable(PartKey key) {
@@ -199,13 +260,7 @@ public final class Erasure {
     }
 
     /** Whether the account is empty now; false: somebody else changed it meanwhile. */
-    private boolean begunAnew(
-            AccountId account,
-            boolean keyWasThere,
-            Collection<ReceivableProgress> known,
-            String actor,
-            LocalDate day,
-            String why) {
+    private boolean begunAnew(AccountId account, boolean keyWasThere, String actor, LocalDate day, String why) {
         Optional<StoredCase> stored = stored(account);
         if (stored.map(this::isErased).orElse(true)) {
             Optional<CaseRecord> head = stored.map(StoredCase::head);
@@ -248,11 +303,9 @@ public final class Erasure {
                         .hex()),
                 head,
                 before.revision(),
-                left(stored.get(), known),
+                left(stored.get()),
                 Set.of(),
-                known.stream()
-                        .flatMap(progress -> Change.held(progress).stream())
-                        .collect(Collectors.toSet()),
+                Set.of(),
                 List.of(),
                 cancelled,
                 emptied(account),
@@ -273,15 +326,27 @@ public final class Erasure {
                 false,
                 unrevealing(before.flatMap(CaseRecord::stamp), day),
                 settings.bodies().head(DunningCase.empty(account), AccountKey.NONE));
-        CommitId id = new CommitId(new Sha256()
-                .add("touched")
+        return new AccountCommit(
+                id("touched", account, revision),
+                head,
+                revision,
+                List.of(),
+                Set.of(),
+                Set.of(),
+                List.of(),
+                List.of(),
+                List.of(),
+                List.of());
+    }
+
+    private CommitId id(String what, AccountId account, long revision) {
+        return new CommitId(new Sha256()
+                .add(what)
                 .add(settings.owner())
                 .add(account.creditor())
                 .add(account.customer())
                 .add(revision)
                 .hex());
-        return new AccountCommit(
-                id, head, revision, List.of(), Set.of(), Set.of(), List.of(), List.of(), List.of(), List.of());
     }
 
     private boolean isStored(AccountCommit commit) {
@@ -305,8 +370,10 @@ public final class Erasure {
 
     /** What the books themselves gave says what they chose to say. */
     private static Optional<String> unrevealing(Optional<String> stamp, LocalDate day) {
-        Optional<String> given = given(stamp).filter(known -> !LedgerHash.isOne(known));
-        return stamp.map(
+        Optional<String> before = stamp.map(known -> known.startsWith(BEGUN) ? known.substring(BEGUN.length()) : known)
+                .filter(known -> !known.isEmpty());
+        Optional<String> given = given(before).filter(known -> !LedgerHash.isOne(known));
+        return before.map(
                 known -> ERASED_ON + day + given.map(books -> " " + books).orElse(""));
     }
 

@@ -94,8 +94,7 @@ public final class StoredBodies {
         for (CasePart part : stored.parts()) {
             if (part.body().length() > 0) {
                 switch (part.key().kind()) {
-                    case RECEIVABLE ->
-                        progress.add(parts.get(part.body(), body -> CaseCodec.part(plainPart(account, part, key))));
+                    case RECEIVABLE -> progress.add(receivable(account, part, key));
                     case MESSAGE ->
                         planned.add(messages.get(
                                 part.body(), body -> CaseCodec.messagePart(plainPart(account, part, key))));
@@ -105,6 +104,11 @@ public final class StoredBodies {
             }
         }
         return new ReadCase(head.with(progress, planned, raised), head.isInline());
+    }
+
+    /** What a part says of a receivable. */
+    ReceivableProgress receivable(AccountId account, CasePart part, AccountKey key) {
+        return parts.get(part.body(), body -> CaseCodec.part(plainPart(account, part, key)));
     }
 
     /** @throws KeyGoneException when something of a case was sealed under another key, where there are keys */

@@ -6,13 +6,19 @@ import static io.relance.engine.Trial.MONDAY;
 import static io.relance.engine.Trial.STANDARD;
 import static io.relance.engine.Trial.invoice;
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import io.relance.Relance;
+import io.relance.TimelineEntry;
 import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
 import io.relance.action.Stage;
 import io.relance.claim.ClaimSettings;
 import io.relance.claim.InvoiceClaims;
+import io.relance.delivery.ChannelId;
+import io.relance.history.AccountEvent;
 import io.relance.policy.Policy;
+import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.Contact;
@@ -21,16 +27,23 @@ import io.relance.receivable.DebtorKind;
 import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
 import io.relance.receivable.ReceivableId;
+import io.relance.storage.AccountCommit;
 import io.relance.storage.CasePart;
+import io.relance.storage.CommitOutcome;
 import io.relance.storage.InMemoryPersonalDataKeys;
+import io.relance.storage.PersonalDataKeys;
 import io.relance.template.MessageSender;
+import io.relance.testkit.ForwardingStore;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** Erasing a person's data leaves the figures of claims, so that none is asked for twice, and nobody's name or words. */
 class ErasedClaimsTest {
@@ -43,17 +56,17 @@ class ErasedClaimsTest {
     private static final LocalDate ERASED = MONDAY.plusDays(20);
     private static final LocalDate TAKEN_BACK = ERASED.plusDays(2);
 
+    private final PersonalDataKeys keys = new InMemoryPersonalDataKeys();
+    private final Policy policy = Policy.named("french")
+            .scenario(STANDARD)
+            .defaultScenario(STANDARD.id())
+            .claims(ClaimSettings.underLawOf("FR").agreedRate("12").build())
+            .build();
     private final Trial trial = new Trial(
             STANDARD,
             store -> store,
-            builder -> builder.personalDataKeys(new InMemoryPersonalDataKeys())
-                    .policy(Policy.named("french")
-                            .scenario(STANDARD)
-                            .defaultScenario(STANDARD.id())
-                            .claims(ClaimSettings.underLawOf("FR")
-                                    .agreedRate("12")
-                                    .build())
-                            .build())
+            builder -> builder.personalDataKeys(keys)
+                    .policy(policy)
                     .sender(MessageSender.builder(ACME, "ACME SARL")
                             .addressLine("1 rue de la Paix")
                             .iban("FR76 3000 6000 0112 3456 7890 189")
@@ -83,8 +96,8 @@ class ErasedClaimsTest {
                 .allocation(Allocation.ofPayment("P1", "F1", PRINCIPAL));
     }
 
-    /** A notice, its interest waived, a part of its flat sum paid, its invoice paid; then all is erased. */
-    private List<RaisedClaim> erased() {
+    /** A notice, its interest waived, a part of its flat sum paid, its invoice paid. */
+    private List<RaisedClaim> settled() {
         trial.books.put(books().build());
         trial.runDaily(MONDAY.minusDays(25), NOTICE);
         MessageState notice = trial.dupont().messages().stream()
@@ -97,7 +110,11 @@ class ErasedClaimsTest {
         trial.jane(PAID).payClaim("F1:FLAT_SUM", Money.parse("EUR 15.00"));
         trial.books.put(paid().build());
         trial.runDaily(PAID, ERASED);
-        List<RaisedClaim> before = trial.dupont().progressOf(F1).claims();
+        return trial.dupont().progressOf(F1).claims();
+    }
+
+    private List<RaisedClaim> erased() {
+        List<RaisedClaim> before = settled();
         trial.relance.erase(DUPONT, "jane", ERASED, "asked for");
         return before;
     }
@@ -145,6 +162,117 @@ class ErasedClaimsTest {
                 .containsExactly(Money.parse("EUR 0.00"), Money.parse("EUR 25.00"));
         assertThat(trial.dupont().progressOf(F1).cycle()).isGreaterThan(1);
         assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    private static final class Died extends Error {
+        private static final long serialVersionUID = 1L;
+    }
+
+    /** Dies at the call of that number, of those that change the store or the keys, before or after it is done. */
+    private static final class Fuse {
+        private final int call;
+        private final boolean done;
+        private int calls;
+
+        Fuse(int call, boolean done) {
+            this.call = call;
+            this.done = done;
+        }
+
+        <T> T burn(Supplier<T> what) {
+            boolean now = ++calls == call;
+            if (now && !done) {
+                throw new Died();
+            }
+            T result = what.get();
+            if (now) {
+                throw new Died();
+            }
+            return result;
+        }
+    }
+
+    private Relance dying(Fuse fuse) {
+        return trial.engine(
+                STANDARD,
+                store -> new ForwardingStore(store) {
+                    @Override
+                    public List<CommitOutcome> commit(List<AccountCommit> commits) {
+                        return fuse.burn(() -> super.commit(commits));
+                    }
+                },
+                builder -> builder.personalDataKeys(new PersonalDataKeys() {
+                            @Override
+                            public byte[] keyFor(AccountId account) {
+                                return keys.keyFor(account);
+                            }
+
+                            @Override
+                            public boolean destroy(AccountId account) {
+                                return fuse.burn(() -> keys.destroy(account));
+                            }
+                        })
+                        .policy(policy),
+                trial.channel(ChannelId.EMAIL));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"1, false", "1, true", "2, false", "2, true", "3, false", "3, true"})
+    void whenever_an_erasure_dies_the_next_finishes_it_and_no_figure_is_lost(int call, boolean done) {
+        List<RaisedClaim> before = settled();
+        Relance dying = dying(new Fuse(call, done));
+
+        assertThatThrownBy(() -> dying.erase(DUPONT, "jane", ERASED, "asked for"))
+                .isInstanceOf(Died.class);
+
+        boolean begun = call > 1 || done;
+        boolean finished = call == 3 && done;
+        if (begun && !finished) {
+            assertThatThrownBy(() -> trial.jane(ERASED).payClaim("F1:FLAT_SUM", Money.parse("EUR 1.00")))
+                    .hasMessageContaining("its erasure was begun and not finished");
+            assertThat(trial.run(ERASED.plusDays(1)).brokenAccounts()).hasSize(1);
+        } else if (!begun) {
+            assertThat(trial.dupont().progressOf(F1).claims()).isEqualTo(before);
+        }
+        trial.relance.erase(DUPONT, "jane", ERASED, "asked for");
+
+        List<RaisedClaim> after = trial.dupont().progressOf(F1).claims();
+        assertThat(after)
+                .isEqualTo(before.stream().map(RaisedClaim::withoutPersons).toList());
+        assertThat(trial.dupont().progressOf(F1).cycle()).isEqualTo(2);
+        assertThat(trial.dupont().messages()).isEmpty();
+        assertThat(trial.relance.timeline(DUPONT).stream()
+                        .map(TimelineEntry::event)
+                        .filter(event -> !(event instanceof AccountEvent.ContentErased)))
+                .singleElement()
+                .isInstanceOf(AccountEvent.PersonalDataErased.class);
+        assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    @Test
+    void what_is_paid_while_an_erasure_begins_is_kept() {
+        List<RaisedClaim> before = settled();
+        Relance slow = trial.engine(
+                STANDARD,
+                store -> new ForwardingStore(store) {
+                    private boolean paid;
+
+                    @Override
+                    public List<CommitOutcome> commit(List<AccountCommit> commits) {
+                        if (!paid) {
+                            paid = true;
+                            trial.jane(ERASED).payClaim("F1:FLAT_SUM", Money.parse("EUR 5.00"));
+                        }
+                        return super.commit(commits);
+                    }
+                },
+                builder -> builder.personalDataKeys(keys).policy(policy),
+                trial.channel(ChannelId.EMAIL));
+
+        slow.erase(DUPONT, "jane", ERASED, "asked for");
+
+        assertThat(before.get(1).paid()).isEqualTo(Money.parse("EUR 15.00"));
+        assertThat(trial.dupont().progressOf(F1).claims().get(1).paid()).isEqualTo(Money.parse("EUR 20.00"));
     }
 
     @Test

@@ -29,7 +29,6 @@ import io.relance.storage.EventQuery;
 import io.relance.storage.InMemoryPersonalDataKeys;
 import io.relance.storage.OutboxEntry;
 import io.relance.storage.OutboxQuery;
-import io.relance.storage.OutboxState;
 import io.relance.storage.PersonalDataKeys;
 import io.relance.storage.ReceivablesSource;
 import io.relance.storage.StoredCase;
@@ -225,9 +224,15 @@ class ErasureTest {
         Relance crashing = trial.engine(
                 STANDARD,
                 store -> new ForwardingStore(store) {
+                    private boolean begun;
+
                     @Override
                     public List<CommitOutcome> commit(List<AccountCommit> commits) {
-                        throw dying;
+                        if (begun) {
+                            throw dying;
+                        }
+                        begun = true;
+                        return super.commit(commits);
                     }
                 },
                 builder -> builder.personalDataKeys(keys),
@@ -598,16 +603,16 @@ class ErasureTest {
                 .toList();
     }
 
+    private static AccountLedger newlyOverdue() {
+        return Trial.books(ACME, "dupont")
+                .receivable(Trial.invoice("N", MONDAY.plusDays(16), "EUR 50.00"))
+                .build();
+    }
+
     @Test
-    void an_erasure_that_met_a_message_being_marked_whose_sender_died_is_finished_by_the_next() {
+    void once_it_is_begun_nothing_of_the_account_is_decided_or_sent() {
         history();
-        Relance sender = trial.engine(
-                STANDARD,
-                store -> store,
-                builder -> builder.personalDataKeys(keys),
-                new SlowChannel(trial.email, () -> {
-                    throw new StackOverflowError("the process stops");
-                }));
+        int sent = trial.email.taken().size();
         LocalDate day = MONDAY.plusDays(21);
         PersonalDataKeys meanwhile = new PersonalDataKeys() {
             @Override
@@ -617,10 +622,10 @@ class ErasureTest {
 
             @Override
             public boolean destroy(AccountId account) {
-                trial.books.put(Trial.books(ACME, "dupont")
-                        .receivable(Trial.invoice("N", MONDAY.plusDays(16), "EUR 50.00"))
-                        .build());
-                assertThatThrownBy(() -> sender.run(ACME, day)).isInstanceOf(StackOverflowError.class);
+                trial.books.put(newlyOverdue());
+                assertThat(trial.run(day).brokenAccounts())
+                        .singleElement()
+                        .satisfies(broken -> assertThat(broken.why()).contains("erasure was begun"));
                 trial.books.put(paid(MONDAY.plusDays(2)));
                 return keys.destroy(account);
             }
@@ -631,11 +636,37 @@ class ErasureTest {
 
         eraser.erase(DUPONT, "jane", day, "asked for it");
 
-        assertThat(trial.outbox())
-                .extracting(entry -> entry.state())
-                .doesNotContain(OutboxState.SENDING, OutboxState.READY);
+        assertThat(trial.email.taken()).hasSize(sent);
         assertThat(trial.run(day.plusDays(1)).brokenAccounts()).isEmpty();
         assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
+    }
+
+    @Test
+    void a_message_that_is_marked_as_it_begins_keeps_it_back() {
+        history();
+        LocalDate day = MONDAY.plusDays(21);
+        Relance sender = trial.engine(
+                STANDARD,
+                store -> store,
+                builder -> builder.personalDataKeys(keys),
+                new SlowChannel(trial.email, () -> {
+                    throw new StackOverflowError("the process stops");
+                }));
+        Relance eraser = trial.engine(
+                STANDARD,
+                store -> new InterruptedStore(store, () -> {
+                    trial.books.put(newlyOverdue());
+                    assertThatThrownBy(() -> sender.run(ACME, day)).isInstanceOf(StackOverflowError.class);
+                }),
+                builder -> builder.personalDataKeys(keys),
+                trial.email);
+        trial.clock.turnToMorningOf(day);
+
+        assertThatThrownBy(() -> eraser.erase(DUPONT, "jane", day, "asked for it"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessageContaining("SENDING");
+
+        assertThat(trial.dupont().messages()).isNotEmpty();
     }
 
     /** Nothing is stored of the account yet, or nothing since it was erased; somebody is about to. */

@@ -608,7 +608,8 @@ public final class Relance implements AutoCloseable {
                 all.add(anyPolicy);
             }
             TemplateCatalogue words = templates == null ? TemplateCatalogue.builtIn() : templates;
-            all.forEach(policy -> PolicyFit.require(policy, channels, words));
+            DeliveryRules rules = new DeliveryRules(retry, limits, hours, content);
+            all.forEach(policy -> PolicyFit.require(policy, channels, words, rules));
             return new Relance(new EngineSettings(
                     books,
                     store,
@@ -623,7 +624,7 @@ public final class Relance implements AutoCloseable {
                     node == null ? UUID.randomUUID().toString() : node,
                     lease,
                     timeout,
-                    new DeliveryRules(retry, limits, hours, content),
+                    rules,
                     new Listeners(listeners),
                     new Lifecycle()));
         }

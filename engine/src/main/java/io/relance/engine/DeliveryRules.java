@@ -42,14 +42,22 @@ public record DeliveryRules(
         content = Map.copyOf(content);
     }
 
+    /** How much is said over a channel to a customer known to be no natural person. */
+    ContentLevel toCompanies(ChannelId channel) {
+        Content said = content.get(channel);
+        return said == null ? ContentLevel.FULL : said.companies();
+    }
+
     /** How much is said to a customer over a channel; text messages say no amounts to persons unless the host wants it. */
     ContentLevel content(ChannelId channel, Customer customer) {
-        boolean company = customer.naturalPerson() == NaturalPerson.NO;
+        if (customer.naturalPerson() == NaturalPerson.NO) {
+            return toCompanies(channel);
+        }
         Content said = content.get(channel);
         if (said != null) {
-            return company ? said.companies() : said.persons();
+            return said.persons();
         }
-        return !company && channel.value().startsWith("sms") ? ContentLevel.NO_AMOUNTS : ContentLevel.FULL;
+        return channel.value().startsWith("sms") ? ContentLevel.NO_AMOUNTS : ContentLevel.FULL;
     }
 
     /** The pause after a failed attempt, up to an eighth shorter or longer, which differs by message. */

@@ -13,6 +13,7 @@ import io.relance.scenario.Problem;
 import io.relance.scenario.ProofOfDispatch;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
+import io.relance.template.ContentLevel;
 import io.relance.template.MessageKind;
 import io.relance.template.TemplateCatalogue;
 import java.util.ArrayList;
@@ -26,12 +27,18 @@ import java.util.stream.Collectors;
 public final class PolicyFit {
     private final Map<ChannelId, Channel> channels;
     private final TemplateCatalogue templates;
+    private final DeliveryRules rules;
     private final Optional<ClaimSettings> claims;
     private final List<Problem> problems = new ArrayList<>();
 
-    private PolicyFit(Map<ChannelId, Channel> channels, TemplateCatalogue templates, Optional<ClaimSettings> claims) {
+    private PolicyFit(
+            Map<ChannelId, Channel> channels,
+            TemplateCatalogue templates,
+            DeliveryRules rules,
+            Optional<ClaimSettings> claims) {
         this.channels = channels;
         this.templates = templates;
+        this.rules = rules;
         this.claims = claims;
     }
 
@@ -40,16 +47,18 @@ public final class PolicyFit {
      *
      * @throws InvalidDefinitionException with every problem of it
      */
-    public static void require(Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
-        List<Problem> problems = problems(policy, channels, templates);
+    public static void require(
+            Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates, DeliveryRules rules) {
+        List<Problem> problems = problems(policy, channels, templates, rules);
         if (!problems.isEmpty()) {
             throw new InvalidDefinitionException("policy \"" + policy.name() + "\"", problems);
         }
     }
 
     /** Every problem; each with its path into the policy. */
-    public static List<Problem> problems(Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates) {
-        PolicyFit fit = new PolicyFit(channels, templates, policy.claims());
+    public static List<Problem> problems(
+            Policy policy, Map<ChannelId, Channel> channels, TemplateCatalogue templates, DeliveryRules rules) {
+        PolicyFit fit = new PolicyFit(channels, templates, rules, policy.claims());
         for (int i = 0; i < policy.scenarios().size(); i++) {
             fit.scenario(policy.scenarios().get(i), "scenarios[" + i + "]");
         }
@@ -90,6 +99,15 @@ public final class PolicyFit {
 
     /** The mentions of a formal notice are known for France alone, and for who collects for itself. */
     private void notice(Step step, Route route, String path) {
+        ContentLevel level = rules.toCompanies(route.channel());
+        if (level != ContentLevel.FULL) {
+            problems.add(Problem.error(
+                    "UNRENDERABLE_TEMPLATE",
+                    path,
+                    "\"" + route.template() + "\" must show what is claimed, and channel \"" + route.channel()
+                            + "\" shows " + level + " to companies",
+                    "send it over another channel, or show all over this one"));
+        }
         if (claims.isEmpty() && !step.needsApproval()) {
             problems.add(Problem.error(
                     "UNRENDERABLE_TEMPLATE",

@@ -133,6 +133,7 @@ class ContentLevelTest {
         AccountLedger books = overdue(31).build();
         trial.books.put(books.withCustomer(books.customer().toBuilder()
                 .kind(DebtorKind.BUSINESS)
+                .naturalPerson(NaturalPerson.YES)
                 .contact(Contact.builder("seat")
                         .postalAddress("1 rue du Port\n44000 Nantes")
                         .build())
@@ -143,7 +144,7 @@ class ContentLevelTest {
                 .channel(trial.email)
                 .clock(trial.clock)
                 .policy(policy)
-                .contentLevel(ChannelId.EMAIL, ContentLevel.NO_AMOUNTS, ContentLevel.NO_AMOUNTS)
+                .contentLevel(ChannelId.EMAIL, ContentLevel.FULL, ContentLevel.NO_AMOUNTS)
                 .build();
         trial.clock.turnToMorningOf(MONDAY);
 

@@ -9,6 +9,7 @@ import static org.junit.jupiter.params.provider.Arguments.arguments;
 import io.relance.Relance;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
+import io.relance.channel.RetryPolicy;
 import io.relance.claim.ClaimSettings;
 import io.relance.claim.CollectingFor;
 import io.relance.delivery.ChannelId;
@@ -21,6 +22,7 @@ import io.relance.scenario.ProofOfDispatch;
 import io.relance.scenario.Scenario;
 import io.relance.scenario.Step;
 import io.relance.storage.InMemoryDunningStore;
+import io.relance.template.ContentLevel;
 import io.relance.template.TemplateCatalogue;
 import io.relance.testkit.InMemoryBooks;
 import io.relance.testkit.RecordingChannel;
@@ -99,7 +101,10 @@ class PolicyFitTest {
                 Scenario.named("s").allowColdEscalation(true).step("one", step).build();
 
         List<Problem> problems = PolicyFit.problems(
-                policy(scenario), Map.of(EMAIL.id(), EMAIL, LETTER.id(), LETTER), TemplateCatalogue.builtIn());
+                policy(scenario),
+                Map.of(EMAIL.id(), EMAIL, LETTER.id(), LETTER),
+                TemplateCatalogue.builtIn(),
+                DeliveryRules.DEFAULT);
 
         assertThat(problems)
                 .extracting(p -> p.code() + " " + p.path().replace("scenarios[0].steps[0].", ""))
@@ -123,7 +128,29 @@ class PolicyFitTest {
                         .build())
                 .build();
 
-        assertThat(PolicyFit.problems(policy, Map.of(LETTER.id(), LETTER), TemplateCatalogue.builtIn()))
+        assertThat(PolicyFit.problems(
+                        policy, Map.of(LETTER.id(), LETTER), TemplateCatalogue.builtIn(), DeliveryRules.DEFAULT))
+                .extracting(Problem::code)
+                .containsExactlyElementsOf(
+                        Optional.ofNullable(expected).stream().toList());
+    }
+
+    @ParameterizedTest(name = "{0} to companies, {1} to persons: {2}")
+    @CsvSource({"FULL, CALL_US,", "NO_AMOUNTS, FULL, UNRENDERABLE_TEMPLATE", "CALL_US, CALL_US, UNRENDERABLE_TEMPLATE"})
+    void a_notice_needs_a_channel_that_may_show_what_is_claimed(
+            ContentLevel companies, ContentLevel persons, String expected) {
+        Scenario scenario = Scenario.named("s")
+                .allowColdEscalation(true)
+                .step("one", s -> s.daysAfterDue(30).formalNotice().letter("formal-notice"))
+                .build();
+        DeliveryRules rules = new DeliveryRules(
+                RetryPolicy.DEFAULT,
+                Map.of(),
+                Map.of(),
+                Map.of(LETTER.id(), new DeliveryRules.Content(companies, persons)));
+
+        assertThat(PolicyFit.problems(
+                        policy(scenario), Map.of(LETTER.id(), LETTER), TemplateCatalogue.builtIn(), rules))
                 .extracting(Problem::code)
                 .containsExactlyElementsOf(
                         Optional.ofNullable(expected).stream().toList());
@@ -136,7 +163,11 @@ class PolicyFitTest {
                 .step("one", s -> s.daysAfterDue(5).email("reminder"))
                 .build();
 
-        assertThat(PolicyFit.problems(policy(scenario), Map.of(EMAIL.id(), EMAIL), TemplateCatalogue.builtIn()))
+        assertThat(PolicyFit.problems(
+                        policy(scenario),
+                        Map.of(EMAIL.id(), EMAIL),
+                        TemplateCatalogue.builtIn(),
+                        DeliveryRules.DEFAULT))
                 .extracting(Problem::code, Problem::path)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("UNKNOWN_CHANNEL", "scenarios[0].thankYou.channel"),
@@ -158,7 +189,8 @@ class PolicyFitTest {
                         .build())
                 .build();
 
-        assertThat(PolicyFit.problems(policy, Map.of(EMAIL.id(), EMAIL), TemplateCatalogue.builtIn()))
+        assertThat(PolicyFit.problems(
+                        policy, Map.of(EMAIL.id(), EMAIL), TemplateCatalogue.builtIn(), DeliveryRules.DEFAULT))
                 .extracting(Problem::code, Problem::path)
                 .containsExactly(
                         org.assertj.core.groups.Tuple.tuple("UNSUITABLE_TEMPLATE", "correspondence.promise.template"),

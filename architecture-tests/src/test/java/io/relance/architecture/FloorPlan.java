@@ -19,7 +19,7 @@ final class FloorPlan {
 
     /** Words: values that ports and adapters may speak of. */
     static final Set<String> VOCABULARY =
-            Set.of("money", "time", "receivable", "account", "action", "plan", "delivery", "history");
+            Set.of("money", "time", "receivable", "account", "action", "plan", "delivery", "callback", "history");
 
     /** Definitions and computations: not for the words, nor for the ports. */
     static final Set<String> FUNCTIONS =

@@ -1,4 +1,4 @@
-package io.relance.channel;
+package io.relance.callback;
 
 import java.util.ArrayList;
 import java.util.List;

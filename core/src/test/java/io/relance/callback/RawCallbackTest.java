@@ -18,6 +18,7 @@ class RawCallbackTest {
         assertThat(callback.header("x-signature")).contains("one");
         assertThat(callback.headers("X-SIGNATURE")).containsExactly("one", "two");
         assertThat(callback.header("other")).isEmpty();
+        assertThat(callback.headerNames()).containsExactly("x-signature");
         assertThat(callback).hasToString("callback of 4 bytes from 192.0.2.1");
     }
 

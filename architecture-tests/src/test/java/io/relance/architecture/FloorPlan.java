@@ -51,6 +51,7 @@ final class FloorPlan {
             new Unit("json", 1, true, Set.of("json")),
             new Unit("templates", 1, true, Set.of("template")),
             new Unit("mail", 2, true, Set.of("mail")),
+            new Unit("http", 2, true, Set.of("http")),
             new Unit("engine", 2, true, Set.of("", "engine")),
             new Unit("testkit", 2, true, Set.of("testkit")),
             new Unit("adapters/*", 3, true, Set.of("adapter")),

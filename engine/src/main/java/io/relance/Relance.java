@@ -1,10 +1,10 @@
 package io.relance;
 
 import io.relance.account.DunningCase;
+import io.relance.callback.RawCallback;
 import io.relance.channel.AttachmentSource;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelLimits;
-import io.relance.channel.RawCallback;
 import io.relance.channel.RetryPolicy;
 import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
@@ -245,7 +245,7 @@ public final class Relance implements AutoCloseable {
      *
      * @return counts of what it told
      * @throws IllegalArgumentException when there is no channel of that name
-     * @throws io.relance.channel.CallbackRefusedException when it is not genuine; the host answers 4xx
+     * @throws io.relance.callback.CallbackRefusedException when it is not genuine; the host answers 4xx
      * @throws RuntimeException what the store throws: the host answers 5xx, and the provider posts it again
      */
     public RunReport callback(ChannelId channel, RawCallback callback) {

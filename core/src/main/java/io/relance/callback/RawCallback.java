@@ -1,10 +1,12 @@
-package io.relance.channel;
+package io.relance.callback;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -67,6 +69,11 @@ public final class RawCallback {
     public List<String> headers(String name) {
         List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
         return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** The names of its headers, in lower case and sorted. */
+    public Set<String> headerNames() {
+        return Collections.unmodifiableSet(headers.keySet());
     }
 
     /** A copy of the body's bytes. */

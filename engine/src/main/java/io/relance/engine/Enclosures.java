@@ -14,7 +14,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 
 /** The documents that go with messages: fetched from the host, and named by their hashes. */
@@ -58,22 +57,37 @@ final class Enclosures {
     }
 
     /**
-     * The very documents with which a message was written; empty when they are others by now.
+     * The very documents with which a message was written, without its lists; empty when they are others by now.
      *
-     * @param details the lists that would go with it now
+     * @param documents those with which it was written
      * @throws DocumentsException when the host can't give them
      */
     static Optional<List<Attachment>> again(
             MessageState message,
             AccountId account,
             HandOver written,
-            Supplier<List<Attachment>> details,
+            List<Enclosure> documents,
             EngineSettings settings) {
-        if (written.enclosures().isEmpty()) {
+        if (documents.isEmpty()) {
             return Optional.of(List.of());
         }
-        return Optional.of(and(of(message, account, written.delivery(), settings), details.get()))
-                .filter(attachments -> named(attachments).equals(written.enclosures()));
+        return Optional.of(of(message, account, written.delivery(), settings))
+                .filter(attachments -> named(attachments).equals(documents));
+    }
+
+    /** Whether a message was written with what may be a list of ours. */
+    static boolean mayHaveLists(HandOver written) {
+        return written.enclosures().stream()
+                .anyMatch(enclosure -> enclosure.mediaType().equals(DetailList.MEDIA_TYPE));
+    }
+
+    /** What a message was written with before its lists; empty when its lists were others. */
+    static Optional<List<Enclosure>> before(List<Attachment> lists, HandOver written) {
+        List<Enclosure> all = written.enclosures();
+        int from = all.size() - lists.size();
+        return from >= 0 && named(lists).equals(all.subList(from, all.size()))
+                ? Optional.of(all.subList(0, from))
+                : Optional.empty();
     }
 
     /** What names them. */

@@ -119,10 +119,12 @@ public record EngineSettings(
         return known != null && known.features().contains(ChannelFeature.PRINTED) ? Medium.PAPER : Medium.MAIL;
     }
 
-    /** Whether files of any type go with what a channel hands over. */
+    /** Whether files of any type go with what a channel hands over; not with what is printed, which has further pages. */
     boolean carriesFiles(ChannelId channel) {
         Channel known = channels.get(channel);
-        return known != null && known.features().contains(ChannelFeature.CARRIES_FILES);
+        return known != null
+                && known.features().contains(ChannelFeature.CARRIES_FILES)
+                && medium(channel) != Medium.PAPER;
     }
 
     /** The hours of a channel. */

@@ -87,7 +87,7 @@ public final class Erasure {
                     + " can't be erased: its books have something open, and it" + " is followed up");
         }
         requireSealed(account);
-        begin(account);
+        begin(account, day);
         settings.bodies().forget();
         boolean wasThere = keys.destroy(account);
         for (int i = 0; i < Writer.ATTEMPTS; i++) {
@@ -104,7 +104,7 @@ public final class Erasure {
      *
      * @throws IllegalStateException when messages are under way, or others change the account again and again
      */
-    private void begin(AccountId account) {
+    private void begin(AccountId account, LocalDate day) {
         for (int i = 0; i < Writer.ATTEMPTS; i++) {
             Optional<StoredCase> stored = stored(account);
             // one that was erased is not read: that would give it a key
@@ -120,14 +120,15 @@ public final class Erasure {
                 return;
             }
             requireAtRest(underWay(account), account);
-            if (isStored(marked(account, loaded))) {
+            if (isStored(marked(account, loaded, day))) {
                 return;
             }
         }
         throw new IllegalStateException("others changed account " + account + " meanwhile: erase it again");
     }
 
-    private AccountCommit marked(AccountId account, LoadedAccount loaded) {
+    /** Due for review, so that runs name it as long as it is not finished, whatever the books list. */
+    private AccountCommit marked(AccountId account, LoadedAccount loaded, LocalDate day) {
         CaseRecord before = loaded.head().orElseThrow();
         CaseRecord head = new CaseRecord(
                 account,
@@ -135,7 +136,7 @@ public final class Erasure {
                 before.events(),
                 before.chain(),
                 before.decidedUnder(),
-                before.reviewOn(),
+                Optional.of(day),
                 before.open(),
                 Optional.of(BEGUN + before.stamp().orElse("")),
                 before.body());

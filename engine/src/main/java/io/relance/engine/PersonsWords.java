@@ -1,19 +1,24 @@
 package io.relance.engine;
 
+import io.relance.template.FormalNotice;
 import io.relance.template.InformationLine;
 import io.relance.template.MessageLine;
 import io.relance.template.MessageModel;
 import io.relance.template.MessageTotal;
 import io.relance.template.RenderedMessage;
 import io.relance.template.TemplateCatalogue;
+import java.time.LocalDate;
+import java.time.format.TextStyle;
 import java.util.ArrayList;
 import java.util.Currency;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 
 /**
@@ -36,9 +41,14 @@ final class PersonsWords {
     private final List<String> problems = new ArrayList<>();
     private final Set<String> numbers = new HashSet<>();
     private final boolean notice;
+    /** The last day to pay by a notice, however it may be written; it moves with the day on which the notice leaves. */
+    private final Optional<Pattern> deadline;
 
-    private PersonsWords(MessageModel model) {
+    private PersonsWords(MessageModel model, String language) {
         notice = model.formalNotice().isPresent();
+        deadline = model.formalNotice()
+                .map(FormalNotice::deadline)
+                .map(day -> written(day, Locale.forLanguageTag(language)));
         Stream.of(model.overdue(), model.soonDue()).flatMap(List::stream).forEach(line -> numbers.add(line.invoice()));
         model.information().forEach(line -> numbers.add(line.invoice()));
         model.settled().forEach(line -> numbers.add(line.invoice()));
@@ -53,7 +63,7 @@ final class PersonsWords {
 
     /** All that is wrong with a person's words in the place of the template's. */
     static List<String> problems(MessageModel model, RenderedMessage rendered, String subject, String text) {
-        PersonsWords words = new PersonsWords(model);
+        PersonsWords words = new PersonsWords(model, rendered.language());
         words.form(subject, text);
         words.figures(rendered, subject, text);
         return words.problems;
@@ -119,23 +129,44 @@ final class PersonsWords {
     }
 
     private void stated(String line, String where) {
+        if (deadline.filter(day -> day.matcher(line).find()).isPresent()) {
+            problems.add(where
+                    + " states the last day to pay, which moves with the day on which the notice leaves: the line of"
+                    + " the notice that has it says it");
+        }
         amount(line)
                 .ifPresent(amount -> problems.add(where + " states \"" + amount.strip()
                         + "\": the amounts of a message are those that the books give, in the lines that have them"));
+    }
+
+    /** A day as {@code 18 mars}, {@code 18. März}, {@code March 18}, {@code 18/03}, {@code 2026-03-18}. */
+    private static Pattern written(LocalDate day, Locale locale) {
+        String number = "(?<![\\d.,])0?" + day.getDayOfMonth();
+        String month = Stream.of(TextStyle.FULL, TextStyle.SHORT)
+                .map(style -> day.getMonth().getDisplayName(style, locale))
+                .map(name -> Pattern.quote(name.replace(".", "")))
+                .collect(Collectors.joining("|", "(?:", ")"));
+        String space = "[ \u00a0\u202f]*";
+        return Pattern.compile(
+                number + "(?:er|\\.|\u00ba)?" + space + "(?:de" + space + ")?" + month
+                        + "|" + month + "\\.?" + space + "0?" + day.getDayOfMonth() + "(?!\\d)"
+                        + "|" + number + space + "[./-]" + space + "0?" + day.getMonthValue() + "(?!\\d)"
+                        + "|" + day,
+                Pattern.CASE_INSENSITIVE | Pattern.UNICODE_CASE);
     }
 
     private boolean hasFigures(String line) {
         return amount(line).isPresent() || numbers.stream().anyMatch(line::contains);
     }
 
-    private static java.util.Optional<String> amount(String line) {
+    private static Optional<String> amount(String line) {
         Matcher matcher = AMOUNT.matcher(line);
         while (matcher.find()) {
             if (isCurrency(matcher.group("before")) && isCurrency(matcher.group("after"))) {
-                return java.util.Optional.of(matcher.group());
+                return Optional.of(matcher.group());
             }
         }
-        return java.util.Optional.empty();
+        return Optional.empty();
     }
 
     /** Three capitals beside a number may be anything; a sign or a word for money is money. */

@@ -101,9 +101,11 @@ final class Rendering {
                 .map(occasion -> new OccasionModels(ledger, policy, decision).of(message, occasion, sender, contact))
                 .orElseGet(() -> new MessageModels(ledger, policy, decision)
                         .of(message, asksForClaims ? Optional.of(claims) : Optional.empty(), sender, contact));
-        boolean files = level == ContentLevel.FULL && settings.carriesFiles(route.channel());
-        MessageModel model = files ? bare.toBuilder().listAttached(true).build() : bare;
-        String template = template(message, route, model, level, settings);
+        String template = template(message, route, bare, level, settings);
+        List<Attachment> details = level == ContentLevel.FULL && settings.carriesFiles(route.channel())
+                ? Enclosures.of(settings.templates().details(template, bare))
+                : List.of();
+        MessageModel model = bare.toBuilder().listAttached(!details.isEmpty()).build();
         return new Draft(
                 route,
                 contact,
@@ -113,7 +115,7 @@ final class Rendering {
                 asksForClaims ? ClaimItems.cautions(message, claims, ledger) : List.of(),
                 level,
                 settings.templates().render(template, model, settings.medium(route.channel())),
-                files ? Enclosures.of(settings.templates().details(template, model)) : List.of());
+                details);
     }
 
     /** The one that the route names, or the one that says as little as the channel may. */

@@ -6,6 +6,8 @@ import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.decision.Recheck;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.delivery.Enclosure;
+import io.relance.json.HandOver;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.Leased;
@@ -15,7 +17,6 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 
 /**
  * Settles what somebody was handing over who is gone: the channel is asked, or gets it again where that does no harm; else
@@ -129,7 +130,7 @@ final class Resumption {
                                 leased,
                                 Outcomes.message(loaded.memory(), sending.message()),
                                 recheck.message(),
-                                () -> details(sending, recheck, ledger, policy),
+                                details(sending, recheck, ledger, policy),
                                 readAt);
             // stays where it is, and is looked at again when the lease has ended
             case WAIT, STALE_LEDGER -> Optional.empty();
@@ -144,19 +145,21 @@ final class Resumption {
      * too long to find that out, or the channel has no room, it is looked at again when the lease has ended.
      */
     private Optional<DeliveryReceipt> again(
-            Leased leased,
-            MessageState rendered,
-            MessageState now,
-            Supplier<List<Attachment>> details,
-            Instant readAt) {
+            Leased leased, MessageState rendered, MessageState now, List<Attachment> details, Instant readAt) {
         if (!rendered.lines().equals(now.lines())) {
             return Optional.of(new DeliveryReceipt.InDoubt(
                     "the hand-over was interrupted, and not all that it asks for is owed any more"));
         }
         OutboxEntry sending = leased.entry();
         // fetched before the clock is looked at: it may take long
+        HandOver written = settings.bodies().rendered(sending);
+        Optional<List<Enclosure>> before = Enclosures.before(details, written);
+        if (before.isEmpty()) {
+            return Optional.of(new DeliveryReceipt.InDoubt(
+                    "the hand-over was interrupted, and the list that goes with it is another by now"));
+        }
         Optional<List<Attachment>> attachments =
-                Enclosures.again(rendered, sending.account(), settings.bodies().rendered(sending), details, settings);
+                Enclosures.again(rendered, sending.account(), written, before.get(), settings);
         if (attachments.isEmpty()) {
             return Optional.empty();
         }
@@ -167,11 +170,14 @@ final class Resumption {
             return Optional.empty();
         }
         limits.begin(sending.channel(), began);
-        return saidOfBoth(calls.deliver(sending, attachments.get()));
+        return saidOfBoth(calls.deliver(sending, Enclosures.and(attachments.get(), details)));
     }
 
-    /** The lists that would go with it now; none when it could not be written any more. */
+    /** The lists that would go with it now, if it was written with any; none when it could not be written any more. */
     private List<Attachment> details(OutboxEntry sending, Recheck recheck, AccountLedger ledger, Policy policy) {
+        if (!Enclosures.mayHaveLists(settings.bodies().rendered(sending))) {
+            return List.of();
+        }
         try {
             return Rendering.draft(recheck.message(), sending.route(), ledger, policy, recheck.decision(), settings)
                     .details();

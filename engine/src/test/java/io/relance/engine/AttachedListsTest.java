@@ -14,9 +14,15 @@ import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.Enclosure;
 import io.relance.history.AccountEvent;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Allocation;
+import io.relance.receivable.CreditNote;
+import io.relance.receivable.DocumentId;
 import io.relance.scenario.Scenario;
+import java.time.Instant;
 import java.util.Arrays;
 import java.util.List;
+import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /** Above 500 invoices a message shows totals, and the list goes with it as a file. */
@@ -106,6 +112,26 @@ class AttachedListsTest {
 
         assertThat(trial.onlyMessage().status()).isEqualTo(MessageState.Status.ACCEPTED);
         assertThat(accepted(trial)).isEqualTo(Enclosures.named(only(trial).attachments()));
+    }
+
+    @Test
+    void after_a_crash_it_is_in_doubt_when_more_is_open_than_before_though_it_asks_for_as_much() {
+        AccountLedger.Builder covered = overdue(daysLate())
+                .creditNote(new CreditNote(
+                        new DocumentId("C1"), MONDAY.minusDays(1), Money.parse("EUR 40.00"), Instant.EPOCH));
+        Trial trial = new Trial(
+                STANDARD,
+                store -> store,
+                builder -> builder,
+                ChannelFeature.CARRIES_FILES,
+                ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        trial.books.put(covered.build());
+        trial.email.thenAcceptsAndDies(new StackOverflowError());
+        assertThatThrownBy(() -> trial.run(MONDAY)).isInstanceOf(StackOverflowError.class);
+        trial.books.put(covered.allocation(Allocation.ofCreditNote("C1", "F1", Money.parse("EUR 40.00")))
+                .build());
+
+        assertThat(trial.run(MONDAY.plusDays(1)).inDoubt()).isEqualTo(1);
     }
 
     @Test

@@ -250,6 +250,18 @@ class ErasedClaimsTest {
     }
 
     @Test
+    void one_that_died_is_named_by_every_run_though_the_books_have_forgotten_the_customer() {
+        settled();
+        Relance dying = dying(new Fuse(2, true));
+        assertThatThrownBy(() -> dying.erase(DUPONT, "jane", ERASED, "asked for"))
+                .isInstanceOf(Died.class);
+        trial.books.remove(DUPONT);
+
+        assertThat(trial.run(ERASED.plusDays(1)).brokenAccounts()).hasSize(1);
+        assertThat(trial.run(ERASED.plusDays(30)).brokenAccounts()).hasSize(1);
+    }
+
+    @Test
     void what_is_paid_while_an_erasure_begins_is_kept() {
         List<RaisedClaim> before = settled();
         Relance slow = trial.engine(

@@ -41,6 +41,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Formal notices ask for the claims that the law grants on the day on which they leave, and raise them as items of their own. */
 class FormalNoticeTest {
@@ -360,6 +361,21 @@ class FormalNoticeTest {
         assertThat(trial.dupont().progressOf(F1).claims())
                 .extracting(RaisedClaim::amount)
                 .containsExactly(interest(day.plusDays(1)), Money.parse("EUR 40.00"));
+    }
+
+    @ParameterizedTest
+    @ValueSource(
+            strings = {"Payez avant le 11 mars.", "Au 11/03 sinon.", "avant le 11\u00a0Mars 2026", "d'ici 2026-03-11"})
+    void a_person_does_not_state_the_last_day_to_pay_which_moves(String line) {
+        MessageState notice = proposal();
+        LocalDate day = MONDAY.plusDays(1);
+        String text = preview(notice, day);
+        assertThat(text).contains("11 mars 2026");
+
+        assertThatThrownBy(() -> trial.jane(day).edit(notice.id(), changes -> changes.text(line + "\n" + text)))
+                .isInstanceOf(IllegalArgumentException.class)
+                .hasMessageContaining("line 1 states the last day to pay");
+        trial.jane(day).edit(notice.id(), changes -> changes.text("Vu le 1er mars et le 1 mars, 111/03.\n" + text));
     }
 
     @Test

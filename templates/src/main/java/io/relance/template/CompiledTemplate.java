@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,9 @@ final class CompiledTemplate {
             });
     private static final Mustache.Compiler HTML = TEXT.withEscaper(Escapers.HTML);
 
+    /** What marks pages after a letter, with the lists that have no room in it. */
+    private static final String ANNEX = "class=\"" + Medium.ANNEX + "\"";
+
     private static final Pattern TAG = Pattern.compile("\\{\\{[^A-Za-z}]*([A-Za-z]+)");
 
     private final String name;
@@ -31,6 +35,8 @@ final class CompiledTemplate {
     private final Template subject;
     private final Template text;
     private final boolean showsAmounts;
+    private final boolean hasAnnexes;
+    private final Set<String> names;
     private final Map<Medium, Template> html = new EnumMap<>(Medium.class);
     private final Map<Medium, Set<TemplateVariable>> waysToPay = new EnumMap<>(Medium.class);
 
@@ -42,10 +48,14 @@ final class CompiledTemplate {
         this.language = language;
         this.subject = TEXT.compile(source.subject());
         this.text = TEXT.compile(source.text());
-        this.showsAmounts = Stream.concat(
+        this.names = Stream.concat(
                         Stream.of(source.subject(), source.text()),
                         Stream.of(Medium.values()).flatMap(medium -> source.html(medium).stream()))
-                .anyMatch(CompiledTemplate::namesAmount);
+                .flatMap(CompiledTemplate::names)
+                .collect(Collectors.toUnmodifiableSet());
+        this.showsAmounts =
+                names.stream().flatMap(key -> TemplateVariable.of(key).stream()).anyMatch(TemplateVariable::isAmount);
+        this.hasAnnexes = source.paper().filter(paper -> paper.contains(ANNEX)).isPresent();
         for (Medium medium : Medium.values()) {
             source.html(medium).map(HTML::compile).ifPresent(compiled -> html.put(medium, compiled));
             if (name.equals(TemplateCatalogue.FORMAL_NOTICE)) {
@@ -54,11 +64,13 @@ final class CompiledTemplate {
         }
     }
 
-    private static boolean namesAmount(String part) {
-        return TAG.matcher(part)
-                .results()
-                .flatMap(tag -> TemplateVariable.of(tag.group(1)).stream())
-                .anyMatch(TemplateVariable::isAmount);
+    private static Stream<String> names(String part) {
+        return TAG.matcher(part).results().map(tag -> tag.group(1));
+    }
+
+    /** Whether it says anything of a list, by its lines or by whether they are listed. */
+    boolean speaksOf(String list) {
+        return names.contains(list) || names.contains(list + "Listed");
     }
 
     /** Whether any of its parts names an amount of money. */
@@ -73,16 +85,24 @@ final class CompiledTemplate {
     }
 
     RenderedMessage render(MessageModel model, Medium medium, Wording wording) {
-        return render(ModelMap.of(model, language, wording, medium), medium);
+        Map<String, @Nullable Object> values = ModelMap.of(model, language, wording, false);
+        boolean annexed = medium == Medium.PAPER && hasAnnexes && LongLists.haveRoomOnPages(model);
+        return render(values, annexed ? ModelMap.of(model, language, wording, true) : values, medium);
     }
 
     /** @throws IllegalStateException when the map lacks something that the template shows */
     RenderedMessage render(Map<String, @Nullable Object> values, Medium medium) {
+        return render(values, values, medium);
+    }
+
+    /** The plain text stands by itself: what the HTML has on further pages it has not. */
+    private RenderedMessage render(
+            Map<String, @Nullable Object> values, Map<String, @Nullable Object> ofHtml, Medium medium) {
         try {
             return new RenderedMessage(
                     Clean.line(subject.execute(values), TemplateCatalogue.MAX_SUBJECT),
                     Clean.text(text.execute(values)),
-                    Optional.ofNullable(html.get(medium)).map(template -> template.execute(values)),
+                    Optional.ofNullable(html.get(medium)).map(template -> template.execute(ofHtml)),
                     language.code());
         } catch (MustacheException.Context e) {
             throw new IllegalStateException(

@@ -9,6 +9,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Predicate;
+import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 
@@ -16,10 +18,11 @@ import org.joda.money.Money;
  * A list that a message has no room for, as a file that goes with it: a line of heads, then one of values for each invoice, claim or
  * entry.
  *
- * <p>Spreadsheets in the reader's language open it by themselves: UTF-8 with a byte order mark, lines ended by CR LF; commas and
+ * <p>Spreadsheets in the language of the message's words open it by themselves: UTF-8 with a byte order mark, lines ended by CR LF; commas and
  * decimal points in English, semicolons and decimal commas in the other languages. Days are written as in ISO 8601, amounts with
- * every decimal of their currency and without its sign, which has a column of its own. A text that a spreadsheet would take for a
- * formula begins with an apostrophe. It holds nothing that time alone changes: on another day the same invoices make the same file.
+ * every decimal of their currency and without its sign, which has a column of its own. In a text, an
+ * apostrophe stands before what a spreadsheet would take for a formula, whichever separator it expects. (Opened by a double click, it may
+ * still take digits alone for a number, and drop zeros before them.) It holds nothing that time alone changes: on another day the same invoices make the same file.
  *
  * @param name the name of the file, in the reader's language: {@code factures.csv}
  * @param csv what is in it, without the mark
@@ -33,9 +36,13 @@ public record DetailList(String name, String csv) {
         return ("\uFEFF" + csv).getBytes(StandardCharsets.UTF_8);
     }
 
-    /** The lists of a message that have no room in it; what is named for information stays a number. */
-    static List<DetailList> of(MessageModel model, Language language, Wording wording) {
-        Set<String> tooLong = LongLists.of(model);
+    /**
+     * The lists of a message that have no room in it; what is named for information stays a number.
+     *
+     * @param wanted whether its words speak of a list
+     */
+    static List<DetailList> of(MessageModel model, Predicate<String> wanted, Language language, Wording wording) {
+        Set<String> tooLong = LongLists.of(model).stream().filter(wanted).collect(Collectors.toSet());
         List<DetailList> lists = new ArrayList<>();
         if (tooLong.contains("invoices")) {
             lists.add(invoices("invoices", model.overdue(), language, wording));
@@ -116,7 +123,8 @@ public record DetailList(String name, String csv) {
 
     /** Writes lines of separated values (RFC 4180); not for several threads. */
     private static final class Sheet {
-        private static final String FORMULAS = "=+-@";
+        /** Where a cell begins, for a spreadsheet that expects either separator, and what makes it a formula. */
+        private static final Pattern FORMULA = Pattern.compile("((?:^|[,;])\\s*)(?=[=+\\-@])");
 
         private final Wording wording;
         private final char decimal;
@@ -135,9 +143,7 @@ public record DetailList(String name, String csv) {
         }
 
         Sheet text(String value) {
-            String line = Clean.value(value);
-            boolean formula = !line.isEmpty() && FORMULAS.indexOf(line.charAt(0)) >= 0;
-            return cell(formula ? "'" + line : line);
+            return cell(FORMULA.matcher(Clean.value(value)).replaceAll("$1'"));
         }
 
         Sheet day(LocalDate day) {

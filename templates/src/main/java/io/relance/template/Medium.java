@@ -13,6 +13,12 @@ public enum Medium {
      */
     PAPER;
 
+    /**
+     * The class of the heading of each list that stands on pages after the letter. Only layouts that have such headings are given lists that
+     * have no room in the message.
+     */
+    public static final String ANNEX = "annex";
+
     /** The class of the element, after the details of how to pay, in which a letter puts a code to pay by. */
     public static final String CREDIT_TRANSFER = "credit-transfer";
 }

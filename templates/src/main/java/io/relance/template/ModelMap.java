@@ -19,19 +19,20 @@ final class ModelMap {
     private final Wording wording;
     private final Map<String, @Nullable Object> map = new HashMap<>();
     private final Set<String> tooLong;
-    private final Medium medium;
+    private final boolean annexed;
 
-    private ModelMap(MessageModel model, Language language, Wording wording, Medium medium) {
+    private ModelMap(MessageModel model, Language language, Wording wording, boolean annexed) {
         this.language = language;
         this.wording = wording;
-        this.medium = medium;
+        this.annexed = annexed;
         this.tooLong = LongLists.of(model);
     }
 
-    static Map<String, @Nullable Object> of(MessageModel model, Language language, Wording wording, Medium medium) {
-        ModelMap values = new ModelMap(model, language, wording, medium);
+    /** @param annexed whether lists that have no room in the message stand on pages after it */
+    static Map<String, @Nullable Object> of(MessageModel model, Language language, Wording wording, boolean annexed) {
+        ModelMap values = new ModelMap(model, language, wording, annexed);
         values.parties(model);
-        values.map.put("listAttached", medium == Medium.PAPER || model.listAttached());
+        values.map.put("listAttached", annexed || model.listAttached());
         values.list("invoices", "Invoices", "invoiceCount", model.overdue(), values::line);
         values.list("soonDue", "SoonDue", "soonDueCount", model.soonDue(), values::line);
         values.list("openClaims", "OpenClaims", "openClaimCount", model.openClaims(), values::line);
@@ -213,11 +214,11 @@ final class ModelMap {
         return entry;
     }
 
-    /** A list with its count and flags. On paper, what has no room in the letter is put on pages after it. */
+    /** A list with its count and flags. */
     private <T> void list(
             String key, String suffix, String count, List<T> lines, Function<T, Map<String, @Nullable Object>> entry) {
         boolean listed = !tooLong.contains(key);
-        boolean there = listed || medium == Medium.PAPER;
+        boolean there = listed || annexed;
         map.put(key, there ? lines.stream().map(entry).toList() : List.of());
         map.put(count, language.count(lines.size()));
         map.put("has" + suffix, !lines.isEmpty());

@@ -20,7 +20,7 @@ import java.util.TreeSet;
  * <p>The words are looked for in the reader's language, then in English, then in any other language that there is; in each,
  * the creditor's own first, then every creditor's, then the built-in. Dates and amounts are written in the language of the
  * words. A message of more than {@value #MAX_LISTED_LINES} lines shows totals and a sentence in place of the lines; they go with it as
- * {@linkplain #details files}, or on paper on pages after the letter.
+ * {@linkplain #details files}, or on paper, up to 2,000 lines, on pages after the letter.
  *
  * <p>{@code formal-notice} is in French, for creditors in France that collect for themselves from businesses and public bodies.
  * It renders only messages that {@linkplain #needsFormalNotice have} what it must show; words of a host's that leave out one of
@@ -154,14 +154,17 @@ public final class TemplateCatalogue {
 
     /**
      * The lists that have no room in a message, in the language in which it would be written: files to go with it. Claims of late
-     * payment and a statement's entries are such lists, too; what is named for information is not.
+     * payment and a statement's entries are such lists, too; what is named for information is not. Words that speak of no such list, or
+     * name no amount, have none.
      *
      * @return empty when all has room
      * @throws TemplateUnavailableException when the id is unknown, or has no words for this creditor
      */
     public List<DetailList> details(String id, MessageModel model) {
-        Language language = find(id, model).language();
-        return DetailList.of(model, language, wording(language));
+        CompiledTemplate template = find(id, model);
+        return template.showsAmounts()
+                ? DetailList.of(model, template::speaksOf, template.language(), wording(template.language()))
+                : List.of();
     }
 
     private CompiledTemplate find(String id, MessageModel model) {

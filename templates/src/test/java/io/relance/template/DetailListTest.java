@@ -104,6 +104,75 @@ class DetailListTest {
     }
 
     @Test
+    void a_formula_behind_the_other_separator_is_text_too() {
+        MessageModel model = reminder("fr", 500)
+                .line(Models.overdue("1,=2+3, @A", DUE, "EUR 1.00"))
+                .build();
+
+        assertThat(lines(only("reminder", model)).get(501)).startsWith("1,'=2+3, '@A;");
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"call-us", "overdue-no-amounts"})
+    void words_that_speak_of_no_list_have_none_with_them(String template) {
+        MessageModel model = reminder("fr", 501).build();
+
+        assertThat(CATALOGUE.details(template, model)).isEmpty();
+        assertThat(CATALOGUE.render(template, model, Medium.PAPER).html().orElseThrow())
+                .doesNotContain("N-501");
+    }
+
+    @Test
+    void words_of_a_host_that_have_no_pages_after_the_letter_do_not_say_that_the_list_is_on_them() {
+        TemplateSource builtIn = TemplateCatalogue.builtInSource("reminder", "fr");
+        TemplateCatalogue catalogue = TemplateCatalogue.builder()
+                .override(TemplateOverride.builder("reminder", "fr")
+                        .subject(builtIn.subject())
+                        .text(builtIn.text())
+                        .html(builtIn.html().orElseThrow())
+                        .build())
+                .build();
+
+        assertThat(catalogue
+                        .render("reminder", reminder("fr", 501).build(), Medium.PAPER)
+                        .html()
+                        .orElseThrow())
+                .contains("sur simple demande")
+                .doesNotContain("est joint", "N-501");
+    }
+
+    @Test
+    void the_plain_text_of_a_letter_has_no_pages_after_it_and_does_not_say_so() {
+        assertThat(CATALOGUE
+                        .render("reminder", reminder("fr", 501).build(), Medium.PAPER)
+                        .text())
+                .contains("sur simple demande");
+    }
+
+    @ParameterizedTest
+    @CsvSource({"2000, true", "2001, false"})
+    void above_two_thousand_lines_a_letter_has_no_pages_with_them(int count, boolean annexed) {
+        String paper = CATALOGUE
+                .render("reminder", reminder("fr", count).build(), Medium.PAPER)
+                .html()
+                .orElseThrow();
+
+        assertThat(paper.contains("<strong>N-" + count + "</strong>")).isEqualTo(annexed);
+        assertThat(paper.contains("est joint")).isEqualTo(annexed);
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"en", "fr", "de", "es", "it", "nl"})
+    void no_sentence_points_to_a_list_below_that_is_not_there(String language) {
+        for (String template : List.of("reminder", "firm")) {
+            assertThat(CATALOGUE
+                            .render(template, reminder(language, 501).build())
+                            .text())
+                    .doesNotContain("below", "ci-dessous", "unten", "a continuación", "onderstaande");
+        }
+    }
+
+    @Test
     void line_breaks_in_a_number_make_no_further_line() {
         MessageModel model = reminder("fr", 500)
                 .line(Models.overdue("F\r\n=1", DUE, "EUR 1.00"))

@@ -108,7 +108,7 @@ class TemplateCheckerTest {
             })
     void the_values_of_a_message_are_the_documented_variables_no_more_no_less(String template) {
         Map<String, @Nullable Object> values = ModelMap.of(
-                Models.suiting(template, "fr").build(), Language.FRENCH, Wording.of(Language.FRENCH), Medium.MAIL);
+                Models.suiting(template, "fr").build(), Language.FRENCH, Wording.of(Language.FRENCH), false);
 
         assertThat(new TreeSet<>(values.keySet())).isEqualTo(keys(TemplateVariable.Scope.MESSAGE));
         for (TemplateVariable variable : TemplateVariable.values()) {

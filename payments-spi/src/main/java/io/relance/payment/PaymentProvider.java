@@ -40,6 +40,11 @@ public interface PaymentProvider extends AutoCloseable {
         return Duration.ZERO;
     }
 
+    /** How long from its request a link may last at most; a longer one is declined. Constant. By default empty: as long as is asked for. */
+    default Optional<Duration> longestLink() {
+        return Optional.empty();
+    }
+
     /**
      * Asks for money: makes a link, or starts a direct debit. Called once per key and attempt: again with the same key after a
      * {@link PaymentRequestResult.TemporaryFailure}, and after a doubt or a crash if the provider honours keys, as long as

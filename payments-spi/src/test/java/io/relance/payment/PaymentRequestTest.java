@@ -195,6 +195,7 @@ class PaymentRequestTest {
     void a_provider_that_only_collects_promises_nothing_of_keys_and_knows_no_mandate() {
         try (PaymentProvider provider = new Least()) {
             assertThat(provider.keyLifetime()).isZero();
+            assertThat(provider.longestLink()).isEmpty();
             assertThat(provider.lookup(new IdempotencyKey("key-1"), TIMEOUT))
                     .as("never empty: that would let the engine request again")
                     .contains(new PaymentRequestResult.InDoubt("the payment provider least can't be asked"));

@@ -75,6 +75,11 @@ public interface PaymentFarEnd {
         return 0;
     }
 
+    /** Whether a thread is the far end's, and no provider's. By default none is. */
+    default boolean owns(Thread thread) {
+        return false;
+    }
+
     /** What the provider must never show: keys, signing secrets. By default none. */
     default Set<String> secrets() {
         return Set.of();

@@ -132,6 +132,7 @@ public abstract class PaymentProviderContract {
         Set<PaymentFeature> features = provider.features();
         int days = provider.pendingDays();
         Duration lifetime = provider.keyLifetime();
+        Optional<Duration> longest = provider.longestLink();
         request(provider, wish());
 
         assertTrue(name.matches("[a-z0-9]+(-[a-z0-9]+)*"), name);
@@ -148,6 +149,7 @@ public abstract class PaymentProviderContract {
             assertEquals(features, one.features());
             assertEquals(days, one.pendingDays());
             assertEquals(lifetime, one.keyLifetime());
+            assertEquals(longest, one.longestLink());
         }
     }
 
@@ -837,13 +839,13 @@ public abstract class PaymentProviderContract {
         return assertInstanceOf(OfRequest.class, events.get(0));
     }
 
-    private static Set<Thread> lastingThreads() {
+    private Set<Thread> lastingThreads() {
         return Thread.getAllStackTraces().keySet().stream()
-                .filter(thread -> thread.isAlive() && !thread.isDaemon())
+                .filter(thread -> thread.isAlive() && !thread.isDaemon() && !farEnd().owns(thread))
                 .collect(Collectors.toSet());
     }
 
-    private static Set<Thread> lastingThreadsSince(Set<Thread> before) {
+    private Set<Thread> lastingThreadsSince(Set<Thread> before) {
         Set<Thread> since = lastingThreads();
         since.removeAll(before);
         return since;

@@ -4,6 +4,7 @@ import io.relance.receivable.ReceivableId;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
@@ -44,14 +45,14 @@ public record PaymentLink(
     /** What it asks for of one receivable; above 0. */
     public record Line(ReceivableId receivable, Money amount) {}
 
-    /** What a provider can tell. */
+    /** What a provider can tell; of the same instant the later one counts. */
     public enum Kind {
         /** The customer has paid; it has not come in for good. */
         PENDING,
-        /** It has come in. */
-        CONFIRMED,
         /** It did not come, or did not stay. */
         FAILED,
+        /** It has come in. */
+        CONFIRMED,
         /** Money was given back. */
         REFUNDED,
         /** The customer had it taken back, or wants to. */
@@ -84,9 +85,27 @@ public record PaymentLink(
         return Money.total(lines.stream().map(Line::amount).toList());
     }
 
-    /** Whether money came, or was on its way, by it. */
+    /** Whether money came, or is on its way, by it: whether anything but that it failed or expired was told last. */
     public boolean wasUsed() {
-        return news.stream().anyMatch(told -> told.kind() != Kind.EXPIRED && told.kind() != Kind.FAILED);
+        return news.stream()
+                .filter(told -> told.kind() != Kind.EXPIRED)
+                .max(Comparator.comparing(News::at).thenComparing(News::kind).thenComparing(News::id))
+                .filter(told -> told.kind() != Kind.FAILED)
+                .isPresent();
+    }
+
+    /** The name of what is under way by it for a receivable. */
+    public String pendingId(ReceivableId receivable) {
+        return prefix() + receivable;
+    }
+
+    /** Whether a payment under way is by it. */
+    public boolean isBy(PendingPayment payment) {
+        return payment.id().equals(prefix() + payment.receivable());
+    }
+
+    private String prefix() {
+        return provider + ":" + request + "/";
     }
 
     /** The same, in another state. */

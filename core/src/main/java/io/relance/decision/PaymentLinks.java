@@ -22,6 +22,9 @@ final class PaymentLinks {
             if (link.state() == State.OVER) {
                 if (link.lastDay().plusDays(REMEMBERED_DAYS).isBefore(work.today)) {
                     work.after.withoutPaymentLink(link.key());
+                    work.memory().pendingPayments().stream()
+                            .filter(link::isBy)
+                            .forEach(payment -> work.after.withoutPendingPayment(payment.id()));
                 }
             } else if (work.today.isAfter(link.lastDay())) {
                 work.after.paymentLink(link.become(State.OVER));

@@ -94,6 +94,15 @@ class PaymentLinksTest {
     }
 
     @Test
+    void one_by_which_a_payment_was_on_its_way_and_failed_is_as_good_as_new() {
+        PaymentLink link = link().with(
+                        new News("e-2", Instant.parse("2026-06-09T11:00:00Z"), Kind.FAILED, Optional.empty(), ""))
+                .with(news(Kind.PENDING));
+
+        assertThat(link.wasUsed()).as("told in the other order").isFalse();
+    }
+
+    @Test
     void one_that_is_over_is_forgotten_after_two_hundred_days() {
         FollowUp account = account(link -> link.become(State.OVER));
 

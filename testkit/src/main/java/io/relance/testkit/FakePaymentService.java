@@ -94,6 +94,10 @@ public final class FakePaymentService implements PaymentFarEnd {
         return taken.stream().filter(one -> one.key().equals(key)).findFirst();
     }
 
+    synchronized Optional<IdempotencyKey> keyOf(PaymentRequestId id) {
+        return Optional.ofNullable(requests.get(id)).map(PaymentRequest::key);
+    }
+
     /** The request as it was taken. */
     synchronized PaymentRequest request(Taken one) {
         return Optional.ofNullable(requests.get(one.id())).orElseThrow();

@@ -265,7 +265,7 @@ public class InMemoryPaymentProvider implements PaymentProvider {
     }
 
     PaymentEvent event(String event, Instant at, PaymentRequestId request, Change change) {
-        return new PaymentEvent.OfRequest(event, at, Optional.of(request), Optional.empty(), change);
+        return new PaymentEvent.OfRequest(event, at, Optional.of(request), service.keyOf(request), change);
     }
 
     @Override

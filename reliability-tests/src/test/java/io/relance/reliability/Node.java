@@ -88,6 +88,7 @@ final class Node {
         office.witness.check(
                 account.toString().contains("Outage")
                         // whoever reads an account while it is being erased finds it broken
+                        || office.isBeingErased(account.account())
                         || (keyIsGone(account.account()) && !erasedBefore.contains(account.account())),
                 () -> "a broken account: " + account);
     }

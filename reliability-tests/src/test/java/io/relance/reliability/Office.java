@@ -235,10 +235,21 @@ final class Office implements Past {
         return versions.keySet();
     }
 
-    /** Whether the key of an account was destroyed, and the rest of its erasure may not be through: nobody can read it. */
+    /** Whether an account was marked for its erasure, or its key destroyed, and the rest may not be through: nobody can read it. */
     boolean isHalfErased(AccountId account) {
-        return !erased.contains(account)
-                && means.keys().filter(keys -> keys.wasDestroyed(account)).isPresent();
+        return isBeingErased(account)
+                || (!erased.contains(account)
+                        && means.keys()
+                                .filter(keys -> keys.wasDestroyed(account))
+                                .isPresent());
+    }
+
+    /** Whether an account was marked for its erasure, which is not through. */
+    boolean isBeingErased(AccountId account) {
+        return Optional.ofNullable(store.find(List.of(account)).get(account))
+                .flatMap(stored -> stored.head().stamp())
+                .filter(stamp -> stamp.startsWith("erasing "))
+                .isPresent();
     }
 
     /** The most that was open of an invoice on {@code day}, by what the books said at any instant in the last while. */

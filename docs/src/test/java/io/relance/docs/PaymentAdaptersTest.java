@@ -2,6 +2,8 @@ package io.relance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.adapter.paymentgocardless.GoCardlessPayments;
+import io.relance.adapter.paymentgocardless.GoCardlessSettings;
 import io.relance.adapter.paymentstripe.StripePayments;
 import io.relance.adapter.paymentstripe.StripeSettings;
 import io.relance.payment.PaymentFeature;
@@ -25,5 +27,21 @@ class PaymentAdaptersTest {
         assertThat(stripe.features()).contains(PaymentFeature.LINKS);
         assertThat(stripe).hasToString("payments by stripe at https://api.stripe.com");
         stripe.close();
+    }
+
+    @Test
+    void gocardless_collects_and_shows_no_token() {
+        String accessToken = "sandbox_AccessToken-42";
+        String signingSecret = "SigningSecret-42";
+        // shown in docs/guide/payments.md
+        GoCardlessSettings settings = GoCardlessSettings.builder(accessToken)
+                .webhookSecret(signingSecret)
+                .apiBase(GoCardlessSettings.SANDBOX) // no money moves
+                .build();
+        PaymentProvider gocardless = GoCardlessPayments.create(settings);
+        // until here
+        assertThat(gocardless.features()).contains(PaymentFeature.DIRECT_DEBIT);
+        assertThat(gocardless).hasToString("payments by gocardless at https://api-sandbox.gocardless.com");
+        gocardless.close();
     }
 }

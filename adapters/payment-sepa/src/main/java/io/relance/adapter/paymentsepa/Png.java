@@ -6,7 +6,7 @@ import java.nio.charset.StandardCharsets;
 import java.util.zip.CRC32;
 import java.util.zip.Deflater;
 
-/** Writes a picture in black and white as PNG (ISO/IEC 15948), one bit a pixel; without the windows that Java's own writer brings. */
+/** Writes a picture in black and white as PNG (ISO/IEC 15948), one bit a pixel; without java.desktop. */
 final class Png {
     private static final byte[] SIGNATURE = {(byte) 0x89, 'P', 'N', 'G', '\r', '\n', 0x1a, '\n'};
 

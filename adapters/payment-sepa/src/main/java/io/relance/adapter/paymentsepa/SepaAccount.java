@@ -45,8 +45,8 @@ public record SepaAccount(String holder, String iban, Optional<String> bic) {
     }
 
     /**
-     * The transfer that pays one invoice, with the reference made of its number (ISO 11649), so that it can be matched; without one when
-     * the number has no letter or digit, or more than {@value CreditorReference#MAX}.
+     * The transfer that pays one invoice, with the reference made of its number (ISO 11649), so that it can be matched; without
+     * one when the number has no letter or digit, or more than {@value CreditorReference#MAX}.
      */
     public CreditTransfer transfer(ReceivableId invoice, Money amount) {
         return new CreditTransfer(holder, iban, bic, amount, CreditorReference.of(invoice.value()));

@@ -11,8 +11,9 @@ import java.nio.charset.StandardCharsets;
 import java.util.Optional;
 
 /**
- * A QR code that starts a SEPA credit transfer in the payer's banking app (European Payments Council, EPC069-12): error correction M, at
- * most version 13, with the four white modules around it that readers need. The same transfer gives the same bytes. Immutable.
+ * A QR code that starts a SEPA credit transfer in the payer's banking app (European Payments Council, EPC069-12): error
+ * correction M, at most version 13, with the four white modules around it that readers need. The same transfer gives the same
+ * bytes. Immutable.
  */
 public final class SepaCode {
     /** The most pixels of a module in a picture. */

@@ -20,8 +20,9 @@ import java.util.concurrent.TimeoutException;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Calls to one service: over https, or http to a server on the same machine. Each is made once, follows no redirection (headers carry
- * keys), and ends within its timeout, answer and all. Answers have at most {@value #MAX_ANSWER} bytes. For several threads.
+ * Calls to one service: over https, or http to a server on the same machine. Each is made once, follows no redirection (headers
+ * carry keys), and ends within its timeout, answer and all. Answers have at most {@value #MAX_ANSWER} bytes. For several
+ * threads.
  */
 public final class HttpLine implements AutoCloseable {
     /** The most bytes of an answer: 4 MiB. */
@@ -47,8 +48,8 @@ public final class HttpLine implements AutoCloseable {
      * A line to a service.
      *
      * @param base where its paths begin, without a slash at its end: {@code https://api.example.com}
-     * @throws IllegalArgumentException when it is not an absolute address of https (or of http on this machine), or has a query, a
-     *     fragment or credentials
+     * @throws IllegalArgumentException when it is not an absolute address of https (or of http on this machine), or has a
+     *     query, a fragment or credentials
      */
     public static HttpLine to(URI base) {
         return new HttpLine(checked(base));

@@ -15,8 +15,9 @@ import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.json.JsonFactory;
 
 /**
- * A value of a JSON document from outside: asked for what one expects, it says nothing when it is something else. Documents are at most
- * {@value #MAX_DEPTH} levels deep, with numbers of up to {@value #MAX_DIGITS} digits; a name that stands twice is refused. Immutable.
+ * A value of a JSON document from outside: asked for what one expects, it says nothing when it is something else. Documents are
+ * at most {@value #MAX_DEPTH} levels deep, with numbers of up to {@value #MAX_DIGITS} digits; a name that stands twice is
+ * refused. Immutable.
  */
 public final class Json {
     private static final int MAX_DEPTH = 40;

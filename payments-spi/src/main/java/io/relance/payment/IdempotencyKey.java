@@ -3,8 +3,8 @@ package io.relance.payment;
 /**
  * Names one wish to be paid: whatever is requested under the same key is collected once.
  *
- * @param value 1 to {@value #MAX} letters of ASCII, digits, full stops, hyphens and underscores; without anything personal, since it
- *     stands in the provider's records
+ * @param value 1 to {@value #MAX} letters of ASCII, digits, full stops, hyphens and underscores; without anything personal,
+ *     since it stands in the provider's records
  */
 public record IdempotencyKey(String value) {
     /** The most characters, which every known provider takes. */

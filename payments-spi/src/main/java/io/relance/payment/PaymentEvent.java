@@ -5,8 +5,9 @@ import java.util.Optional;
 import org.joda.money.Money;
 
 /**
- * What a provider tells after it took a request, or of a mandate. It sets or clears {@code PAYMENT_PENDING} and {@code AUTO_COLLECTED}; it
- * never changes what is owed. The same event may come several times, and events come in any order; {@link PaymentProgress} reads them.
+ * What a provider tells after it took a request, or of a mandate. It sets or clears {@code PAYMENT_PENDING} and {@code
+ * AUTO_COLLECTED}; it never changes what is owed. The same event may come several times, and events come in any order; {@link
+ * PaymentProgress} reads them.
  */
 public sealed interface PaymentEvent {
     /** Names this event within its provider: the same each time it comes, another for another event; not blank. */
@@ -59,7 +60,10 @@ public sealed interface PaymentEvent {
         /** The money has come in, or the dispute about it was dropped; the books are to show it. */
         record Confirmed(Optional<Money> amount) implements Change {}
 
-        /** It did not come, or did not stay: nothing is under way. The provider may try again, and says {@link Pending} when it does. */
+        /**
+         * It did not come, or did not stay: nothing is under way. The provider may try again, and says {@link Pending} when it
+         * does.
+         */
         record Failed(String reason) implements Change {}
 
         /**

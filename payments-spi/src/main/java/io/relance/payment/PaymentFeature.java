@@ -9,8 +9,8 @@ public enum PaymentFeature {
     DIRECT_DEBIT,
 
     /**
-     * Requests under the same key collect once, as long as {@link PaymentProvider#keyLifetime} lasts, also at once, after a restart and
-     * with other words. Only such a provider is asked again after a doubt that it can't clear.
+     * Requests under the same key collect once, as long as {@link PaymentProvider#keyLifetime} lasts, also at once, after a
+     * restart and with other words. Only such a provider is asked again after a doubt that it can't clear.
      */
     HONOURS_IDEMPOTENCY_KEY,
 

@@ -14,21 +14,21 @@ import java.util.stream.Stream;
 import org.joda.money.Money;
 
 /**
- * How a request stands, read from its events. In whatever order and however often they come, the same events give the same progress, so
- * that callbacks need neither be sorted nor be told apart before they are read.
+ * How a request stands, read from its events. In whatever order and however often they come, the same events give the same
+ * progress, so that callbacks need neither be sorted nor be told apart before they are read.
  *
- * <p>Events are ordered by their instant; at the same instant {@code Pending} comes before {@code Failed}, that before {@code Confirmed}
- * and that before {@code Disputed}; then by id. Of each kind the last one counts, and of refunds the largest sum, since each says what was
- * given back so far. Then
+ * <p>Events are ordered by their instant; at the same instant {@code Pending} comes before {@code Failed}, that before {@code
+ * Confirmed} and that before {@code Disputed}; then by id. Of each kind the last one counts, and of refunds the largest sum,
+ * since each says what was given back so far. Then
  *
  * <ol>
- *   <li>the last of {@code Failed, Confirmed, Disputed} decides: a payment may fail after it was confirmed, and a dispute that is
- *       dropped is confirmed again;
- *   <li>{@code Pending} after a failure opens it again (the provider tries once more); after a confirmation or a dispute it was merely
- *       told late, and without any of them it is under way;
+ *   <li>the last of {@code Failed, Confirmed, Disputed} decides: a payment may fail after it was confirmed, and a dispute that
+ *       is dropped is confirmed again;
+ *   <li>{@code Pending} after a failure opens it again (the provider tries once more); after a confirmation or a dispute it was
+ *       merely told late, and without any of them it is under way;
  *   <li>{@code Expired} counts only when nothing else happened: what is paid can't expire;
- *   <li>a refund without any of these says that it had come in; what is under way is what was pending or confirmed less what was given
- *       back, and when nothing is left of it, it was refunded.
+ *   <li>a refund without any of these says that it had come in; what is under way is what was pending or confirmed less what
+ *       was given back, and when nothing is left of it, it was refunded.
  * </ol>
  *
  * <p>An event about another request is not for it, and it can't tell. Immutable; equal when the events were the same.

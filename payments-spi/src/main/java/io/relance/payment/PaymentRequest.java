@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A wish to be paid: one account's receivables, in one currency, in one payment.
  *
- * <p>Required: the key, the account, the method, at least one line, the description and the language. The words come from the host's
- * books: a provider escapes them for where it puts them. Immutable.
+ * <p>Required: the key, the account, the method, at least one line, the description and the language. The words come from the
+ * host's books: a provider escapes them for where it puts them. Immutable.
  */
 public final class PaymentRequest {
     /** The most lines. */
@@ -216,8 +216,8 @@ public final class PaymentRequest {
         /**
          * The request.
          *
-         * @throws IllegalArgumentException when something required is missing, or its lines are none, too many, of several currencies, or
-         *     two of one receivable
+         * @throws IllegalArgumentException when something required is missing, or its lines are none, too many, of several
+         *     currencies, or two of one receivable
          */
         public PaymentRequest build() {
             return new PaymentRequest(this);

@@ -7,8 +7,8 @@ import java.time.LocalDate;
 /**
  * What a provider said to one request. The foreseeable comes back as one of these, never as an exception.
  *
- * <p>The distinction that all hangs on: {@link TemporaryFailure} says that nothing was requested, {@link InDoubt} that nobody knows.
- * Reasons are one line for people, without secrets.
+ * <p>The distinction that all hangs on: {@link TemporaryFailure} says that nothing was requested, {@link InDoubt} that nobody
+ * knows. Reasons are one line for people, without secrets.
  */
 public sealed interface PaymentRequestResult {
     /**

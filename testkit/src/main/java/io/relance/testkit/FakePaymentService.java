@@ -27,8 +27,8 @@ import javax.crypto.spec.SecretKeySpec;
 import org.joda.money.Money;
 
 /**
- * A service in memory that makes links and collects, as tests tell it; {@link InMemoryPaymentProvider} talks to it. What it posts are
- * lines of text, signed. For several threads.
+ * A service in memory that makes links and collects, as tests tell it; {@link InMemoryPaymentProvider} talks to it. What it
+ * posts are lines of text, signed. For several threads.
  */
 public final class FakePaymentService implements PaymentFarEnd {
     /** What callbacks are signed with. */

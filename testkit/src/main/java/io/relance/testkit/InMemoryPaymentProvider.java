@@ -33,8 +33,8 @@ import java.util.Set;
 import org.joda.money.Money;
 
 /**
- * A payment provider that keeps every promise and has every feature, over a {@link FakePaymentService} that tests tell how to behave.
- * For several threads.
+ * A payment provider that keeps every promise and has every feature, over a {@link FakePaymentService} that tests tell how to
+ * behave. For several threads.
  */
 public class InMemoryPaymentProvider implements PaymentProvider {
     private static final int SETTLES_AFTER_DAYS = 3;
@@ -42,7 +42,9 @@ public class InMemoryPaymentProvider implements PaymentProvider {
     final FakePaymentService service;
     private boolean hasLine;
 
-    /** A provider that talks to that service; another over the same service is the provider of a program that was started again. */
+    /**
+     * A provider that talks to that service; another over the same service is the provider of a program that was started again.
+     */
     public InMemoryPaymentProvider(FakePaymentService service) {
         this.service = service;
     }

@@ -60,7 +60,10 @@ public interface PaymentFarEnd {
         return Optional.empty();
     }
 
-    /** A genuine callback about something that was not requested through the provider under test; empty (the default) when there is none. */
+    /**
+     * A genuine callback about something that was not requested through the provider under test; empty (the default) when there
+     * is none.
+     */
     default Optional<RawCallback> foreignCallback() {
         return Optional.empty();
     }

@@ -62,9 +62,9 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.function.ThrowingSupplier;
 
 /**
- * What the engine builds on in a {@link PaymentProvider}, as tests: extend it for a provider of your own, with a {@link PaymentFarEnd} to
- * which it talks. The number in the name of a test is that of the promise in {@code docs/spi/payments.md}. What a provider's features
- * switch off, and what its far end can't do, is skipped, and the report says why.
+ * What the engine builds on in a {@link PaymentProvider}, as tests: extend it for a provider of your own, with a {@link
+ * PaymentFarEnd} to which it talks. The number in the name of a test is that of the promise in {@code docs/spi/payments.md}.
+ * What a provider's features switch off, and what its far end can't do, is skipped, and the report says why.
  */
 public abstract class PaymentProviderContract {
     /** Longer than any far end that answers takes. */
@@ -88,8 +88,8 @@ public abstract class PaymentProviderContract {
     protected PaymentProviderContract() {}
 
     /**
-     * A provider over the far end. Called again in one test it is the provider of a program that was started again: another instance, or
-     * the same one for a provider that keeps everything in itself.
+     * A provider over the far end. Called again in one test it is the provider of a program that was started again: another
+     * instance, or the same one for a provider that keeps everything in itself.
      */
     protected abstract PaymentProvider provider();
 

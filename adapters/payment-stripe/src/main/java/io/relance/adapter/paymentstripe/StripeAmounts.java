@@ -10,9 +10,9 @@ import org.joda.money.IllegalCurrencyException;
 import org.joda.money.Money;
 
 /**
- * Amounts as Stripe counts them (docs.stripe.com/currencies): in hundredths, but some currencies whole, some in thousandths of which the last
- * digit must be 0, and ISK in hundredths of which it has none. UGX is refused: the documentation lists it as counted whole and, among the
- * special cases, in hundredths; a factor of 100 is not to be guessed.
+ * Amounts as Stripe counts them (docs.stripe.com/currencies): in hundredths, but some currencies whole, some in thousandths of
+ * which the last digit must be 0, and ISK in hundredths of which it has none. UGX is refused: the documentation lists it as
+ * counted whole and, among the special cases, in hundredths; a factor of 100 is not to be guessed.
  */
 final class StripeAmounts {
     private static final Set<String> WHOLE = Set.of(

@@ -1,5 +1,6 @@
 package io.relance.adapter.paymentstripe;
 
+import io.relance.http.Deadline;
 import io.relance.http.Exchange;
 import io.relance.http.HttpLine;
 import io.relance.http.Json;

@@ -2,6 +2,7 @@ package io.relance.adapter.paymentstripe;
 
 import io.relance.callback.CallbackRefusedException;
 import io.relance.callback.RawCallback;
+import io.relance.http.Deadline;
 import io.relance.http.Json;
 import io.relance.http.Signatures;
 import io.relance.http.UnreadableJsonException;

@@ -2,6 +2,7 @@ package io.relance.adapter.paymentstripe;
 
 import io.relance.adapter.paymentstripe.StripeApi.Reply;
 import io.relance.callback.RawCallback;
+import io.relance.http.Deadline;
 import io.relance.http.Json;
 import io.relance.payment.CancelResult;
 import io.relance.payment.IdempotencyKey;
@@ -26,8 +27,9 @@ import java.util.Set;
 /**
  * Payment links by Stripe Checkout: a session for each request, with a line for each receivable, on Stripe's own page.
  *
- * <p>Stripe keeps the first answer under an idempotency key for 24 hours and gives it again, so that repeating a request asks what became
- * of it. Other words under the same key it refuses; the session is then looked up among those of the account, as {@link #lookup} does.
+ * <p>Stripe keeps the first answer under an idempotency key for 24 hours and gives it again, so that repeating a request asks
+ * what became of it. Other words under the same key it refuses; the session is then looked up among those of the account, as
+ * {@link #lookup} does.
  */
 public final class StripePayments implements PaymentProvider {
     /** What Stripe's documentation says: keys may be removed when they are 24 hours old. */
@@ -115,8 +117,8 @@ public final class StripePayments implements PaymentProvider {
     }
 
     /**
-     * Looks through the account's sessions, the newest first. Stripe can't be asked for one by its key; when there are more than 2 000 to
-     * look through, what is not found among them stays in doubt.
+     * Looks through the account's sessions, the newest first. Stripe can't be asked for one by its key; when there are more
+     * than 2 000 to look through, what is not found among them stays in doubt.
      */
     @Override
     public Optional<PaymentRequestResult> lookup(IdempotencyKey key, Duration timeout) {
@@ -231,8 +233,8 @@ public final class StripePayments implements PaymentProvider {
     /**
      * {@inheritDoc}
      *
-     * <p>A dispute names only a payment, so Stripe is asked, for up to ten seconds, which request that was for; when it can't be asked the
-     * callback is refused, and Stripe posts it again.
+     * <p>A dispute names only a payment, so Stripe is asked, for up to ten seconds, which request that was for; when it can't
+     * be asked the callback is refused, and Stripe posts it again.
      */
     @Override
     public List<PaymentEvent> verify(RawCallback callback) {

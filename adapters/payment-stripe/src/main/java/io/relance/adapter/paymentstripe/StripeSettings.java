@@ -10,8 +10,8 @@ import java.util.Optional;
 /**
  * How payments are asked for at Stripe.
  *
- * <p>Unless said otherwise: Stripe's own address, the name {@code stripe}, {@value #PENDING_DAYS} pending days, no page to go back to, the
- * system's clock, and no signing secret: callbacks are then refused. Keys and secrets are not shown. Immutable.
+ * <p>Unless said otherwise: Stripe's own address, the name {@code stripe}, {@value #PENDING_DAYS} pending days, no page to go
+ * back to, the system's clock, and no signing secret: callbacks are then refused. Keys and secrets are not shown. Immutable.
  */
 public final class StripeSettings {
     /** How long money may be under way, in days: debits of bank accounts may take two weeks. */
@@ -42,7 +42,8 @@ public final class StripeSettings {
      *
      * @param secretKey the account's secret or restricted key ({@code sk_...}, {@code rk_...})
      * @param successUrl the page that payers see after they have paid
-     * @throws IllegalArgumentException when the key has other characters than a key's, or the page's address does not begin with https
+     * @throws IllegalArgumentException when the key has other characters than a key's, or the page's address does not begin
+     *     with https
      */
     public static Builder builder(String secretKey, URI successUrl) {
         return new Builder(secretKey, successUrl);
@@ -103,8 +104,8 @@ public final class StripeSettings {
         }
 
         /**
-         * One more signing secret of the webhook endpoint ({@code whsec_...}): while secrets are being changed there are several, and
-         * any of them will do.
+         * One more signing secret of the webhook endpoint ({@code whsec_...}): while secrets are being changed there are
+         * several, and any of them will do.
          *
          * @throws IllegalArgumentException when it has other characters than a secret's
          */

@@ -338,7 +338,8 @@ class StripePaymentsTest {
     @ValueSource(
             strings = {
                 "not json",
-                "{\"type\":\"checkout.session.expired\",\"data\":{\"object\":{\"id\":\"cs_1\",\"metadata\":{\"relance_key\":\"k\"}}}}",
+                "{\"type\":\"checkout.session.expired\","
+                        + "\"data\":{\"object\":{\"id\":\"cs_1\",\"metadata\":{\"relance_key\":\"k\"}}}}",
                 "{\"id\":\"evt\",\"created\":1,\"type\":\"checkout.session.expired\","
                         + "\"data\":{\"object\":{\"id\":\"cs_1\",\"metadata\":{\"relance_key\":\"a b\"}}}}",
                 "{\"id\":\"evt\",\"created\":1,\"type\":\"charge.refunded\","

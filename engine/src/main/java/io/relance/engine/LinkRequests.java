@@ -59,9 +59,19 @@ final class LinkRequests {
         record Missing(String provider, String why, boolean forNow) implements Answer {}
     }
 
-    /** The page for a message that is about to leave. */
+    /**
+     * The page for a message that is about to leave.
+     *
+     * @param attempt how often it was tried before: then a provider that can tell is asked first what became of the request
+     */
     Answer ask(
-            MessageState message, Route route, AccountLedger ledger, DunningCase memory, Policy policy, LocalDate day) {
+            MessageState message,
+            Route route,
+            int attempt,
+            AccountLedger ledger,
+            DunningCase memory,
+            Policy policy,
+            LocalDate day) {
         Optional<PaymentProvider> provider = settings.providers()
                 .of(ledger.account().creditor())
                 .filter(known -> known.features().contains(PaymentFeature.LINKS));
@@ -74,12 +84,13 @@ final class LinkRequests {
         if (there.isPresent()) {
             return new Answer.There(there.get());
         }
-        return made(provider.get(), message, lines, ledger, policy, day);
+        return made(provider.get(), message, attempt, lines, ledger, policy, day);
     }
 
     private Answer made(
             PaymentProvider provider,
             MessageState message,
+            int attempt,
             List<PaymentLink.Line> lines,
             AccountLedger ledger,
             Policy policy,
@@ -90,7 +101,7 @@ final class LinkRequests {
         } catch (IllegalArgumentException e) {
             return new Answer.Missing(provider.id(), BrokenAccountException.line(e), false);
         }
-        PaymentRequestResult result = result(provider, request);
+        PaymentRequestResult result = result(provider, request, attempt);
         if (result instanceof PaymentRequestResult.LinkCreated made) {
             PaymentLink link = new PaymentLink(
                     request.key().value(),
@@ -131,13 +142,24 @@ final class LinkRequests {
         }
     }
 
-    private PaymentRequestResult result(PaymentProvider provider, PaymentRequest request) {
+    private PaymentRequestResult result(PaymentProvider provider, PaymentRequest request, int attempt) {
+        boolean known = attempt > 0 && provider.features().contains(PaymentFeature.ANSWERS_LOOKUP);
         try {
-            PaymentRequestResult result = provider.request(request, settings.timeout());
+            // a request in doubt may have failed for good under its key: asking again would be answered the same
+            Optional<PaymentRequestResult> before =
+                    known ? provider.lookup(request.key(), settings.timeout()) : Optional.empty();
+            PaymentRequestResult result = before.isPresent() && !isOver(before.get())
+                    ? before.get()
+                    : provider.request(request, settings.timeout());
             return result == null ? new PaymentRequestResult.InDoubt("it answered nothing") : result;
         } catch (RuntimeException | LinkageError | AssertionError e) {
             return new PaymentRequestResult.InDoubt(BrokenAccountException.line(e));
         }
+    }
+
+    /** One that was declined, or has expired since, may be asked for again. */
+    private static boolean isOver(PaymentRequestResult result) {
+        return result instanceof PaymentRequestResult.Declined;
     }
 
     private PaymentRequest request(

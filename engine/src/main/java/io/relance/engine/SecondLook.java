@@ -76,6 +76,7 @@ final class SecondLook {
         LinkRequests.Answer page = links.ask(
                 recheck.message(),
                 recheck.message().routes().get(entry.route()),
+                entry.attempt(),
                 ledger,
                 recheck.decision().memory(),
                 policy,

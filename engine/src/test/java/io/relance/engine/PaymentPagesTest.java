@@ -256,6 +256,7 @@ class PaymentPagesTest {
         assertThat(trial.relance.run(ACME, MONDAY).accepted()).isEqualTo(1);
 
         onlyRequest();
+        assertThat(service.asked()).as("the second time it was looked up").isEqualTo(1);
     }
 
     /** A provider that dies around a call of the engine's. */

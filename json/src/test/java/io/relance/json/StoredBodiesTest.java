@@ -198,6 +198,7 @@ class StoredBodiesTest {
                 "case-1",
                 "case-1-promises",
                 "case-1-edited",
+                "case-1-links",
                 "progress-1",
                 "progress-1-written-off",
                 "task-1",

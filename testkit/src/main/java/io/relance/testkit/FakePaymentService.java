@@ -177,6 +177,11 @@ public final class FakePaymentService implements PaymentFarEnd {
         return Optional.of(signed(about("payout 7", clock.instant(), "sent"), clock.instant()));
     }
 
+    /** The same callback, posted again now: as services do it, under a signature of its own. */
+    public RawCallback again(RawCallback callback) {
+        return signed(new String(callback.body(), StandardCharsets.UTF_8), clock.instant());
+    }
+
     private synchronized String about(String subject, Instant at, String words) {
         return "event-" + ++posted + "\n" + at + "\n" + subject + "\n" + words;
     }

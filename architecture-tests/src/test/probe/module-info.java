@@ -3,6 +3,7 @@ module io.relance.probe {
     requires io.relance.calendar.jollyday;
     requires io.relance.channel.letter.pdf;
     requires io.relance.channel.mail.file;
+    requires io.relance.channel.sms.http;
     requires io.relance.channel.smtp;
     requires io.relance.engine;
     requires io.relance.imports.files;

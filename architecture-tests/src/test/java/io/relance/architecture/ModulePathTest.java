@@ -75,6 +75,7 @@ class ModulePathTest {
                         "events in the database: true",
                         "mails: 1",
                         "smtp: TemporaryFailure",
+                        "sms: TemporaryFailure",
                         "letter: Accepted");
         assertThat(run.saying("module"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("io.relance.probe"), published().stream())

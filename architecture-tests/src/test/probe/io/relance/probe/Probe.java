@@ -8,6 +8,8 @@ import io.relance.adapter.channelletterpdf.LetterLayout;
 import io.relance.adapter.channelletterpdf.LetterPdfChannel;
 import io.relance.adapter.channelletterpdf.LetterSender;
 import io.relance.adapter.channelmailfile.MailFileChannel;
+import io.relance.adapter.channelsmshttp.SmsChannel;
+import io.relance.adapter.channelsmshttp.SmsGateway;
 import io.relance.adapter.channelsmtp.SmtpChannel;
 import io.relance.adapter.channelsmtp.SmtpSettings;
 import io.relance.adapter.importfiles.CsvBooks;
@@ -29,6 +31,7 @@ import io.relance.template.MessageSender;
 import io.relance.testkit.HandTurnedClock;
 import io.relance.testkit.InMemoryBooks;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -113,6 +116,20 @@ public final class Probe {
                     .plannedAt(clock.instant())
                     .build();
             System.out.println("smtp: " + smtp.deliver(message, Duration.ofSeconds(10)).getClass().getSimpleName());
+        }
+        SmsGateway nobody = SmsGateway.builder(URI.create("https://no-such-host.invalid/sms"))
+                .json("{\"to\": \"{recipient}\", \"text\": \"{text}\"}")
+                .build();
+        try (SmsChannel sms = SmsChannel.create(nobody)) {
+            OutboundMessage message = OutboundMessage.builder(
+                            new DeliveryId(new MessageId("0".repeat(64)), sms.id(), 0), ledger.account())
+                    .recipientAddress("+33612345678")
+                    .text("hello")
+                    .language("en")
+                    .businessDate(today)
+                    .plannedAt(clock.instant())
+                    .build();
+            System.out.println("sms: " + sms.deliver(message, Duration.ofSeconds(10)).getClass().getSimpleName());
         }
         try (LetterPdfChannel letters = LetterPdfChannel.builder(LetterFolder.at(directory.resolve("letters"), clock))
                 .sender(LetterSender.of(LetterLayout.GERMAN, "Probe", "1 High Street"))

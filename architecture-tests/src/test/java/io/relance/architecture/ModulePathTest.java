@@ -72,11 +72,13 @@ class ModulePathTest {
                         "decided: F-1 MESSAGE",
                         "planned: a message by reminder",
                         "accepted: 1",
+                        "posted: false",
                         "events in the database: true",
                         "mails: 1",
                         "smtp: TemporaryFailure",
                         "sms: TemporaryFailure",
-                        "letter: Accepted");
+                        "letter: Accepted",
+                        "servlet: true");
         assertThat(run.saying("module"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("io.relance.probe"), published().stream())
                         .toList());

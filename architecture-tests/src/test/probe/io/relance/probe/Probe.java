@@ -12,9 +12,12 @@ import io.relance.adapter.channelsmshttp.SmsChannel;
 import io.relance.adapter.channelsmshttp.SmsGateway;
 import io.relance.adapter.channelsmtp.SmtpChannel;
 import io.relance.adapter.channelsmtp.SmtpSettings;
+import io.relance.adapter.channelwebhook.EventPoster;
+import io.relance.adapter.channelwebhook.WebhookEndpoint;
 import io.relance.adapter.importfiles.CsvBooks;
 import io.relance.adapter.importfiles.CsvMapping;
 import io.relance.adapter.storagejdbc.JdbcDunningStore;
+import io.relance.adapter.web.CallbackServlet;
 import io.relance.delivery.CreditTransfer;
 import io.relance.channel.OutboundMessage;
 import io.relance.decision.DunningDecider;
@@ -96,6 +99,19 @@ public final class Probe {
                 .policy(policy)
                 .build()) {
             System.out.println("accepted: " + relance.run(ledger.account().creditor(), today).accepted());
+            WebhookEndpoint sink = WebhookEndpoint.builder(
+                            URI.create("https://no-such-host.invalid/in"), "a-key-of-this-probe")
+                    .build();
+            try (EventPoster poster = EventPoster.create(sink)) {
+                System.out.println("posted: "
+                        + poster.post(
+                                        relance.events(ledger.account().creditor(), Optional.empty(), 10).entries().stream()
+                                                .map(entry -> new EventPoster.Event(
+                                                        entry.account(), entry.sequence(), entry.at(), entry.event()))
+                                                .toList(),
+                                        Duration.ofSeconds(10))
+                                .isEmpty());
+            }
             System.out.println(
                     "events in the database: " + !relance.timeline(ledger.account()).isEmpty());
         }
@@ -148,6 +164,8 @@ public final class Probe {
                     .build();
             System.out.println("letter: " + letters.deliver(message, Duration.ofSeconds(30)).getClass().getSimpleName());
         }
+        CallbackServlet servlet = new CallbackServlet(callback -> System.out.println(callback));
+        System.out.println("servlet: " + servlet.getServletInfo().isEmpty());
         ModuleLayer.boot().modules().stream()
                 .map(Module::getName)
                 .filter(name -> name.startsWith("io.relance."))

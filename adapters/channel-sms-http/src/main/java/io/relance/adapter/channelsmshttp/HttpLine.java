@@ -1,6 +1,7 @@
 package io.relance.adapter.channelsmshttp;
 
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublisher;
@@ -19,6 +20,7 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.Flow;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.concurrent.atomic.AtomicReference;
 import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
@@ -76,20 +78,20 @@ final class HttpLine {
                     .get(Math.max(1, shorter(timeout).toNanos()), TimeUnit.NANOSECONDS);
             return call.answer.join();
         } catch (TimeoutException e) {
-            return sent.began()
-                    ? new Exchange.Lost("did not answer in time")
-                    : new Exchange.NotReached("can't be reached in time");
+            return sent.giveUp()
+                    ? new Exchange.NotReached("can't be reached in time")
+                    : new Exchange.Lost("did not answer in time");
         } catch (InterruptedException e) {
             Thread.currentThread().interrupt();
             String why = "was not waited for: the thread was interrupted";
-            return sent.began() ? new Exchange.Lost(why) : new Exchange.NotReached(why);
+            return sent.giveUp() ? new Exchange.NotReached(why) : new Exchange.Lost(why);
         } catch (ExecutionException e) {
             if (isUnsafe(e)) {
                 return new Exchange.NotReached("offers no safe line, or has no certificate that is trusted");
             }
-            return sent.began()
-                    ? new Exchange.Lost("dropped the line before it answered")
-                    : new Exchange.NotReached("can't be reached");
+            return sent.giveUp()
+                    ? new Exchange.NotReached("can't be reached")
+                    : new Exchange.Lost("dropped the line before it answered");
         } finally {
             call.hangUp(exchange);
         }
@@ -116,17 +118,32 @@ final class HttpLine {
         return false;
     }
 
-    /** The body of a request, which knows whether any of it was asked for: that is once the line stands, and not before. */
-    private static final class Sent implements BodyPublisher {
+    /** The body of a request. It is asked for once the line stands, and not before; given up until then, it never leaves. */
+    static final class Sent implements BodyPublisher {
+        private enum State {
+            WAITING,
+            BEGAN,
+            GIVEN_UP
+        }
+
+        private static final Flow.Subscription NOTHING = new Flow.Subscription() {
+            @Override
+            public void request(long n) {}
+
+            @Override
+            public void cancel() {}
+        };
+
         private final BodyPublisher body;
-        private volatile boolean began;
+        private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
 
         Sent(byte[] body) {
             this.body = HttpRequest.BodyPublishers.ofByteArray(body);
         }
 
-        boolean began() {
-            return began;
+        /** Whether nothing of it has left, and nothing will. */
+        boolean giveUp() {
+            return state.compareAndSet(State.WAITING, State.GIVEN_UP);
         }
 
         @Override
@@ -136,8 +153,12 @@ final class HttpLine {
 
         @Override
         public void subscribe(Flow.Subscriber<? super ByteBuffer> subscriber) {
-            began = true;
-            body.subscribe(subscriber);
+            if (state.compareAndSet(State.WAITING, State.BEGAN)) {
+                body.subscribe(subscriber);
+            } else {
+                subscriber.onSubscribe(NOTHING);
+                subscriber.onError(new IOException("it was given up before it began"));
+            }
         }
     }
 

@@ -26,8 +26,8 @@ final class Settings {
 
     /** An address of the host, to which a gateway posts. */
     static URI callbackUrl(URI url) {
-        if (!url(url).toASCIIString().equals(url.toString())) {
-            throw new IllegalArgumentException("an address for callbacks is written in ASCII");
+        if (!url(url).toASCIIString().equals(url.toString()) || url.getRawPath().isEmpty()) {
+            throw new IllegalArgumentException("an address for callbacks is written in ASCII, and has a path");
         }
         return url;
     }

@@ -22,6 +22,7 @@ final class Wording {
         List<String> all = new ArrayList<>();
         for (String secret : secrets) {
             all.add(secret);
+            all.add(folded(secret));
             all.add(Base64.getEncoder().encodeToString(secret.getBytes(StandardCharsets.UTF_8)));
             all.add(URLEncoder.encode(secret, StandardCharsets.UTF_8));
         }
@@ -32,10 +33,20 @@ final class Wording {
     }
 
     String quoted(String words) {
-        String line = UNPRINTED.matcher(words).replaceAll(" ").strip();
-        for (String secret : secrets) {
-            line = line.replace(secret, "(a secret)");
-        }
+        // before blanks are folded, and after: those of a secret may come as line breaks
+        String line = withoutSecrets(folded(withoutSecrets(words)));
         return line.length() <= MOST ? line : line.substring(0, MOST - 1) + "\u2026";
+    }
+
+    private static String folded(String words) {
+        return UNPRINTED.matcher(words).replaceAll(" ").strip();
+    }
+
+    private String withoutSecrets(String words) {
+        String left = words;
+        for (String secret : secrets) {
+            left = left.replace(secret, "(a secret)");
+        }
+        return left;
     }
 }

@@ -13,9 +13,14 @@ import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
+import java.nio.ByteBuffer;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -99,6 +104,27 @@ class HttpLineTest {
         }
     }
 
+    /** The system takes no more lines than wait already, and says nothing. */
+    @Test
+    void one_whose_line_never_stands_got_nothing() throws IOException {
+        List<SocketChannel> waiting = new ArrayList<>();
+        try (ServerSocket full = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+            for (int i = 0; i < 8; i++) {
+                SocketChannel one = SocketChannel.open();
+                one.configureBlocking(false);
+                one.connect(full.getLocalSocketAddress());
+                waiting.add(one);
+            }
+
+            assertThat(send(URI.create("http://127.0.0.1:" + full.getLocalPort() + "/"), Messages.SHORT))
+                    .isEqualTo(new NotReached("can't be reached in time"));
+        } finally {
+            for (SocketChannel one : waiting) {
+                one.close();
+            }
+        }
+    }
+
     @ParameterizedTest
     @EnumSource(
             value = Habit.class,
@@ -137,5 +163,52 @@ class HttpLineTest {
         Exchange exchange = send(gateway.url("/"), Messages.LONG);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(exchange.toString()).contains("was not waited for");
+    }
+
+    /** Between the end of the time and hanging up a line may come to stand. */
+    @Test
+    void what_was_given_up_before_it_began_never_leaves() {
+        HttpLine.Sent sent = new HttpLine.Sent(new byte[] {1});
+        Taker taker = new Taker();
+
+        assertThat(sent.giveUp()).isTrue();
+        sent.subscribe(taker);
+        assertThat(taker.failed).isTrue();
+        assertThat(taker.bytes).isZero();
+        assertThat(sent.giveUp()).as("said once").isFalse();
+    }
+
+    @Test
+    void what_has_begun_can_not_be_given_up() {
+        HttpLine.Sent sent = new HttpLine.Sent(new byte[] {1});
+        Taker taker = new Taker();
+
+        sent.subscribe(taker);
+        assertThat(sent.giveUp()).isFalse();
+        assertThat(taker.failed).isFalse();
+        assertThat(taker.bytes).isEqualTo(1);
+    }
+
+    private static final class Taker implements Flow.Subscriber<ByteBuffer> {
+        private int bytes;
+        private boolean failed;
+
+        @Override
+        public void onSubscribe(Flow.Subscription subscription) {
+            subscription.request(Long.MAX_VALUE);
+        }
+
+        @Override
+        public void onNext(ByteBuffer part) {
+            bytes += part.remaining();
+        }
+
+        @Override
+        public void onError(Throwable failure) {
+            failed = true;
+        }
+
+        @Override
+        public void onComplete() {}
     }
 }

@@ -362,6 +362,15 @@ class SmsChannelTest {
     }
 
     @Test
+    void a_key_with_blanks_is_shown_nowhere_either() {
+        String key = "two  blanks and one";
+        for (String echo : new String[] {key, "two  blanks\\nand one", "two  blanks and\\tone"}) {
+            answers(400, "{\"code\":21211,\"message\":\"it was " + echo + "\"}");
+            assertThat(deliver(twilio().keyHeader("X-Key", key)).toString()).doesNotContain("blanks");
+        }
+    }
+
+    @Test
     void words_of_gateways_are_one_line_of_at_most_300_characters() {
         answers(400, "{\"code\":21211,\"message\":\"" + "no\\r\\n\\u2028such ".repeat(100) + "\"}");
 

@@ -86,6 +86,19 @@ class SmsGatewayTest {
         assertThatThrownBy(() -> TwilioMessaging.gateway(account, token)).isInstanceOf(IllegalArgumentException.class);
     }
 
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "http://host.example/sms",
+                "https://host.example",
+                "https://host.example/\u00e9",
+                "https://host.example/#x"
+            })
+    void an_address_for_callbacks_is_one_that_providers_sign_as_it_is(String url) {
+        assertThatThrownBy(() -> TwilioMessaging.callbacks("t0ken", URI.create(url)))
+                .isInstanceOf(IllegalArgumentException.class);
+    }
+
     @Test
     void json_keeps_its_shape_and_leaves_out_what_has_nothing_to_say() {
         Body body = new JsonBody(

@@ -41,6 +41,12 @@ class RawCallbackTest {
         assertThatThrownBy(() -> new RawCallback(
                         Map.of("X", List.of("y".repeat(RawCallback.MAX_HEADER_CHARS + 1))), new byte[0], ""))
                 .hasMessage("a callback's header has at most 16384 characters, but X has 16385");
+        assertThatThrownBy(() ->
+                        new RawCallback("/" + "y".repeat(RawCallback.MAX_TARGET_CHARS), Map.of(), new byte[0], ""))
+                .hasMessage("a callback's target has at most 8192 characters, but this has 8193");
+        assertThat(new RawCallback("/" + "y".repeat(8_191), Map.of(), new byte[0], "").target())
+                .hasSize(8_192);
+        assertThat(new RawCallback(Map.of(), new byte[0], "").target()).isEmpty();
         assertThatThrownBy(() -> new RawCallback(
                         Map.of("X", Collections.nCopies(RawCallback.MAX_HEADERS + 1, "y")), new byte[0], ""))
                 .hasMessage("a callback has at most 200 header values, but this has 201");

@@ -6,6 +6,7 @@ module io.relance.core {
     exports io.relance.account;
     exports io.relance.action;
     exports io.relance.aging;
+    exports io.relance.callback;
     exports io.relance.claim;
     exports io.relance.decision;
     exports io.relance.delivery;

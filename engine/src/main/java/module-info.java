@@ -5,6 +5,7 @@ module io.relance.engine {
     requires static org.jspecify;
     requires transitive io.relance.channels.spi;
     requires transitive io.relance.core;
+    requires transitive io.relance.payments.spi;
     requires io.relance.json;
     requires transitive io.relance.storage.spi;
     requires transitive io.relance.templates;

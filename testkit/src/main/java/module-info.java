@@ -4,6 +4,7 @@ module io.relance.testkit {
     requires static org.junit.jupiter.api;
     requires transitive io.relance.channels.spi;
     requires transitive io.relance.core;
+    requires transitive io.relance.payments.spi;
     requires transitive io.relance.storage.spi;
 
     exports io.relance.testkit;

@@ -1,10 +1,10 @@
 package io.relance;
 
 import io.relance.account.DunningCase;
+import io.relance.callback.RawCallback;
 import io.relance.channel.AttachmentSource;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelLimits;
-import io.relance.channel.RawCallback;
 import io.relance.channel.RetryPolicy;
 import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
@@ -21,13 +21,17 @@ import io.relance.engine.Export;
 import io.relance.engine.Feed;
 import io.relance.engine.LateReceipts;
 import io.relance.engine.Lifecycle;
+import io.relance.engine.LinkWithdrawals;
 import io.relance.engine.Listeners;
+import io.relance.engine.PaymentProviders;
+import io.relance.engine.PaymentReports;
 import io.relance.engine.PolicyFit;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
 import io.relance.engine.Tally;
 import io.relance.engine.WorkLists;
+import io.relance.payment.PaymentProvider;
 import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
@@ -88,6 +92,8 @@ public final class Relance implements AutoCloseable {
     private final Dispatch dispatch;
     private final Commands commands;
     private final LateReceipts lateReceipts;
+    private final PaymentReports paymentReports;
+    private final LinkWithdrawals withdrawals;
     private final Troubles troubles;
     private final ReviewMarks marks;
     private final Rounds rounds;
@@ -106,6 +112,8 @@ public final class Relance implements AutoCloseable {
         this.commands = new Commands(settings);
         this.workLists = new WorkLists(settings, decisions, commands);
         this.lateReceipts = new LateReceipts(settings);
+        this.paymentReports = new PaymentReports(settings);
+        this.withdrawals = new LinkWithdrawals(settings);
         this.troubles = new Troubles(settings);
         this.evidence = new Evidence(settings.store());
         this.erasure = new Erasure(settings);
@@ -149,6 +157,7 @@ public final class Relance implements AutoCloseable {
             dispatch.run(day, tally);
             decisions.run(day, tally);
             dispatch.run(day, tally);
+            withdrawals.run(day, tally);
         });
     }
 
@@ -179,7 +188,10 @@ public final class Relance implements AutoCloseable {
     /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
         BusinessDay day = BusinessDay.of(settings, creditor, date);
-        return runs.run(creditor, date, soFar -> {}, tally -> dispatch.run(day, tally));
+        return runs.run(creditor, date, soFar -> {}, tally -> {
+            dispatch.run(day, tally);
+            withdrawals.run(day, tally);
+        });
     }
 
     /**
@@ -245,11 +257,26 @@ public final class Relance implements AutoCloseable {
      *
      * @return counts of what it told
      * @throws IllegalArgumentException when there is no channel of that name
-     * @throws io.relance.channel.CallbackRefusedException when it is not genuine; the host answers 4xx
+     * @throws io.relance.callback.CallbackRefusedException when it is not genuine; the host answers 4xx
      * @throws RuntimeException what the store throws: the host answers 5xx, and the provider posts it again
      */
     public RunReport callback(ChannelId channel, RawCallback callback) {
         return runs.report(tally -> lateReceipts.callback(channel, callback, tally));
+    }
+
+    /**
+     * Records what a payment provider posted to the host's web address, once it is known to be genuine: each event in one commit and once,
+     * however often and in whatever order it is posted. Money under way keeps reminders away until it fails, the books show it, or the
+     * provider's days are over; nothing of it changes what is owed. Events of payments that are not known here are counted.
+     *
+     * @param provider its {@link PaymentProvider#id}
+     * @return counts of what it told
+     * @throws IllegalArgumentException when the creditor has no provider of that name
+     * @throws io.relance.callback.CallbackRefusedException when it is not genuine; the host answers 4xx
+     * @throws RuntimeException what the store throws: the host answers 5xx, and the provider posts it again
+     */
+    public RunReport paymentCallback(CreditorId creditor, String provider, RawCallback callback) {
+        return runs.report(tally -> paymentReports.callback(creditor, provider, callback, tally));
     }
 
     /**
@@ -437,6 +464,8 @@ public final class Relance implements AutoCloseable {
         private final Map<ChannelId, SendingHours> hours = new LinkedHashMap<>();
         private final Map<ChannelId, DeliveryRules.Content> content = new LinkedHashMap<>();
 
+        private final Map<CreditorId, PaymentProvider> providers = new LinkedHashMap<>();
+        private @Nullable PaymentProvider anyProvider;
         private final List<RelanceListener> listeners = new ArrayList<>();
 
         private Builder() {}
@@ -563,6 +592,21 @@ public final class Relance implements AutoCloseable {
         }
 
         /**
+         * Reminders of every creditor that has no provider of its own get a page of this one's on which they can be paid, where it makes
+         * such pages. The engine closes it.
+         */
+        public Builder payments(PaymentProvider provider) {
+            anyProvider = provider;
+            return this;
+        }
+
+        /** As {@link #payments(PaymentProvider)}, of one creditor. */
+        public Builder payments(CreditorId creditor, PaymentProvider provider) {
+            providers.put(creditor, provider);
+            return this;
+        }
+
+        /**
          * How much is said over a channel that others may read along.
          *
          * @param companies to customers known to be no natural persons
@@ -625,6 +669,7 @@ public final class Relance implements AutoCloseable {
                     lease,
                     timeout,
                     rules,
+                    new PaymentProviders(providers, Optional.ofNullable(anyProvider)),
                     new Listeners(listeners),
                     new Lifecycle()));
         }

@@ -19,7 +19,7 @@ final class FloorPlan {
 
     /** Words: values that ports and adapters may speak of. */
     static final Set<String> VOCABULARY =
-            Set.of("money", "time", "receivable", "account", "action", "plan", "delivery", "history");
+            Set.of("money", "time", "receivable", "account", "action", "plan", "delivery", "callback", "history");
 
     /** Definitions and computations: not for the words, nor for the ports. */
     static final Set<String> FUNCTIONS =
@@ -51,6 +51,7 @@ final class FloorPlan {
             new Unit("json", 1, true, Set.of("json")),
             new Unit("templates", 1, true, Set.of("template")),
             new Unit("mail", 2, true, Set.of("mail")),
+            new Unit("http", 2, true, Set.of("http")),
             new Unit("engine", 2, true, Set.of("", "engine")),
             new Unit("testkit", 2, true, Set.of("testkit")),
             new Unit("adapters/*", 3, true, Set.of("adapter")),

@@ -72,10 +72,13 @@ class ModulePathTest {
                         "decided: F-1 MESSAGE",
                         "planned: a message by reminder",
                         "accepted: 1",
+                        "posted: false",
                         "events in the database: true",
                         "mails: 1",
                         "smtp: TemporaryFailure",
-                        "letter: Accepted");
+                        "sms: TemporaryFailure",
+                        "letter: Accepted",
+                        "servlet: true");
         assertThat(run.saying("module"))
                 .containsExactlyInAnyOrderElementsOf(Stream.concat(Stream.of("io.relance.probe"), published().stream())
                         .toList());

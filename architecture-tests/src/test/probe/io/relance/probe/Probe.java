@@ -8,11 +8,16 @@ import io.relance.adapter.channelletterpdf.LetterLayout;
 import io.relance.adapter.channelletterpdf.LetterPdfChannel;
 import io.relance.adapter.channelletterpdf.LetterSender;
 import io.relance.adapter.channelmailfile.MailFileChannel;
+import io.relance.adapter.channelsmshttp.SmsChannel;
+import io.relance.adapter.channelsmshttp.SmsGateway;
 import io.relance.adapter.channelsmtp.SmtpChannel;
 import io.relance.adapter.channelsmtp.SmtpSettings;
+import io.relance.adapter.channelwebhook.EventPoster;
+import io.relance.adapter.channelwebhook.WebhookEndpoint;
 import io.relance.adapter.importfiles.CsvBooks;
 import io.relance.adapter.importfiles.CsvMapping;
 import io.relance.adapter.storagejdbc.JdbcDunningStore;
+import io.relance.adapter.web.CallbackServlet;
 import io.relance.delivery.CreditTransfer;
 import io.relance.channel.OutboundMessage;
 import io.relance.decision.DunningDecider;
@@ -29,6 +34,7 @@ import io.relance.template.MessageSender;
 import io.relance.testkit.HandTurnedClock;
 import io.relance.testkit.InMemoryBooks;
 import java.io.IOException;
+import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -93,6 +99,19 @@ public final class Probe {
                 .policy(policy)
                 .build()) {
             System.out.println("accepted: " + relance.run(ledger.account().creditor(), today).accepted());
+            WebhookEndpoint sink = WebhookEndpoint.builder(
+                            URI.create("https://no-such-host.invalid/in"), "a-key-of-this-probe")
+                    .build();
+            try (EventPoster poster = EventPoster.create(sink)) {
+                System.out.println("posted: "
+                        + poster.post(
+                                        relance.events(ledger.account().creditor(), Optional.empty(), 10).entries().stream()
+                                                .map(entry -> new EventPoster.Event(
+                                                        entry.account(), entry.sequence(), entry.at(), entry.event()))
+                                                .toList(),
+                                        Duration.ofSeconds(10))
+                                .isEmpty());
+            }
             System.out.println(
                     "events in the database: " + !relance.timeline(ledger.account()).isEmpty());
         }
@@ -114,6 +133,20 @@ public final class Probe {
                     .build();
             System.out.println("smtp: " + smtp.deliver(message, Duration.ofSeconds(10)).getClass().getSimpleName());
         }
+        SmsGateway nobody = SmsGateway.builder(URI.create("https://no-such-host.invalid/sms"))
+                .json("{\"to\": \"{recipient}\", \"text\": \"{text}\"}")
+                .build();
+        try (SmsChannel sms = SmsChannel.create(nobody)) {
+            OutboundMessage message = OutboundMessage.builder(
+                            new DeliveryId(new MessageId("0".repeat(64)), sms.id(), 0), ledger.account())
+                    .recipientAddress("+33612345678")
+                    .text("hello")
+                    .language("en")
+                    .businessDate(today)
+                    .plannedAt(clock.instant())
+                    .build();
+            System.out.println("sms: " + sms.deliver(message, Duration.ofSeconds(10)).getClass().getSimpleName());
+        }
         try (LetterPdfChannel letters = LetterPdfChannel.builder(LetterFolder.at(directory.resolve("letters"), clock))
                 .sender(LetterSender.of(LetterLayout.GERMAN, "Probe", "1 High Street"))
                 .build()) {
@@ -131,6 +164,8 @@ public final class Probe {
                     .build();
             System.out.println("letter: " + letters.deliver(message, Duration.ofSeconds(30)).getClass().getSimpleName());
         }
+        CallbackServlet servlet = new CallbackServlet(callback -> System.out.println(callback));
+        System.out.println("servlet: " + servlet.getServletInfo().isEmpty());
         ModuleLayer.boot().modules().stream()
                 .map(Module::getName)
                 .filter(name -> name.startsWith("io.relance."))

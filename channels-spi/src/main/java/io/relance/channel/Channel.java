@@ -1,5 +1,7 @@
 package io.relance.channel;
 
+import io.relance.callback.CallbackRefusedException;
+import io.relance.callback.RawCallback;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;

@@ -32,6 +32,7 @@ public final class DunningCase {
     private final List<InstalmentPlan> plans;
     private final List<Dispute> disputes;
     private final List<PendingPayment> pendingPayments;
+    private final List<PaymentLink> paymentLinks;
     private final List<LoggedContact> contacts;
     private final @Nullable Insolvency insolvency;
     private final SortedSet<String> tags;
@@ -59,6 +60,7 @@ public final class DunningCase {
         this.plans = builder.plans.immutable();
         this.disputes = builder.disputes.immutable();
         this.pendingPayments = builder.pendingPayments.immutable();
+        this.paymentLinks = builder.paymentLinks.immutable();
         this.contacts = builder.contacts.immutable();
         this.insolvency = builder.insolvency;
         this.tags = builder.tags.immutable();
@@ -118,6 +120,16 @@ public final class DunningCase {
     /** The payments that providers announced. */
     public List<PendingPayment> pendingPayments() {
         return pendingPayments;
+    }
+
+    /** Pages on which the customer can pay, or could, in the order in which they were made. */
+    public List<PaymentLink> paymentLinks() {
+        return paymentLinks;
+    }
+
+    /** The payment link with that key. */
+    public Optional<PaymentLink> paymentLink(String key) {
+        return paymentLinks.stream().filter(link -> link.key().equals(key)).findFirst();
     }
 
     /** The contacts that people logged. */
@@ -249,6 +261,7 @@ public final class DunningCase {
         builder.plans.share(plans);
         builder.disputes.share(disputes);
         builder.pendingPayments.share(pendingPayments);
+        builder.paymentLinks.share(paymentLinks);
         builder.contacts.share(contacts);
         builder.insolvency = insolvency;
         builder.tags.share(tags);
@@ -313,6 +326,7 @@ public final class DunningCase {
                 plans,
                 disputes,
                 pendingPayments,
+                paymentLinks,
                 contacts,
                 insolvency(),
                 tags,
@@ -348,6 +362,7 @@ public final class DunningCase {
         private final SharedList<InstalmentPlan> plans = new SharedList<>();
         private final SharedList<Dispute> disputes = new SharedList<>();
         private final SharedList<PendingPayment> pendingPayments = new SharedList<>();
+        private final SharedList<PaymentLink> paymentLinks = new SharedList<>();
         private final SharedList<LoggedContact> contacts = new SharedList<>();
         private @Nullable Insolvency insolvency;
         private final SharedSet<String> tags = new SharedSet<>();
@@ -390,6 +405,22 @@ public final class DunningCase {
         /** Adds a dispute, or replaces the one with its id. */
         public Builder dispute(Dispute dispute) {
             return put(disputes, dispute, other -> other.id().equals(dispute.id()));
+        }
+
+        /** Adds a payment link, or replaces the one with its key. */
+        public Builder paymentLink(PaymentLink link) {
+            return put(paymentLinks, link, other -> other.key().equals(link.key()));
+        }
+
+        /** The payment links so far. */
+        public List<PaymentLink> paymentLinks() {
+            return Collections.unmodifiableList(paymentLinks.items());
+        }
+
+        /** Forgets a payment link. */
+        public Builder withoutPaymentLink(String key) {
+            paymentLinks.removeIf(link -> link.key().equals(key));
+            return this;
         }
 
         /** Adds a pending payment, or replaces the one with its id. */

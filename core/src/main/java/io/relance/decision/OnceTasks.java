@@ -41,7 +41,7 @@ final class OnceTasks {
         }
         Plans.inOrder(work.memory()).forEach(this::missed);
         if (!work.memory().pendingPayments().isEmpty()) {
-            work.memory().pendingPayments().stream()
+            UnderWay.notShown(work.memory(), work.ledger, work.today, work.policy.timeZone()).stream()
                     .sorted(Comparator.comparing(PendingPayment::id))
                     .forEach(this::lapsed);
         }

@@ -5,6 +5,7 @@ import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
+import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
@@ -126,6 +127,13 @@ final class Reviews {
         for (PendingPayment payment : work.memory().pendingPayments()) {
             consider(payment.since());
             consider(payment.lapses().plusDays(1));
+        }
+        for (PaymentLink link : work.after.paymentLinks()) {
+            if (link.state() == PaymentLink.State.TO_WITHDRAW) {
+                consider(work.today.plusDays(1));
+            } else if (link.state() == PaymentLink.State.OPEN) {
+                consider(link.lastDay().plusDays(1));
+            }
         }
         for (InstalmentPlan plan : work.memory().plans()) {
             consider(plan.agreedOn());

@@ -91,9 +91,8 @@ final class Standings {
 
     private long pendingPart(Item item) {
         long pending = 0;
-        for (PendingPayment payment : work.memory().pendingPayments()) {
+        for (PendingPayment payment : work.underWay()) {
             if (payment.receivable().equals(item.id())
-                    && payment.isLive(work.today)
                     && payment.amount().getCurrencyUnit().equals(item.unit())) {
                 pending = Math.addExact(pending, payment.amount().getAmountMinorLong());
             }
@@ -350,9 +349,8 @@ final class Standings {
     }
 
     private void pending(Item item) {
-        Optional<LocalDate> until = work.memory().pendingPayments().stream()
-                .filter(payment ->
-                        PlanParts.standingFor(item).contains(payment.receivable()) && payment.isLive(work.today))
+        Optional<LocalDate> until = work.underWay().stream()
+                .filter(payment -> PlanParts.standingFor(item).contains(payment.receivable()))
                 .map(PendingPayment::lapses)
                 .max(LocalDate::compareTo);
         item.forbids.add(new Reason(

@@ -4,6 +4,7 @@ import io.relance.account.AccountSnapshot;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
+import io.relance.account.PendingPayment;
 import io.relance.account.ReceivableProgress;
 import io.relance.delivery.MessageId;
 import io.relance.plan.PlannedAction;
@@ -50,6 +51,7 @@ final class Work {
 
     private DunningCase memory;
     private @Nullable Promises promises;
+    private @Nullable List<PendingPayment> underWay;
     private @Nullable SnapshotFacts facts;
     private @Nullable RuleOutcome rules;
     private @Nullable Set<CurrencyUnit> currencies;
@@ -91,6 +93,16 @@ final class Work {
         if (known == null) {
             known = Promises.of(memory, ledger, policy, today);
             promises = known;
+        }
+        return known;
+    }
+
+    /** The payments under way, which the books do not show yet. */
+    List<PendingPayment> underWay() {
+        List<PendingPayment> known = underWay;
+        if (known == null) {
+            known = UnderWay.of(memory, ledger, today, policy.timeZone());
+            underWay = known;
         }
         return known;
     }

@@ -7,6 +7,7 @@ import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
 import io.relance.account.MessageState;
+import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
 import io.relance.account.RaisedClaim;
@@ -222,6 +223,40 @@ public sealed interface AccountEvent {
 
     /** An announced payment failed, or is in the books. */
     record PaymentCleared(LocalDate day, String actor, String payment) implements AccountEvent {}
+
+    /**
+     * A message got a page on which the customer can pay.
+     *
+     * @param key names it; its address stands in the message alone
+     * @param lastDay the last whole day on which it can be paid
+     */
+    record PaymentLinkMade(
+            LocalDate day,
+            MessageId message,
+            String provider,
+            String key,
+            List<PaymentLink.Line> lines,
+            LocalDate lastDay)
+            implements AccountEvent {
+        /** Copies the lines. */
+        public PaymentLinkMade {
+            lines = List.copyOf(lines);
+        }
+    }
+
+    /** A message left without a page on which the customer can pay. */
+    record PaymentLinkMissing(LocalDate day, MessageId message, String provider, String why) implements AccountEvent {}
+
+    /** A provider told what became of a payment. */
+    record PaymentReported(LocalDate day, String provider, String key, PaymentLink.News news) implements AccountEvent {}
+
+    /**
+     * A page on which the customer could pay was withdrawn.
+     *
+     * @param tooLate why it could not be; empty: nothing can be paid by it any more
+     */
+    record PaymentLinkWithdrawn(LocalDate day, String provider, String key, Optional<String> tooLate)
+            implements AccountEvent {}
 
     /** A person had contact with the customer. */
     record ContactLogged(LocalDate day, String actor, LoggedContact contact) implements AccountEvent {}

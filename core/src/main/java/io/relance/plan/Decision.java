@@ -34,6 +34,11 @@ public record Decision(
         rules = List.copyOf(rules);
     }
 
+    /** The same, with more to remember. */
+    public Decision with(DunningCase more) {
+        return new Decision(account, date, actions, items, rules, settings, nextReview, more);
+    }
+
     /** What it says about one receivable. */
     public Optional<ItemOutcome> item(ReceivableId id) {
         return items.stream().filter(item -> item.receivable().equals(id)).findFirst();

@@ -5,7 +5,9 @@ import static io.relance.decision.FollowUp.reason;
 import static io.relance.decision.Records.pending;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.account.PendingPayment;
 import io.relance.plan.ReasonCode;
+import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
 import org.joda.money.Money;
@@ -63,6 +65,50 @@ class PendingPaymentTest {
 
         assertThat(account.sent()).containsExactly("2026-06-08 reminder: F1");
         assertThat(account.lastMessage().lines().get(0).amount()).isEqualTo(Money.parse("EUR 700.00"));
+    }
+
+    @Test
+    void once_the_books_show_it_the_rest_is_dunned_and_nobody_is_told_that_it_lapsed() {
+        FollowUp account = account()
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 400", "2026-06-05", "2026-06-10")))
+                .daily("2026-06-02", "2026-06-05")
+                .books(books -> books.paid("P1", "2026-06-06", "EUR 400", "F1"))
+                .daily("2026-06-06", "2026-06-30");
+
+        assertThat(account.sent()).containsExactly("2026-06-08 reminder: F1");
+        assertThat(account.lastMessage().lines().get(0).amount())
+                .as("not less the 400 once more")
+                .isEqualTo(Money.parse("EUR 600.00"));
+        assertThat(account.tasks()).isEmpty();
+    }
+
+    @Test
+    void a_payment_of_another_amount_or_from_before_does_not_show_it() {
+        FollowUp account = account()
+                .books(books -> books.paid("P0", "2026-06-03", "EUR 400", "F1"))
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 400", "2026-06-05", "2026-06-10")))
+                .daily("2026-06-02", "2026-06-05")
+                .books(books -> books.paid("P1", "2026-06-06", "EUR 100", "F1"))
+                .daily("2026-06-06", "2026-06-08");
+
+        assertThat(account.sent()).containsExactly("2026-06-08 reminder: F1");
+        assertThat(account.lastMessage().lines().get(0).amount()).isEqualTo(Money.parse("EUR 100.00"));
+    }
+
+    @Test
+    void one_payment_shows_one_of_two_of_the_same_amount() {
+        FollowUp account = account()
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 300", "2026-06-05", "2026-06-10"))
+                        .pendingPayment(new PendingPayment(
+                                "psp-2",
+                                new ReceivableId("F1"),
+                                Money.parse("EUR 300"),
+                                LocalDate.of(2026, 6, 5),
+                                LocalDate.of(2026, 6, 10))))
+                .books(books -> books.paid("P1", "2026-06-06", "EUR 300", "F1"))
+                .daily("2026-06-06", "2026-06-08");
+
+        assertThat(account.lastMessage().lines().get(0).amount()).isEqualTo(Money.parse("EUR 400.00"));
     }
 
     @Test

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import io.relance.testkit.ChannelContract;
 import io.relance.testkit.DunningStoreContract;
+import io.relance.testkit.PaymentProviderContract;
 import io.relance.testkit.ReceivablesSourceContract;
 import java.io.IOException;
 import java.lang.reflect.Method;
@@ -40,6 +41,13 @@ class SpiRulesTest {
         assertThat(tested(ChannelContract.class))
                 .isEqualTo(promised("channels.md"))
                 .hasSizeGreaterThan(25);
+    }
+
+    @Test
+    void payments() throws IOException {
+        assertThat(tested(PaymentProviderContract.class))
+                .isEqualTo(promised("payments.md"))
+                .hasSizeGreaterThan(30);
     }
 
     private static List<Integer> promised(String page) throws IOException {

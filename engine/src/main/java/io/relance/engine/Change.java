@@ -2,6 +2,7 @@ package io.relance.engine;
 
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.account.PaymentLink;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
@@ -63,6 +64,9 @@ final class Change {
                 .min(Comparator.naturalOrder());
         this.stamp = before.head().flatMap(CaseRecord::stamp);
         this.open = before.head().map(CaseRecord::open).orElse(false);
+        if (after.paymentLinks().stream().anyMatch(link -> link.state() == PaymentLink.State.TO_WITHDRAW)) {
+            tally.addToWithdraw(before.account());
+        }
     }
 
     /** Nothing at all, though nothing is stored of the account yet. */

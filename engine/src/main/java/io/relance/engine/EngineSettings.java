@@ -47,6 +47,7 @@ public record EngineSettings(
         Duration lease,
         Duration timeout,
         DeliveryRules rules,
+        PaymentProviders providers,
         Listeners listeners,
         Lifecycle lifecycle) {
     /** How old the look at the books may be when a hand-over begins (SEMANTICS 7). */
@@ -78,6 +79,7 @@ public record EngineSettings(
                 lease,
                 timeout,
                 rules,
+                providers,
                 Listeners.NONE,
                 lifecycle);
     }
@@ -142,12 +144,13 @@ public record EngineSettings(
     }
 
     /**
-     * Closes the channels, and the store; every one of them, whatever the others throw.
+     * Closes the channels, the payment providers and the store; every one of them, whatever the others throw.
      *
      * @throws IllegalStateException when something could not be closed
      */
     public void close() {
         List<AutoCloseable> all = new ArrayList<>(channels.values());
+        all.addAll(providers.all());
         all.add(store);
         IllegalStateException failed = null;
         for (AutoCloseable each : all) {

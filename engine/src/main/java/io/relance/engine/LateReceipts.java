@@ -7,10 +7,10 @@ import io.relance.account.MessageState;
 import io.relance.account.RaisedClaim;
 import io.relance.account.StepExecution;
 import io.relance.account.TaskState;
+import io.relance.callback.RawCallback;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.LateReceipt;
-import io.relance.channel.RawCallback;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.ClaimUpdates;
 import io.relance.delivery.ChannelId;
@@ -72,7 +72,7 @@ public final class LateReceipts {
      * Records what a provider posted to the host.
      *
      * @throws IllegalArgumentException when there is no channel of that name
-     * @throws io.relance.channel.CallbackRefusedException when it is not genuine
+     * @throws io.relance.callback.CallbackRefusedException when it is not genuine
      */
     public void callback(ChannelId id, RawCallback callback, Tally tally) {
         Channel channel = settings.channels().get(id);

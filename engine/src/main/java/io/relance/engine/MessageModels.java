@@ -7,6 +7,7 @@ import io.relance.account.PendingPayment;
 import io.relance.action.Stage;
 import io.relance.claim.ClaimSettings;
 import io.relance.claim.InvoiceClaims;
+import io.relance.decision.UnderWay;
 import io.relance.plan.Decision;
 import io.relance.plan.ItemOutcome;
 import io.relance.plan.ReasonCode;
@@ -211,8 +212,8 @@ final class MessageModels {
                 sum = sum.plus(dispute.amount().orElse(item.open()));
             }
         }
-        for (PendingPayment payment : decision.memory().pendingPayments()) {
-            if (payment.receivable().equals(item.receivable()) && payment.isLive(decision.date())) {
+        for (PendingPayment payment : UnderWay.of(decision.memory(), ledger, decision.date(), policy.timeZone())) {
+            if (payment.receivable().equals(item.receivable())) {
                 sum = sum.plus(payment.amount());
             }
         }

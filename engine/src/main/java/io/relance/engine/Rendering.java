@@ -91,7 +91,7 @@ final class Rendering {
         String address = OccasionModels.address(message, contact, route, policy)
                 .orElseThrow(() -> new IllegalArgumentException(
                         "contact \"" + contact.id() + "\" has no address for channel " + route.channel()));
-        MessageSender sender = settings.sender(ledger.account().creditor());
+        MessageSender sender = sender(message, route, ledger, decision, settings);
         ContentLevel level = message.isForCustomer()
                 ? settings.rules().content(route.channel(), ledger.customer())
                 : ContentLevel.FULL;
@@ -116,6 +116,16 @@ final class Rendering {
                 level,
                 settings.templates().render(template, model, settings.medium(route.channel())),
                 details);
+    }
+
+    /** Who writes; with the page on which this message can be paid, when there is one. */
+    private static MessageSender sender(
+            MessageState message, Route route, AccountLedger ledger, Decision decision, EngineSettings settings) {
+        MessageSender sender = settings.sender(ledger.account().creditor());
+        return PayPages.open(
+                        PayPages.lines(message, route, ledger.customer(), settings), decision.memory(), decision.date())
+                .map(link -> sender.toBuilder().paymentUrl(link.url()).build())
+                .orElse(sender);
     }
 
     /** The one that the route names, or the one that says as little as the channel may. */

@@ -2,9 +2,13 @@ package io.relance.engine;
 
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.account.PaymentLink;
 import io.relance.decision.CaseUpdates;
 import io.relance.decision.Recheck;
+import io.relance.delivery.DeliveryId;
+import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
+import io.relance.plan.Decision;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.storage.OutboxEntry;
@@ -21,10 +25,12 @@ final class SecondLook {
 
     private final EngineSettings settings;
     private final Outcomes outcomes;
+    private final LinkRequests links;
 
     SecondLook(EngineSettings settings) {
         this.settings = settings;
         this.outcomes = new Outcomes(settings);
+        this.links = new LinkRequests(settings);
     }
 
     /**
@@ -67,6 +73,25 @@ final class SecondLook {
             String lessee) {
         Policy policy = settings.policy(now.account().creditor());
         Instant began = settings.clock().instant();
+        LinkRequests.Answer page = links.ask(
+                recheck.message(),
+                recheck.message().routes().get(entry.route()),
+                entry.attempt(),
+                ledger,
+                recheck.decision().memory(),
+                policy,
+                recheck.decision().date());
+        boolean last = entry.attempt() + 1 >= settings.rules().retry().attempts();
+        if (page instanceof LinkRequests.Answer.Missing missing && missing.forNow() && !last) {
+            String why = "its payment link can't be had now from " + missing.provider() + ": " + missing.why();
+            DeliveryId delivery = new DeliveryId(now.message(), entry.channel(), 0);
+            return without(
+                    loaded, change, recheck, entry, now, ledger, lessee, new DocumentsException(delivery, why, false));
+        }
+        Decision decision = recheck.decision();
+        if (page instanceof LinkRequests.Answer.Made made) {
+            decision = decision.with(LinkRequests.remember(decision.memory(), made.link()));
+        }
         Rendering.Written written;
         try {
             written = Rendering.render(
@@ -75,7 +100,7 @@ final class SecondLook {
                     entry.rendered().map(body -> settings.bodies().rendered(entry)),
                     ledger,
                     policy,
-                    recheck.decision(),
+                    decision,
                     settings);
         } catch (Rendering.StaleWordsException e) {
             return wordsVoid(loaded, recheck, now);
@@ -93,8 +118,21 @@ final class SecondLook {
             return without(loaded, change, recheck, entry, now, ledger, lessee, e);
         }
         OutboxEntry sending = entry.sending(settings.bodies().handOver(now.account(), written.what(), loaded.key()));
-        return change.entry(Outcomes.expecting(sending, now, Optional.of(lessee)))
+        Change leaves = page instanceof LinkRequests.Answer.Made ? Decisions.of(loaded, decision) : change;
+        event(page, now.message(), decision.date()).ifPresent(leaves::event);
+        return leaves.entry(Outcomes.expecting(sending, now, Optional.of(lessee)))
                 .sending(sending, written.attachments());
+    }
+
+    private static Optional<AccountEvent> event(LinkRequests.Answer page, MessageId message, LocalDate day) {
+        if (page instanceof LinkRequests.Answer.Made made) {
+            PaymentLink link = made.link();
+            return Optional.of(new AccountEvent.PaymentLinkMade(
+                    day, message, link.provider(), link.key(), link.lines(), link.lastDay()));
+        }
+        return page instanceof LinkRequests.Answer.Missing missing
+                ? Optional.of(new AccountEvent.PaymentLinkMissing(day, message, missing.provider(), missing.why()))
+                : Optional.empty();
     }
 
     /** Its documents can't be had: as if a channel had not taken it for now, or given up. */

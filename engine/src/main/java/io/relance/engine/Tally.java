@@ -6,6 +6,7 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.HashSet;
 import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Consumer;
@@ -63,6 +64,7 @@ public final class Tally {
     private final Map<Of, Integer> counts = new EnumMap<>(Of.class);
     private final Map<AccountId, String> broken = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
+    private final Set<AccountId> toWithdraw = new LinkedHashSet<>();
     private final Set<MessageId> forBooks = new HashSet<>();
 
     private final Consumer<Tally> observer;
@@ -113,7 +115,20 @@ public final class Tally {
     }
 
     void add(Tally other) {
+        toWithdraw.addAll(other.toWithdraw);
         other.counts.forEach(this::add);
+    }
+
+    /** Notes an account with payment links that are to be withdrawn. */
+    void addToWithdraw(AccountId account) {
+        toWithdraw.add(account);
+    }
+
+    /** The accounts with payment links that are to be withdrawn, which are no longer noted then. */
+    Set<AccountId> takeToWithdraw() {
+        Set<AccountId> taken = new LinkedHashSet<>(toWithdraw);
+        toWithdraw.clear();
+        return taken;
     }
 
     /** Notes an account that is left as it is; each once. */

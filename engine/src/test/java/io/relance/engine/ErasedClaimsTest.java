@@ -39,7 +39,6 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Optional;
-import java.util.function.Supplier;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -164,34 +163,6 @@ class ErasedClaimsTest {
         assertThat(trial.relance.verify(DUPONT).isIntact()).isTrue();
     }
 
-    private static final class Died extends Error {
-        private static final long serialVersionUID = 1L;
-    }
-
-    /** Dies at the call of that number, of those that change the store or the keys, before or after it is done. */
-    private static final class Fuse {
-        private final int call;
-        private final boolean done;
-        private int calls;
-
-        Fuse(int call, boolean done) {
-            this.call = call;
-            this.done = done;
-        }
-
-        <T> T burn(Supplier<T> what) {
-            boolean now = ++calls == call;
-            if (now && !done) {
-                throw new Died();
-            }
-            T result = what.get();
-            if (now) {
-                throw new Died();
-            }
-            return result;
-        }
-    }
-
     private Relance dying(Fuse fuse) {
         return trial.engine(
                 STANDARD,
@@ -223,7 +194,7 @@ class ErasedClaimsTest {
         Relance dying = dying(new Fuse(call, done));
 
         assertThatThrownBy(() -> dying.erase(DUPONT, "jane", ERASED, "asked for"))
-                .isInstanceOf(Died.class);
+                .isInstanceOf(Fuse.Died.class);
 
         boolean begun = call > 1 || done;
         boolean finished = call == 3 && done;
@@ -254,7 +225,7 @@ class ErasedClaimsTest {
         settled();
         Relance dying = dying(new Fuse(2, true));
         assertThatThrownBy(() -> dying.erase(DUPONT, "jane", ERASED, "asked for"))
-                .isInstanceOf(Died.class);
+                .isInstanceOf(Fuse.Died.class);
         trial.books.remove(DUPONT);
 
         assertThat(trial.run(ERASED.plusDays(1)).brokenAccounts()).hasSize(1);

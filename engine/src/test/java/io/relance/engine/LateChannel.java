@@ -1,11 +1,11 @@
 package io.relance.engine;
 
-import io.relance.channel.CallbackRefusedException;
+import io.relance.callback.CallbackRefusedException;
+import io.relance.callback.RawCallback;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.LateReceipt;
 import io.relance.channel.OutboundMessage;
-import io.relance.channel.RawCallback;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
 import java.time.Duration;

@@ -87,6 +87,7 @@ class PausesTest {
                 Duration.ofMinutes(5),
                 Duration.ofSeconds(30),
                 DeliveryRules.DEFAULT,
+                PaymentProviders.NONE,
                 Listeners.NONE,
                 new Lifecycle());
     }

@@ -45,6 +45,7 @@ public final class CaseCodec {
                 .list("plans", memory.plans(), RecordedForms::plan)
                 .list("disputes", memory.disputes(), RecordedForms::dispute)
                 .list("pendingPayments", memory.pendingPayments(), RecordedForms::pending)
+                .list("paymentLinks", memory.paymentLinks(), PaymentLinkForms::link)
                 .list("contacts", memory.contacts(), RecordedForms::contact)
                 .text("insolvency", memory.insolvency().map(Insolvency::judgment))
                 .texts("tags", memory.tags())
@@ -168,6 +169,7 @@ public final class CaseCodec {
         in.list("plans", RecordedForms::plan).forEach(builder::plan);
         in.list("disputes", RecordedForms::dispute).forEach(builder::dispute);
         in.list("pendingPayments", RecordedForms::pending).forEach(builder::pendingPayment);
+        in.list("paymentLinks", PaymentLinkForms::link).forEach(builder::paymentLink);
         in.list("contacts", RecordedForms::contact).forEach(builder::contact);
         in.texts("tags", text -> text).forEach(builder::tag);
         in.list("fields", field -> Map.entry(field.text("name"), RecordedForms.field(field)))

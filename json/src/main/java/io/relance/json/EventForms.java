@@ -262,6 +262,44 @@ final class EventForms {
                     (event, out) -> out.text("payment", event.payment()),
                     in -> new AccountEvent.PaymentCleared(in.date("day"), in.text("actor"), in.text("payment"))),
             kind(
+                    AccountEvent.PaymentLinkMade.class,
+                    (event, out) -> out.text("message", event.message())
+                            .text("provider", event.provider())
+                            .text("key", event.key())
+                            .list("lines", event.lines(), PaymentLinkForms::line)
+                            .text("lastDay", event.lastDay()),
+                    in -> new AccountEvent.PaymentLinkMade(
+                            in.date("day"),
+                            in.text("message", MessageId::new),
+                            in.text("provider"),
+                            in.text("key"),
+                            in.list("lines", PaymentLinkForms::line),
+                            in.date("lastDay"))),
+            kind(
+                    AccountEvent.PaymentLinkMissing.class,
+                    (event, out) -> out.text("message", event.message())
+                            .text("provider", event.provider())
+                            .text("why", event.why()),
+                    in -> new AccountEvent.PaymentLinkMissing(
+                            in.date("day"), in.text("message", MessageId::new), in.text("provider"), in.text("why"))),
+            kind(
+                    AccountEvent.PaymentReported.class,
+                    (event, out) -> out.text("provider", event.provider())
+                            .text("key", event.key())
+                            .mapping("news", event.news(), PaymentLinkForms::news),
+                    in -> new AccountEvent.PaymentReported(
+                            in.date("day"),
+                            in.text("provider"),
+                            in.text("key"),
+                            in.mapping("news", PaymentLinkForms::news))),
+            kind(
+                    AccountEvent.PaymentLinkWithdrawn.class,
+                    (event, out) -> out.text("provider", event.provider())
+                            .text("key", event.key())
+                            .text("tooLate", event.tooLate()),
+                    in -> new AccountEvent.PaymentLinkWithdrawn(
+                            in.date("day"), in.text("provider"), in.text("key"), in.optional("tooLate"))),
+            kind(
                     AccountEvent.ContactLogged.class,
                     (event, out) -> out.mapping("contact", event.contact(), RecordedForms::contact),
                     in -> new AccountEvent.ContactLogged(

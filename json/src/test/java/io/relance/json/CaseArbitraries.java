@@ -14,6 +14,7 @@ import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.Occasion;
 import io.relance.account.PayerBehaviour;
+import io.relance.account.PaymentLink;
 import io.relance.account.PaymentScore;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseResult;
@@ -80,6 +81,7 @@ final class CaseArbitraries {
         several(this::plan).forEach(builder::plan);
         several(this::dispute).forEach(builder::dispute);
         several(this::pending).forEach(builder::pendingPayment);
+        several(this::paymentLink).forEach(builder::paymentLink);
         several(this::contact).forEach(builder::contact);
         several(this::id).forEach(builder::tag);
         several(this::id).forEach(builder::onceDone);
@@ -202,6 +204,27 @@ final class CaseArbitraries {
 
     private PendingPayment pending() {
         return new PendingPayment(id(), receivable(), money(), day(), day());
+    }
+
+    private PaymentLink paymentLink() {
+        return new PaymentLink(
+                id(),
+                id(),
+                id(),
+                "https://pay.example/" + id(),
+                List.of(linkLine(), linkLine()),
+                day(),
+                day(),
+                any(PaymentLink.State.class),
+                several(this::news));
+    }
+
+    private PaymentLink.Line linkLine() {
+        return new PaymentLink.Line(receivable(), money());
+    }
+
+    private PaymentLink.News news() {
+        return new PaymentLink.News(id(), instant(), any(PaymentLink.Kind.class), maybe(this::money), text());
     }
 
     private LoggedContact contact() {

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import io.relance.account.Assignment;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
+import io.relance.account.PaymentLink;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.TaskState;
@@ -109,6 +110,9 @@ class StoredBodiesTest {
         if (full.equals("java.util.List<io.relance.delivery.Enclosure>")) {
             return List.of(enclosure());
         }
+        if (full.equals("java.util.List<io.relance.account.PaymentLink$Line>")) {
+            return List.of(new PaymentLink.Line(new ReceivableId("a"), Money.parse("EUR 1.00")));
+        }
         return full.startsWith("java.util.List<")
                 ? List.of(new ReceivableId("a"), new ReceivableId("b"))
                 : simple(full, name);
@@ -141,6 +145,14 @@ class StoredBodiesTest {
         values.put("io.relance.account.InstalmentPlan", FULL.plans().get(0));
         values.put("io.relance.account.Dispute", FULL.disputes().get(0));
         values.put("io.relance.account.PendingPayment", FULL.pendingPayments().get(0));
+        values.put(
+                "io.relance.account.PaymentLink$News",
+                new PaymentLink.News(
+                        "e-1",
+                        Instant.parse("2026-03-02T08:00:00Z"),
+                        PaymentLink.Kind.REFUNDED,
+                        Optional.of(Money.parse("EUR 1.00")),
+                        name));
         values.put("io.relance.account.LoggedContact", FULL.contacts().get(0));
         values.put("io.relance.account.ExternalScore", FULL.externalScore().orElseThrow());
         Object value = values.get(type);
@@ -186,6 +198,7 @@ class StoredBodiesTest {
                 "case-1",
                 "case-1-promises",
                 "case-1-edited",
+                "case-1-links",
                 "progress-1",
                 "progress-1-written-off",
                 "task-1",

@@ -11,14 +11,14 @@ import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 import static org.junit.jupiter.api.Assertions.assertTrue;
 import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import io.relance.callback.CallbackRefusedException;
+import io.relance.callback.RawCallback;
 import io.relance.channel.Attachment;
-import io.relance.channel.CallbackRefusedException;
 import io.relance.channel.Channel;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.LateReceipt;
 import io.relance.channel.LateReceipt.Outcome;
 import io.relance.channel.OutboundMessage;
-import io.relance.channel.RawCallback;
 import io.relance.channel.SendingHours;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;

@@ -1,7 +1,7 @@
 package io.relance.testkit;
 
+import io.relance.callback.RawCallback;
 import io.relance.channel.LateReceipt;
-import io.relance.channel.RawCallback;
 import io.relance.delivery.DeliveryId;
 import java.util.List;
 import java.util.Map;

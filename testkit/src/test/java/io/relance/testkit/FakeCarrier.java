@@ -1,9 +1,9 @@
 package io.relance.testkit;
 
+import io.relance.callback.RawCallback;
 import io.relance.channel.Attachment;
 import io.relance.channel.LateReceipt;
 import io.relance.channel.OutboundMessage;
-import io.relance.channel.RawCallback;
 import io.relance.delivery.DeliveryId;
 import java.nio.charset.StandardCharsets;
 import java.time.Instant;

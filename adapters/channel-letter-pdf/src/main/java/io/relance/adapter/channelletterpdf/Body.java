@@ -2,6 +2,7 @@ package io.relance.adapter.channelletterpdf;
 
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.CreditTransfer;
+import io.relance.delivery.EpcText;
 import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.util.Base64;
@@ -247,7 +248,7 @@ final class Body {
     private Element slip(CreditTransfer transfer, boolean withAccount) {
         Element table = new Element("table").addClass("relance-slip");
         Element row = table.appendElement("tbody").appendElement("tr");
-        Optional<String> code = EpcCode.payload(transfer);
+        Optional<String> code = EpcText.of(transfer);
         if (code.isPresent()) {
             String png = "data:image/png;base64," + Base64.getEncoder().encodeToString(EpcCode.png(code.get()));
             pictures.add(png);

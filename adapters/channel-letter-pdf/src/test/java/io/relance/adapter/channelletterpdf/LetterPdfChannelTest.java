@@ -13,6 +13,7 @@ import io.relance.delivery.DeliveryReceipt;
 import io.relance.delivery.DeliveryReceipt.Accepted;
 import io.relance.delivery.DeliveryReceipt.PermanentFailure;
 import io.relance.delivery.DeliveryReceipt.TemporaryFailure;
+import io.relance.delivery.EpcText;
 import io.relance.receivable.CreditorId;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -408,7 +409,7 @@ class LetterPdfChannelTest {
                     .as("the account is said once")
                     .hasSize(2);
             assertThat(letter.code(letter.run("Payer par virement").page()))
-                    .contains(EpcCode.payload(Letters.transfer("EUR 12480.50")).orElseThrow());
+                    .contains(EpcText.of(Letters.transfer("EUR 12480.50")).orElseThrow());
         }
     }
 

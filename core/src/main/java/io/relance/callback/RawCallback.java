@@ -1,10 +1,12 @@
-package io.relance.channel;
+package io.relance.callback;
 
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -12,7 +14,7 @@ import java.util.TreeMap;
  * provider has verified it.
  *
  * <p>Bounded: at most {@value #MAX_BODY_BYTES} bytes of body, {@value #MAX_HEADERS} header values of at most
- * {@value #MAX_HEADER_CHARS} characters each. Immutable.
+ * {@value #MAX_HEADER_CHARS} characters each, and {@value #MAX_TARGET_CHARS} characters of target. Immutable.
  */
 public final class RawCallback {
     /** The most bytes that a body may have. */
@@ -21,18 +23,31 @@ public final class RawCallback {
     public static final int MAX_HEADERS = 200;
     /** The most characters that the value of one header may have. */
     public static final int MAX_HEADER_CHARS = 16_384;
+    /** The most characters that the target may have. */
+    public static final int MAX_TARGET_CHARS = 8_192;
 
+    private final String target;
     private final TreeMap<String, List<String>> headers = new TreeMap<>();
     private final byte[] body;
     private final String remoteAddress;
 
+    /** One whose target is not known: such are refused where signatures are over addresses. */
+    public RawCallback(Map<String, List<String>> headers, byte[] body, String remoteAddress) {
+        this("", headers, body, remoteAddress);
+    }
+
     /**
+     * @param target the path and query that were asked for, still escaped, for some signatures are over them; empty when unknown
      * @param headers by name, whatever its case
      * @param body the bytes as received, for signatures are over bytes; copied
      * @param remoteAddress the peer's address as the host's server gives it; empty when unknown
      * @throws IllegalArgumentException when it is larger than the bounds; the host answers 413 and need not read on
      */
-    public RawCallback(Map<String, List<String>> headers, byte[] body, String remoteAddress) {
+    public RawCallback(String target, Map<String, List<String>> headers, byte[] body, String remoteAddress) {
+        if (target.length() > MAX_TARGET_CHARS) {
+            throw new IllegalArgumentException("a callback's target has at most " + MAX_TARGET_CHARS
+                    + " characters, but this has " + target.length());
+        }
         if (body.length > MAX_BODY_BYTES) {
             throw new IllegalArgumentException(
                     "a callback's body has at most " + MAX_BODY_BYTES + " bytes, but this has " + body.length);
@@ -54,8 +69,14 @@ public final class RawCallback {
             throw new IllegalArgumentException(
                     "a callback has at most " + MAX_HEADERS + " header values, but this has " + count);
         }
+        this.target = target;
         this.body = body.clone();
         this.remoteAddress = remoteAddress;
+    }
+
+    /** The path and query that were asked for, still escaped; empty when unknown. */
+    public String target() {
+        return target;
     }
 
     /** The first value of the header, whatever the case of its name. */
@@ -67,6 +88,11 @@ public final class RawCallback {
     public List<String> headers(String name) {
         List<String> values = headers.get(name.toLowerCase(Locale.ROOT));
         return values == null ? List.of() : List.copyOf(values);
+    }
+
+    /** The names of its headers, in lower case and sorted. */
+    public Set<String> headerNames() {
+        return Collections.unmodifiableSet(headers.keySet());
     }
 
     /** A copy of the body's bytes. */

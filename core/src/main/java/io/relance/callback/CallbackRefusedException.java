@@ -1,4 +1,4 @@
-package io.relance.channel;
+package io.relance.callback;
 
 /** A callback that is not what it claims to be, or that can't be read; the host answers it with an error status. */
 public final class CallbackRefusedException extends RuntimeException {

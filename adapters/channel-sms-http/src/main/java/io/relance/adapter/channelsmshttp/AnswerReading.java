@@ -1,0 +1,92 @@
+package io.relance.adapter.channelsmshttp;
+
+import io.relance.adapter.channelsmshttp.SmsGateway.Verdict;
+import io.relance.delivery.DeliveryReceipt;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+
+/**
+ * What a gateway's answer says.
+ *
+ * @param gateway who answers, for people
+ * @param reference the pointer to its name for the message
+ * @param code the pointer to its code
+ * @param words the pointer to what it says to people
+ */
+record AnswerReading(
+        String gateway,
+        Optional<String> reference,
+        Optional<String> code,
+        Optional<String> words,
+        Map<Integer, Verdict> byStatus,
+        Map<String, Verdict> byCode) {
+    /** The most characters of a reference that is kept. */
+    private static final int LONGEST_REFERENCE = 200;
+
+    DeliveryReceipt read(Exchange.Answered answer, Instant at, Wording wording) {
+        Optional<String> name = answer.document()
+                .at(reference)
+                .filter(given -> given.length() <= LONGEST_REFERENCE && Settings.isPrintable(given))
+                .filter(given -> wording.quoted(given).equals(given));
+        Verdict verdict = verdict(answer.status(), answer.document().at(code));
+        return switch (verdict) {
+            case ACCEPTED ->
+                reference.isPresent() && name.isEmpty()
+                        ? new DeliveryReceipt.InDoubt(sentence("answered without naming the message", answer, wording))
+                        : new DeliveryReceipt.Accepted(at, name);
+            case REFUSED_FOR_NOW ->
+                new DeliveryReceipt.TemporaryFailure(sentence("does not take the message now", answer, wording)
+                        + answer.retryAfter()
+                                .map(when -> "; it asks to wait: " + wording.quoted(when))
+                                .orElse(""));
+            case REFUSED_FOR_GOOD ->
+                new DeliveryReceipt.PermanentFailure(sentence("refuses the message", answer, wording));
+            case IN_DOUBT ->
+                new DeliveryReceipt.InDoubt(sentence("does not say whether it took the message", answer, wording));
+        };
+    }
+
+    /** Whether the gateway asks to be left alone for a while, and has taken nothing. */
+    boolean isThrottled(Exchange.Answered answer) {
+        return (answer.status() == 429 || answer.status() == 503)
+                && verdict(answer.status(), answer.document().at(code)) == Verdict.REFUSED_FOR_NOW;
+    }
+
+    private Verdict verdict(int status, Optional<String> given) {
+        Optional<Verdict> said = given.flatMap(this::ofCode);
+        if (said.isPresent()) {
+            return said.get();
+        }
+        Verdict usual = byStatus.getOrDefault(status, usual(status));
+        return usual == Verdict.ACCEPTED && byCode.containsValue(Verdict.ACCEPTED) ? Verdict.IN_DOUBT : usual;
+    }
+
+    private Optional<Verdict> ofCode(String given) {
+        return Optional.ofNullable(byCode.get(given))
+                .or(() -> Optional.ofNullable(byCode.get(given.substring(given.lastIndexOf('#') + 1))));
+    }
+
+    private static Verdict usual(int status) {
+        if (status >= 200 && status < 300) {
+            return Verdict.ACCEPTED;
+        }
+        return switch (status) {
+            case 400, 413, 414, 422 -> Verdict.REFUSED_FOR_GOOD;
+            case 409, 500, 502, 504 -> Verdict.IN_DOUBT;
+            default -> Verdict.REFUSED_FOR_NOW;
+        };
+    }
+
+    private String sentence(String what, Exchange.Answered answer, Wording wording) {
+        String said = Stream.of(
+                        Optional.of(Integer.toString(answer.status())),
+                        answer.document().at(code),
+                        answer.document().at(words))
+                .flatMap(Optional::stream)
+                .collect(Collectors.joining(", "));
+        return gateway + " " + what + ": " + wording.quoted(said);
+    }
+}

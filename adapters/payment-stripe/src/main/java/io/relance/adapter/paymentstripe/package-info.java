@@ -1,0 +1,5 @@
+/** Payment links by Stripe Checkout, and what becomes of them. */
+@NullMarked
+package io.relance.adapter.paymentstripe;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,8 @@
+/** Payment links by Stripe Checkout, and what becomes of them. */
+module io.relance.payment.stripe {
+    requires static org.jspecify;
+    requires io.relance.http;
+    requires transitive io.relance.payments.spi;
+
+    exports io.relance.adapter.paymentstripe;
+}

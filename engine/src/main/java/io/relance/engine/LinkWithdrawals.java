@@ -1,0 +1,98 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.PaymentLink;
+import io.relance.account.PaymentLink.State;
+import io.relance.history.AccountEvent;
+import io.relance.payment.CancelResult;
+import io.relance.payment.PaymentProvider;
+import io.relance.payment.PaymentRequestId;
+import io.relance.receivable.AccountId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Withdraws the pages on which nobody is to pay any more. Withdrawing again does no harm, so the provider is asked before it is written down;
+ * what can't be withdrawn for now is tried on the next day.
+ */
+public final class LinkWithdrawals {
+    private static final Logger LOG = LoggerFactory.getLogger(LinkWithdrawals.class);
+
+    private final EngineSettings settings;
+    private final CaseFile file;
+    private final Writer writer;
+
+    /** The withdrawals of an engine with these settings. */
+    public LinkWithdrawals(EngineSettings settings) {
+        this.settings = settings;
+        this.file = new CaseFile(settings);
+        this.writer = new Writer(settings);
+    }
+
+    /** Withdraws those of the accounts that the run has come upon. */
+    public void run(BusinessDay day, Tally tally) {
+        for (AccountId account : tally.takeToWithdraw()) {
+            if (day.isOver()) {
+                // they are due for review tomorrow
+                return;
+            }
+            try {
+                withdraw(account, day.date(), tally);
+            } catch (BrokenAccountException e) {
+                tally.add(e);
+            }
+        }
+    }
+
+    private void withdraw(AccountId account, LocalDate date, Tally tally) {
+        List<PaymentLink> links = file.loadWhole(account).memory().paymentLinks().stream()
+                .filter(link -> link.state() == State.TO_WITHDRAW)
+                .toList();
+        for (PaymentLink link : links) {
+            settings.providers()
+                    .of(account.creditor(), link.provider())
+                    .flatMap(provider -> over(provider, link))
+                    .ifPresent(tooLate -> writer.apply(account, loaded -> over(loaded, link, date, tooLate))
+                            .ifPresent(change -> tally.add(change.tally())));
+        }
+    }
+
+    /** Whether it is over, and why it was too late if it was; empty when nobody knows yet. */
+    private Optional<Optional<String>> over(PaymentProvider provider, PaymentLink link) {
+        CancelResult result = cancelled(provider, link);
+        if (result instanceof CancelResult.Withdrawn || result instanceof CancelResult.Unknown) {
+            return Optional.of(Optional.empty());
+        }
+        if (result instanceof CancelResult.TooLate late) {
+            return Optional.of(Optional.of(late.reason()));
+        }
+        LOG.debug("{} is not withdrawn yet: {}", link, result);
+        return Optional.empty();
+    }
+
+    private CancelResult cancelled(PaymentProvider provider, PaymentLink link) {
+        try {
+            CancelResult result = provider.cancel(new PaymentRequestId(link.request()), settings.timeout());
+            return result == null ? new CancelResult.InDoubt("it answered nothing") : result;
+        } catch (RuntimeException | LinkageError | AssertionError e) {
+            LOG.warn("payment provider {} could not withdraw {}", provider.id(), link.key(), e);
+            return new CancelResult.InDoubt(BrokenAccountException.line(e));
+        }
+    }
+
+    private static Optional<Change> over(
+            LoadedAccount loaded, PaymentLink link, LocalDate date, Optional<String> tooLate) {
+        DunningCase memory = loaded.memory();
+        return memory.paymentLink(link.key())
+                .filter(now -> now.state() == State.TO_WITHDRAW)
+                .map(now -> new Change(
+                                loaded,
+                                memory.toBuilder()
+                                        .paymentLink(now.become(State.OVER))
+                                        .build())
+                        .event(new AccountEvent.PaymentLinkWithdrawn(date, link.provider(), link.key(), tooLate)));
+    }
+}

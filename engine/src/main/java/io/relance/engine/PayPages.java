@@ -1,0 +1,59 @@
+package io.relance.engine;
+
+import io.relance.account.DunningCase;
+import io.relance.account.MessageLine;
+import io.relance.account.MessageState;
+import io.relance.account.PaymentLink;
+import io.relance.action.DunningAction.Route;
+import io.relance.action.Stage;
+import io.relance.receivable.Customer;
+import io.relance.template.ContentLevel;
+import io.relance.template.Medium;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which messages can be paid on a page, and for what: reminders that are read on a screen and say all, as long as they ask for one currency and
+ * for nothing but the lines (a formal notice asks for claims besides).
+ */
+final class PayPages {
+    private PayPages() {}
+
+    /** What a page for the message would ask for; empty: it gets none. */
+    static List<PaymentLink.Line> lines(MessageState message, Route route, Customer customer, EngineSettings settings) {
+        boolean suits = message.kind() == MessageState.Kind.DUNNING
+                && message.stage().isBelow(Stage.FORMAL_NOTICE)
+                && settings.medium(route.channel()) == Medium.MAIL
+                && settings.rules().content(route.channel(), customer) == ContentLevel.FULL;
+        if (!suits) {
+            return List.of();
+        }
+        List<PaymentLink.Line> claimed = lines(message, MessageLine.Role.CLAIMED);
+        List<PaymentLink.Line> lines = claimed.isEmpty() ? lines(message, MessageLine.Role.SOON_DUE) : claimed;
+        boolean oneCurrency = lines.stream()
+                        .map(line -> line.amount().getCurrencyUnit())
+                        .distinct()
+                        .count()
+                == 1;
+        return oneCurrency ? lines : List.of();
+    }
+
+    private static List<PaymentLink.Line> lines(MessageState message, MessageLine.Role role) {
+        return message.lines().stream()
+                .filter(line -> line.role() == role && line.amount().isPositive())
+                .map(line -> new PaymentLink.Line(line.receivable(), line.amount()))
+                .toList();
+    }
+
+    /** The page that is there for exactly these lines. */
+    static Optional<PaymentLink> open(List<PaymentLink.Line> lines, DunningCase memory, LocalDate day) {
+        return lines.isEmpty()
+                ? Optional.empty()
+                : memory.paymentLinks().stream()
+                        .filter(link -> link.state() == PaymentLink.State.OPEN
+                                && !link.lastDay().isBefore(day)
+                                && link.lines().equals(lines))
+                        .reduce((first, last) -> last);
+    }
+}

@@ -1,0 +1,8 @@
+/** What adapters over web services share: calls that say whether anything was sent, bounded JSON, signatures. */
+module io.relance.http {
+    requires static org.jspecify;
+    requires java.net.http;
+    requires tools.jackson.core;
+
+    exports io.relance.http;
+}

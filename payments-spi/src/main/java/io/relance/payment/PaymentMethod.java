@@ -1,0 +1,27 @@
+package io.relance.payment;
+
+import java.time.Instant;
+import java.time.LocalDate;
+import java.util.Optional;
+
+/** How the money is to come. */
+public sealed interface PaymentMethod {
+    /**
+     * By a page on which the payer pays.
+     *
+     * @param expires until when, in whole seconds; a provider may end it sooner and says so, never later
+     */
+    record Link(Instant expires) implements PaymentMethod {
+        /** Cuts the instant to whole seconds. */
+        public Link {
+            expires = Instant.ofEpochSecond(expires.getEpochSecond());
+        }
+    }
+
+    /**
+     * By direct debit.
+     *
+     * @param on the day on which to collect; empty: as soon as can be
+     */
+    record DirectDebit(MandateId mandate, Optional<LocalDate> on) implements PaymentMethod {}
+}

@@ -2,6 +2,7 @@
 module io.relance.channel.sms.http {
     requires static org.jspecify;
     requires transitive io.relance.channels.spi;
+    requires io.relance.http;
     requires java.net.http;
     requires tools.jackson.core;
 

@@ -3,6 +3,7 @@ module io.relance.channel.webhook {
     requires static org.jspecify;
     requires transitive io.relance.channels.spi;
     requires io.relance.json;
+    requires io.relance.http;
     requires java.net.http;
     requires tools.jackson.core;
 

@@ -1,15 +1,19 @@
 package io.relance.http;
 
+import java.util.Optional;
+
 /** What came of one call to a service. */
 public sealed interface Exchange {
     /** The service answered. */
     final class Answered implements Exchange {
         private final int status;
         private final byte[] body;
+        private final Optional<String> retryAfter;
 
-        Answered(int status, byte[] body) {
+        Answered(int status, byte[] body, Optional<String> retryAfter) {
             this.status = status;
             this.body = body;
+            this.retryAfter = retryAfter;
         }
 
         /** The status, from 100 to 599. */
@@ -20,6 +24,11 @@ public sealed interface Exchange {
         /** A copy of the body; empty when there was none. */
         public byte[] body() {
             return body.clone();
+        }
+
+        /** The header {@code Retry-After} (RFC 9110), as it is. */
+        public Optional<String> retryAfter() {
+            return retryAfter;
         }
 
         /** For logs: never the contents. */

@@ -94,7 +94,8 @@ public final class HttpLine implements AutoCloseable {
                 client.sendAsync(request.build(), info -> new BoundedBody(MAX_ANSWER));
         try {
             HttpResponse<byte[]> got = answer.get(Math.max(1, timeout.toMillis()), TimeUnit.MILLISECONDS);
-            return new Exchange.Answered(got.statusCode(), got.body());
+            return new Exchange.Answered(
+                    got.statusCode(), got.body(), got.headers().firstValue("Retry-After"));
         } catch (TimeoutException e) {
             answer.cancel(true);
             return new Exchange.Lost(base.getHost() + " did not answer within " + timeout.toMillis() + " ms");

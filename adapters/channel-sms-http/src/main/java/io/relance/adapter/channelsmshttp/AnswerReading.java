@@ -2,6 +2,7 @@ package io.relance.adapter.channelsmshttp;
 
 import io.relance.adapter.channelsmshttp.SmsGateway.Verdict;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.http.Exchange;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Optional;
@@ -27,11 +28,11 @@ record AnswerReading(
     private static final int LONGEST_REFERENCE = 200;
 
     DeliveryReceipt read(Exchange.Answered answer, Instant at, Wording wording) {
-        Optional<String> name = answer.document()
+        Optional<String> name = document(answer)
                 .at(reference)
                 .filter(given -> given.length() <= LONGEST_REFERENCE && Settings.isPrintable(given))
                 .filter(given -> wording.quoted(given).equals(given));
-        Verdict verdict = verdict(answer.status(), answer.document().at(code));
+        Verdict verdict = verdict(answer.status(), document(answer).at(code));
         return switch (verdict) {
             case ACCEPTED ->
                 reference.isPresent() && name.isEmpty()
@@ -52,7 +53,7 @@ record AnswerReading(
     /** Whether the gateway asks to be left alone for a while, and has taken nothing. */
     boolean isThrottled(Exchange.Answered answer) {
         return (answer.status() == 429 || answer.status() == 503)
-                && verdict(answer.status(), answer.document().at(code)) == Verdict.REFUSED_FOR_NOW;
+                && verdict(answer.status(), document(answer).at(code)) == Verdict.REFUSED_FOR_NOW;
     }
 
     private Verdict verdict(int status, Optional<String> given) {
@@ -80,11 +81,16 @@ record AnswerReading(
         };
     }
 
+    /** It says nothing when it is no JSON, or larger than is read. */
+    private static FlatJson document(Exchange.Answered answer) {
+        return FlatJson.read(answer.body());
+    }
+
     private String sentence(String what, Exchange.Answered answer, Wording wording) {
         String said = Stream.of(
                         Optional.of(Integer.toString(answer.status())),
-                        answer.document().at(code),
-                        answer.document().at(words))
+                        document(answer).at(code),
+                        document(answer).at(words))
                 .flatMap(Optional::stream)
                 .collect(Collectors.joining(", "));
         return gateway + " " + what + ": " + wording.quoted(said);

@@ -9,6 +9,8 @@ import io.relance.channel.LateReceipt;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.http.Exchange;
+import io.relance.http.OneShotLine;
 import java.net.URI;
 import java.net.http.HttpRequest;
 import java.time.Duration;
@@ -37,11 +39,14 @@ public final class SmsChannel implements Channel {
     public static final int LONGEST_WAIT = 5;
 
     private final SmsGateway gateway;
-    private final HttpLine line;
+    /** So many bytes of an answer are read. */
+    private static final int MAX_ANSWER = 65_536;
+
+    private final OneShotLine line;
 
     private SmsChannel(SmsGateway gateway) {
         this.gateway = gateway;
-        this.line = new HttpLine(gateway.trust());
+        this.line = OneShotLine.of(gateway.trust(), MAX_ANSWER);
     }
 
     /** A channel over a gateway. It speaks to nobody before the first hand-over. */
@@ -157,10 +162,10 @@ public final class SmsChannel implements Channel {
             return gateway.answers().read(answer, gateway.clock().instant(), wording);
         }
         if (exchange instanceof Exchange.NotReached nobody) {
-            return new DeliveryReceipt.TemporaryFailure(host + " " + nobody.why() + "; nothing was sent");
+            return new DeliveryReceipt.TemporaryFailure(host + " " + nobody.reason() + "; nothing was sent");
         }
         return new DeliveryReceipt.InDoubt(
-                host + " " + ((Exchange.Lost) exchange).why() + "; it may have taken the message");
+                host + " " + ((Exchange.Lost) exchange).reason() + "; it may have taken the message");
     }
 
     @Override

@@ -1,6 +1,8 @@
 package io.relance.adapter.channelwebhook;
 
 import io.relance.history.AccountEvent;
+import io.relance.http.Exchange;
+import io.relance.http.OneShotLine;
 import io.relance.json.EventCodec;
 import io.relance.receivable.AccountId;
 import java.io.ByteArrayOutputStream;
@@ -34,11 +36,11 @@ public final class EventPoster implements AutoCloseable {
     public record Event(AccountId account, long sequence, Instant at, AccountEvent event) {}
 
     private final WebhookEndpoint endpoint;
-    private final HttpLine line;
+    private final OneShotLine line;
 
     private EventPoster(WebhookEndpoint endpoint) {
         this.endpoint = endpoint;
-        this.line = new HttpLine(endpoint.trust());
+        this.line = OneShotLine.of(endpoint.trust(), 0);
     }
 
     /** A poster to an endpoint. */
@@ -61,14 +63,16 @@ public final class EventPoster implements AutoCloseable {
             return Optional.of(events.size() + " events have " + body.length + " bytes as JSON; at most "
                     + endpoint.maxBytes() + " are posted at once: fewer are to be");
         }
-        Exchange exchange = line.post(endpoint.signed(body), body, timeout);
+        Exchange exchange = line.send(endpoint.signed(body), "POST", body, timeout);
         if (exchange instanceof Exchange.Answered answer) {
             return answer.status() >= 200 && answer.status() < 300
                     ? Optional.empty()
                     : Optional.of(endpoint.host() + " answered " + answer.status());
         }
         return Optional.of(endpoint.host() + " "
-                + (exchange instanceof Exchange.NotReached nobody ? nobody.why() : ((Exchange.Lost) exchange).why()));
+                + (exchange instanceof Exchange.NotReached nobody
+                        ? nobody.reason()
+                        : ((Exchange.Lost) exchange).reason()));
     }
 
     private static byte[] body(List<Event> events) {

@@ -5,6 +5,8 @@ import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryReceipt;
+import io.relance.http.Exchange;
+import io.relance.http.OneShotLine;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
@@ -21,11 +23,11 @@ import java.util.Set;
  */
 public final class WebhookChannel implements Channel {
     private final WebhookEndpoint endpoint;
-    private final HttpLine line;
+    private final OneShotLine line;
 
     private WebhookChannel(WebhookEndpoint endpoint) {
         this.endpoint = endpoint;
-        this.line = new HttpLine(endpoint.trust());
+        this.line = OneShotLine.of(endpoint.trust(), 0);
     }
 
     /** A channel to an endpoint. It speaks to nobody before the first hand-over. */
@@ -54,9 +56,10 @@ public final class WebhookChannel implements Channel {
                     + endpoint.maxBytes() + " are posted");
         }
         Duration left = timeout.minusNanos(System.nanoTime() - began);
-        return receipt(line.post(
+        return receipt(line.send(
                 endpoint.signed(body)
                         .setHeader("Idempotency-Key", message.delivery().toString()),
+                "POST",
                 body,
                 left));
     }
@@ -67,10 +70,10 @@ public final class WebhookChannel implements Channel {
             return receipt(host + " answered " + answer.status(), answer.status());
         }
         if (exchange instanceof Exchange.NotReached nobody) {
-            return new DeliveryReceipt.TemporaryFailure(host + " " + nobody.why() + "; nothing was sent");
+            return new DeliveryReceipt.TemporaryFailure(host + " " + nobody.reason() + "; nothing was sent");
         }
         return new DeliveryReceipt.InDoubt(
-                host + " " + ((Exchange.Lost) exchange).why() + "; it may have taken the message");
+                host + " " + ((Exchange.Lost) exchange).reason() + "; it may have taken the message");
     }
 
     private DeliveryReceipt receipt(String said, int status) {

@@ -1,5 +1,6 @@
-package io.relance.adapter.channelwebhook;
+package io.relance.http;
 
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -24,19 +25,35 @@ import javax.net.ssl.SSLContext;
 import javax.net.ssl.SSLHandshakeException;
 
 /**
- * Requests to an endpoint, each over a line of its own that is hung up after the answer: a line that was kept may be gone by
- * the next time, and nobody would know whether the message was. A client makes one request at a time, so that no other takes
- * the line before it is hung up; there are as many clients as there were requests at once. No redirection is followed, since
- * requests carry what only one may read. For several threads.
+ * Requests that something may depend on, with a body, each over a line of its own that is hung up after the answer: a line that was kept
+ * may be gone by the next time, and nobody would know whether the request was. What ends before its body began is known to have sent
+ * nothing. A client makes one request at a time, so that no other takes the line before it is hung up; there are as many clients as there
+ * were requests at once. No redirection is followed, since requests carry keys. For several threads.
  */
-final class HttpLine {
+public final class OneShotLine implements AutoCloseable {
     private static final Duration LONGEST = Duration.ofDays(1);
 
     private final Optional<SSLContext> trust;
+    private final int most;
     private final Deque<HttpClient> idle = new ConcurrentLinkedDeque<>();
 
-    HttpLine(Optional<SSLContext> trust) {
+    private OneShotLine(Optional<SSLContext> trust, int most) {
         this.trust = trust;
+        this.most = most;
+    }
+
+    /**
+     * Lines to servers whose certificates are trusted.
+     *
+     * @param trust empty: those that the Java runtime trusts
+     * @param most so many bytes of an answer are read, and no more; 0: its status is enough
+     * @throws IllegalArgumentException when that is below 0
+     */
+    public static OneShotLine of(Optional<SSLContext> trust, int most) {
+        if (most < 0) {
+            throw new IllegalArgumentException("0 bytes of an answer are read, or more, and not " + most);
+        }
+        return new OneShotLine(trust, most);
     }
 
     private HttpClient client() {
@@ -49,24 +66,31 @@ final class HttpLine {
     /**
      * Makes one request.
      *
-     * @param request without a body
+     * @param request without a method and a body
+     * @param body not empty: of an empty one nobody could tell whether it began
      * @param timeout for all of it: connecting, the request, the answer
+     * @return reasons are clauses without their subject: {@code can't be reached}
+     * @throws IllegalArgumentException when the body is empty
      */
-    Exchange post(HttpRequest.Builder request, byte[] body, Duration timeout) {
+    public Exchange send(HttpRequest.Builder request, String method, byte[] body, Duration timeout) {
+        if (body.length == 0) {
+            throw new IllegalArgumentException("a request over a line of its own has a body");
+        }
         HttpClient known = idle.pollFirst();
         HttpClient client = known == null ? client() : known;
         try {
-            return post(client, request, body, timeout);
+            return exchange(client, request, method, body, timeout);
         } finally {
             idle.addFirst(client);
         }
     }
 
-    private static Exchange post(HttpClient client, HttpRequest.Builder request, byte[] body, Duration timeout) {
+    private Exchange exchange(
+            HttpClient client, HttpRequest.Builder request, String method, byte[] body, Duration timeout) {
         Sent sent = new Sent(body);
-        Call call = new Call();
+        Call call = new Call(most);
         CompletableFuture<HttpResponse<Void>> exchange =
-                client.sendAsync(request.POST(sent).build(), call);
+                client.sendAsync(request.method(method, sent).build(), call);
         try {
             // the exchange itself ends before it is hung up only when it fails
             CompletableFuture.anyOf(call.answer, exchange)
@@ -93,7 +117,8 @@ final class HttpLine {
     }
 
     /** Lets go of the clients, whose threads end with them. */
-    void close() {
+    @Override
+    public void close() {
         idle.clear();
     }
 
@@ -160,11 +185,16 @@ final class HttpLine {
     /** One answer. It is there before the client takes the exchange for finished, and would keep its line. */
     private static final class Call implements HttpResponse.BodyHandler<Void> {
         final CompletableFuture<Exchange> answer = new CompletableFuture<>();
+        private final int most;
         private final CompletableFuture<Void> hungUp = new CompletableFuture<>();
+
+        Call(int most) {
+            this.most = most;
+        }
 
         @Override
         public BodySubscriber<Void> apply(ResponseInfo info) {
-            return new Reading(info.statusCode());
+            return new Reading(info);
         }
 
         void hangUp(CompletableFuture<?> exchange) {
@@ -172,12 +202,12 @@ final class HttpLine {
             hungUp.complete(null);
         }
 
-        /** What an answer says is its status alone. */
         private final class Reading implements BodySubscriber<Void> {
-            private final int status;
+            private final ResponseInfo info;
+            private final ByteArrayOutputStream bytes = new ByteArrayOutputStream();
 
-            Reading(int status) {
-                this.status = status;
+            Reading(ResponseInfo info) {
+                this.info = info;
             }
 
             @Override
@@ -187,12 +217,23 @@ final class HttpLine {
 
             @Override
             public void onSubscribe(Flow.Subscription subscription) {
-                answer.complete(new Exchange.Answered(status));
+                if (most == 0) {
+                    onComplete();
+                } else {
+                    subscription.request(Long.MAX_VALUE);
+                }
             }
 
             @Override
             public void onNext(List<ByteBuffer> buffers) {
-                throw new IllegalStateException("nothing was asked for");
+                for (ByteBuffer buffer : buffers) {
+                    byte[] part = new byte[Math.min(buffer.remaining(), most - bytes.size())];
+                    buffer.get(part);
+                    bytes.writeBytes(part);
+                }
+                if (bytes.size() == most) {
+                    onComplete();
+                }
             }
 
             @Override
@@ -202,7 +243,8 @@ final class HttpLine {
 
             @Override
             public void onComplete() {
-                answer.complete(new Exchange.Answered(status));
+                answer.complete(new Exchange.Answered(
+                        info.statusCode(), bytes.toByteArray(), info.headers().firstValue("Retry-After")));
             }
         }
     }

@@ -4,23 +4,23 @@ import static com.github.tomakehurst.wiremock.core.WireMockConfiguration.wireMoc
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.github.tomakehurst.wiremock.WireMockServer;
-import io.relance.adapter.channelsmshttp.Exchange.Answered;
-import io.relance.adapter.channelsmshttp.Exchange.Lost;
-import io.relance.adapter.channelsmshttp.Exchange.NotReached;
 import io.relance.adapter.channelsmshttp.Gateway.Habit;
+import io.relance.http.Exchange;
+import io.relance.http.Exchange.Answered;
+import io.relance.http.Exchange.Lost;
+import io.relance.http.Exchange.NotReached;
+import io.relance.http.OneShotLine;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpRequest;
-import java.nio.ByteBuffer;
 import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Flow;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -28,8 +28,9 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
-class HttpLineTest {
-    private final HttpLine line = new HttpLine(Optional.empty());
+/** What is known of a request when a gateway does not answer it as it should. */
+class GatewayLineTest {
+    private final OneShotLine line = OneShotLine.of(Optional.empty(), 65_536);
     private Gateway gateway;
 
     @BeforeEach
@@ -163,52 +164,5 @@ class HttpLineTest {
         Exchange exchange = send(gateway.url("/"), Messages.LONG);
         assertThat(Thread.interrupted()).isTrue();
         assertThat(exchange.toString()).contains("was not waited for");
-    }
-
-    /** Between the end of the time and hanging up a line may come to stand. */
-    @Test
-    void what_was_given_up_before_it_began_never_leaves() {
-        HttpLine.Sent sent = new HttpLine.Sent(new byte[] {1});
-        Taker taker = new Taker();
-
-        assertThat(sent.giveUp()).isTrue();
-        sent.subscribe(taker);
-        assertThat(taker.failed).isTrue();
-        assertThat(taker.bytes).isZero();
-        assertThat(sent.giveUp()).as("said once").isFalse();
-    }
-
-    @Test
-    void what_has_begun_can_not_be_given_up() {
-        HttpLine.Sent sent = new HttpLine.Sent(new byte[] {1});
-        Taker taker = new Taker();
-
-        sent.subscribe(taker);
-        assertThat(sent.giveUp()).isFalse();
-        assertThat(taker.failed).isFalse();
-        assertThat(taker.bytes).isEqualTo(1);
-    }
-
-    private static final class Taker implements Flow.Subscriber<ByteBuffer> {
-        private int bytes;
-        private boolean failed;
-
-        @Override
-        public void onSubscribe(Flow.Subscription subscription) {
-            subscription.request(Long.MAX_VALUE);
-        }
-
-        @Override
-        public void onNext(ByteBuffer part) {
-            bytes += part.remaining();
-        }
-
-        @Override
-        public void onError(Throwable failure) {
-            failed = true;
-        }
-
-        @Override
-        public void onComplete() {}
     }
 }

@@ -26,7 +26,8 @@ final class PaymentLinks {
                             .filter(link::isBy)
                             .forEach(payment -> work.after.withoutPendingPayment(payment.id()));
                 }
-            } else if (work.today.isAfter(link.lastDay())) {
+            } else if (work.today.isAfter(link.lastDay().plusDays(1))) {
+                // its last moments were on the day after its last whole day
                 work.after.paymentLink(link.become(State.OVER));
             } else if (link.state() == State.OPEN && !link.wasUsed() && !isOwed(link)) {
                 work.after.paymentLink(link.become(State.TO_WITHDRAW));

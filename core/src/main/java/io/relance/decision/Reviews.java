@@ -132,7 +132,7 @@ final class Reviews {
             if (link.state() == PaymentLink.State.TO_WITHDRAW) {
                 consider(work.today.plusDays(1));
             } else if (link.state() == PaymentLink.State.OPEN) {
-                consider(link.lastDay().plusDays(1));
+                consider(link.lastDay().plusDays(2));
             }
         }
         for (InstalmentPlan plan : work.memory().plans()) {

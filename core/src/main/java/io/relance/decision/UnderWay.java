@@ -12,11 +12,13 @@ import java.time.ZoneId;
 import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Set;
 
 /**
  * The payments under way as of a day that the books do not show yet. The books show one by a payment of its amount, matched to its receivable
- * (of an instalment, to any of its plan's) and recorded on the day on which it was told or later; a payment shows one.
+ * (of an instalment, to any of its plan's) and recorded on the day on which it was told or later; what a payment
+ * gives to a receivable shows one.
  */
 public final class UnderWay {
     private UnderWay() {}
@@ -33,7 +35,7 @@ public final class UnderWay {
         if (memory.pendingPayments().isEmpty()) {
             return List.of();
         }
-        Set<DocumentId> used = new HashSet<>();
+        Set<Map.Entry<DocumentId, ReceivableId>> used = new HashSet<>();
         return memory.pendingPayments().stream()
                 .filter(payment -> !payment.since().isAfter(date))
                 .sorted(Comparator.comparing(PendingPayment::since).thenComparing(PendingPayment::id))
@@ -47,16 +49,15 @@ public final class UnderWay {
             AccountLedger ledger,
             LocalDate date,
             ZoneId zone,
-            Set<DocumentId> used) {
+            Set<Map.Entry<DocumentId, ReceivableId>> used) {
         return receivables(payment, memory).stream()
                 .flatMap(receivable -> ledger.movements(receivable).stream())
                 .filter(movement -> movement.kind() == Movement.Kind.PAYMENT
                         && movement.amount().equals(payment.amount())
                         && !movement.effective().isAfter(date)
                         && !movement.recordedAt().atZone(zone).toLocalDate().isBefore(payment.since()))
-                .map(Movement::document)
-                .sorted()
-                .anyMatch(used::add);
+                .sorted(Comparator.comparing(Movement::recordedAt).thenComparing(Movement::document))
+                .anyMatch(movement -> used.add(Map.entry(movement.document(), movement.receivable())));
     }
 
     private static List<ReceivableId> receivables(PendingPayment payment, DunningCase memory) {

@@ -59,7 +59,8 @@ class PaymentLinksTest {
 
         assertThat(state(account.look("2026-06-10"))).isEqualTo(State.OPEN);
         assertThat(state(account.look("2026-07-08"))).isEqualTo(State.OPEN);
-        assertThat(state(account.look("2026-07-09"))).as("expired").isEqualTo(State.OVER);
+        assertThat(state(account.look("2026-07-09"))).as("for its last hours").isEqualTo(State.OPEN);
+        assertThat(state(account.look("2026-07-10"))).as("expired").isEqualTo(State.OVER);
     }
 
     @Test

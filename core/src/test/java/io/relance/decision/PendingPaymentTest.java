@@ -112,6 +112,27 @@ class PendingPaymentTest {
     }
 
     @Test
+    void one_payment_for_two_invoices_shows_what_was_under_way_for_each() {
+        FollowUp account = account()
+                .books(books -> books.invoice("F2", "2026-04-01", "2026-06-01", "EUR 1000"))
+                .remember(memory -> memory.pendingPayment(pending("F1", "EUR 300", "2026-06-05", "2026-06-10"))
+                        .pendingPayment(new PendingPayment(
+                                "psp-2",
+                                new ReceivableId("F2"),
+                                Money.parse("EUR 300"),
+                                LocalDate.of(2026, 6, 5),
+                                LocalDate.of(2026, 6, 10))))
+                .books(books -> books.payment("P1", "2026-06-06", "EUR 600")
+                        .match("P1", "F1", "EUR 300")
+                        .match("P1", "F2", "EUR 300"))
+                .daily("2026-06-06", "2026-06-08");
+
+        assertThat(account.lastMessage().lines())
+                .extracting(line -> line.amount())
+                .containsExactly(Money.parse("EUR 700.00"), Money.parse("EUR 700.00"));
+    }
+
+    @Test
     void cleared_by_the_provider_it_is_forgotten() {
         FollowUp account = account()
                 .remember(memory -> memory.pendingPayment(pending("F1", "EUR 1000", "2026-06-05", "2026-06-10")))

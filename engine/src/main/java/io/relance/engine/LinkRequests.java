@@ -76,11 +76,22 @@ final class LinkRequests {
                 .of(ledger.account().creditor())
                 .filter(known -> known.features().contains(PaymentFeature.LINKS));
         List<PaymentLink.Line> lines = PayPages.lines(message, route, ledger.customer(), settings);
-        if (provider.isEmpty() || lines.isEmpty() || lines.size() > PaymentRequest.MAX_LINES) {
+        boolean ownWords = message.edit()
+                .words()
+                .filter(words -> words.channel().equals(route.channel()))
+                .isPresent();
+        if (provider.isEmpty() || lines.isEmpty() || lines.size() > PaymentRequest.MAX_LINES || ownWords) {
             return new Answer.NotWanted();
         }
+        if (memory.paymentLink(key(message.id(), lines).value())
+                .filter(link ->
+                        link.state() != PaymentLink.State.OPEN || !link.news().isEmpty())
+                .isPresent()) {
+            return new Answer.Missing(provider.get().id(), "the page for this was used, or is over", false);
+        }
         Optional<PaymentLink> there = PayPages.open(lines, memory, day.plusDays(LEAST_DAYS))
-                .filter(link -> link.provider().equals(provider.get().id()) && !link.wasUsed());
+                .filter(link -> link.provider().equals(provider.get().id())
+                        && link.news().isEmpty());
         if (there.isPresent()) {
             return new Answer.There(there.get());
         }
@@ -147,14 +158,18 @@ final class LinkRequests {
         try {
             // a request in doubt may have failed for good under its key: asking again would be answered the same
             Optional<PaymentRequestResult> before =
-                    known ? provider.lookup(request.key(), settings.timeout()) : Optional.empty();
-            PaymentRequestResult result = before.isPresent() && !isOver(before.get())
-                    ? before.get()
-                    : provider.request(request, settings.timeout());
+                    known ? provider.lookup(request.key(), patience()) : Optional.empty();
+            PaymentRequestResult result =
+                    before.isPresent() && !isOver(before.get()) ? before.get() : provider.request(request, patience());
             return result == null ? new PaymentRequestResult.InDoubt("it answered nothing") : result;
         } catch (RuntimeException | LinkageError | AssertionError e) {
             return new PaymentRequestResult.InDoubt(BrokenAccountException.line(e));
         }
+    }
+
+    /** A look-up and a request leave time for the hand-over, for which the lease was taken. */
+    private Duration patience() {
+        return settings.timeout().dividedBy(3);
     }
 
     /** One that was declined, or has expired since, may be asked for again. */

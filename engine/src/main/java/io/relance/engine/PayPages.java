@@ -52,6 +52,7 @@ final class PayPages {
                 ? Optional.empty()
                 : memory.paymentLinks().stream()
                         .filter(link -> link.state() == PaymentLink.State.OPEN
+                                && !link.wasUsed()
                                 && !link.lastDay().isBefore(day)
                                 && link.lines().equals(lines))
                         .reduce((first, last) -> last);

@@ -58,7 +58,7 @@ public final class PaymentReports {
         Optional<BrokenAccountException> failed = Optional.empty();
         for (PaymentEvent event : known.verify(callback)) {
             try {
-                record(creditor, known, event, tally);
+                record(known, event, tally);
             } catch (BrokenAccountException e) {
                 // the others are recorded; the provider posts all of them again
                 failed = failed.or(() -> Optional.of(e));
@@ -69,14 +69,19 @@ public final class PaymentReports {
         }
     }
 
-    private void record(CreditorId creditor, PaymentProvider provider, PaymentEvent event, Tally tally) {
+    @SuppressWarnings("ReferenceEquality") // another provider of the same name is another account
+    private void record(PaymentProvider provider, PaymentEvent event, Tally tally) {
         Optional<PaymentEvent.OfRequest> told = Optional.of(event)
                 .filter(PaymentEvent.OfRequest.class::isInstance)
                 .map(PaymentEvent.OfRequest.class::cast);
         Optional<IdempotencyKey> key = told.flatMap(PaymentEvent.OfRequest::key);
         Optional<AccountId> account = key.flatMap(LinkRequests::message)
                 .flatMap(message -> settings.store().accountOf(message))
-                .filter(id -> id.creditor().equals(creditor));
+                // one provider may be several creditors': whose an event is, its key says
+                .filter(id -> settings.providers()
+                        .of(id.creditor())
+                        .filter(its -> its == provider)
+                        .isPresent());
         if (account.isEmpty()) {
             unknown(provider, event, tally);
             return;

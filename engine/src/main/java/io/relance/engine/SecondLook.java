@@ -72,7 +72,6 @@ final class SecondLook {
             AccountLedger ledger,
             String lessee) {
         Policy policy = settings.policy(now.account().creditor());
-        Instant began = settings.clock().instant();
         LinkRequests.Answer page = links.ask(
                 recheck.message(),
                 recheck.message().routes().get(entry.route()),
@@ -92,6 +91,7 @@ final class SecondLook {
         if (page instanceof LinkRequests.Answer.Made made) {
             decision = decision.with(LinkRequests.remember(decision.memory(), made.link()));
         }
+        Instant began = settings.clock().instant();
         Rendering.Written written;
         try {
             written = Rendering.render(

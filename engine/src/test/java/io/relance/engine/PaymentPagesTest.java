@@ -18,6 +18,7 @@ import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
 import io.relance.history.AccountEvent;
 import io.relance.payment.CancelResult;
+import io.relance.payment.IdempotencyKey;
 import io.relance.payment.PaymentEvent.Change;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequest;
@@ -237,6 +238,44 @@ class PaymentPagesTest {
                 });
     }
 
+    /** The clock goes on while a provider is waited for. */
+    @Test
+    void one_that_hangs_does_not_have_the_reminder_given_up() {
+        begin(provider -> new ForwardingPaymentProvider(provider) {
+            @Override
+            public PaymentRequestResult request(PaymentRequest request, Duration timeout) {
+                trial.clock.turn(timeout.plusMillis(1));
+                return new PaymentRequestResult.InDoubt("it does not answer");
+            }
+
+            @Override
+            public Optional<PaymentRequestResult> lookup(IdempotencyKey key, Duration timeout) {
+                trial.clock.turn(timeout.plusMillis(1));
+                return Optional.of(new PaymentRequestResult.InDoubt("it does not answer"));
+            }
+        });
+        for (int i = 0; i < 12 && trial.email.taken().isEmpty(); i++) {
+            trial.relance.run(ACME, MONDAY);
+            trial.clock.turn(Duration.ofMinutes(30));
+        }
+
+        assertThat(trial.email.taken()).hasSize(1);
+        assertThat(trial.dupont().tasks()).isEmpty();
+        assertThat(events(AccountEvent.PaymentLinkMissing.class)).hasSize(1);
+    }
+
+    @Test
+    void a_provider_of_several_creditors_is_posted_to_at_one_address() {
+        trial.run(MONDAY);
+        RawCallback callback = service.callback(
+                        onlyRequest(), trial.clock.instant(), new Change.Pending(Optional.empty()))
+                .orElseThrow();
+
+        trial.relance.paymentCallback(new CreditorId("another"), "in-memory", callback);
+
+        assertThat(trial.dupont().pendingPayments()).hasSize(1);
+    }
+
     @Test
     void one_that_declines_is_asked_once_and_the_reminder_leaves() {
         service.behave(FarEnd.Manner.REFUSES_FOR_GOOD);
@@ -332,8 +371,9 @@ class PaymentPagesTest {
 
         assertThat(trial.email.taken()).hasSize(2);
         assertThat(trial.email.taken().get(1).text())
-                .as("the page is still good")
-                .contains(onlyLink().url());
+                .as("the first page may be used up")
+                .contains(trial.dupont().paymentLinks().get(1).url());
+        assertThat(service.isWithdrawn(service.taken().get(0).id())).isTrue();
         assertThat(trial.dupont().pendingPayments()).isEmpty();
     }
 
@@ -532,7 +572,7 @@ class PaymentPagesTest {
         trial.run(MONDAY);
         FakePaymentService other = new FakePaymentService(trial.clock::instant);
         PaymentRequest foreign = PaymentRequest.builder(
-                        new io.relance.payment.IdempotencyKey("made-elsewhere"),
+                        new IdempotencyKey("made-elsewhere"),
                         AccountId.of("acme", "dupont"),
                         new io.relance.payment.PaymentMethod.Link(
                                 trial.clock.instant().plusSeconds(3600)))

@@ -1,6 +1,7 @@
 package io.relance.decision;
 
 import io.relance.account.InstalmentPlan;
+import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
 import io.relance.account.TaskState;
 import io.relance.plan.PlannedAction;
@@ -40,11 +41,23 @@ final class OnceTasks {
             }
         }
         Plans.inOrder(work.memory()).forEach(this::missed);
+        work.memory().paymentLinks().forEach(this::disputed);
         if (!work.memory().pendingPayments().isEmpty()) {
             UnderWay.notShown(work.memory(), work.ledger, work.today, work.policy.timeZone()).stream()
                     .sorted(Comparator.comparing(PendingPayment::id))
                     .forEach(this::lapsed);
         }
+    }
+
+    /** What the customer had taken back, or wants to: the money may go, whatever the books say. */
+    private void disputed(PaymentLink link) {
+        link.news().stream()
+                .filter(news -> news.kind() == PaymentLink.Kind.DISPUTED)
+                .forEach(news -> raise(
+                        "disputed/" + link.provider() + ":" + news.id(),
+                        "the customer disputes the payment of " + news.amount().orElse(link.total()) + " by "
+                                + link.provider() + " (" + link.request() + ")",
+                        link.lines().stream().map(PaymentLink.Line::receivable).toList()));
     }
 
     private void insolvency() {
@@ -75,8 +88,10 @@ final class OnceTasks {
     private void lapsed(PendingPayment payment) {
         boolean stillOpen = work.item(payment.receivable()).filter(Item::isOpen).isPresent();
         if (stillOpen && work.today.isAfter(payment.lapses())) {
+            // by a page, more may be told and lapse again
+            boolean byPage = work.memory().paymentLinks().stream().anyMatch(link -> link.isBy(payment));
             raise(
-                    "lapsed/" + payment.id(),
+                    "lapsed/" + payment.id() + (byPage ? "/" + payment.lapses() : ""),
                     "payment " + payment.id() + " of " + payment.amount() + " was expected by " + payment.lapses()
                             + " and is not in the books",
                     List.of(payment.receivable()));

@@ -35,6 +35,7 @@ final class LinkRequests {
     private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}";
 
     private final EngineSettings settings;
+    private final RestingProviders rest = new RestingProviders();
 
     LinkRequests(EngineSettings settings) {
         this.settings = settings;
@@ -42,11 +43,8 @@ final class LinkRequests {
 
     /** What came of asking. */
     sealed interface Answer {
-        /** The message gets no page. */
-        record NotWanted() implements Answer {}
-
-        /** There is one. */
-        record There(PaymentLink link) implements Answer {}
+        /** Nothing is new: the message gets no page, or has one already. */
+        record Nothing() implements Answer {}
 
         /** A new one. */
         record Made(PaymentLink link) implements Answer {}
@@ -75,13 +73,13 @@ final class LinkRequests {
         Optional<PaymentProvider> provider = settings.providers()
                 .of(ledger.account().creditor())
                 .filter(known -> known.features().contains(PaymentFeature.LINKS));
-        List<PaymentLink.Line> lines = PayPages.lines(message, route, ledger.customer(), settings);
+        List<PaymentLink.Line> lines = PayPages.lines(message, route, ledger, settings);
         boolean ownWords = message.edit()
                 .words()
                 .filter(words -> words.channel().equals(route.channel()))
                 .isPresent();
         if (provider.isEmpty() || lines.isEmpty() || lines.size() > PaymentRequest.MAX_LINES || ownWords) {
-            return new Answer.NotWanted();
+            return new Answer.Nothing();
         }
         if (memory.paymentLink(key(message.id(), lines).value())
                 .filter(link ->
@@ -89,11 +87,15 @@ final class LinkRequests {
                 .isPresent()) {
             return new Answer.Missing(provider.get().id(), "the page for this was used, or is over", false);
         }
-        Optional<PaymentLink> there = PayPages.open(lines, memory, day.plusDays(LEAST_DAYS))
+        boolean there = PayPages.open(lines, memory, day.plusDays(LEAST_DAYS))
                 .filter(link -> link.provider().equals(provider.get().id())
-                        && link.news().isEmpty());
-        if (there.isPresent()) {
-            return new Answer.There(there.get());
+                        && link.news().isEmpty())
+                .isPresent();
+        if (there) {
+            return new Answer.Nothing();
+        }
+        if (rest.isResting(provider.get(), settings.clock().instant())) {
+            return new Answer.Missing(provider.get().id(), "it did not answer others in time", true);
         }
         return made(provider.get(), message, attempt, lines, ledger, policy, day);
     }
@@ -112,7 +114,11 @@ final class LinkRequests {
         } catch (IllegalArgumentException e) {
             return new Answer.Missing(provider.id(), BrokenAccountException.line(e), false);
         }
+        Instant began = settings.clock().instant();
         PaymentRequestResult result = result(provider, request, attempt);
+        if (result instanceof PaymentRequestResult.TemporaryFailure || result instanceof PaymentRequestResult.InDoubt) {
+            rest.failed(provider, began, settings.clock().instant());
+        }
         if (result instanceof PaymentRequestResult.LinkCreated made) {
             PaymentLink link = new PaymentLink(
                     request.key().value(),

@@ -8,6 +8,7 @@ import io.relance.payment.CancelResult;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.AccountId;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -16,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Withdraws the pages on which nobody is to pay any more. Withdrawing again does no harm, so the provider is asked before it is written down;
- * what can't be withdrawn for now is tried on the next day.
+ * what can't be withdrawn for now is tried on the next day; so is what was left while its provider kept others waiting in vain.
  */
 public final class LinkWithdrawals {
     private static final Logger LOG = LoggerFactory.getLogger(LinkWithdrawals.class);
@@ -24,6 +25,7 @@ public final class LinkWithdrawals {
     private final EngineSettings settings;
     private final CaseFile file;
     private final Writer writer;
+    private final RestingProviders rest = new RestingProviders();
 
     /** The withdrawals of an engine with these settings. */
     public LinkWithdrawals(EngineSettings settings) {
@@ -54,6 +56,8 @@ public final class LinkWithdrawals {
         for (PaymentLink link : links) {
             settings.providers()
                     .of(account.creditor(), link.provider())
+                    .filter(provider ->
+                            !rest.isResting(provider, settings.clock().instant()))
                     .flatMap(provider -> over(provider, link))
                     .ifPresent(tooLate -> writer.apply(account, loaded -> over(loaded, link, date, tooLate))
                             .ifPresent(change -> tally.add(change.tally())));
@@ -62,6 +66,7 @@ public final class LinkWithdrawals {
 
     /** Whether it is over, and why it was too late if it was; empty when nobody knows yet. */
     private Optional<Optional<String>> over(PaymentProvider provider, PaymentLink link) {
+        Instant began = settings.clock().instant();
         CancelResult result = cancelled(provider, link);
         if (result instanceof CancelResult.Withdrawn || result instanceof CancelResult.Unknown) {
             return Optional.of(Optional.empty());
@@ -69,6 +74,7 @@ public final class LinkWithdrawals {
         if (result instanceof CancelResult.TooLate late) {
             return Optional.of(Optional.of(late.reason()));
         }
+        rest.failed(provider, began, settings.clock().instant());
         LOG.debug("{} is not withdrawn yet: {}", link, result);
         return Optional.empty();
     }

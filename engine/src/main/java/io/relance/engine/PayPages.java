@@ -6,26 +6,31 @@ import io.relance.account.MessageState;
 import io.relance.account.PaymentLink;
 import io.relance.action.DunningAction.Route;
 import io.relance.action.Stage;
-import io.relance.receivable.Customer;
+import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
 import io.relance.template.ContentLevel;
 import io.relance.template.Medium;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * Which messages can be paid on a page, and for what: reminders that are read on a screen and say all, as long as they ask for one currency and
- * for nothing but the lines (a formal notice asks for claims besides).
+ * for nothing but invoices (a formal notice asks for claims besides; an instalment may fall with its plan while its money is under way).
  */
 final class PayPages {
     private PayPages() {}
 
     /** What a page for the message would ask for; empty: it gets none. */
-    static List<PaymentLink.Line> lines(MessageState message, Route route, Customer customer, EngineSettings settings) {
+    static List<PaymentLink.Line> lines(
+            MessageState message, Route route, AccountLedger ledger, EngineSettings settings) {
         boolean suits = message.kind() == MessageState.Kind.DUNNING
                 && message.stage().isBelow(Stage.FORMAL_NOTICE)
                 && settings.medium(route.channel()) == Medium.MAIL
-                && settings.rules().content(route.channel(), customer) == ContentLevel.FULL;
+                && settings.rules().content(route.channel(), ledger.customer()) == ContentLevel.FULL;
         if (!suits) {
             return List.of();
         }
@@ -36,7 +41,9 @@ final class PayPages {
                         .distinct()
                         .count()
                 == 1;
-        return oneCurrency ? lines : List.of();
+        Set<ReceivableId> invoices =
+                ledger.receivables().stream().map(Receivable::id).collect(Collectors.toSet());
+        return oneCurrency && lines.stream().allMatch(line -> invoices.contains(line.receivable())) ? lines : List.of();
     }
 
     private static List<PaymentLink.Line> lines(MessageState message, MessageLine.Role role) {

@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.Relance;
 import io.relance.RunReport;
+import io.relance.account.InstalmentPlan;
 import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
 import io.relance.callback.CallbackRefusedException;
@@ -262,6 +263,58 @@ class PaymentPagesTest {
         assertThat(trial.email.taken()).hasSize(1);
         assertThat(trial.dupont().tasks()).isEmpty();
         assertThat(events(AccountEvent.PaymentLinkMissing.class)).hasSize(1);
+    }
+
+    @Test
+    void one_that_hangs_keeps_a_run_waiting_once_and_not_for_each_message() {
+        int[] calls = {0};
+        begin(provider -> new ForwardingPaymentProvider(provider) {
+            @Override
+            public PaymentRequestResult request(PaymentRequest request, Duration timeout) {
+                calls[0]++;
+                trial.clock.turn(Duration.ofSeconds(6));
+                return new PaymentRequestResult.TemporaryFailure("it is slow");
+            }
+        });
+        trial.books.put(Trial.books(ACME, "martin")
+                .receivable(Trial.invoice("M1", MONDAY.minusDays(5), "EUR 50.00"))
+                .build());
+
+        assertThat(trial.run(MONDAY).deferred()).isEqualTo(2);
+
+        assertThat(calls[0]).isEqualTo(1);
+    }
+
+    @Test
+    void instalments_of_a_plan_have_no_page() {
+        trial.jane(MONDAY)
+                .plan(new InstalmentPlan(
+                        "p",
+                        List.of(F1),
+                        List.of(new InstalmentPlan.Instalment(MONDAY.plusDays(1), HUNDRED)),
+                        InstalmentPlan.Breaking.MANUAL,
+                        MONDAY,
+                        trial.clock.instant(),
+                        Optional.empty(),
+                        Optional.empty()));
+        trial.runDaily(MONDAY, MONDAY.plusDays(10));
+
+        assertThat(trial.email.taken()).isNotEmpty();
+        assertThat(service.taken()).isEmpty();
+    }
+
+    @Test
+    void a_dispute_is_work_for_a_person_once() {
+        trial.run(MONDAY);
+        told(onlyRequest(), new Change.Confirmed(Optional.empty()));
+        told(onlyRequest(), new Change.Disputed(Optional.empty()));
+
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(4));
+
+        assertThat(trial.dupont().tasks())
+                .singleElement()
+                .satisfies(task -> assertThat(task.text())
+                        .isEqualTo("the customer disputes the payment of EUR 100.00 by in-memory (pay-1)"));
     }
 
     @Test

@@ -21,7 +21,7 @@ import org.joda.money.Money;
  * <p>Spreadsheets in the language of the message's words open it by themselves: UTF-8 with a byte order mark, lines ended by CR LF; commas and
  * decimal points in English, semicolons and decimal commas in the other languages. Days are written as in ISO 8601, amounts with
  * every decimal of their currency and without its sign, which has a column of its own. In a text, an
- * apostrophe stands before what a spreadsheet would take for a formula, whichever separator it expects. (Opened by a double click, it may
+ * apostrophe stands before what a spreadsheet would take for a formula, whichever separator it expects. (Opened directly, it may
  * still take digits alone for a number, and drop zeros before them.) It holds nothing that time alone changes: on another day the same invoices make the same file.
  *
  * @param name the name of the file, in the reader's language: {@code factures.csv}

@@ -223,7 +223,8 @@ final class Change {
                 added,
                 changed,
                 tasks,
-                records);
+                records,
+                Set.of());
     }
 
     /** Those that are no parts yet, or others than they were. */

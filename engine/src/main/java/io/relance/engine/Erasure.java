@@ -158,7 +158,8 @@ public final class Erasure {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     /** Whether its erasure was begun, and not finished: nobody reads or changes it any more. */
@@ -310,7 +311,8 @@ public final class Erasure {
                 List.of(),
                 cancelled,
                 emptied(account),
-                List.of(event));
+                List.of(event),
+                Set.of());
         return isStored(commit);
     }
 
@@ -337,7 +339,8 @@ public final class Erasure {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     private CommitId id(String what, AccountId account, long revision) {

@@ -107,6 +107,7 @@ public final class ReviewMarks {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 }

@@ -183,7 +183,8 @@ class BrokenAccountTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of())));
+                List.of(),
+                Set.of())));
         trial.books.put(overdue(5).build());
         trial.books.put(of("martin", "FR"));
 

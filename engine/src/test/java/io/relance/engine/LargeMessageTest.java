@@ -244,7 +244,8 @@ class LargeMessageTest {
                     c.added(),
                     c.changed(),
                     c.tasks(),
-                    c.events());
+                    c.events(),
+                    c.names());
         }
     }
 

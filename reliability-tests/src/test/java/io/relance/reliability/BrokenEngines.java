@@ -255,7 +255,8 @@ enum BrokenEngines implements Function<Past, Breaking> {
                                     change.entry(), change.expectedState(), change.expectedAttempt(), Optional.empty()))
                             .toList(),
                     commit.tasks(),
-                    commit.events());
+                    commit.events(),
+                    commit.names());
         }
     }
 

@@ -79,7 +79,8 @@ class HarnessTest {
                                 event.type(),
                                 event.body(),
                                 event.hash()))
-                        .toList());
+                        .toList(),
+                commit.names());
     }
 
     private static String shortened(String text) {

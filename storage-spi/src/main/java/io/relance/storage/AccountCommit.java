@@ -17,6 +17,7 @@ import java.util.Set;
  * @param changed entries of the outbox that become others
  * @param tasks tasks added, or put in the place of those with their id
  * @param events to be appended, their sequences following {@code head.events()} of the revision before
+ * @param names by which the account is known from now on, besides those that it has; the same again changes nothing
  */
 public record AccountCommit(
         CommitId commitId,
@@ -28,7 +29,8 @@ public record AccountCommit(
         List<OutboxEntry> added,
         List<OutboxChange> changed,
         List<TaskRecord> tasks,
-        List<EventRecord> events) {
+        List<EventRecord> events,
+        Set<AccountName> names) {
     /** @throws IllegalArgumentException when the revision does not follow, or something is of another account */
     public AccountCommit {
         parts = List.copyOf(parts);
@@ -38,6 +40,7 @@ public record AccountCommit(
         changed = List.copyOf(changed);
         tasks = List.copyOf(tasks);
         events = List.copyOf(events);
+        names = Set.copyOf(names);
         if (head.revision() != expectedRevision + 1) {
             throw new IllegalArgumentException("revision " + head.revision() + " of " + head.account()
                     + " does not follow revision " + expectedRevision);

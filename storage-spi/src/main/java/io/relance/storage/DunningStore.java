@@ -69,10 +69,16 @@ public interface DunningStore extends AutoCloseable {
     default void release(List<Leased> leases) {}
 
     /**
-     * Whose message it is: for what a channel reports later, which knows the message alone. Empty when it is in no outbox. The
-     * one question across creditors, for the engine makes no id of a message for two accounts.
+     * Whose message it is: for what a channel reports later, which knows the message alone. Empty when it is in no outbox. This
+     * and {@link #accountsNamed} are the questions across creditors; the engine makes no id of a message for two accounts.
      */
     Optional<AccountId> accountOf(MessageId message);
+
+    /**
+     * The accounts that were given a name in a commit, of whatever creditor, in the order of {@link AccountOrder#BY_BYTES}: for what
+     * others report of what they know by that name alone. Empty when nobody was.
+     */
+    List<AccountId> accountsNamed(AccountName name);
 
     /** Entries of the outbox, by account, then message. */
     Page<OutboxEntry> outbox(OutboxQuery query);

@@ -173,6 +173,14 @@ public final class InMemoryDunningStore implements DunningStore {
     }
 
     @Override
+    public synchronized List<AccountId> accountsNamed(AccountName name) {
+        return accounts.entrySet().stream()
+                .filter(entry -> entry.getValue().names.contains(name))
+                .map(Map.Entry::getKey)
+                .toList();
+    }
+
+    @Override
     public synchronized Page<OutboxEntry> outbox(OutboxQuery query) {
         List<OutboxEntry> all = of(query.creditor(), query.accounts())
                 .flatMap(account -> account.outbox.values().stream())

@@ -21,6 +21,7 @@ final class MemoryAccount {
     final Map<MessageId, Lease> leases = new TreeMap<>();
     final Map<String, TaskRecord> tasks = new TreeMap<>();
     final List<EventRecord> events = new ArrayList<>();
+    final Set<AccountName> names = new HashSet<>();
     private final Set<ExecutionKey> executions = new HashSet<>();
     private final Set<CommitId> commits = new HashSet<>();
 
@@ -93,5 +94,6 @@ final class MemoryAccount {
         }
         commit.tasks().forEach(task -> tasks.put(task.id(), task));
         events.addAll(commit.events());
+        names.addAll(commit.names());
     }
 }

@@ -35,7 +35,8 @@ class AccountCommitTest {
                 List.of(added),
                 List.of(),
                 List.of(),
-                List.of());
+                List.of(),
+                Set.of());
     }
 
     @Test

@@ -3,6 +3,7 @@ package io.relance.testkit;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountName;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
@@ -40,6 +41,7 @@ final class CommitDraft {
     private final List<OutboxChange> changed = new ArrayList<>();
     private final List<TaskRecord> tasks = new ArrayList<>();
     private final List<EventRecord> events = new ArrayList<>();
+    private final Set<AccountName> names = new HashSet<>();
     private Optional<PolicyVersion> decided = Optional.empty();
     private Optional<LocalDate> review = Optional.empty();
     private boolean open;
@@ -109,6 +111,11 @@ final class CommitDraft {
         return this;
     }
 
+    CommitDraft name(AccountName name) {
+        names.add(name);
+        return this;
+    }
+
     CommitDraft open() {
         open = true;
         return this;
@@ -127,6 +134,6 @@ final class CommitDraft {
                 open,
                 Optional.empty(),
                 Body.of("head"));
-        return new AccountCommit(id, head, revision, parts, planned, released, added, changed, tasks, events);
+        return new AccountCommit(id, head, revision, parts, planned, released, added, changed, tasks, events, names);
     }
 }

@@ -12,6 +12,7 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountName;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseSummary;
@@ -779,6 +780,23 @@ public abstract class DunningStoreContract {
 
     private List<String> bodies(AccountId account) {
         return found(account).parts().stream().map(part -> part.body().text()).toList();
+    }
+
+    @Test
+    final void rule_37_accounts_are_found_by_names_given_in_commits() {
+        AccountName one = new AccountName("1".repeat(64));
+        AccountName two = new AccountName("2".repeat(64));
+        AccountId theirs = AccountId.of("zeta", "martin");
+        commit(CommitDraft.of(DUPONT, 0).name(one).name(two));
+        commit(CommitDraft.of(DUPONT, 1).name(one));
+        commit(CommitDraft.of(MARTIN, 0));
+        commit(CommitDraft.of(MARTIN, 1).name(two));
+        commit(CommitDraft.of(theirs, 0).name(two));
+        assertEquals(CommitOutcome.CONFLICT, commit(CommitDraft.of(MARTIN, 1).name(one)));
+
+        assertEquals(List.of(DUPONT), store.accountsNamed(one), "given twice, and in a commit that was not stored");
+        assertEquals(List.of(DUPONT, MARTIN, theirs), store.accountsNamed(two), "of several, by creditor and customer");
+        assertEquals(List.of(), store.accountsNamed(new AccountName("3".repeat(64))), "of nobody");
     }
 
     private List<AccountId> listed(Optional<AccountId> after, int limit) {

@@ -4,6 +4,7 @@ import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountName;
 import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
@@ -94,6 +95,11 @@ public class ForwardingStore implements DunningStore {
     @Override
     public Optional<AccountId> accountOf(MessageId message) {
         return passing(() -> store.accountOf(message));
+    }
+
+    @Override
+    public List<AccountId> accountsNamed(AccountName name) {
+        return passing(() -> store.accountsNamed(name));
     }
 
     @Override

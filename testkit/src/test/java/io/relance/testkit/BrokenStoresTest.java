@@ -8,6 +8,7 @@ import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.CustomerId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountName;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
@@ -125,7 +126,8 @@ class BrokenStoresTest {
                 rule(33, KnowsCommitsOfNobody::new),
                 rule(34, KeepsOneToken::new),
                 rule(35, KnowsWhatIsNotSent::new),
-                rule(36, TakesMessagesForReceivables::new));
+                rule(36, TakesMessagesForReceivables::new),
+                rule(37, KeepsOneAccountOfAName::new));
     }
 
     private static Arguments rule(int number, Supplier<DunningStore> store) {
@@ -144,7 +146,8 @@ class BrokenStoresTest {
                 added,
                 changed,
                 c.tasks(),
-                c.events());
+                c.events(),
+                c.names());
     }
 
     private static final AtomicLong IDS = new AtomicLong();
@@ -168,7 +171,8 @@ class BrokenStoresTest {
                 c.added(),
                 c.changed(),
                 c.tasks(),
-                c.events());
+                c.events(),
+                c.names());
     }
 
     private static AccountCommit withoutOwners(AccountCommit c) {
@@ -294,6 +298,13 @@ class BrokenStoresTest {
         }
     }
 
+    private static final class KeepsOneAccountOfAName extends PassingStore {
+        @Override
+        public List<AccountId> accountsNamed(AccountName name) {
+            return super.accountsNamed(name).stream().limit(1).toList();
+        }
+    }
+
     private static final class KnowsWhatIsNotSent extends PassingStore {
         @Override
         public Optional<AccountId> accountOf(MessageId message) {
@@ -342,7 +353,8 @@ class BrokenStoresTest {
                             c.added(),
                             c.changed(),
                             c.tasks(),
-                            numbered)))
+                            numbered,
+                            c.names())))
                     .get(0);
         }
     }

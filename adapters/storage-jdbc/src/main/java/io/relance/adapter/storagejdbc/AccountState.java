@@ -3,6 +3,7 @@ package io.relance.adapter.storagejdbc;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountName;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.CommitId;
@@ -61,6 +62,7 @@ final class AccountState {
     private final Map<MessageId, OutboxEntry> outbox = new LinkedHashMap<>();
     private final Map<String, TaskRecord> tasks = new LinkedHashMap<>();
     private final List<EventRecord> newEvents = new ArrayList<>();
+    private final Set<AccountName> names = new LinkedHashSet<>();
 
     @Nullable
     private CaseRecord head;
@@ -168,6 +170,7 @@ final class AccountState {
         commit.changed().forEach(change -> put(change.entry()));
         commit.tasks().forEach(task -> tasks.put(task.id(), task));
         newEvents.addAll(commit.events());
+        names.addAll(commit.names());
     }
 
     private void put(OutboxEntry entry) {
@@ -190,5 +193,6 @@ final class AccountState {
         outbox.values().forEach(entry -> writes.entry(entry, entries.get(entry.message())));
         tasks.values().forEach(writes::task);
         newEvents.forEach(writes::event);
+        names.forEach(name -> writes.name(account, name));
     }
 }

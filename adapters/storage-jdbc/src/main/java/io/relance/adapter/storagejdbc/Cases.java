@@ -3,6 +3,7 @@ package io.relance.adapter.storagejdbc;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.CustomerId;
+import io.relance.storage.AccountName;
 import io.relance.storage.AccountOrder;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
@@ -115,6 +116,15 @@ record Cases(Connections connections, Dialect dialect) {
         return connections
                 .single("looking for a commit", session -> session.first(sql, Row::number))
                 .isPresent();
+    }
+
+    List<AccountId> named(AccountName name) {
+        Sql sql = new Sql("SELECT creditor, customer FROM " + dialect.names().of(Table.ACCOUNT_NAME)
+                        + " WHERE name = ? ORDER BY creditor, customer")
+                .with(ColumnType.HASH, name.value());
+        List<AccountId> named = new ArrayList<>();
+        connections.single("looking for a name", session -> session.query(sql, row -> named.add(row.account())));
+        return named;
     }
 
     List<AccountId> dueForReview(

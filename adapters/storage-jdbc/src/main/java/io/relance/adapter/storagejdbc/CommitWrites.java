@@ -3,6 +3,7 @@ package io.relance.adapter.storagejdbc;
 import io.relance.adapter.storagejdbc.AccountState.Known;
 import io.relance.adapter.storagejdbc.TableWrite.Kind;
 import io.relance.receivable.AccountId;
+import io.relance.storage.AccountName;
 import io.relance.storage.CasePart;
 import io.relance.storage.CaseRecord;
 import io.relance.storage.CommitId;
@@ -27,6 +28,7 @@ final class CommitWrites {
     private final TableWrite outbox = new TableWrite(Kind.UPSERT, Table.OUTBOX);
     private final TableWrite tasks = new TableWrite(Kind.UPSERT, Table.TASK);
     private final TableWrite events = new TableWrite(Kind.INSERT, Table.EVENT);
+    private final TableWrite names = new TableWrite(Kind.UPSERT, Table.ACCOUNT_NAME);
 
     /**
      * Writes all. New heads come by themselves and first, in the order of their ids: who adds the same accounts at the same time
@@ -34,7 +36,7 @@ final class CommitWrites {
      */
     void write(Session session) throws SQLException {
         session.write(List.of(newHeads));
-        session.write(List.of(heads, parts, released, planned, commits, outbox, tasks, events));
+        session.write(List.of(heads, parts, released, planned, commits, outbox, tasks, events, names));
     }
 
     void head(CaseRecord head, boolean isNew) {
@@ -111,6 +113,10 @@ final class CommitWrites {
                 event.type(),
                 event.body(),
                 event.hash().value());
+    }
+
+    void name(AccountId account, AccountName name) {
+        names.row(creditor(account), customer(account), name.value());
     }
 
     private static String creditor(AccountId account) {

@@ -4,6 +4,7 @@ import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountName;
 import io.relance.storage.CaseSummary;
 import io.relance.storage.ChangeToken;
 import io.relance.storage.ClaimRequest;
@@ -127,6 +128,11 @@ public final class JdbcDunningStore implements DunningStore {
     @Override
     public Optional<AccountId> accountOf(MessageId message) {
         return outbox.accountOf(message);
+    }
+
+    @Override
+    public List<AccountId> accountsNamed(AccountName name) {
+        return cases.named(name);
     }
 
     @Override

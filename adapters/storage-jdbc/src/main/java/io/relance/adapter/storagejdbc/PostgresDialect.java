@@ -131,10 +131,11 @@ record PostgresDialect(Names names) implements Dialect {
                         + Sql.list(table.columns()) + " FROM " + rows(table.columns(), "k"))
                 .arrays(table.columns(), write.rows());
         if (write.kind() == TableWrite.Kind.UPSERT) {
-            sql.add(" ON CONFLICT (" + Sql.list(table.keys()) + ") DO UPDATE SET "
-                    + table.others().stream()
-                            .map(column -> column.name() + " = excluded." + column.name())
-                            .collect(joining(", ")));
+            String others = table.others().stream()
+                    .map(column -> column.name() + " = excluded." + column.name())
+                    .collect(joining(", "));
+            sql.add(" ON CONFLICT (" + Sql.list(table.keys()) + ") DO "
+                    + (others.isEmpty() ? "NOTHING" : "UPDATE SET " + others));
         }
         return sql;
     }

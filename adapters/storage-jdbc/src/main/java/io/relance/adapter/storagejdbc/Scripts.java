@@ -21,7 +21,8 @@ record Scripts(String history, List<String> files) {
                     "V4__written_ledger.sql",
                     "V5__due_by_channel.sql",
                     "V6__parts_of_messages.sql",
-                    "V7__no_index_of_open_cases.sql"));
+                    "V7__no_index_of_open_cases.sql",
+                    "V8__names_of_accounts.sql"));
 
     /** Of the keys, which need not be where the rest is. */
     static final Scripts KEYS = new Scripts("key_schema_history", List.of("keys/V1__personal_data_keys.sql"));

@@ -58,6 +58,7 @@ record Table(String name, int keyCount, List<Column> columns) {
             Column.of("kind", ColumnType.LABEL),
             Column.of("body", ColumnType.BYTES),
             Column.of("hash", ColumnType.HASH));
+    static final Table ACCOUNT_NAME = ofAccounts("account_name", 3, Column.of("name", ColumnType.HASH));
     static final Table POLICY = new Table(
             "policy", 2, List.of(Column.id("creditor"), Column.id("version"), Column.of("body", ColumnType.BYTES)));
     static final Table FEED =

@@ -36,8 +36,8 @@ class NewerSchemaTest {
         return Stream.of(Named.of("H2", Databases.h2()), Named.of("PostgreSQL", Databases.postgres()))
                 .flatMap(database -> Stream.of(true, false)
                         .flatMap(migrates -> Stream.of(
-                                Arguments.of(database, Named.of("store", STORE), migrates, "schema_history", "7"),
-                                Arguments.of(database, Named.of("books", BOOKS), migrates, "schema_history", "7"),
+                                Arguments.of(database, Named.of("store", STORE), migrates, "schema_history", "8"),
+                                Arguments.of(database, Named.of("books", BOOKS), migrates, "schema_history", "8"),
                                 Arguments.of(database, Named.of("keys", KEYS), migrates, "key_schema_history", "1"))));
     }
 

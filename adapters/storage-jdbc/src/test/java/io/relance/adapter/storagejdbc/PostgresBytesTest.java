@@ -91,7 +91,8 @@ class PostgresBytesTest {
                 List.of(),
                 List.of(),
                 List.of(),
-                List.of(Sample.event(account, revision + 1)));
+                List.of(Sample.event(account, revision + 1)),
+                Set.of());
     }
 
     private long written() throws SQLException {

@@ -73,7 +73,8 @@ final class Sample {
                 List.of(message(account, revision + 1)),
                 changed,
                 List.of(new TaskRecord(account, "t" + revision, "collections", DAY, true, Body.of("task"))),
-                List.of(event(account, revision + 1)));
+                List.of(event(account, revision + 1)),
+                Set.of());
     }
 
     static CaseRecord head(AccountId account, long revision) {

@@ -116,7 +116,8 @@ abstract class StoreBehaviour {
                     List.of(),
                     List.of(),
                     List.of(),
-                    List.of(Sample.event(MARTIN, 4)));
+                    List.of(Sample.event(MARTIN, 4)),
+                    Set.of());
             assertThatThrownBy(() -> joined.commit(List.of(Sample.next(DUPONT, 1), wrong)))
                     .isInstanceOf(IllegalArgumentException.class);
             assertThat(joined.commit(List.of(Sample.first(MARTIN)))).containsExactly(CommitOutcome.STORED);

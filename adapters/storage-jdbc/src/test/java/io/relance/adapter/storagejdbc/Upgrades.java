@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
+import io.relance.storage.AccountName;
 import io.relance.storage.Body;
 import io.relance.storage.CasePart;
 import io.relance.storage.ChangeToken;
@@ -61,6 +62,7 @@ final class Upgrades {
         assertThat(Sample.names(Sample.feed(store, Optional.of("3")))).containsExactly("dupont 3");
         assertThat(store.accountOf(Sample.message(KeptDump.DUPONT, 1).message()))
                 .contains(KeptDump.DUPONT);
+        assertThat(store.accountsNamed(new AccountName("a".repeat(64)))).isEmpty();
         store.putChangeToken(Sample.ACME, new ChangeToken("7"));
         assertThat(store.changeToken(Sample.ACME)).contains(new ChangeToken("7"));
     }

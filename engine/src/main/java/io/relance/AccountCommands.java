@@ -17,6 +17,7 @@ import io.relance.engine.ClaimCommands;
 import io.relance.engine.Command;
 import io.relance.engine.CommandChecks;
 import io.relance.engine.Commands;
+import io.relance.engine.DirectDebitCommands;
 import io.relance.engine.MessageCommands;
 import io.relance.engine.PromiseCommands;
 import io.relance.engine.PromiseCommands.Wanted;
@@ -308,6 +309,48 @@ public final class AccountCommands {
                 command,
                 builder -> builder.withoutPendingPayment(payment),
                 new AccountEvent.PaymentCleared(command.day(), command.actor(), payment));
+    }
+
+    /**
+     * Records a mandate that the customer gave to a payment provider. The next run asks the provider how it stands, whose events tell what
+     * becomes of it. As long as it is active, the account's invoices are left to direct debit ({@code AUTO_COLLECTED}), but for those of
+     * which a collection failed: have them {@link #collect collected}.
+     *
+     * @throws IllegalArgumentException when the creditor has no such provider, or it does not collect by direct debit under keys
+     */
+    public void recordMandate(String provider, String mandate) {
+        debits().recordMandate(provider, mandate);
+    }
+
+    /** Takes a mandate away: the account's invoices are followed up again. */
+    public void removeMandate(String provider, String mandate) {
+        debits().removeMandate(provider, mandate);
+    }
+
+    /**
+     * Has all that is open of some invoices collected by direct debit under a recorded mandate, once: the next run asks the provider for it. Until
+     * it fails, no reminder asks for it. It is withdrawn when the invoices are paid otherwise, disputed or written off before.
+     *
+     * @param id the host's name for it
+     * @param on the day on which to collect; empty: as soon as can be
+     * @throws IllegalArgumentException with all that is wrong: a mandate that is not recorded or has ended, a day that is past, invoices
+     *     of which nothing is open or money is under way, several currencies
+     */
+    public void collect(String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on) {
+        debits().collect(id, mandate, invoices, on);
+    }
+
+    /**
+     * Calls a direct debit off; the next run has its provider withdraw it.
+     *
+     * @throws IllegalStateException when it is over, or its provider has told of it already
+     */
+    public void callOff(String id) {
+        debits().callOff(id);
+    }
+
+    private DirectDebitCommands debits() {
+        return new DirectDebitCommands(commands, command);
     }
 
     /** Logs a contact with the customer; it counts in the contact cap. */

@@ -21,11 +21,11 @@ import io.relance.engine.Export;
 import io.relance.engine.Feed;
 import io.relance.engine.LateReceipts;
 import io.relance.engine.Lifecycle;
-import io.relance.engine.LinkWithdrawals;
 import io.relance.engine.Listeners;
 import io.relance.engine.PaymentProviders;
 import io.relance.engine.PaymentReports;
 import io.relance.engine.PolicyFit;
+import io.relance.engine.ProviderCalls;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
@@ -93,7 +93,7 @@ public final class Relance implements AutoCloseable {
     private final Commands commands;
     private final LateReceipts lateReceipts;
     private final PaymentReports paymentReports;
-    private final LinkWithdrawals withdrawals;
+    private final ProviderCalls providerCalls;
     private final Troubles troubles;
     private final ReviewMarks marks;
     private final Rounds rounds;
@@ -113,7 +113,7 @@ public final class Relance implements AutoCloseable {
         this.workLists = new WorkLists(settings, decisions, commands);
         this.lateReceipts = new LateReceipts(settings);
         this.paymentReports = new PaymentReports(settings);
-        this.withdrawals = new LinkWithdrawals(settings);
+        this.providerCalls = new ProviderCalls(settings);
         this.troubles = new Troubles(settings);
         this.evidence = new Evidence(settings.store());
         this.erasure = new Erasure(settings);
@@ -157,7 +157,7 @@ public final class Relance implements AutoCloseable {
             dispatch.run(day, tally);
             decisions.run(day, tally);
             dispatch.run(day, tally);
-            withdrawals.run(day, tally);
+            providerCalls.run(day, tally);
         });
     }
 
@@ -190,7 +190,7 @@ public final class Relance implements AutoCloseable {
         BusinessDay day = BusinessDay.of(settings, creditor, date);
         return runs.run(creditor, date, soFar -> {}, tally -> {
             dispatch.run(day, tally);
-            withdrawals.run(day, tally);
+            providerCalls.run(day, tally);
         });
     }
 

@@ -16,6 +16,7 @@ import java.util.SortedMap;
 import java.util.SortedSet;
 import java.util.TreeMap;
 import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
@@ -33,6 +34,8 @@ public final class DunningCase {
     private final List<Dispute> disputes;
     private final List<PendingPayment> pendingPayments;
     private final List<PaymentLink> paymentLinks;
+    private final List<Mandate> mandates;
+    private final List<DirectDebit> directDebits;
     private final List<LoggedContact> contacts;
     private final @Nullable Insolvency insolvency;
     private final SortedSet<String> tags;
@@ -61,6 +64,8 @@ public final class DunningCase {
         this.disputes = builder.disputes.immutable();
         this.pendingPayments = builder.pendingPayments.immutable();
         this.paymentLinks = builder.paymentLinks.immutable();
+        this.mandates = builder.mandates.immutable();
+        this.directDebits = builder.directDebits.immutable();
         this.contacts = builder.contacts.immutable();
         this.insolvency = builder.insolvency;
         this.tags = builder.tags.immutable();
@@ -130,6 +135,27 @@ public final class DunningCase {
     /** The payment link with that key. */
     public Optional<PaymentLink> paymentLink(String key) {
         return paymentLinks.stream().filter(link -> link.key().equals(key)).findFirst();
+    }
+
+    /** The mandates under which providers may collect, or could. */
+    public List<Mandate> mandates() {
+        return mandates;
+    }
+
+    /** Direct debits, in the order in which they were asked for. */
+    public List<DirectDebit> directDebits() {
+        return directDebits;
+    }
+
+    /** The direct debit of that name. */
+    public Optional<DirectDebit> directDebit(String id) {
+        return directDebits.stream().filter(debit -> debit.id().equals(id)).findFirst();
+    }
+
+    /** What providers were asked to collect: links, then direct debits. */
+    public List<RequestedPayment> requestedPayments() {
+        return Stream.<RequestedPayment>concat(paymentLinks.stream(), directDebits.stream())
+                .toList();
     }
 
     /** The contacts that people logged. */
@@ -262,6 +288,8 @@ public final class DunningCase {
         builder.disputes.share(disputes);
         builder.pendingPayments.share(pendingPayments);
         builder.paymentLinks.share(paymentLinks);
+        builder.mandates.share(mandates);
+        builder.directDebits.share(directDebits);
         builder.contacts.share(contacts);
         builder.insolvency = insolvency;
         builder.tags.share(tags);
@@ -327,6 +355,8 @@ public final class DunningCase {
                 disputes,
                 pendingPayments,
                 paymentLinks,
+                mandates,
+                directDebits,
                 contacts,
                 insolvency(),
                 tags,
@@ -363,6 +393,8 @@ public final class DunningCase {
         private final SharedList<Dispute> disputes = new SharedList<>();
         private final SharedList<PendingPayment> pendingPayments = new SharedList<>();
         private final SharedList<PaymentLink> paymentLinks = new SharedList<>();
+        private final SharedList<Mandate> mandates = new SharedList<>();
+        private final SharedList<DirectDebit> directDebits = new SharedList<>();
         private final SharedList<LoggedContact> contacts = new SharedList<>();
         private @Nullable Insolvency insolvency;
         private final SharedSet<String> tags = new SharedSet<>();
@@ -421,6 +453,38 @@ public final class DunningCase {
         public Builder withoutPaymentLink(String key) {
             paymentLinks.removeIf(link -> link.key().equals(key));
             return this;
+        }
+
+        /** Adds a mandate, or replaces the one of its provider and name. */
+        public Builder mandate(Mandate mandate) {
+            return put(mandates, mandate, other -> other.is(mandate.provider(), mandate.id()));
+        }
+
+        /** Forgets a mandate. */
+        public Builder withoutMandate(String provider, String id) {
+            mandates.removeIf(mandate -> mandate.is(provider, id));
+            return this;
+        }
+
+        /** Adds a direct debit, or replaces the one with its id. */
+        public Builder directDebit(DirectDebit debit) {
+            return put(directDebits, debit, other -> other.id().equals(debit.id()));
+        }
+
+        /** The direct debits so far. */
+        public List<DirectDebit> directDebits() {
+            return Collections.unmodifiableList(directDebits.items());
+        }
+
+        /** Forgets a direct debit. */
+        public Builder withoutDirectDebit(String id) {
+            directDebits.removeIf(debit -> debit.id().equals(id));
+            return this;
+        }
+
+        /** Adds or replaces what a provider was asked to collect. */
+        public Builder requestedPayment(RequestedPayment payment) {
+            return payment instanceof PaymentLink link ? paymentLink(link) : directDebit((DirectDebit) payment);
         }
 
         /** Adds a pending payment, or replaces the one with its id. */

@@ -58,7 +58,7 @@ public final class DunningDecider {
         new Confirmations(work).plan();
         Thanks thanks = new Thanks(work);
         thanks.plan();
-        new PaymentLinks(work).review();
+        new RequestedPayments(work).review();
         return result(work, facts, thanks, once);
     }
 

@@ -1,8 +1,9 @@
 package io.relance.decision;
 
+import io.relance.account.DirectDebit;
 import io.relance.account.InstalmentPlan;
-import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
+import io.relance.account.RequestedPayment;
 import io.relance.account.TaskState;
 import io.relance.plan.PlannedAction;
 import io.relance.plan.ReasonCode;
@@ -41,7 +42,11 @@ final class OnceTasks {
             }
         }
         Plans.inOrder(work.memory()).forEach(this::missed);
-        work.memory().paymentLinks().forEach(this::disputed);
+        work.memory().requestedPayments().forEach(this::disputed);
+        work.memory().directDebits().forEach(this::declined);
+        if (RequestedPayments.mandate(work.memory()).isPresent()) {
+            work.items.forEach(this::uncollected);
+        }
         if (!work.memory().pendingPayments().isEmpty()) {
             UnderWay.notShown(work.memory(), work.ledger, work.today, work.policy.timeZone()).stream()
                     .sorted(Comparator.comparing(PendingPayment::id))
@@ -50,14 +55,46 @@ final class OnceTasks {
     }
 
     /** What the customer had taken back, or wants to: the money may go, whatever the books say. */
-    private void disputed(PaymentLink link) {
-        link.news().stream()
-                .filter(news -> news.kind() == PaymentLink.Kind.DISPUTED)
+    private void disputed(RequestedPayment payment) {
+        payment.news().stream()
+                .filter(news -> news.kind() == RequestedPayment.Kind.DISPUTED)
                 .forEach(news -> raise(
-                        "disputed/" + link.provider() + ":" + news.id(),
-                        "the customer disputes the payment of " + news.amount().orElse(link.total()) + " by "
-                                + link.provider() + " (" + link.request() + ")",
-                        link.lines().stream().map(PaymentLink.Line::receivable).toList()));
+                        "disputed/" + payment.provider() + ":" + news.id(),
+                        "the customer disputes the payment of " + news.amount().orElse(payment.total()) + " by "
+                                + payment.provider() + " (" + payment.name() + ")",
+                        about(payment)));
+    }
+
+    private static List<ReceivableId> about(RequestedPayment payment) {
+        return payment.lines().stream().map(RequestedPayment.Line::receivable).toList();
+    }
+
+    private void declined(DirectDebit debit) {
+        if (debit.state() == DirectDebit.State.DECLINED) {
+            raise(
+                    "declined/" + debit.provider() + ":" + debit.id(),
+                    debit.provider() + " does not collect direct debit " + debit.id() + " of " + debit.total() + ": "
+                            + debit.why(),
+                    about(debit));
+        }
+    }
+
+    /** An invoice that is left to a mandate under which nobody collects it would never be paid nor reminded. */
+    private void uncollected(Item item) {
+        boolean late = new RequestedPayments(work)
+                .uncollectedUntil(item)
+                .filter(work.today::isAfter)
+                .isPresent();
+        if (late) {
+            raise(
+                    "uncollected/" + item.id(),
+                    item.id() + ", due on " + item.due + ", is left to direct debit, but nobody asked for it to be"
+                            + " collected under mandate "
+                            + RequestedPayments.mandate(work.memory())
+                                    .orElseThrow()
+                                    .id(),
+                    List.of(item.id()));
+        }
     }
 
     private void insolvency() {
@@ -88,10 +125,10 @@ final class OnceTasks {
     private void lapsed(PendingPayment payment) {
         boolean stillOpen = work.item(payment.receivable()).filter(Item::isOpen).isPresent();
         if (stillOpen && work.today.isAfter(payment.lapses())) {
-            // by a page, more may be told and lapse again
-            boolean byPage = work.memory().paymentLinks().stream().anyMatch(link -> link.isBy(payment));
+            // of what a provider was asked for, more may be told and lapse again
+            boolean byProvider = work.memory().requestedPayments().stream().anyMatch(asked -> asked.isBy(payment));
             raise(
-                    "lapsed/" + payment.id() + (byPage ? "/" + payment.lapses() : ""),
+                    "lapsed/" + payment.id() + (byProvider ? "/" + payment.lapses() : ""),
                     "payment " + payment.id() + " of " + payment.amount() + " was expected by " + payment.lapses()
                             + " and is not in the books",
                     List.of(payment.receivable()));

@@ -1,5 +1,6 @@
 package io.relance.decision;
 
+import io.relance.account.DirectDebit;
 import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
@@ -134,6 +135,18 @@ final class Reviews {
             } else if (link.state() == PaymentLink.State.OPEN) {
                 consider(link.lastDay().plusDays(2));
             }
+        }
+        boolean unasked = work.after.directDebits().stream()
+                        .anyMatch(debit -> debit.state() == DirectDebit.State.WANTED
+                                || debit.state() == DirectDebit.State.TO_WITHDRAW)
+                || work.memory().mandates().stream()
+                        .anyMatch(mandate -> mandate.told().isEmpty());
+        if (unasked) {
+            consider(work.today.plusDays(1));
+        }
+        if (RequestedPayments.mandate(work.memory()).isPresent()) {
+            RequestedPayments payments = new RequestedPayments(work);
+            work.items.forEach(item -> payments.uncollectedUntil(item).ifPresent(until -> consider(until.plusDays(1))));
         }
         for (InstalmentPlan plan : work.memory().plans()) {
             consider(plan.agreedOn());

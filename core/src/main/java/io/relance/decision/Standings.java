@@ -361,7 +361,7 @@ final class Standings {
     }
 
     private void autoCollected(Item item) {
-        if (item.books.receivable().collection() == Receivable.CollectionMode.AUTOMATIC && item.overdue) {
+        if (item.overdue && RequestedPayments.isAutoCollected(work.memory(), item)) {
             add(
                     item,
                     ReasonCode.AUTO_COLLECTED,

@@ -1,17 +1,19 @@
 package io.relance.history;
 
 import io.relance.account.Assignment;
+import io.relance.account.DirectDebit;
 import io.relance.account.Dispute;
 import io.relance.account.ExternalScore;
 import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
+import io.relance.account.Mandate;
 import io.relance.account.MessageState;
-import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
 import io.relance.account.RaisedClaim;
 import io.relance.account.ReasonState;
+import io.relance.account.RequestedPayment;
 import io.relance.account.TaskState;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.Enclosure;
@@ -235,7 +237,7 @@ public sealed interface AccountEvent {
             MessageId message,
             String provider,
             String key,
-            List<PaymentLink.Line> lines,
+            List<RequestedPayment.Line> lines,
             LocalDate lastDay)
             implements AccountEvent {
         /** Copies the lines. */
@@ -248,7 +250,8 @@ public sealed interface AccountEvent {
     record PaymentLinkMissing(LocalDate day, MessageId message, String provider, String why) implements AccountEvent {}
 
     /** A provider told what became of a payment. */
-    record PaymentReported(LocalDate day, String provider, String key, PaymentLink.News news) implements AccountEvent {}
+    record PaymentReported(LocalDate day, String provider, String key, RequestedPayment.News news)
+            implements AccountEvent {}
 
     /**
      * A page on which the customer could pay was withdrawn.
@@ -256,6 +259,41 @@ public sealed interface AccountEvent {
      * @param tooLate why it could not be; empty: nothing can be paid by it any more
      */
     record PaymentLinkWithdrawn(LocalDate day, String provider, String key, Optional<String> tooLate)
+            implements AccountEvent {}
+
+    /** A customer's mandate for direct debits was recorded. */
+    record MandateRecorded(LocalDate day, String actor, String provider, String mandate) implements AccountEvent {}
+
+    /** A mandate was taken away: nothing is left to it any more. */
+    record MandateRemoved(LocalDate day, String actor, String provider, String mandate) implements AccountEvent {}
+
+    /**
+     * A provider told how a mandate stands.
+     *
+     * @param why for people; may be empty
+     */
+    record MandateReported(LocalDate day, String provider, String mandate, Mandate.State state, String why)
+            implements AccountEvent {}
+
+    /** A direct debit was asked for; the provider is to be asked. */
+    record DirectDebitWanted(LocalDate day, String actor, DirectDebit debit) implements AccountEvent {}
+
+    /** A direct debit was called off; the provider is to withdraw it if it has taken it. */
+    record DirectDebitCalledOff(LocalDate day, String actor, String debit) implements AccountEvent {}
+
+    /** A provider collects a direct debit, and expects the money on a day. */
+    record DirectDebitStarted(LocalDate day, String provider, String debit, LocalDate settles)
+            implements AccountEvent {}
+
+    /** A provider does not collect a direct debit. */
+    record DirectDebitDeclined(LocalDate day, String provider, String debit, String why) implements AccountEvent {}
+
+    /**
+     * A direct debit was withdrawn.
+     *
+     * @param tooLate why it could not be; empty: nothing is collected by it
+     */
+    record DirectDebitWithdrawn(LocalDate day, String provider, String debit, Optional<String> tooLate)
             implements AccountEvent {}
 
     /** A person had contact with the customer. */

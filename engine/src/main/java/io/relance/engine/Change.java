@@ -2,7 +2,6 @@ package io.relance.engine;
 
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
-import io.relance.account.PaymentLink;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.StepExecution;
 import io.relance.account.StepState;
@@ -64,8 +63,8 @@ final class Change {
                 .min(Comparator.naturalOrder());
         this.stamp = before.head().flatMap(CaseRecord::stamp);
         this.open = before.head().map(CaseRecord::open).orElse(false);
-        if (after.paymentLinks().stream().anyMatch(link -> link.state() == PaymentLink.State.TO_WITHDRAW)) {
-            tally.addToWithdraw(before.account());
+        if (ProviderCalls.areDue(after)) {
+            tally.addToCall(before.account());
         }
     }
 
@@ -224,7 +223,7 @@ final class Change {
                 changed,
                 tasks,
                 records,
-                Set.of());
+                AccountNames.added(before.memory(), after));
     }
 
     /** Those that are no parts yet, or others than they were. */

@@ -6,10 +6,13 @@ import io.relance.account.DunningCase;
 import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
+import io.relance.account.Mandate;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
+import io.relance.decision.UnderWay;
 import io.relance.json.NearestWord;
 import io.relance.money.Tolerance;
+import io.relance.payment.PaymentRequest;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.OpenItem;
@@ -210,6 +213,49 @@ public final class CommandChecks {
             currency(payment.receivable(), unit(plan.get()), payment.amount(), what);
         } else {
             invoice(payment.receivable(), "").ifPresent(invoice -> currency(invoice, payment.amount(), what));
+        }
+    }
+
+    /**
+     * A direct debit collects from 1 to 100 invoices that are open, each once, in one currency, of none of which money is under way, on a
+     * day to come, under a mandate that has not ended; it keeps its id.
+     */
+    void directDebit(String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on) {
+        String what = "direct debit \"" + id + "\"";
+        if (memory.directDebit(id).isPresent()) {
+            taken(what);
+        }
+        Optional<Mandate> under = memory.mandates().stream()
+                .filter(known -> known.id().equals(mandate))
+                .findFirst();
+        if (under.isEmpty()) {
+            List<String> known = memory.mandates().stream().map(Mandate::id).toList();
+            problems.add("no mandate \"" + mandate + "\" was recorded: " + nearest(mandate, known));
+        } else if (under.get().state() == Mandate.State.ENDED) {
+            problems.add("mandate \"" + mandate + "\" has ended");
+        }
+        on.filter(day::isAfter)
+                .ifPresent(early -> problems.add(what + " is to be collected on " + early + ", before " + day));
+        if (invoices.isEmpty() || invoices.size() > PaymentRequest.MAX_LINES) {
+            problems.add(what + " collects 1 to " + PaymentRequest.MAX_LINES + " invoices, but was given "
+                    + invoices.size());
+        }
+        Set<ReceivableId> seen = new HashSet<>();
+        Set<CurrencyUnit> units = new HashSet<>();
+        for (ReceivableId invoice : invoices) {
+            if (!seen.add(invoice)) {
+                problems.add(what + " collects \"" + invoice + "\" twice");
+                continue;
+            }
+            open(invoice);
+            books(invoice).ifPresent(known -> units.add(known.amount().getCurrencyUnit()));
+            UnderWay.of(memory, ledger, day, policy.timeZone()).stream()
+                    .filter(payment -> payment.receivable().equals(invoice))
+                    .forEach(payment -> problems.add(
+                            payment.amount() + " of \"" + invoice + "\" is under way already (" + payment.id() + ")"));
+        }
+        if (units.size() > 1) {
+            problems.add(what + " is of one currency, but its invoices are in " + units);
         }
     }
 

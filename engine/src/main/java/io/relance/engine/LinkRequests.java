@@ -3,6 +3,7 @@ package io.relance.engine;
 import io.relance.account.DunningCase;
 import io.relance.account.MessageState;
 import io.relance.account.PaymentLink;
+import io.relance.account.RequestedPayment;
 import io.relance.action.DunningAction.Route;
 import io.relance.delivery.MessageId;
 import io.relance.payment.IdempotencyKey;
@@ -73,7 +74,7 @@ final class LinkRequests {
         Optional<PaymentProvider> provider = settings.providers()
                 .of(ledger.account().creditor())
                 .filter(known -> known.features().contains(PaymentFeature.LINKS));
-        List<PaymentLink.Line> lines = PayPages.lines(message, route, ledger, settings);
+        List<RequestedPayment.Line> lines = PayPages.lines(message, route, ledger, settings);
         boolean ownWords = message.edit()
                 .words()
                 .filter(words -> words.channel().equals(route.channel()))
@@ -104,7 +105,7 @@ final class LinkRequests {
             PaymentProvider provider,
             MessageState message,
             int attempt,
-            List<PaymentLink.Line> lines,
+            List<RequestedPayment.Line> lines,
             AccountLedger ledger,
             Policy policy,
             LocalDate day) {
@@ -186,7 +187,7 @@ final class LinkRequests {
     private PaymentRequest request(
             PaymentProvider provider,
             MessageState message,
-            List<PaymentLink.Line> lines,
+            List<RequestedPayment.Line> lines,
             AccountLedger ledger,
             Policy policy,
             LocalDate day) {
@@ -211,7 +212,7 @@ final class LinkRequests {
     }
 
     /** The same for the same message and lines; it says whose message it is. */
-    static IdempotencyKey key(MessageId message, List<PaymentLink.Line> lines) {
+    static IdempotencyKey key(MessageId message, List<RequestedPayment.Line> lines) {
         Sha256 hash = new Sha256();
         lines.forEach(line -> hash.add(line.receivable()).add(line.amount()));
         return new IdempotencyKey(message.value() + "." + hash.hex().substring(0, 16));
@@ -224,7 +225,8 @@ final class LinkRequests {
                 : Optional.empty();
     }
 
-    private static String description(String sender, List<PaymentLink.Line> lines) {
+    /** What the payer reads: who asks, and for which invoices. */
+    static String description(String sender, List<RequestedPayment.Line> lines) {
         String numbers = lines.stream().map(line -> line.receivable().value()).collect(Collectors.joining(", "));
         String text = (sender + ": " + numbers)
                 .replaceAll("[\\p{Cntrl}\\p{Cf}\\p{Zl}\\p{Zp}]+", " ")

@@ -10,7 +10,6 @@ import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
-import java.util.List;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -19,41 +18,25 @@ import org.slf4j.LoggerFactory;
  * Withdraws the pages on which nobody is to pay any more. Withdrawing again does no harm, so the provider is asked before it is written down;
  * what can't be withdrawn for now is tried on the next day; so is what was left while its provider kept others waiting in vain.
  */
-public final class LinkWithdrawals {
+final class LinkWithdrawals {
     private static final Logger LOG = LoggerFactory.getLogger(LinkWithdrawals.class);
 
     private final EngineSettings settings;
-    private final CaseFile file;
     private final Writer writer;
-    private final RestingProviders rest = new RestingProviders();
+    private final RestingProviders rest;
 
-    /** The withdrawals of an engine with these settings. */
-    public LinkWithdrawals(EngineSettings settings) {
+    LinkWithdrawals(EngineSettings settings, RestingProviders rest) {
         this.settings = settings;
-        this.file = new CaseFile(settings);
         this.writer = new Writer(settings);
+        this.rest = rest;
     }
 
-    /** Withdraws those of the accounts that the run has come upon. */
-    public void run(BusinessDay day, Tally tally) {
-        for (AccountId account : tally.takeToWithdraw()) {
-            if (day.isOver()) {
-                // they are due for review tomorrow
-                return;
+    void run(DunningCase memory, LocalDate date, Tally tally) {
+        AccountId account = memory.account();
+        for (PaymentLink link : memory.paymentLinks()) {
+            if (link.state() != State.TO_WITHDRAW) {
+                continue;
             }
-            try {
-                withdraw(account, day.date(), tally);
-            } catch (BrokenAccountException e) {
-                tally.add(e);
-            }
-        }
-    }
-
-    private void withdraw(AccountId account, LocalDate date, Tally tally) {
-        List<PaymentLink> links = file.loadWhole(account).memory().paymentLinks().stream()
-                .filter(link -> link.state() == State.TO_WITHDRAW)
-                .toList();
-        for (PaymentLink link : links) {
             settings.providers()
                     .of(account.creditor(), link.provider())
                     .filter(provider ->

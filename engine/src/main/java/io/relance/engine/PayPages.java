@@ -4,6 +4,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
 import io.relance.account.PaymentLink;
+import io.relance.account.RequestedPayment;
 import io.relance.action.DunningAction.Route;
 import io.relance.action.Stage;
 import io.relance.receivable.AccountLedger;
@@ -25,7 +26,7 @@ final class PayPages {
     private PayPages() {}
 
     /** What a page for the message would ask for; empty: it gets none. */
-    static List<PaymentLink.Line> lines(
+    static List<RequestedPayment.Line> lines(
             MessageState message, Route route, AccountLedger ledger, EngineSettings settings) {
         boolean suits = message.kind() == MessageState.Kind.DUNNING
                 && message.stage().isBelow(Stage.FORMAL_NOTICE)
@@ -34,8 +35,8 @@ final class PayPages {
         if (!suits) {
             return List.of();
         }
-        List<PaymentLink.Line> claimed = lines(message, MessageLine.Role.CLAIMED);
-        List<PaymentLink.Line> lines = claimed.isEmpty() ? lines(message, MessageLine.Role.SOON_DUE) : claimed;
+        List<RequestedPayment.Line> claimed = lines(message, MessageLine.Role.CLAIMED);
+        List<RequestedPayment.Line> lines = claimed.isEmpty() ? lines(message, MessageLine.Role.SOON_DUE) : claimed;
         boolean oneCurrency = lines.stream()
                         .map(line -> line.amount().getCurrencyUnit())
                         .distinct()
@@ -46,15 +47,15 @@ final class PayPages {
         return oneCurrency && lines.stream().allMatch(line -> invoices.contains(line.receivable())) ? lines : List.of();
     }
 
-    private static List<PaymentLink.Line> lines(MessageState message, MessageLine.Role role) {
+    private static List<RequestedPayment.Line> lines(MessageState message, MessageLine.Role role) {
         return message.lines().stream()
                 .filter(line -> line.role() == role && line.amount().isPositive())
-                .map(line -> new PaymentLink.Line(line.receivable(), line.amount()))
+                .map(line -> new RequestedPayment.Line(line.receivable(), line.amount()))
                 .toList();
     }
 
     /** The page that is there for exactly these lines. */
-    static Optional<PaymentLink> open(List<PaymentLink.Line> lines, DunningCase memory, LocalDate day) {
+    static Optional<PaymentLink> open(List<RequestedPayment.Line> lines, DunningCase memory, LocalDate day) {
         return lines.isEmpty()
                 ? Optional.empty()
                 : memory.paymentLinks().stream()

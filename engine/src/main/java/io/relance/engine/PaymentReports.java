@@ -1,10 +1,13 @@
 package io.relance.engine;
 
+import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
+import io.relance.account.Mandate;
 import io.relance.account.PaymentLink;
-import io.relance.account.PaymentLink.Kind;
-import io.relance.account.PendingPayment;
+import io.relance.account.RequestedPayment;
+import io.relance.account.RequestedPayment.Kind;
 import io.relance.callback.RawCallback;
+import io.relance.delivery.MessageId;
 import io.relance.history.AccountEvent;
 import io.relance.payment.IdempotencyKey;
 import io.relance.payment.PaymentEvent;
@@ -13,23 +16,21 @@ import io.relance.payment.PaymentEvent.Change.Disputed;
 import io.relance.payment.PaymentEvent.Change.Failed;
 import io.relance.payment.PaymentEvent.Change.Pending;
 import io.relance.payment.PaymentEvent.Change.Refunded;
-import io.relance.payment.PaymentProgress;
 import io.relance.payment.PaymentProvider;
-import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
+import io.relance.storage.AccountName;
 import io.relance.storage.CommitId;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
-import java.util.Comparator;
+import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Records what payment providers tell of the pages that messages had, each event in one commit and once. It says what is under way, and that
+ * Records what payment providers tell of the pages that messages had, of direct debits and of mandates, each event in one commit and once. It says what is under way, and that
  * keeps reminders away; what is owed the books say.
  */
 public final class PaymentReports {
@@ -69,85 +70,139 @@ public final class PaymentReports {
         }
     }
 
-    @SuppressWarnings("ReferenceEquality") // another provider of the same name is another account
     private void record(PaymentProvider provider, PaymentEvent event, Tally tally) {
-        Optional<PaymentEvent.OfRequest> told = Optional.of(event)
-                .filter(PaymentEvent.OfRequest.class::isInstance)
-                .map(PaymentEvent.OfRequest.class::cast);
-        Optional<IdempotencyKey> key = told.flatMap(PaymentEvent.OfRequest::key);
-        Optional<AccountId> account = key.flatMap(LinkRequests::message)
-                .flatMap(message -> settings.store().accountOf(message))
-                // one provider may be several creditors': whose an event is, its key says
-                .filter(id -> settings.providers()
-                        .of(id.creditor())
-                        .filter(its -> its == provider)
-                        .isPresent());
-        if (account.isEmpty()) {
+        List<AccountId> accounts = event instanceof PaymentEvent.OfRequest told
+                ? told.key().map(this::accounts).orElse(List.of())
+                : settings.store()
+                        .accountsNamed(AccountNames.ofMandate(
+                                provider.id(),
+                                ((PaymentEvent.OfMandate) event).mandate().value()));
+        List<AccountId> its = accounts.stream()
+                .filter(account -> isOf(provider, account.creditor()))
+                .toList();
+        if (its.isEmpty()) {
             unknown(provider, event, tally);
-            return;
         }
-        AccountId id = account.get();
+        its.forEach(account -> record(provider, event, account, tally));
+    }
+
+    /** Keys say whose they are: those of pages by their message, those of direct debits by themselves. */
+    private List<AccountId> accounts(IdempotencyKey key) {
+        Optional<MessageId> message = LinkRequests.message(key);
+        if (message.isPresent()) {
+            return settings.store().accountOf(message.get()).stream().toList();
+        }
+        return key.value().matches("[0-9a-f]{64}")
+                ? settings.store().accountsNamed(new AccountName(key.value()))
+                : List.of();
+    }
+
+    /** One provider may be several creditors'; another one of the same name is another account with it. */
+    @SuppressWarnings("ReferenceEquality")
+    private boolean isOf(PaymentProvider provider, CreditorId creditor) {
+        return settings.providers().of(creditor).filter(its -> its == provider).isPresent();
+    }
+
+    private void record(PaymentProvider provider, PaymentEvent event, AccountId account, Tally tally) {
         CommitId name = new CommitId(new Sha256()
                 .add("payment")
                 .add(provider.id())
                 .add(event.id())
-                .add(id.creditor())
-                .add(id.customer())
+                .add(account.creditor())
+                .add(account.customer())
                 .hex());
         writer.apply(
-                        id,
-                        loaded -> settings.store().isCommitted(id, name)
+                        account,
+                        loaded -> settings.store().isCommitted(account, name)
                                 ? Optional.empty()
                                 : BrokenAccountException.guard(
-                                        id,
-                                        () -> change(
-                                                        loaded,
-                                                        provider,
-                                                        key.orElseThrow().value(),
-                                                        told.orElseThrow())
-                                                .map(change -> change.named(name))))
+                                        account,
+                                        () -> change(loaded, provider, event).map(change -> change.named(name))))
                 .ifPresentOrElse(
                         change -> tally.add(change.tally()),
-                        () -> LOG.debug(
-                                "{} tells {} again, or of a page that is forgotten", provider.id(), event.id()));
+                        () -> LOG.debug("{} tells {} again, or of what is forgotten", provider.id(), event.id()));
     }
 
     /** Nobody is told twice of what nobody can do anything about. */
     private void unknown(PaymentProvider provider, PaymentEvent event, Tally tally) {
         if (tally.addUnknown(provider.id() + " " + event.id())) {
-            LOG.warn("payment provider {} tells {}, which is of no message here", provider.id(), event.id());
+            LOG.warn("payment provider {} tells {}, which is of nothing here", provider.id(), event.id());
         }
     }
 
-    /** Empty when the page is forgotten: the account was erased, or it is long over. */
+    private Optional<Change> change(LoadedAccount loaded, PaymentProvider provider, PaymentEvent event) {
+        return event instanceof PaymentEvent.OfRequest told
+                ? change(loaded, provider, told.key().orElseThrow().value(), told)
+                : change(loaded, provider, (PaymentEvent.OfMandate) event);
+    }
+
+    /** An event that is older than what is known says only that something changed: the provider is asked how the mandate stands. */
+    private Optional<Change> change(LoadedAccount loaded, PaymentProvider provider, PaymentEvent.OfMandate event) {
+        String id = event.mandate().value();
+        LocalDate today = today(loaded);
+        return loaded.memory().mandates().stream()
+                .filter(mandate -> mandate.is(provider.id(), id))
+                .findFirst()
+                .map(known -> {
+                    boolean isNews = known.told().filter(event.at()::isBefore).isEmpty();
+                    Mandate.State state = event.active() ? Mandate.State.ACTIVE : Mandate.State.ENDED;
+                    Mandate after = isNews ? known.become(state, event.at()) : known.untold();
+                    Change change = new Change(
+                            loaded,
+                            loaded.memory().toBuilder()
+                                    .mandate(after)
+                                    .reviewBy(today)
+                                    .build());
+                    if (after.state() != known.state()) {
+                        change.event(new AccountEvent.MandateReported(
+                                today, provider.id(), id, after.state(), event.reason()));
+                    }
+                    return change.count(Tally.Of.REPORTED);
+                });
+    }
+
+    private LocalDate today(LoadedAccount loaded) {
+        return settings.clock()
+                .instant()
+                .atZone(settings.policy(loaded.account().creditor()).timeZone())
+                .toLocalDate();
+    }
+
+    /** Empty when it is forgotten: the account was erased, or it is long over. */
     private Optional<Change> change(
             LoadedAccount loaded, PaymentProvider provider, String key, PaymentEvent.OfRequest event) {
-        Optional<PaymentLink> known = loaded.memory().paymentLink(key);
+        Optional<RequestedPayment> known = loaded.memory().requestedPayments().stream()
+                .filter(payment -> payment.key().equals(key))
+                .findFirst();
         if (known.isEmpty()) {
             return Optional.empty();
         }
-        PaymentLink before = known.get();
-        Policy policy = settings.policy(loaded.account().creditor());
-        ZoneId zone = policy.timeZone();
-        Instant now = settings.clock().instant();
-        LocalDate today = now.atZone(zone).toLocalDate();
-        PaymentLink.News news = news(event, before);
-        PaymentLink told = before.with(news);
-        PaymentLink after = news.kind() == Kind.EXPIRED && !told.wasUsed() ? told.become(PaymentLink.State.OVER) : told;
-        DunningCase.Builder memory = loaded.memory().toBuilder().paymentLink(after);
-        underWay(loaded.memory(), memory, after, provider.pendingDays(), today, zone);
+        RequestedPayment before = known.get();
+        ZoneId zone = settings.policy(loaded.account().creditor()).timeZone();
+        LocalDate today = today(loaded);
+        RequestedPayment.News news = news(event, before);
+        RequestedPayment told = before.with(news);
+        RequestedPayment after = news.kind() == Kind.EXPIRED && !told.wasUsed() ? over(told) : told;
+        DunningCase.Builder memory = loaded.memory().toBuilder().requestedPayment(after);
+        PendingMoney.note(loaded.memory(), memory, after, provider.pendingDays(), today, zone);
         return Optional.of(new Change(loaded, memory.reviewBy(today).build())
                 .event(new AccountEvent.PaymentReported(today, provider.id(), key, news))
                 .count(Tally.Of.REPORTED));
     }
 
+    private static RequestedPayment over(RequestedPayment payment) {
+        return payment instanceof PaymentLink link
+                ? link.become(PaymentLink.State.OVER)
+                : ((DirectDebit) payment).become(DirectDebit.State.OVER);
+    }
+
     /** An amount in another currency than was asked for says nothing of it. */
-    private static PaymentLink.News news(PaymentEvent.OfRequest event, PaymentLink link) {
+    private static RequestedPayment.News news(PaymentEvent.OfRequest event, RequestedPayment payment) {
         PaymentEvent.Change change = event.change();
         Optional<Money> amount = amount(change)
-                .filter(told -> told.getCurrencyUnit().equals(link.total().getCurrencyUnit()));
+                .filter(told -> told.getCurrencyUnit().equals(payment.total().getCurrencyUnit()));
         String text = change instanceof Failed failed ? failed.reason() : "";
-        return new PaymentLink.News(event.id(), event.at(), kind(change), amount, text);
+        return new RequestedPayment.News(event.id(), event.at(), kind(change), amount, text);
     }
 
     private static Kind kind(PaymentEvent.Change change) {
@@ -177,63 +232,5 @@ public final class PaymentReports {
             return Optional.of(told.amount());
         }
         return change instanceof Disputed told ? told.amount() : Optional.empty();
-    }
-
-    private static PaymentEvent.OfRequest event(PaymentLink.News news, PaymentLink link) {
-        PaymentEvent.Change change = switch (news.kind()) {
-            case PENDING -> new Pending(news.amount());
-            case CONFIRMED -> new Confirmed(news.amount());
-            case FAILED -> new Failed(news.text());
-            case REFUNDED -> new Refunded(news.amount().orElse(link.total()));
-            case DISPUTED -> new Disputed(news.amount());
-            case EXPIRED -> new PaymentEvent.Change.Expired();
-        };
-        return new PaymentEvent.OfRequest(
-                news.id(), news.at(), Optional.empty(), Optional.of(new IdempotencyKey(link.key())), change);
-    }
-
-    /**
-     * What is under way by a page, line by line in their order, in the place of what was before: from the day on which its provider first told of
-     * money, as many days from when it last did as it says.
-     */
-    private static void underWay(
-            DunningCase before,
-            DunningCase.Builder memory,
-            PaymentLink link,
-            int pendingDays,
-            LocalDate today,
-            ZoneId zone) {
-        before.pendingPayments().stream()
-                .filter(link::isBy)
-                .forEach(payment -> memory.withoutPendingPayment(payment.id()));
-        PaymentProgress progress = PaymentProgress.of(link.total());
-        for (PaymentLink.News news : link.news()) {
-            progress = progress.plus(event(news, link));
-        }
-        Optional<Money> all = progress.underWay();
-        if (all.isEmpty()) {
-            return;
-        }
-        LocalDate first = day(link, Comparator.naturalOrder(), today, zone);
-        LocalDate last = day(link, Comparator.reverseOrder(), today, zone);
-        Money left = all.get();
-        for (PaymentLink.Line line : link.lines()) {
-            Money part = left.isLessThan(line.amount()) ? left : line.amount();
-            if (part.isPositive()) {
-                memory.pendingPayment(new PendingPayment(
-                        link.pendingId(line.receivable()), line.receivable(), part, first, last.plusDays(pendingDays)));
-            }
-            left = left.minus(part);
-        }
-    }
-
-    /** The first or last day on which money was told of; a provider whose clock is wrong tells nothing of days to come. */
-    private static LocalDate day(PaymentLink link, Comparator<LocalDate> order, LocalDate today, ZoneId zone) {
-        return link.news().stream()
-                .filter(news -> news.kind() == Kind.PENDING || news.kind() == Kind.CONFIRMED)
-                .map(news -> news.at().atZone(zone).toLocalDate())
-                .min(order)
-                .filter(day -> !day.isAfter(today))
-                .orElse(today);
     }
 }

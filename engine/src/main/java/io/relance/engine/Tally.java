@@ -64,7 +64,7 @@ public final class Tally {
     private final Map<Of, Integer> counts = new EnumMap<>(Of.class);
     private final Map<AccountId, String> broken = new LinkedHashMap<>();
     private final Set<String> unknown = new HashSet<>();
-    private final Set<AccountId> toWithdraw = new LinkedHashSet<>();
+    private final Set<AccountId> toCall = new LinkedHashSet<>();
     private final Set<MessageId> forBooks = new HashSet<>();
 
     private final Consumer<Tally> observer;
@@ -115,19 +115,19 @@ public final class Tally {
     }
 
     void add(Tally other) {
-        toWithdraw.addAll(other.toWithdraw);
+        toCall.addAll(other.toCall);
         other.counts.forEach(this::add);
     }
 
-    /** Notes an account with payment links that are to be withdrawn. */
-    void addToWithdraw(AccountId account) {
-        toWithdraw.add(account);
+    /** Notes an account about which payment providers are to be called. */
+    void addToCall(AccountId account) {
+        toCall.add(account);
     }
 
-    /** The accounts with payment links that are to be withdrawn, which are no longer noted then. */
-    Set<AccountId> takeToWithdraw() {
-        Set<AccountId> taken = new LinkedHashSet<>(toWithdraw);
-        toWithdraw.clear();
+    /** The accounts about which payment providers are to be called, which are no longer noted then. */
+    Set<AccountId> takeToCall() {
+        Set<AccountId> taken = new LinkedHashSet<>(toCall);
+        toCall.clear();
         return taken;
     }
 

@@ -3,6 +3,8 @@ package io.relance.engine;
 import io.relance.callback.RawCallback;
 import io.relance.payment.CancelResult;
 import io.relance.payment.IdempotencyKey;
+import io.relance.payment.MandateId;
+import io.relance.payment.MandateState;
 import io.relance.payment.PaymentEvent;
 import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
@@ -60,6 +62,11 @@ class ForwardingPaymentProvider implements PaymentProvider {
     @Override
     public CancelResult cancel(PaymentRequestId id, Duration timeout) {
         return provider.cancel(id, timeout);
+    }
+
+    @Override
+    public MandateState mandate(MandateId mandate, Duration timeout) {
+        return provider.mandate(mandate, timeout);
     }
 
     @Override

@@ -13,6 +13,7 @@ import io.relance.RunReport;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
+import io.relance.account.RequestedPayment;
 import io.relance.callback.CallbackRefusedException;
 import io.relance.callback.RawCallback;
 import io.relance.channel.ChannelFeature;
@@ -132,7 +133,7 @@ class PaymentPagesTest {
         assertThat(message.html().orElseThrow()).contains("href=\"" + link.url() + "\"");
         assertThat(onlyRequest().total()).isEqualTo(HUNDRED);
         assertThat(onlyRequest().words()).isEqualTo("acme: F1");
-        assertThat(link.lines()).containsExactly(new PaymentLink.Line(F1, HUNDRED));
+        assertThat(link.lines()).containsExactly(new RequestedPayment.Line(F1, HUNDRED));
         assertThat(link.lastDay()).isEqualTo(MONDAY.plusDays(30));
         assertThat(events(AccountEvent.PaymentLinkMade.class))
                 .containsExactly(new AccountEvent.PaymentLinkMade(

@@ -46,6 +46,8 @@ public final class CaseCodec {
                 .list("disputes", memory.disputes(), RecordedForms::dispute)
                 .list("pendingPayments", memory.pendingPayments(), RecordedForms::pending)
                 .list("paymentLinks", memory.paymentLinks(), PaymentLinkForms::link)
+                .list("mandates", memory.mandates(), DirectDebitForms::mandate)
+                .list("directDebits", memory.directDebits(), DirectDebitForms::debit)
                 .list("contacts", memory.contacts(), RecordedForms::contact)
                 .text("insolvency", memory.insolvency().map(Insolvency::judgment))
                 .texts("tags", memory.tags())
@@ -170,6 +172,8 @@ public final class CaseCodec {
         in.list("disputes", RecordedForms::dispute).forEach(builder::dispute);
         in.list("pendingPayments", RecordedForms::pending).forEach(builder::pendingPayment);
         in.list("paymentLinks", PaymentLinkForms::link).forEach(builder::paymentLink);
+        in.list("mandates", DirectDebitForms::mandate).forEach(builder::mandate);
+        in.list("directDebits", DirectDebitForms::debit).forEach(builder::directDebit);
         in.list("contacts", RecordedForms::contact).forEach(builder::contact);
         in.texts("tags", text -> text).forEach(builder::tag);
         in.list("fields", field -> Map.entry(field.text("name"), RecordedForms.field(field)))

@@ -1,5 +1,6 @@
 package io.relance.json;
 
+import io.relance.account.Mandate;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.DeliveryId;
 import io.relance.delivery.MessageId;
@@ -299,6 +300,58 @@ final class EventForms {
                             .text("tooLate", event.tooLate()),
                     in -> new AccountEvent.PaymentLinkWithdrawn(
                             in.date("day"), in.text("provider"), in.text("key"), in.optional("tooLate"))),
+            kind(
+                    AccountEvent.MandateRecorded.class,
+                    (event, out) -> out.text("provider", event.provider()).text("mandate", event.mandate()),
+                    in -> new AccountEvent.MandateRecorded(
+                            in.date("day"), in.text("actor"), in.text("provider"), in.text("mandate"))),
+            kind(
+                    AccountEvent.MandateRemoved.class,
+                    (event, out) -> out.text("provider", event.provider()).text("mandate", event.mandate()),
+                    in -> new AccountEvent.MandateRemoved(
+                            in.date("day"), in.text("actor"), in.text("provider"), in.text("mandate"))),
+            kind(
+                    AccountEvent.MandateReported.class,
+                    (event, out) -> out.text("provider", event.provider())
+                            .text("mandate", event.mandate())
+                            .text("state", event.state())
+                            .text("why", event.why()),
+                    in -> new AccountEvent.MandateReported(
+                            in.date("day"),
+                            in.text("provider"),
+                            in.text("mandate"),
+                            in.text("state", Mandate.State::valueOf),
+                            in.text("why"))),
+            kind(
+                    AccountEvent.DirectDebitWanted.class,
+                    (event, out) -> out.mapping("debit", event.debit(), DirectDebitForms::debit),
+                    in -> new AccountEvent.DirectDebitWanted(
+                            in.date("day"), in.text("actor"), in.mapping("debit", DirectDebitForms::debit))),
+            kind(
+                    AccountEvent.DirectDebitCalledOff.class,
+                    (event, out) -> out.text("debit", event.debit()),
+                    in -> new AccountEvent.DirectDebitCalledOff(in.date("day"), in.text("actor"), in.text("debit"))),
+            kind(
+                    AccountEvent.DirectDebitStarted.class,
+                    (event, out) -> out.text("provider", event.provider())
+                            .text("debit", event.debit())
+                            .text("settles", event.settles()),
+                    in -> new AccountEvent.DirectDebitStarted(
+                            in.date("day"), in.text("provider"), in.text("debit"), in.date("settles"))),
+            kind(
+                    AccountEvent.DirectDebitDeclined.class,
+                    (event, out) -> out.text("provider", event.provider())
+                            .text("debit", event.debit())
+                            .text("why", event.why()),
+                    in -> new AccountEvent.DirectDebitDeclined(
+                            in.date("day"), in.text("provider"), in.text("debit"), in.text("why"))),
+            kind(
+                    AccountEvent.DirectDebitWithdrawn.class,
+                    (event, out) -> out.text("provider", event.provider())
+                            .text("debit", event.debit())
+                            .text("tooLate", event.tooLate()),
+                    in -> new AccountEvent.DirectDebitWithdrawn(
+                            in.date("day"), in.text("provider"), in.text("debit"), in.optional("tooLate"))),
             kind(
                     AccountEvent.ContactLogged.class,
                     (event, out) -> out.mapping("contact", event.contact(), RecordedForms::contact),

@@ -1,6 +1,7 @@
 package io.relance.json;
 
 import io.relance.account.PaymentLink;
+import io.relance.account.RequestedPayment;
 import io.relance.receivable.ReceivableId;
 import java.time.Instant;
 import org.joda.money.Money;
@@ -35,15 +36,15 @@ final class PaymentLinkForms {
                 in.list("news", PaymentLinkForms::news));
     }
 
-    static StoredOut line(PaymentLink.Line line) {
+    static StoredOut line(RequestedPayment.Line line) {
         return new StoredOut().text("receivable", line.receivable()).text("amount", line.amount());
     }
 
-    static PaymentLink.Line line(StoredIn in) {
-        return new PaymentLink.Line(in.text("receivable", ReceivableId::new), in.money("amount"));
+    static RequestedPayment.Line line(StoredIn in) {
+        return new RequestedPayment.Line(in.text("receivable", ReceivableId::new), in.money("amount"));
     }
 
-    static StoredOut news(PaymentLink.News news) {
+    static StoredOut news(RequestedPayment.News news) {
         return new StoredOut()
                 .text("id", news.id())
                 .text("at", news.at())
@@ -52,11 +53,11 @@ final class PaymentLinkForms {
                 .text("text", news.text());
     }
 
-    static PaymentLink.News news(StoredIn in) {
-        return new PaymentLink.News(
+    static RequestedPayment.News news(StoredIn in) {
+        return new RequestedPayment.News(
                 in.text("id"),
                 in.text("at", Instant::parse),
-                in.text("kind", PaymentLink.Kind::valueOf),
+                in.text("kind", RequestedPayment.Kind::valueOf),
                 in.optional("amount", Money::parse),
                 in.text("text"));
     }

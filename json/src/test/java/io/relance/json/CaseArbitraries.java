@@ -1,6 +1,7 @@
 package io.relance.json;
 
 import io.relance.account.Assignment;
+import io.relance.account.DirectDebit;
 import io.relance.account.Dispute;
 import io.relance.account.DunningCase;
 import io.relance.account.ExternalScore;
@@ -9,6 +10,7 @@ import io.relance.account.Hold;
 import io.relance.account.Insolvency;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.LoggedContact;
+import io.relance.account.Mandate;
 import io.relance.account.MessageEdit;
 import io.relance.account.MessageLine;
 import io.relance.account.MessageState;
@@ -22,6 +24,7 @@ import io.relance.account.PromiseToPay;
 import io.relance.account.RaisedClaim;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
+import io.relance.account.RequestedPayment;
 import io.relance.account.RiskLevel;
 import io.relance.account.RuleState;
 import io.relance.account.ScoreReason;
@@ -82,6 +85,8 @@ final class CaseArbitraries {
         several(this::dispute).forEach(builder::dispute);
         several(this::pending).forEach(builder::pendingPayment);
         several(this::paymentLink).forEach(builder::paymentLink);
+        several(this::mandate).forEach(builder::mandate);
+        several(this::directDebit).forEach(builder::directDebit);
         several(this::contact).forEach(builder::contact);
         several(this::id).forEach(builder::tag);
         several(this::id).forEach(builder::onceDone);
@@ -219,12 +224,33 @@ final class CaseArbitraries {
                 several(this::news));
     }
 
-    private PaymentLink.Line linkLine() {
-        return new PaymentLink.Line(receivable(), money());
+    private Mandate mandate() {
+        return new Mandate(id(), id(), any(Mandate.State.class), maybe(this::instant));
     }
 
-    private PaymentLink.News news() {
-        return new PaymentLink.News(id(), instant(), any(PaymentLink.Kind.class), maybe(this::money), text());
+    private DirectDebit directDebit() {
+        return new DirectDebit(
+                id(),
+                id(),
+                id(),
+                id(),
+                List.of(linkLine(), linkLine()),
+                day(),
+                maybe(this::day),
+                maybe(this::instant),
+                maybe(this::id),
+                maybe(this::day),
+                any(DirectDebit.State.class),
+                text(),
+                several(this::news));
+    }
+
+    private RequestedPayment.Line linkLine() {
+        return new RequestedPayment.Line(receivable(), money());
+    }
+
+    private RequestedPayment.News news() {
+        return new RequestedPayment.News(id(), instant(), any(RequestedPayment.Kind.class), maybe(this::money), text());
     }
 
     private LoggedContact contact() {

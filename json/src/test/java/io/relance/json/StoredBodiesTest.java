@@ -6,10 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.account.Assignment;
 import io.relance.account.DunningCase;
+import io.relance.account.Mandate;
 import io.relance.account.MessageState;
-import io.relance.account.PaymentLink;
 import io.relance.account.ReasonState;
 import io.relance.account.ReceivableProgress;
+import io.relance.account.RequestedPayment;
 import io.relance.account.TaskState;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.CreditTransfer;
@@ -58,6 +59,7 @@ class StoredBodiesTest {
                             && !memory.disputes().isEmpty()
                             && !memory.pendingPayments().isEmpty()
                             && !memory.contacts().isEmpty()
+                            && !memory.directDebits().isEmpty()
                             && memory.externalScore().isPresent())
                     .sample();
         } catch (JqwikException e) {
@@ -110,8 +112,8 @@ class StoredBodiesTest {
         if (full.equals("java.util.List<io.relance.delivery.Enclosure>")) {
             return List.of(enclosure());
         }
-        if (full.equals("java.util.List<io.relance.account.PaymentLink$Line>")) {
-            return List.of(new PaymentLink.Line(new ReceivableId("a"), Money.parse("EUR 1.00")));
+        if (full.equals("java.util.List<io.relance.account.RequestedPayment$Line>")) {
+            return List.of(new RequestedPayment.Line(new ReceivableId("a"), Money.parse("EUR 1.00")));
         }
         return full.startsWith("java.util.List<")
                 ? List.of(new ReceivableId("a"), new ReceivableId("b"))
@@ -146,13 +148,15 @@ class StoredBodiesTest {
         values.put("io.relance.account.Dispute", FULL.disputes().get(0));
         values.put("io.relance.account.PendingPayment", FULL.pendingPayments().get(0));
         values.put(
-                "io.relance.account.PaymentLink$News",
-                new PaymentLink.News(
+                "io.relance.account.RequestedPayment$News",
+                new RequestedPayment.News(
                         "e-1",
                         Instant.parse("2026-03-02T08:00:00Z"),
-                        PaymentLink.Kind.REFUNDED,
+                        RequestedPayment.Kind.REFUNDED,
                         Optional.of(Money.parse("EUR 1.00")),
                         name));
+        values.put("io.relance.account.Mandate$State", Mandate.State.ENDED);
+        values.put("io.relance.account.DirectDebit", FULL.directDebits().get(0));
         values.put("io.relance.account.LoggedContact", FULL.contacts().get(0));
         values.put("io.relance.account.ExternalScore", FULL.externalScore().orElseThrow());
         Object value = values.get(type);

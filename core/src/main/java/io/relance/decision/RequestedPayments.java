@@ -1,0 +1,121 @@
+package io.relance.decision;
+
+import io.relance.account.DirectDebit;
+import io.relance.account.DunningCase;
+import io.relance.account.Mandate;
+import io.relance.account.PaymentLink;
+import io.relance.account.PaymentLink.State;
+import io.relance.account.RequestedPayment;
+import io.relance.plan.ReasonCode;
+import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Which links and direct debits are to be withdrawn: those of which something is paid or settled otherwise, since nobody should pay it twice,
+ * and links that are over. One by which money came or is on its way is left to its provider.
+ */
+final class RequestedPayments {
+    /** How long one that is over is remembered: disputes of payments come in that time. */
+    private static final int REMEMBERED_DAYS = 200;
+    /** For how long an invoice is left to a mandate, in business days after its due date, before somebody is asked why nothing was collected. */
+    private static final int UNCOLLECTED_DAYS = 5;
+
+    private static final List<ReasonCode> NOT_COLLECTED =
+            List.of(ReasonCode.INSOLVENCY, ReasonCode.ASSIGNED, ReasonCode.IN_LITIGATION, ReasonCode.WRITTEN_OFF);
+
+    private final Work work;
+
+    RequestedPayments(Work work) {
+        this.work = work;
+    }
+
+    /** Whether a receivable is left to direct debit: it is in the books or by a mandate, and no collection of it failed. */
+    static boolean isAutoCollected(DunningCase memory, Item item) {
+        boolean left = item.books.receivable().collection() == Receivable.CollectionMode.AUTOMATIC
+                || (item.instalmentOf.isEmpty() && mandate(memory).isPresent());
+        return left && debits(memory, item.id()).stream().noneMatch(DirectDebit::hasFailed);
+    }
+
+    /** The first mandate in force. */
+    static Optional<Mandate> mandate(DunningCase memory) {
+        return memory.mandates().stream()
+                .filter(mandate -> mandate.state() == Mandate.State.ACTIVE)
+                .findFirst();
+    }
+
+    private static List<DirectDebit> debits(DunningCase memory, ReceivableId receivable) {
+        return memory.directDebits().stream()
+                .filter(debit -> debit.lines().stream()
+                        .anyMatch(line -> line.receivable().equals(receivable)))
+                .toList();
+    }
+
+    /** The last day on which nobody is asked why an invoice was not collected; empty when nobody ever is. */
+    Optional<LocalDate> uncollectedUntil(Item item) {
+        boolean byMandate = item.isOpen()
+                && item.books.receivable().collection() != Receivable.CollectionMode.AUTOMATIC
+                && isAutoCollected(work.memory(), item)
+                && debits(work.memory(), item.id()).isEmpty();
+        return byMandate ? Optional.of(work.office.plusBusinessDays(item.due, UNCOLLECTED_DAYS)) : Optional.empty();
+    }
+
+    void review() {
+        work.memory().paymentLinks().forEach(this::review);
+        work.memory().directDebits().forEach(this::review);
+    }
+
+    private void review(PaymentLink link) {
+        // its last moments were on the day after its last whole day
+        boolean expired = work.today.isAfter(link.lastDay().plusDays(1));
+        if (isForgotten(link.lastDay())) {
+            work.after.withoutPaymentLink(link.key());
+            forget(link);
+        } else if (link.state() != State.OVER && expired && link.wasUsed()) {
+            work.after.paymentLink(link.become(State.OVER));
+        } else if (link.state() == State.OPEN && !link.wasUsed() && (expired || !isOwed(link))) {
+            work.after.paymentLink(link.become(State.TO_WITHDRAW));
+        }
+    }
+
+    private void review(DirectDebit debit) {
+        if (isForgotten(debit.day())) {
+            work.after.withoutDirectDebit(debit.id());
+            forget(debit);
+        } else if (debit.isExpected() && (!isOwed(debit) || isBarred(debit))) {
+            work.after.directDebit(debit.become(DirectDebit.State.TO_WITHDRAW));
+        }
+    }
+
+    private boolean isForgotten(LocalDate last) {
+        return last.plusDays(REMEMBERED_DAYS).isBefore(work.today);
+    }
+
+    private void forget(RequestedPayment payment) {
+        work.memory().pendingPayments().stream()
+                .filter(payment::isBy)
+                .forEach(pending -> work.after.withoutPendingPayment(pending.id()));
+    }
+
+    /** Whether all that it asks for is still open. */
+    private boolean isOwed(RequestedPayment payment) {
+        return payment.lines().stream()
+                .allMatch(line -> work.item(line.receivable())
+                        .filter(Item::isOpen)
+                        .filter(item -> item.unit().equals(line.amount().getCurrencyUnit()))
+                        .filter(item -> item.open >= line.amount().getAmountMinorLong())
+                        .isPresent());
+    }
+
+    /** Whether something of it may not be collected: a page waits for the customer, a direct debit does not. */
+    private boolean isBarred(DirectDebit debit) {
+        return debit.lines().stream()
+                .anyMatch(line -> work.item(line.receivable())
+                        .filter(item ->
+                                item.open - item.disputed < line.amount().getAmountMinorLong()
+                                        || NOT_COLLECTED.stream().anyMatch(code -> Reasons.has(item.forbids, code)))
+                        .isPresent());
+    }
+}

@@ -1,0 +1,168 @@
+package io.relance.engine;
+
+import io.relance.account.AccountSnapshot;
+import io.relance.account.DirectDebit;
+import io.relance.account.DunningCase;
+import io.relance.account.Mandate;
+import io.relance.account.RequestedPayment;
+import io.relance.history.AccountEvent;
+import io.relance.money.Tolerance;
+import io.relance.payment.PaymentFeature;
+import io.relance.payment.PaymentProvider;
+import io.relance.receivable.OpenItem;
+import io.relance.receivable.ReceivableId;
+import java.time.LocalDate;
+import java.util.List;
+import java.util.Optional;
+import org.joda.money.Money;
+
+/** What hosts and people do about mandates and direct debits. */
+public final class DirectDebitCommands {
+    private final Commands commands;
+    private final Command command;
+
+    /** One command about direct debits. */
+    public DirectDebitCommands(Commands commands, Command command) {
+        this.commands = commands;
+        this.command = command;
+    }
+
+    /** Records a mandate; its provider is asked how it stands. */
+    public void recordMandate(String provider, String mandate) {
+        collecting(provider);
+        requireLine("a mandate", mandate);
+        commands.change(
+                command,
+                memory -> memory.mandates().stream().anyMatch(known -> known.is(provider, mandate))
+                        ? memory
+                        : memory.toBuilder()
+                                .mandate(new Mandate(provider, mandate, Mandate.State.NOT_YET, Optional.empty()))
+                                .build(),
+                new AccountEvent.MandateRecorded(command.day(), command.actor(), provider, mandate));
+    }
+
+    /** Takes a mandate away: nothing is left to it any more. */
+    public void removeMandate(String provider, String mandate) {
+        commands.change(
+                command,
+                memory -> {
+                    Commands.find(
+                            memory,
+                            memory.mandates().stream(),
+                            known -> known.is(provider, mandate),
+                            "mandate of " + provider,
+                            mandate);
+                    return memory.toBuilder().withoutMandate(provider, mandate).build();
+                },
+                new AccountEvent.MandateRemoved(command.day(), command.actor(), provider, mandate));
+    }
+
+    /** Has all that is open of some invoices collected. */
+    public void collect(String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on) {
+        requireLine("a direct debit", id);
+        commands.checked(
+                command,
+                (now, checks) -> wanted(now, checks, id, mandate, invoices, on),
+                (before, after) -> new AccountEvent.DirectDebitWanted(
+                        command.day(), command.actor(), after.directDebit(id).orElseThrow()));
+    }
+
+    private DunningCase wanted(
+            AccountSnapshot now,
+            CommandChecks checks,
+            String id,
+            String mandate,
+            List<ReceivableId> invoices,
+            Optional<LocalDate> on) {
+        DunningCase memory = now.memory();
+        Optional<DirectDebit> same = memory.directDebit(id)
+                .filter(known -> known.mandate().equals(mandate)
+                        && known.on().equals(on)
+                        && known.lines().stream()
+                                .map(RequestedPayment.Line::receivable)
+                                .toList()
+                                .equals(invoices));
+        if (same.isPresent()) {
+            return memory;
+        }
+        checks.directDebit(id, mandate, invoices, on);
+        checks.refuse();
+        Mandate under = memory.mandates().stream()
+                .filter(known -> known.id().equals(mandate))
+                .findFirst()
+                .orElseThrow();
+        DirectDebit debit = new DirectDebit(
+                id,
+                AccountNames.key(command.account(), id),
+                under.provider(),
+                mandate,
+                invoices.stream()
+                        .map(invoice -> new RequestedPayment.Line(invoice, open(now, invoice)))
+                        .toList(),
+                command.day(),
+                on,
+                Optional.empty(),
+                Optional.empty(),
+                Optional.empty(),
+                DirectDebit.State.WANTED,
+                "",
+                List.of());
+        DunningCase.Builder after = memory.toBuilder().directDebit(debit);
+        PendingMoney.note(
+                memory,
+                after,
+                debit,
+                collecting(under.provider()).pendingDays(),
+                command.day(),
+                commands.policy(command).timeZone());
+        return after.build();
+    }
+
+    private Money open(AccountSnapshot now, ReceivableId invoice) {
+        return now.ledger()
+                .asOf(command.day(), Tolerance.NONE)
+                .item(invoice)
+                .map(OpenItem::open)
+                .orElseThrow();
+    }
+
+    /** Calls a direct debit off; its provider is asked to withdraw it. */
+    public void callOff(String id) {
+        commands.change(
+                command,
+                memory -> {
+                    DirectDebit known = Commands.find(
+                            memory, memory.directDebits().stream(), d -> d.id().equals(id), "direct debit", id);
+                    if (known.state() == DirectDebit.State.TO_WITHDRAW) {
+                        return memory;
+                    }
+                    if (!known.isExpected()) {
+                        throw new IllegalStateException("direct debit \"" + id + "\" of account " + command.account()
+                                + " is over or being collected: it can't be called off");
+                    }
+                    return memory.toBuilder()
+                            .directDebit(known.become(DirectDebit.State.TO_WITHDRAW))
+                            .build();
+                },
+                new AccountEvent.DirectDebitCalledOff(command.day(), command.actor(), id));
+    }
+
+    /** Direct debits move money, so only a provider that takes a request twice for one is asked. */
+    private PaymentProvider collecting(String id) {
+        return commands.settings()
+                .providers()
+                .of(command.account().creditor(), id)
+                .filter(provider -> provider.features().contains(PaymentFeature.DIRECT_DEBIT)
+                        && provider.features().contains(PaymentFeature.HONOURS_IDEMPOTENCY_KEY))
+                .orElseThrow(() -> new IllegalArgumentException("creditor "
+                        + command.account().creditor() + " has no payment provider \"" + id
+                        + "\" that collects by direct debit and honours idempotency keys"));
+    }
+
+    private static void requireLine(String what, String name) {
+        if (name.isBlank() || name.length() > 100 || name.chars().anyMatch(Character::isISOControl)) {
+            throw new IllegalArgumentException(
+                    what + " has a name of one line of 1 to 100 characters, but was given \"" + name + "\"");
+        }
+    }
+}

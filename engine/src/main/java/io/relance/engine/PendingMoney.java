@@ -1,0 +1,100 @@
+package io.relance.engine;
+
+import io.relance.account.DirectDebit;
+import io.relance.account.DunningCase;
+import io.relance.account.PendingPayment;
+import io.relance.account.RequestedPayment;
+import io.relance.account.RequestedPayment.Kind;
+import io.relance.account.RequestedPayment.News;
+import io.relance.payment.IdempotencyKey;
+import io.relance.payment.PaymentEvent;
+import io.relance.payment.PaymentEvent.Change.Confirmed;
+import io.relance.payment.PaymentEvent.Change.Disputed;
+import io.relance.payment.PaymentEvent.Change.Expired;
+import io.relance.payment.PaymentEvent.Change.Failed;
+import io.relance.payment.PaymentEvent.Change.Pending;
+import io.relance.payment.PaymentEvent.Change.Refunded;
+import io.relance.payment.PaymentProgress;
+import io.relance.payment.PaymentState;
+import java.time.LocalDate;
+import java.time.ZoneId;
+import java.util.Optional;
+import java.util.stream.Stream;
+import org.joda.money.Money;
+
+/** What is under way by what providers were asked to collect. */
+final class PendingMoney {
+    private PendingMoney() {}
+
+    /**
+     * Notes what is under way by a payment, line by line in their order, in the place of what was before: from the day on which its provider first
+     * told of money, or a direct debit was asked for, as many days from when it last did, or is to collect, as it says.
+     *
+     * @param pendingDays how many days money under way counts
+     */
+    static void note(
+            DunningCase before,
+            DunningCase.Builder memory,
+            RequestedPayment payment,
+            int pendingDays,
+            LocalDate today,
+            ZoneId zone) {
+        before.pendingPayments().stream()
+                .filter(payment::isBy)
+                .forEach(pending -> memory.withoutPendingPayment(pending.id()));
+        Optional<Money> all = underWay(payment);
+        if (all.isEmpty()) {
+            return;
+        }
+        LocalDate first = days(payment, today, zone).min(LocalDate::compareTo).orElse(today);
+        LocalDate last = days(payment, today, zone).max(LocalDate::compareTo).orElse(today);
+        Money left = all.get();
+        for (RequestedPayment.Line line : payment.lines()) {
+            Money part = left.isLessThan(line.amount()) ? left : line.amount();
+            if (part.isPositive()) {
+                memory.pendingPayment(new PendingPayment(
+                        payment.pendingId(line.receivable()),
+                        line.receivable(),
+                        part,
+                        first,
+                        last.plusDays(pendingDays)));
+            }
+            left = left.minus(part);
+        }
+    }
+
+    private static Optional<Money> underWay(RequestedPayment payment) {
+        PaymentProgress progress = PaymentProgress.of(payment.total());
+        for (News news : payment.news()) {
+            progress = progress.plus(event(news, payment));
+        }
+        boolean expected = payment instanceof DirectDebit debit && debit.isExpected();
+        return expected && progress.state() == PaymentState.OPEN ? Optional.of(payment.total()) : progress.underWay();
+    }
+
+    private static PaymentEvent.OfRequest event(News news, RequestedPayment payment) {
+        PaymentEvent.Change change = switch (news.kind()) {
+            case PENDING -> new Pending(news.amount());
+            case CONFIRMED -> new Confirmed(news.amount());
+            case FAILED -> new Failed(news.text());
+            case REFUNDED -> new Refunded(news.amount().orElse(payment.total()));
+            case DISPUTED -> new Disputed(news.amount());
+            case EXPIRED -> new Expired();
+        };
+        return new PaymentEvent.OfRequest(
+                news.id(), news.at(), Optional.empty(), Optional.of(new IdempotencyKey(payment.key())), change);
+    }
+
+    /**
+     * The days on which money was told of, and those of a direct debit; a provider whose clock is wrong tells nothing of days to come.
+     */
+    private static Stream<LocalDate> days(RequestedPayment payment, LocalDate today, ZoneId zone) {
+        Stream<LocalDate> told = payment.news().stream()
+                .filter(news -> news.kind() == Kind.PENDING || news.kind() == Kind.CONFIRMED)
+                .map(news -> news.at().atZone(zone).toLocalDate())
+                .map(day -> day.isAfter(today) ? today : day);
+        return payment instanceof DirectDebit debit
+                ? Stream.concat(Stream.of(debit.wanted(), debit.day()), told)
+                : told;
+    }
+}

@@ -7,7 +7,9 @@ import static io.relance.engine.Trial.STANDARD;
 import static io.relance.engine.Trial.overdue;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.AccountCommands;
 import io.relance.Relance;
+import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
 import io.relance.account.PaymentLink;
 import io.relance.callback.RawCallback;
@@ -19,6 +21,7 @@ import io.relance.delivery.DeliveryId;
 import io.relance.delivery.DeliveryReceipt;
 import io.relance.history.AccountEvent;
 import io.relance.payment.CancelResult;
+import io.relance.payment.MandateId;
 import io.relance.payment.PaymentEvent.Change;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
@@ -27,6 +30,7 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
+import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.CommitOutcome;
 import io.relance.testkit.FakePaymentService;
@@ -40,12 +44,13 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Consumer;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
 /**
- * Some weeks with pages, callbacks and payments, in which the process dies once, at each call that changes anything in turn, before it and
+ * Some weeks with pages, direct debits, callbacks and payments, in which the process dies once, at each call that changes anything in turn, before it and
  * after it: what customers get, what is under way and which pages are open is the same as if it had never died.
  */
 class PaymentCrashTest {
@@ -57,6 +62,7 @@ class PaymentCrashTest {
             List<DeliveryId> mails,
             List<String> pending,
             List<PaymentLink.State> links,
+            List<String> debits,
             long reported,
             Set<Money> openPages) {}
 
@@ -136,8 +142,10 @@ class PaymentCrashTest {
 
         /** The provider posts it until it is taken, and once more. */
         private void told(Taken taken, Change change) {
-            RawCallback callback =
-                    service.callback(taken, trial.clock.instant(), change).orElseThrow();
+            posted(service.callback(taken, trial.clock.instant(), change).orElseThrow());
+        }
+
+        private void posted(RawCallback callback) {
             for (int i = 0; i < 2; i++) {
                 alive(engine -> engine.paymentCallback(ACME, "in-memory", service.again(callback)));
             }
@@ -149,6 +157,43 @@ class PaymentCrashTest {
                     .filter(taken -> text.contains("/" + taken.id()))
                     .findFirst()
                     .orElseThrow(() -> new AssertionError(text));
+        }
+
+        /** What a person or a host does, until it is done. */
+        private void done(String id, int day, Consumer<AccountCommands> what) {
+            alive(engine -> what.accept(
+                    engine.account(DUPONT, "jane", MONDAY.plusDays(day)).command(id)));
+        }
+
+        private Taken collected(String debit) {
+            String key = relance.memory(DUPONT).directDebit(debit).orElseThrow().key();
+            return service.taken().stream()
+                    .filter(taken -> taken.key().value().equals(key))
+                    .findFirst()
+                    .orElseThrow();
+        }
+
+        End liveByDirectDebit() {
+            ReceivableId invoice = new ReceivableId("F1");
+            MandateId mandate = new MandateId("mandate-ACTIVE");
+            trial.books.put(overdue(1).build());
+            done("m", 0, dupont -> dupont.recordMandate("in-memory", mandate.value()));
+            run(0, 1);
+            done("c1", 2, dupont -> dupont.collect("dd-1", mandate.value(), List.of(invoice), Optional.empty()));
+            run(2, 4);
+            told(collected("dd-1"), new Change.Pending(Optional.empty()));
+            run(5, 6);
+            told(collected("dd-1"), new Change.Failed("no funds"));
+            run(7, 8);
+            done("c2", 9, dupont -> dupont.collect("dd-2", mandate.value(), List.of(invoice), Optional.empty()));
+            run(9, 10);
+            done("off", 11, dupont -> dupont.callOff("dd-2"));
+            run(11, 12);
+            posted(service.callback(mandate, trial.clock.instant(), false).orElseThrow());
+            run(13, 28);
+            End end = end();
+            assertThat(service.isWithdrawn(collected("dd-2").id())).isTrue();
+            return end;
         }
 
         End live() {
@@ -207,6 +252,7 @@ class PaymentCrashTest {
                             .map(World::bare)
                             .toList(),
                     memory.paymentLinks().stream().map(PaymentLink::state).toList(),
+                    memory.directDebits().stream().map(World::bare).toList(),
                     relance.timeline(DUPONT).stream()
                             .filter(entry -> entry.event() instanceof AccountEvent.PaymentReported)
                             .count(),
@@ -214,6 +260,11 @@ class PaymentCrashTest {
                             .filter(link -> link.state() == PaymentLink.State.OPEN)
                             .map(PaymentLink::total)
                             .collect(Collectors.toSet()));
+        }
+
+        /** How it ended; who died is late by a day, so the day on which it settles may be another. */
+        private static String bare(DirectDebit debit) {
+            return debit + " " + debit.request();
         }
 
         /** Without the number that the service gave it: there may be one more. */
@@ -224,16 +275,32 @@ class PaymentCrashTest {
 
     @Test
     void whenever_it_dies_customers_get_the_same_and_no_page_that_was_shown_stays_open_unknown() {
-        End expected = new World(Fuse.never()).live();
+        End expected = sameWhenever(World::live);
+
         assertThat(expected.mails())
                 .as("a reminder, another with F2, a firm one")
                 .hasSize(3);
         assertThat(expected.reported()).isEqualTo(3);
         assertThat(expected.links()).contains(PaymentLink.State.OVER);
+    }
 
+    @Test
+    void whenever_it_dies_a_direct_debit_is_collected_once_and_one_that_is_called_off_is_withdrawn() {
+        End expected = sameWhenever(World::liveByDirectDebit);
+
+        assertThat(expected.debits()).hasSize(2);
+        assertThat(expected.mails())
+                .as("a reminder once one bounced, a firm one")
+                .hasSize(2);
+        assertThat(expected.reported()).isEqualTo(2);
+        assertThat(expected.pending()).isEmpty();
+    }
+
+    private static End sameWhenever(Function<World, End> life) {
+        End expected = life.apply(new World(Fuse.never()));
         for (int call = 1; call <= expected.calls(); call++) {
             for (boolean done : new boolean[] {false, true}) {
-                End end = new World(new Fuse(call, done)).live();
+                End end = life.apply(new World(new Fuse(call, done)));
 
                 assertThat(end)
                         .as("died " + (done ? "after" : "before") + " call " + call + " of " + expected.calls())
@@ -242,5 +309,6 @@ class PaymentCrashTest {
                         .isEqualTo(expected);
             }
         }
+        return expected;
     }
 }

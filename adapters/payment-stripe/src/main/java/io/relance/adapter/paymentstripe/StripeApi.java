@@ -17,21 +17,30 @@ final class StripeApi implements AutoCloseable {
     /** The version whose requests and answers this speaks, whatever the account's own is. */
     static final String VERSION = "2025-07-30.basil";
 
+    static final String LINKS = "/v1/payment_links";
+    /** The pages that links have opened. */
+    static final String SESSIONS = "/v1/checkout/sessions";
+
     /** What Stripe said. Reasons are made of its codes: its sentences may repeat what they were asked. */
     sealed interface Reply {
         record Given(Json body) implements Reply {}
 
+        /** Anything else; the reason is one line for people. */
+        sealed interface Failed extends Reply {
+            String reason();
+        }
+
         /** Refused, and not carried out. */
-        record Refused(int status, String type, String reason) implements Reply {
+        record Refused(int status, String type, String reason) implements Failed {
             boolean isForNow() {
                 // a key that is wrong, or may not do this, says nothing of the request
                 return status == 401 || status == 403 || status == 429;
             }
         }
 
-        record NotReached(String reason) implements Reply {}
+        record NotReached(String reason) implements Failed {}
 
-        record Unclear(String reason) implements Reply {}
+        record Unclear(String reason) implements Failed {}
     }
 
     private final HttpLine line;
@@ -52,6 +61,11 @@ final class StripeApi implements AutoCloseable {
         all.put("Content-Type", "application/x-www-form-urlencoded");
         key.ifPresent(given -> all.put("Idempotency-Key", given));
         return reply(line.call("POST", path, all, Optional.of(form.getBytes(StandardCharsets.UTF_8)), deadline.left()));
+    }
+
+    /** Whether it has the form of a link's id. */
+    static boolean isLink(String id) {
+        return id.matches("plink_[A-Za-z0-9_]{1,200}");
     }
 
     private static Reply reply(Exchange exchange) {

@@ -118,9 +118,8 @@ final class StripeEvents {
     private static List<PaymentEvent> link(Json event, Json link) {
         Optional<String> key = link.at("metadata", LinkForm.KEY).text();
         boolean isOff = link.at("active").text().filter("false"::equals).isPresent();
-        boolean wasUsed = !link.at("restrictions", "completed_sessions", "count")
-                .whole()
-                .equals(Optional.of(0L));
+        boolean wasUsed =
+                !link.at("restrictions", "completed_sessions", "count").whole().equals(Optional.of(0L));
         return key.isEmpty() || !isOff || wasUsed
                 ? List.of()
                 : told(event, link.at("id").text(), key, new Change.Expired());

@@ -87,7 +87,8 @@ public final class StripePayments implements PaymentProvider {
         if (form.isEmpty()) {
             return new Declined("Stripe does not take amounts like " + request.total());
         }
-        Reply reply = api.post(StripeApi.LINKS, form.get(), Optional.of(request.key().value()), deadline);
+        Reply reply =
+                api.post(StripeApi.LINKS, form.get(), Optional.of(request.key().value()), deadline);
         if (reply instanceof Reply.Given given) {
             return link(given.body());
         }
@@ -125,7 +126,8 @@ public final class StripePayments implements PaymentProvider {
             Optional<String> last = links.isEmpty()
                     ? Optional.empty()
                     : links.get(links.size() - 1).at("id").text().filter(StripeApi::isLink);
-            if (last.isEmpty() || list.at("has_more").text().filter("true"::equals).isEmpty()) {
+            if (last.isEmpty()
+                    || list.at("has_more").text().filter("true"::equals).isEmpty()) {
                 break;
             }
             after = "&starting_after=" + last.get();

@@ -121,7 +121,8 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
         String json() {
             return "{\"id\":\"" + id() + "\",\"object\":\"payment_link\",\"active\":" + active + ",\"currency\":\""
                     + currency() + "\",\"metadata\":" + metadata("metadata") + ",\"restrictions\":"
-                    + limit().map(limit -> "{\"completed_sessions\":{\"count\":" + completed() + ",\"limit\":" + limit + "}}")
+                    + limit().map(limit ->
+                                    "{\"completed_sessions\":{\"count\":" + completed() + ",\"limit\":" + limit + "}}")
                             .orElse("null")
                     + ",\"url\":\"https://buy.stripe.com/test_" + number + "\"}";
         }
@@ -129,8 +130,9 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
         String metadata(String object) {
             return form.entrySet().stream()
                     .filter(field -> field.getKey().startsWith(object + "["))
-                    .map(field -> "\"" + field.getKey().substring(object.length() + 1).replace("]", "") + "\":\""
-                            + field.getValue() + "\"")
+                    .map(field ->
+                            "\"" + field.getKey().substring(object.length() + 1).replace("]", "") + "\":\""
+                                    + field.getValue() + "\"")
                     .collect(Collectors.joining(",", "{", "}"));
         }
     }
@@ -410,8 +412,8 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
     public synchronized boolean isWithdrawn(PaymentRequestId id) {
         return !isPayable(id)
                 && link(id).sessions.stream()
-                        .noneMatch(session -> session.status.equals("complete")
-                                && !session.intent.equals("requires_payment_method"));
+                        .noneMatch(session ->
+                                session.status.equals("complete") && !session.intent.equals("requires_payment_method"));
     }
 
     /** A payer opens the page of a link. */
@@ -474,7 +476,8 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
             return Optional.of(event(
                     "charge.refunded",
                     at,
-                    "{\"id\":\"ch_1\",\"object\":\"charge\",\"amount\":" + link.count() + ",\"amount_refunded\":" + count
+                    "{\"id\":\"ch_1\",\"object\":\"charge\",\"amount\":" + link.count() + ",\"amount_refunded\":"
+                            + count
                             + ",\"currency\":\"" + link.currency() + "\",\"metadata\":"
                             + link.metadata("payment_intent_data[metadata]") + "}"));
         }

@@ -422,8 +422,9 @@ class StripePaymentsTest {
 
             assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.Withdrawn());
 
-            assertThat(pages).allSatisfy(page -> assertThatThrownBy(() -> fake.pay(page))
-                    .isInstanceOf(IllegalStateException.class));
+            assertThat(pages)
+                    .allSatisfy(
+                            page -> assertThatThrownBy(() -> fake.pay(page)).isInstanceOf(IllegalStateException.class));
             assertThatThrownBy(() -> fake.open(link)).isInstanceOf(IllegalStateException.class);
         }
     }
@@ -463,7 +464,9 @@ class StripePaymentsTest {
             fake.succeed(link);
             assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.TooLate("it was paid"));
             fake.fail(link);
-            assertThat(fake.isPayable(link)).as("Stripe counts a debit that failed").isFalse();
+            assertThat(fake.isPayable(link))
+                    .as("Stripe counts a debit that failed")
+                    .isFalse();
             assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.Withdrawn());
         }
     }
@@ -498,7 +501,8 @@ class StripePaymentsTest {
 
     @Test
     void what_is_no_link_of_stripe_is_unknown_without_asking() {
-        assertThat(stripe().cancel(new PaymentRequestId("cs_test_a1B2c3"), LONG)).isEqualTo(new CancelResult.Unknown());
+        assertThat(stripe().cancel(new PaymentRequestId("cs_test_a1B2c3"), LONG))
+                .isEqualTo(new CancelResult.Unknown());
         assertThat(SERVER.getAllServeEvents()).isEmpty();
     }
 
@@ -541,15 +545,14 @@ class StripePaymentsTest {
                     .isEqualTo(new InDoubt("the link was used; what came of it is told by callbacks"));
 
             PaymentRequest next = PaymentRequest.builder(
-                            new IdempotencyKey("next"),
-                            otherWords.account(),
-                            otherWords.method())
+                            new IdempotencyKey("next"), otherWords.account(), otherWords.method())
                     .line(new ReceivableId("F-1"), Money.parse("EUR 1.00"))
                     .description("F-1")
                     .language("fr")
                     .build();
             stripe.cancel(((LinkCreated) stripe.request(next, LONG)).id(), LONG);
-            assertThat(stripe.request(next.toBuilder().description("autres mots").build(), LONG))
+            assertThat(stripe.request(
+                            next.toBuilder().description("autres mots").build(), LONG))
                     .isEqualTo(new Declined("the link was withdrawn, and nothing was paid"));
         }
     }

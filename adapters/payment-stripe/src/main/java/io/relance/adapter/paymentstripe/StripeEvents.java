@@ -4,6 +4,7 @@ import io.relance.callback.CallbackRefusedException;
 import io.relance.callback.RawCallback;
 import io.relance.http.Deadline;
 import io.relance.http.Json;
+import io.relance.http.JsonApi;
 import io.relance.http.Signatures;
 import io.relance.http.UnreadableJsonException;
 import io.relance.payment.IdempotencyKey;
@@ -26,9 +27,9 @@ final class StripeEvents {
     private static final Duration ASKING = Duration.ofSeconds(10);
 
     private final StripeSettings settings;
-    private final StripeApi api;
+    private final JsonApi api;
 
-    StripeEvents(StripeSettings settings, StripeApi api) {
+    StripeEvents(StripeSettings settings, JsonApi api) {
         this.settings = settings;
         this.api = api;
     }
@@ -137,8 +138,8 @@ final class StripeEvents {
         if (payment.isEmpty()) {
             return List.of();
         }
-        StripeApi.Reply reply = api.get("/v1/payment_intents/" + payment.get(), Deadline.in(ASKING));
-        if (!(reply instanceof StripeApi.Reply.Given given)) {
+        JsonApi.Reply reply = api.get(StripeApi.PAYMENTS + "/" + payment.get(), Deadline.in(ASKING));
+        if (!(reply instanceof JsonApi.Reply.Given given)) {
             // refused, so that Stripe posts it again
             throw new CallbackRefusedException("Stripe can't be asked now which payment is disputed");
         }

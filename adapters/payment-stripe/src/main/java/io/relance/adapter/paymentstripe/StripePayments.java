@@ -1,9 +1,10 @@
 package io.relance.adapter.paymentstripe;
 
-import io.relance.adapter.paymentstripe.StripeApi.Reply;
 import io.relance.callback.RawCallback;
 import io.relance.http.Deadline;
 import io.relance.http.Json;
+import io.relance.http.JsonApi;
+import io.relance.http.JsonApi.Reply;
 import io.relance.payment.CancelResult;
 import io.relance.payment.IdempotencyKey;
 import io.relance.payment.PaymentEvent;
@@ -43,12 +44,12 @@ public final class StripePayments implements PaymentProvider {
     private static final int PER_PAGE = 100;
 
     private final StripeSettings settings;
-    private final StripeApi api;
+    private final JsonApi api;
     private final StripeEvents events;
 
     private StripePayments(StripeSettings settings) {
         this.settings = settings;
-        this.api = new StripeApi(settings);
+        this.api = StripeApi.of(settings);
         this.events = new StripeEvents(settings, api);
     }
 
@@ -102,10 +103,12 @@ public final class StripePayments implements PaymentProvider {
         if (refused.isForNow()) {
             return new TemporaryFailure(refused.reason());
         }
-        if (refused.type().equals("idempotency_error")) {
-            return find(request.key(), deadline);
+        if (refused.status() == 409) {
+            // another request under the same key is under way
+            return new InDoubt(refused.reason());
         }
-        return new Declined(refused.reason());
+        boolean isKnown = refused.body().at("error", "type").text().equals(Optional.of("idempotency_error"));
+        return isKnown ? find(request.key(), deadline) : new Declined(refused.reason());
     }
 
     /** The link that was made under a key that Stripe knows. */

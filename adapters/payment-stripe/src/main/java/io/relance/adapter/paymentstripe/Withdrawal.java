@@ -1,8 +1,9 @@
 package io.relance.adapter.paymentstripe;
 
-import io.relance.adapter.paymentstripe.StripeApi.Reply;
 import io.relance.http.Deadline;
 import io.relance.http.Json;
+import io.relance.http.JsonApi;
+import io.relance.http.JsonApi.Reply;
 import io.relance.payment.CancelResult;
 import io.relance.payment.CancelResult.InDoubt;
 import io.relance.payment.CancelResult.TemporaryFailure;
@@ -20,11 +21,11 @@ final class Withdrawal {
     /** How often pages are looked for that are still open, a hundred at a time. */
     private static final int ROUNDS = 5;
 
-    private final StripeApi api;
+    private final JsonApi api;
     private final PaymentRequestId link;
     private final Deadline deadline;
 
-    Withdrawal(StripeApi api, PaymentRequestId link, Deadline deadline) {
+    Withdrawal(JsonApi api, PaymentRequestId link, Deadline deadline) {
         this.api = api;
         this.link = link;
         this.deadline = deadline;

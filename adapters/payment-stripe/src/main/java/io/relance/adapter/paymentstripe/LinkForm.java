@@ -47,8 +47,7 @@ final class LinkForm {
         form.add("after_completion[redirect][url]", settings.successUrl().toASCIIString());
         form.add("custom_text[submit][message]", request.description());
         form.add("payment_intent_data[description]", request.description());
-        // a link's metadata go to its sessions, those of payment_intent_data to payments and from there to their
-        // charges
+        // Stripe copies a link's metadata to its sessions, and those of payment_intent_data to payments and charges
         for (String object : new String[] {"", "payment_intent_data"}) {
             form.addMetadata(object, KEY, request.key().value());
             form.addMetadata(object, "relance_account", request.account().toString());

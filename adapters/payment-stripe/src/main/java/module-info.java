@@ -1,4 +1,4 @@
-/** Payment links by Stripe Checkout, and what becomes of them. */
+/** Payment Links by Stripe, and what becomes of them. */
 module io.relance.payment.stripe {
     requires static org.jspecify;
     requires io.relance.http;

@@ -40,7 +40,7 @@ class PaymentsTest {
         PaymentRequest wish = PaymentRequest.builder(
                         new IdempotencyKey("acme.C-1.2026-03-09"), // collected once, however often it is requested
                         AccountId.of("acme", "C-1"),
-                        new PaymentMethod.Link(now.plus(Duration.ofHours(23))))
+                        new PaymentMethod.Link(now.plus(Duration.ofDays(30))))
                 .line(new ReceivableId("F-1"), Money.parse("EUR 1250.00"))
                 .line(new ReceivableId("F-2"), Money.parse("EUR 80.00"))
                 .description("Invoices F-1 and F-2")

@@ -5,6 +5,13 @@ public enum PaymentFeature {
     /** It makes pages on which payers pay. Other requests than those for a link it declines, unless it collects them too. */
     LINKS,
 
+    /**
+     * Its links end by themselves at the instant that it answers ({@link PaymentRequestResult.LinkCreated#expires}): nobody can
+     * begin to pay after it. Those of a provider without this can be paid until the caller withdraws them ({@link
+     * PaymentProvider#cancel}), which it does when they are over. Only with {@link #LINKS}.
+     */
+    ENDS_LINKS,
+
     /** It collects by direct debit under a mandate, and tells of mandates. */
     DIRECT_DEBIT,
 

@@ -9,7 +9,8 @@ public sealed interface PaymentMethod {
     /**
      * By a page on which the payer pays.
      *
-     * @param expires until when, in whole seconds; a provider may end it sooner and says so, never later
+     * @param expires until when it is wanted, in whole seconds; a provider may answer with an earlier end, never a later one.
+     *     Whether it ends by itself then, the provider's {@link PaymentFeature#ENDS_LINKS features} say
      */
     record Link(Instant expires) implements PaymentMethod {
         /** Cuts the instant to whole seconds. */

@@ -74,7 +74,8 @@ public interface PaymentProvider extends AutoCloseable {
 
     /**
      * Withdraws what was asked for: the link leads to no payment any more, the direct debit is not collected. Called when the
-     * receivable was paid otherwise, disputed or written off; safe to call again.
+     * receivable was paid otherwise, disputed or written off, and when a link is over that does not {@link
+     * PaymentFeature#ENDS_LINKS end} by itself; safe to call again.
      *
      * @return {@code Withdrawn} when nothing can be paid by it any more, also when that was so before; {@code TooLate} when it
      *     was paid or its money is under way

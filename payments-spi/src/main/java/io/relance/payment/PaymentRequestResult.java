@@ -15,7 +15,8 @@ public sealed interface PaymentRequestResult {
      * There is a page on which the payer pays.
      *
      * @param url where; begins with https
-     * @param expires until when
+     * @param expires until when: it ends then by itself when the provider {@link PaymentFeature#ENDS_LINKS ends links}, else
+     *     by being withdrawn
      */
     record LinkCreated(PaymentRequestId id, URI url, Instant expires) implements PaymentRequestResult {
         /** @throws IllegalArgumentException when the address is no absolute one of https */

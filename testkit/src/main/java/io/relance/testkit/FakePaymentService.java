@@ -5,6 +5,7 @@ import io.relance.payment.IdempotencyKey;
 import io.relance.payment.MandateId;
 import io.relance.payment.MandateState;
 import io.relance.payment.PaymentEvent.Change;
+import io.relance.payment.PaymentMethod;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
 import java.nio.charset.StandardCharsets;
@@ -48,7 +49,7 @@ public final class FakePaymentService implements PaymentFarEnd {
     private int lines;
     private int posted;
 
-    /** @param clock the instants of its signatures */
+    /** @param clock the instants of its signatures, and by which its links end */
     public FakePaymentService(InstantSource clock) {
         this.clock = clock;
         for (MandateState state : EnumSet.of(MandateState.ACTIVE, MandateState.NOT_YET, MandateState.ENDED)) {
@@ -148,6 +149,16 @@ public final class FakePaymentService implements PaymentFarEnd {
     @Override
     public synchronized boolean isWithdrawn(PaymentRequestId id) {
         return withdrawn.contains(id);
+    }
+
+    @Override
+    public synchronized boolean isPayable(PaymentRequestId id) {
+        PaymentRequest request = requests.get(id);
+        return request != null
+                && request.method() instanceof PaymentMethod.Link link
+                && clock.instant().isBefore(link.expires())
+                && !withdrawn.contains(id)
+                && !paid.contains(id);
     }
 
     @Override

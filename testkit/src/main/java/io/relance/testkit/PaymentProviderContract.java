@@ -113,6 +113,14 @@ public abstract class PaymentProviderContract {
         return Instant.now();
     }
 
+    /**
+     * Makes it so late for the provider and its far end; false (the default) when their clock can't be turned, and what links do
+     * at their end is not tested.
+     */
+    protected boolean turnTo(Instant instant) {
+        return false;
+    }
+
     /** How long a test waits for a far end that stays silent. By default a second. */
     protected Duration patience() {
         return Duration.ofSeconds(1);
@@ -139,6 +147,9 @@ public abstract class PaymentProviderContract {
         assertTrue(
                 features.contains(PaymentFeature.LINKS) || features.contains(PaymentFeature.DIRECT_DEBIT),
                 "it makes links or collects");
+        assertTrue(
+                features.contains(PaymentFeature.LINKS) || !features.contains(PaymentFeature.ENDS_LINKS),
+                "it ends no links when it makes none");
         assertTrue(days >= 1, "days");
         assertEquals(
                 features.contains(PaymentFeature.HONOURS_IDEMPOTENCY_KEY),
@@ -657,6 +668,21 @@ public abstract class PaymentProviderContract {
         }
         assertEquals(0, farEnd().openLines(), "open lines");
         assertEquals(Set.of(), lastingThreadsSince(before), "threads that are no daemons");
+    }
+
+    @Test
+    final void rule_34_a_link_that_is_over_has_ended_by_itself_or_is_withdrawn() {
+        assumePromised(PaymentFeature.LINKS);
+        PaymentProvider provider = open();
+        LinkCreated link = assertInstanceOf(LinkCreated.class, request(provider, wish()));
+        assertTrue(farEnd().isPayable(link.id()), "it can be paid");
+        assumeTrue(turnTo(link.expires()), "the clock can't be turned to the end of a link");
+
+        if (provider.features().contains(PaymentFeature.ENDS_LINKS)) {
+            assertFalse(farEnd().isPayable(link.id()), "it has ended by itself");
+        }
+        assertEquals(new CancelResult.Withdrawn(), provider.cancel(link.id(), LONG));
+        assertFalse(farEnd().isPayable(link.id()), "nobody pays what is withdrawn");
     }
 
     /** One of each kind; what is pending is a part. */

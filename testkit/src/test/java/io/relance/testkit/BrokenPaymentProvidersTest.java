@@ -10,17 +10,18 @@ import io.relance.payment.MandateState;
 import io.relance.payment.PaymentEvent;
 import io.relance.payment.PaymentEvent.Change;
 import io.relance.payment.PaymentFeature;
+import io.relance.payment.PaymentMethod;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
 import io.relance.payment.PaymentRequestResult;
 import io.relance.payment.PaymentRequestResult.Declined;
+import io.relance.payment.PaymentRequestResult.LinkCreated;
 import io.relance.payment.PaymentRequestResult.TemporaryFailure;
 import io.relance.testkit.PaymentFarEnd.Taken;
 import java.math.RoundingMode;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
@@ -61,7 +62,8 @@ class BrokenPaymentProvidersTest {
     }
 
     private static PaymentProviderContract contract(Function<FakePaymentService, PaymentProvider> providers) {
-        FakePaymentService service = new FakePaymentService(InstantSource.fixed(NOW));
+        HandTurnedClock clock = HandTurnedClock.at(NOW);
+        FakePaymentService service = new FakePaymentService(clock);
         return new PaymentProviderContract() {
             @Override
             protected PaymentProvider provider() {
@@ -76,6 +78,12 @@ class BrokenPaymentProvidersTest {
             @Override
             protected Instant now() {
                 return NOW;
+            }
+
+            @Override
+            protected boolean turnTo(Instant instant) {
+                clock.turn(Duration.between(clock.instant(), instant));
+                return true;
             }
 
             @Override
@@ -127,7 +135,9 @@ class BrokenPaymentProvidersTest {
                 rule(32, "TakesEveryMandateForLive", TakesEveryMandateForLive::new),
                 rule(32, "TellsOfNoEnd", TellsOfNoEnd::new),
                 rule(33, "LeavesAThread", LeavesAThread::new),
-                rule(33, "KeepsItsLine", KeepsItsLine::new));
+                rule(33, "KeepsItsLine", KeepsItsLine::new),
+                rule(34, "NeverEndsItsLinks", NeverEndsItsLinks::new),
+                rule(34, "ForgetsLinksThatAreOver", ForgetsLinksThatAreOver::new));
     }
 
     private static Arguments rule(int number, String name, Function<FakePaymentService, PaymentProvider> providers) {
@@ -621,5 +631,38 @@ class BrokenPaymentProvidersTest {
 
         @Override
         public void close() {}
+    }
+
+    private static final class NeverEndsItsLinks extends InMemoryPaymentProvider {
+        NeverEndsItsLinks(FakePaymentService service) {
+            super(service);
+        }
+
+        @Override
+        Taken take(PaymentRequest request) {
+            PaymentRequest.Builder lasting = PaymentRequest.builder(
+                            request.key(), request.account(), new PaymentMethod.Link(NOW.plus(Duration.ofDays(3_650))))
+                    .description(request.description())
+                    .language(request.language());
+            request.lines().forEach(line -> lasting.line(line.receivable(), line.amount()));
+            return super.take(lasting.build());
+        }
+
+        @Override
+        PaymentRequestResult answer(Taken taken) {
+            LinkCreated link = (LinkCreated) super.answer(taken);
+            return new LinkCreated(link.id(), link.url(), NOW.plus(Duration.ofHours(1)));
+        }
+    }
+
+    private static final class ForgetsLinksThatAreOver extends InMemoryPaymentProvider {
+        ForgetsLinksThatAreOver(FakePaymentService service) {
+            super(service);
+        }
+
+        @Override
+        CancelResult withdraw(PaymentRequestId id) {
+            return service.isPayable(id) ? super.withdraw(id) : new CancelResult.Unknown();
+        }
     }
 }

@@ -1,14 +1,15 @@
 package io.relance.testkit;
 
 import io.relance.payment.PaymentProvider;
+import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 
 /** The provider in memory keeps every promise. */
 class InMemoryPaymentProviderTest extends PaymentProviderContract {
     private static final Instant NOW = Instant.parse("2026-03-02T06:00:00Z");
 
-    private final FakePaymentService service = new FakePaymentService(InstantSource.fixed(NOW));
+    private final HandTurnedClock clock = HandTurnedClock.at(NOW);
+    private final FakePaymentService service = new FakePaymentService(clock);
 
     @Override
     protected PaymentProvider provider() {
@@ -23,5 +24,11 @@ class InMemoryPaymentProviderTest extends PaymentProviderContract {
     @Override
     protected Instant now() {
         return NOW;
+    }
+
+    @Override
+    protected boolean turnTo(Instant instant) {
+        clock.turn(Duration.between(clock.instant(), instant));
+        return true;
     }
 }

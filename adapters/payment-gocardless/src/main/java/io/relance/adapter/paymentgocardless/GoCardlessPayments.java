@@ -1,9 +1,10 @@
 package io.relance.adapter.paymentgocardless;
 
-import io.relance.adapter.paymentgocardless.GoCardlessApi.Reply;
 import io.relance.callback.RawCallback;
 import io.relance.http.Deadline;
 import io.relance.http.Json;
+import io.relance.http.JsonApi;
+import io.relance.http.JsonApi.Reply;
 import io.relance.payment.CancelResult;
 import io.relance.payment.IdempotencyKey;
 import io.relance.payment.MandateId;
@@ -43,12 +44,12 @@ public final class GoCardlessPayments implements PaymentProvider {
     private static final String CONFLICT = "idempotent_creation_conflict";
 
     private final GoCardlessSettings settings;
-    private final GoCardlessApi api;
+    private final JsonApi api;
     private final GoCardlessEvents events;
 
     private GoCardlessPayments(GoCardlessSettings settings) {
         this.settings = settings;
-        this.api = new GoCardlessApi(settings);
+        this.api = GoCardlessApi.of(settings);
         this.events = new GoCardlessEvents(settings.webhookSecrets());
     }
 
@@ -105,7 +106,7 @@ public final class GoCardlessPayments implements PaymentProvider {
             return new InDoubt(unclear.reason());
         }
         Reply.Refused refused = (Reply.Refused) reply;
-        if (refused.codes().contains(CONFLICT)) {
+        if (GoCardlessApi.codes(refused.body()).contains(CONFLICT)) {
             return before(refused, deadline);
         }
         if (refused.isForNow()) {
@@ -125,9 +126,9 @@ public final class GoCardlessPayments implements PaymentProvider {
             return new InDoubt("GoCardless knows the key, and does not say which payment was made under it");
         }
         Reply reply = api.get(PAYMENTS + "/" + id.get(), deadline);
-        return reply instanceof Reply.Given given
-                ? collection(given.body().at("payments"))
-                : new InDoubt(reason(reply));
+        return reply instanceof Reply.Failed failed
+                ? new InDoubt(failed.reason())
+                : collection(((Reply.Given) reply).body().at("payments"));
     }
 
     /** What a payment says of the request that made it. */
@@ -157,16 +158,16 @@ public final class GoCardlessPayments implements PaymentProvider {
                 return Optional.of(new InDoubt("the time was over before all payments were looked through"));
             }
             Reply reply = api.get(PAYMENTS + "?limit=" + PER_PAGE + after, deadline);
-            if (!(reply instanceof Reply.Given given)) {
-                return Optional.of(new InDoubt(reason(reply)));
+            if (reply instanceof Reply.Failed failed) {
+                return Optional.of(new InDoubt(failed.reason()));
             }
-            for (Json payment : given.body().at("payments").items()) {
+            Json list = ((Reply.Given) reply).body();
+            for (Json payment : list.at("payments").items()) {
                 if (payment.at("metadata", PaymentBody.KEY).text().equals(Optional.of(key.value()))) {
                     return Optional.of(collection(payment));
                 }
             }
-            Optional<String> cursor =
-                    given.body().at("meta", "cursors", "after").text();
+            Optional<String> cursor = list.at("meta", "cursors", "after").text();
             if (cursor.isEmpty()) {
                 return Optional.empty();
             }
@@ -204,10 +205,14 @@ public final class GoCardlessPayments implements PaymentProvider {
 
     private CancelResult standing(PaymentRequestId id, Deadline deadline) {
         Reply reply = api.get(PAYMENTS + "/" + id, deadline);
-        if (!(reply instanceof Reply.Given given)) {
-            return new CancelResult.InDoubt(reason(reply));
+        if (reply instanceof Reply.Failed failed) {
+            return new CancelResult.InDoubt(failed.reason());
         }
-        return switch (given.body().at("payments", "status").text().orElse("")) {
+        return switch (((Reply.Given) reply)
+                .body()
+                .at("payments", "status")
+                .text()
+                .orElse("")) {
             case "cancelled", "failed", "customer_approval_denied", "charged_back" -> new CancelResult.Withdrawn();
             case "confirmed", "paid_out" -> new CancelResult.TooLate("it was collected");
             case "submitted" -> new CancelResult.TooLate("it is with the bank");
@@ -233,13 +238,6 @@ public final class GoCardlessPayments implements PaymentProvider {
             case "cancelled", "failed", "expired", "blocked", "consumed", "suspended_by_payer" -> MandateState.ENDED;
             default -> MandateState.NOT_TOLD;
         };
-    }
-
-    private static String reason(Reply reply) {
-        if (reply instanceof Reply.NotReached none) {
-            return none.reason();
-        }
-        return reply instanceof Reply.Unclear unclear ? unclear.reason() : ((Reply.Refused) reply).reason();
     }
 
     private static boolean isPayment(String id) {

@@ -4,6 +4,7 @@ import io.relance.callback.CallbackRefusedException;
 import io.relance.callback.RawCallback;
 import io.relance.http.Deadline;
 import io.relance.http.Json;
+import io.relance.http.JsonApi;
 import io.relance.http.Signatures;
 import io.relance.http.UnreadableJsonException;
 import io.relance.payment.IdempotencyKey;
@@ -18,7 +19,7 @@ import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 
-/** Reads what Stripe posts: the signature first, over the bytes as they came; then what of it speaks of our sessions. */
+/** Reads what Stripe posts: the signature first, over the bytes as they came; then what of it speaks of our links. */
 final class StripeEvents {
     /** How old a signature may be. */
     static final Duration TOLERANCE = Duration.ofMinutes(5);
@@ -26,9 +27,9 @@ final class StripeEvents {
     private static final Duration ASKING = Duration.ofSeconds(10);
 
     private final StripeSettings settings;
-    private final StripeApi api;
+    private final JsonApi api;
 
-    StripeEvents(StripeSettings settings, StripeApi api) {
+    StripeEvents(StripeSettings settings, JsonApi api) {
         this.settings = settings;
         this.api = api;
     }
@@ -80,15 +81,16 @@ final class StripeEvents {
         return switch (type) {
             case "checkout.session.completed",
                     "checkout.session.async_payment_succeeded",
-                    "checkout.session.async_payment_failed",
-                    "checkout.session.expired" -> session(event, object, type);
+                    "checkout.session.async_payment_failed" -> session(event, object, type);
+            // no checkout.session.expired: somebody left the page, and can open another one by the same link
+            case "payment_link.updated" -> link(event, object);
             case "charge.refunded" ->
-                object.at("metadata", SessionForm.KEY).text().isEmpty()
+                object.at("metadata", LinkForm.KEY).text().isEmpty()
                         ? List.of()
                         : told(
                                 event,
                                 Optional.empty(),
-                                object.at("metadata", SessionForm.KEY).text(),
+                                object.at("metadata", LinkForm.KEY).text(),
                                 new Change.Refunded(
                                         amount(object, "amount_refunded").orElseThrow(StripeEvents::unreadable)));
             case "charge.dispute.created", "charge.dispute.closed" -> dispute(event, object);
@@ -96,10 +98,10 @@ final class StripeEvents {
         };
     }
 
+    /** What became of a page that was opened by a link: the link's metadata are copied to it. */
     private static List<PaymentEvent> session(Json event, Json session, String type) {
-        Optional<String> key = session.at("metadata", SessionForm.KEY).text();
-        Optional<String> id = session.at("id").text();
-        if (key.isEmpty() || id.isEmpty()) {
+        Optional<String> key = session.at("metadata", LinkForm.KEY).text();
+        if (key.isEmpty()) {
             return List.of();
         }
         Optional<Money> total = amount(session, "amount_total");
@@ -108,10 +110,20 @@ final class StripeEvents {
         Change change = switch (type) {
             case "checkout.session.completed" -> isPaid ? new Change.Confirmed(total) : new Change.Pending(total);
             case "checkout.session.async_payment_succeeded" -> new Change.Confirmed(total);
-            case "checkout.session.async_payment_failed" -> new Change.Failed("the payer's bank refused it");
-            default -> new Change.Expired();
+            default -> new Change.Failed("the payer's bank refused it");
         };
-        return told(event, id, key, change);
+        return told(event, session.at("payment_link").text(), key, change);
+    }
+
+    /** A link that is turned off before anybody used it leads to no payment; one that was used is turned off by Stripe. */
+    private static List<PaymentEvent> link(Json event, Json link) {
+        Optional<String> key = link.at("metadata", LinkForm.KEY).text();
+        boolean isOff = link.at("active").text().filter("false"::equals).isPresent();
+        boolean wasUsed =
+                !link.at("restrictions", "completed_sessions", "count").whole().equals(Optional.of(0L));
+        return key.isEmpty() || !isOff || wasUsed
+                ? List.of()
+                : told(event, link.at("id").text(), key, new Change.Expired());
     }
 
     /** A dispute names a payment, and nothing of ours: Stripe is asked which key the payment has. */
@@ -126,12 +138,12 @@ final class StripeEvents {
         if (payment.isEmpty()) {
             return List.of();
         }
-        StripeApi.Reply reply = api.get("/v1/payment_intents/" + payment.get(), Deadline.in(ASKING));
-        if (!(reply instanceof StripeApi.Reply.Given given)) {
+        JsonApi.Reply reply = api.get(StripeApi.PAYMENTS + "/" + payment.get(), Deadline.in(ASKING));
+        if (!(reply instanceof JsonApi.Reply.Given given)) {
             // refused, so that Stripe posts it again
             throw new CallbackRefusedException("Stripe can't be asked now which payment is disputed");
         }
-        Optional<String> key = given.body().at("metadata", SessionForm.KEY).text();
+        Optional<String> key = given.body().at("metadata", LinkForm.KEY).text();
         if (key.isEmpty()) {
             return List.of();
         }
@@ -147,14 +159,14 @@ final class StripeEvents {
                 closed ? new Change.Confirmed(Optional.empty()) : new Change.Disputed(amount));
     }
 
-    private static List<PaymentEvent> told(Json event, Optional<String> session, Optional<String> key, Change change) {
+    private static List<PaymentEvent> told(Json event, Optional<String> link, Optional<String> key, Change change) {
         String id = event.at("id").text().orElseThrow(StripeEvents::unreadable);
         long created = event.at("created").whole().orElseThrow(StripeEvents::unreadable);
         try {
             return List.of(new PaymentEvent.OfRequest(
                     id,
                     Instant.ofEpochSecond(created),
-                    session.map(PaymentRequestId::new),
+                    link.map(PaymentRequestId::new),
                     key.map(IdempotencyKey::new),
                     change));
         } catch (IllegalArgumentException e) {

@@ -1,9 +1,10 @@
 package io.relance.adapter.paymentstripe;
 
-import io.relance.adapter.paymentstripe.StripeApi.Reply;
 import io.relance.callback.RawCallback;
 import io.relance.http.Deadline;
 import io.relance.http.Json;
+import io.relance.http.JsonApi;
+import io.relance.http.JsonApi.Reply;
 import io.relance.payment.CancelResult;
 import io.relance.payment.IdempotencyKey;
 import io.relance.payment.PaymentEvent;
@@ -18,6 +19,7 @@ import io.relance.payment.PaymentRequestResult.InDoubt;
 import io.relance.payment.PaymentRequestResult.LinkCreated;
 import io.relance.payment.PaymentRequestResult.TemporaryFailure;
 import java.net.URI;
+import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -25,30 +27,29 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * Payment links by Stripe Checkout: a session for each request, with a line for each receivable, on Stripe's own page.
+ * Payment Links by Stripe: one for each request, with a line for each receivable, or one line for all when there are more than 20.
+ * It leads to Stripe's own page, and can be paid once. Stripe's links do not end by themselves: who asked for one withdraws it.
  *
- * <p>Stripe keeps the first answer under an idempotency key for 24 hours and gives it again, so that repeating a request asks
- * what became of it. Other words under the same key it refuses; the session is then looked up among those of the account, as
- * {@link #lookup} does.
+ * <p>A link is one request, its prices are made with it. Stripe keeps the first answer under an idempotency key for 24 hours and
+ * gives it again, so that repeating a request asks what became of it. Other words under the same key it refuses; the link is then
+ * looked for among the newest of the account. It can't be looked up otherwise: Stripe does not search links, of which an account
+ * has ever more, and tells no instant at which a search could stop.
  */
 public final class StripePayments implements PaymentProvider {
     /** What Stripe's documentation says: keys may be removed when they are 24 hours old. */
     private static final Duration KEYS = Duration.ofHours(24);
-    /** The longest life of a session. */
-    private static final Duration LINKS = Duration.ofHours(24);
-    /** How many pages of sessions are looked through, the newest first. */
+    /** How many pages of links are looked through, the newest first, for one that was made within the life of a key. */
     private static final int PAGES = 20;
 
     private static final int PER_PAGE = 100;
-    private static final String SESSIONS = "/v1/checkout/sessions";
 
     private final StripeSettings settings;
-    private final StripeApi api;
+    private final JsonApi api;
     private final StripeEvents events;
 
     private StripePayments(StripeSettings settings) {
         this.settings = settings;
-        this.api = new StripeApi(settings);
+        this.api = StripeApi.of(settings);
         this.events = new StripeEvents(settings, api);
     }
 
@@ -64,7 +65,7 @@ public final class StripePayments implements PaymentProvider {
 
     @Override
     public Set<PaymentFeature> features() {
-        return Set.of(PaymentFeature.LINKS, PaymentFeature.HONOURS_IDEMPOTENCY_KEY, PaymentFeature.ANSWERS_LOOKUP);
+        return Set.of(PaymentFeature.LINKS, PaymentFeature.HONOURS_IDEMPOTENCY_KEY);
     }
 
     @Override
@@ -78,24 +79,17 @@ public final class StripePayments implements PaymentProvider {
     }
 
     @Override
-    public Optional<Duration> longestLink() {
-        return Optional.of(LINKS);
-    }
-
-    @Override
     public PaymentRequestResult request(PaymentRequest request, Duration timeout) {
         Deadline deadline = Deadline.in(timeout);
         if (!(request.method() instanceof PaymentMethod.Link link)) {
             return new Declined("Stripe is asked for links alone, not for direct debits");
         }
-        if (link.expires().isAfter(settings.clock().instant().plus(LINKS))) {
-            return new Declined("a link by Stripe lasts 24 hours at most");
-        }
-        Optional<String> form = SessionForm.of(request, link, settings);
+        Optional<String> form = LinkForm.of(request, link, settings);
         if (form.isEmpty()) {
             return new Declined("Stripe does not take amounts like " + request.total());
         }
-        Reply reply = api.post(SESSIONS, form.get(), Optional.of(request.key().value()), deadline);
+        Reply reply =
+                api.post(StripeApi.LINKS, form.get(), Optional.of(request.key().value()), deadline);
         if (reply instanceof Reply.Given given) {
             return link(given.body());
         }
@@ -109,125 +103,81 @@ public final class StripePayments implements PaymentProvider {
         if (refused.isForNow()) {
             return new TemporaryFailure(refused.reason());
         }
-        if (refused.type().equals("idempotency_error")) {
-            return find(request.key(), deadline)
-                    .orElseGet(() -> new InDoubt("Stripe knows the key " + request.key() + ", and no session of it"));
+        if (refused.status() == 409) {
+            // another request under the same key is under way
+            return new InDoubt(refused.reason());
         }
-        return new Declined(refused.reason());
+        boolean isKnown = refused.body().at("error", "type").text().equals(Optional.of("idempotency_error"));
+        return isKnown ? find(request.key(), deadline) : new Declined(refused.reason());
     }
 
-    /**
-     * Looks through the account's sessions, the newest first. Stripe can't be asked for one by its key; when there are more
-     * than 2 000 to look through, what is not found among them stays in doubt.
-     */
-    @Override
-    public Optional<PaymentRequestResult> lookup(IdempotencyKey key, Duration timeout) {
-        return find(key, Deadline.in(timeout));
-    }
-
-    private Optional<PaymentRequestResult> find(IdempotencyKey key, Deadline deadline) {
+    /** The link that was made under a key that Stripe knows. */
+    private PaymentRequestResult find(IdempotencyKey key, Deadline deadline) {
         String after = "";
         for (int page = 0; page < PAGES; page++) {
-            if (deadline.isOver()) {
-                return Optional.of(new InDoubt("the time was over before all sessions were looked through"));
+            Reply reply = api.get(StripeApi.LINKS + "?limit=" + PER_PAGE + after, deadline);
+            if (reply instanceof Reply.Failed failed) {
+                return new InDoubt(failed.reason());
             }
-            Reply reply = api.get(SESSIONS + "?limit=" + PER_PAGE + after, deadline);
-            if (!(reply instanceof Reply.Given given)) {
-                return Optional.of(new InDoubt(reason(reply)));
-            }
-            List<Json> sessions = given.body().at("data").items();
-            for (Json session : sessions) {
-                if (session.at("client_reference_id").text().equals(Optional.of(key.value()))) {
-                    return Optional.of(link(session));
+            Json list = ((Reply.Given) reply).body();
+            List<Json> links = list.at("data").items();
+            for (Json link : links) {
+                if (link.at("metadata", LinkForm.KEY).text().equals(Optional.of(key.value()))) {
+                    return link(link);
                 }
             }
-            boolean isLast =
-                    given.body().at("has_more").text().filter("true"::equals).isEmpty();
-            Optional<String> last = sessions.isEmpty()
+            Optional<String> last = links.isEmpty()
                     ? Optional.empty()
-                    : sessions.get(sessions.size() - 1).at("id").text();
-            if (isLast || last.filter(StripePayments::isSession).isEmpty()) {
-                return isLast ? Optional.empty() : Optional.of(new InDoubt("Stripe's list of sessions can't be read"));
+                    : links.get(links.size() - 1).at("id").text().filter(StripeApi::isLink);
+            if (last.isEmpty()
+                    || list.at("has_more").text().filter("true"::equals).isEmpty()) {
+                break;
             }
             after = "&starting_after=" + last.get();
         }
-        return Optional.of(new InDoubt("there are more sessions than are looked through"));
+        return new InDoubt("Stripe knows the key " + key + ", and shows no link of it");
     }
 
-    /** What a session says of the request that made it. */
-    private static PaymentRequestResult link(Json session) {
-        String status = session.at("status").text().orElse("");
-        if (status.equals("expired") && session.at("url").text().isEmpty()) {
-            return new Declined("the link has expired, and nothing was paid");
+    /** What a link says of the request that made it. */
+    private static PaymentRequestResult link(Json link) {
+        if (link.at("active").text().filter("false"::equals).isPresent()) {
+            boolean wasUsed = link.at("restrictions", "completed_sessions", "count")
+                    .whole()
+                    .filter(count -> count > 0)
+                    .isPresent();
+            return wasUsed
+                    ? new InDoubt("the link was used; what came of it is told by callbacks")
+                    : new Declined("the link was withdrawn, and nothing was paid");
         }
-        if (status.equals("complete") && session.at("url").text().isEmpty()) {
-            return new InDoubt("the link was used; what came of it is told by callbacks");
+        Optional<String> id = link.at("id").text().filter(StripeApi::isLink);
+        Optional<String> url = link.at("url").text();
+        Optional<String> until = link.at("metadata", LinkForm.UNTIL).text();
+        if (id.isEmpty() || url.isEmpty() || until.isEmpty()) {
+            return new InDoubt("Stripe answered with a link that lacks what is documented");
         }
-        Optional<String> id = session.at("id").text().filter(StripePayments::isSession);
-        Optional<Long> expires = session.at("expires_at").whole();
-        Optional<String> url = session.at("url").text();
-        if (id.isEmpty() || expires.isEmpty() || url.isEmpty()) {
-            return new InDoubt("Stripe answered with a session that lacks what is documented");
-        }
+        String locale = link.at("metadata", LinkForm.LOCALE)
+                .text()
+                .filter(name -> name.matches("[a-zA-Z0-9-]{2,6}"))
+                .orElse("auto");
         try {
             return new LinkCreated(
-                    new PaymentRequestId(id.get()), URI.create(url.get()), Instant.ofEpochSecond(expires.get()));
-        } catch (IllegalArgumentException e) {
-            return new InDoubt("Stripe answered with a session whose address is none");
+                    new PaymentRequestId(id.get()),
+                    URI.create(url.get() + (locale.equals("auto") ? "" : "?locale=" + locale)),
+                    Instant.parse(until.get()));
+        } catch (IllegalArgumentException | DateTimeException e) {
+            return new InDoubt("Stripe answered with a link whose address or end is none");
         }
     }
 
+    /**
+     * {@inheritDoc}
+     *
+     * <p>Several calls are made, all within the timeout: the link is turned off first, then the pages that it has opened are
+     * closed, then it is looked whether one of them was paid. What fails after the first leaves a doubt, and is repeated.
+     */
     @Override
     public CancelResult cancel(PaymentRequestId id, Duration timeout) {
-        if (!isSession(id.value())) {
-            return new CancelResult.Unknown();
-        }
-        Deadline deadline = Deadline.in(timeout);
-        Reply reply = api.post(SESSIONS + "/" + id + "/expire", "", Optional.empty(), deadline);
-        if (reply instanceof Reply.Given) {
-            return new CancelResult.Withdrawn();
-        }
-        if (reply instanceof Reply.NotReached none) {
-            return new CancelResult.TemporaryFailure(none.reason());
-        }
-        if (reply instanceof Reply.Unclear unclear) {
-            return new CancelResult.InDoubt(unclear.reason());
-        }
-        Reply.Refused refused = (Reply.Refused) reply;
-        if (refused.status() == 404) {
-            return new CancelResult.Unknown();
-        }
-        // only sessions that are open can be withdrawn: what it is else says whether that is too late
-        return refused.isForNow() ? new CancelResult.TemporaryFailure(refused.reason()) : standing(id, deadline);
-    }
-
-    private CancelResult standing(PaymentRequestId id, Deadline deadline) {
-        Reply reply = api.get(SESSIONS + "/" + id + "?expand%5B%5D=payment_intent", deadline);
-        if (!(reply instanceof Reply.Given given)) {
-            return new CancelResult.InDoubt(reason(reply));
-        }
-        Json session = given.body();
-        return switch (session.at("status").text().orElse("")) {
-            case "expired" -> new CancelResult.Withdrawn();
-            case "complete" ->
-                switch (session.at("payment_intent", "status").text().orElse("")) {
-                    case "requires_payment_method", "canceled" -> new CancelResult.Withdrawn();
-                    case "succeeded" -> new CancelResult.TooLate("it was paid");
-                    default -> new CancelResult.TooLate("its money is under way");
-                };
-            default -> new CancelResult.InDoubt("Stripe did not withdraw it, and does not say why");
-        };
-    }
-
-    private static String reason(Reply reply) {
-        if (reply instanceof Reply.NotReached none) {
-            return none.reason();
-        }
-        return reply instanceof Reply.Unclear unclear ? unclear.reason() : ((Reply.Refused) reply).reason();
-    }
-
-    private static boolean isSession(String id) {
-        return id.matches("cs_[A-Za-z0-9_]{1,200}");
+        return new Withdrawal(api, id, Deadline.in(timeout)).result();
     }
 
     /**

@@ -5,13 +5,12 @@ import java.net.URI;
 import java.time.InstantSource;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 
 /**
  * How payments are asked for at Stripe.
  *
- * <p>Unless said otherwise: Stripe's own address, the name {@code stripe}, {@value #PENDING_DAYS} pending days, no page to go
- * back to, the system's clock, and no signing secret: callbacks are then refused. Keys and secrets are not shown. Immutable.
+ * <p>Unless said otherwise: Stripe's own address, the name {@code stripe}, {@value #PENDING_DAYS} pending days, the system's
+ * clock, and no signing secret: callbacks are then refused. Keys and secrets are not shown. Immutable.
  */
 public final class StripeSettings {
     /** How long money may be under way, in days: debits of bank accounts may take two weeks. */
@@ -19,7 +18,6 @@ public final class StripeSettings {
 
     private final String secretKey;
     private final URI successUrl;
-    private final Optional<URI> cancelUrl;
     private final List<String> webhookSecrets;
     private final URI apiBase;
     private final String id;
@@ -29,7 +27,6 @@ public final class StripeSettings {
     private StripeSettings(Builder builder) {
         this.secretKey = builder.secretKey;
         this.successUrl = builder.successUrl;
-        this.cancelUrl = builder.cancelUrl;
         this.webhookSecrets = List.copyOf(builder.webhookSecrets);
         this.apiBase = builder.apiBase;
         this.id = builder.id;
@@ -40,7 +37,8 @@ public final class StripeSettings {
     /**
      * A builder.
      *
-     * @param secretKey the account's secret or restricted key ({@code sk_...}, {@code rk_...})
+     * @param secretKey the account's secret key ({@code sk_...}), or a restricted one ({@code rk_...}) that may write payment
+     *     links and checkout sessions and read payment intents
      * @param successUrl the page that payers see after they have paid
      * @throws IllegalArgumentException when the key has other characters than a key's, or the page's address does not begin
      *     with https
@@ -55,10 +53,6 @@ public final class StripeSettings {
 
     URI successUrl() {
         return successUrl;
-    }
-
-    Optional<URI> cancelUrl() {
-        return cancelUrl;
     }
 
     List<String> webhookSecrets() {
@@ -92,7 +86,6 @@ public final class StripeSettings {
         private final String secretKey;
         private final URI successUrl;
         private final List<String> webhookSecrets = new ArrayList<>();
-        private Optional<URI> cancelUrl = Optional.empty();
         private URI apiBase = URI.create("https://api.stripe.com");
         private String id = "stripe";
         private int pendingDays = PENDING_DAYS;
@@ -111,16 +104,6 @@ public final class StripeSettings {
          */
         public Builder webhookSecret(String secret) {
             webhookSecrets.add(secret("a signing secret", secret));
-            return this;
-        }
-
-        /**
-         * The page that payers see when they go back without paying.
-         *
-         * @throws IllegalArgumentException when its address does not begin with https
-         */
-        public Builder cancelUrl(URI url) {
-            this.cancelUrl = Optional.of(page(url));
             return this;
         }
 
@@ -161,7 +144,7 @@ public final class StripeSettings {
             return this;
         }
 
-        /** What time it is, for the age of signatures and the life of links. */
+        /** What time it is, for the age of signatures. */
         public Builder clock(InstantSource clock) {
             this.clock = clock;
             return this;

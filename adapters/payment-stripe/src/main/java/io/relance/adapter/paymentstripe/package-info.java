@@ -1,4 +1,4 @@
-/** Payment links by Stripe Checkout, and what becomes of them. */
+/** Payment Links by Stripe, and what becomes of them. */
 @NullMarked
 package io.relance.adapter.paymentstripe;
 

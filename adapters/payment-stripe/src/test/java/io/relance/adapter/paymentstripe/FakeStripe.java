@@ -28,6 +28,7 @@ import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.EnumSet;
 import java.util.HashMap;
 import java.util.HexFormat;
@@ -37,6 +38,10 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeMap;
+import java.util.function.Consumer;
+import java.util.function.Function;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 import org.joda.money.CurrencyUnit;
@@ -50,19 +55,27 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
 
     private static final int SILENCE_MILLIS = 3_000;
 
-    private static final class Session {
+    /** What may be said of a link when it is made, as far as the documentation of this version has it and payments need it. */
+    private static final Pattern PARAMETERS = Pattern.compile("restrictions\\[completed_sessions]\\[limit]"
+            + "|after_completion\\[(type|redirect]\\[url)]|custom_text\\[submit]\\[message]|inactive_message|currency"
+            + "|payment_intent_data\\[description]|(payment_intent_data\\[metadata]|metadata)\\[[^\\[\\]]{1,40}]"
+            + "|line_items\\[\\d+]\\[(quantity|price_data]\\[(currency|unit_amount|product_data]\\[name))]");
+
+    private static final int MAX_ITEMS = 20;
+
+    private static final class Link {
         final int number;
         final Map<String, String> form;
-        String status = "open";
-        String intent = "requires_payment_method";
+        final List<Session> sessions = new ArrayList<>();
+        boolean active = true;
 
-        Session(int number, Map<String, String> form) {
+        Link(int number, Map<String, String> form) {
             this.number = number;
             this.form = form;
         }
 
         String id() {
-            return "cs_test_" + number;
+            return "plink_" + number;
         }
 
         String currency() {
@@ -80,7 +93,7 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
 
         Taken taken() {
             return new Taken(
-                    new IdempotencyKey(form.get("client_reference_id")),
+                    new IdempotencyKey(form.get("metadata[relance_key]")),
                     new PaymentRequestId(id()),
                     Money.of(
                             CurrencyUnit.of(currency().toUpperCase(Locale.ROOT)),
@@ -88,32 +101,80 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
                     form.get("custom_text[submit][message]"));
         }
 
+        Optional<Long> limit() {
+            return Optional.ofNullable(form.get("restrictions[completed_sessions][limit]"))
+                    .map(Long::valueOf);
+        }
+
+        long completed() {
+            return sessions.stream()
+                    .filter(session -> session.status.equals("complete"))
+                    .count();
+        }
+
+        /** A session that is complete counts, whatever becomes of its money; at the limit the link is turned off. */
+        void count(Session completed) {
+            completed.status = "complete";
+            active &= limit().filter(limit -> completed() >= limit).isEmpty();
+        }
+
         String json() {
-            boolean open = status.equals("open");
-            return "{\"id\":\"" + id() + "\",\"object\":\"checkout.session\",\"amount_total\":" + count()
-                    + ",\"client_reference_id\":\"" + form.get("client_reference_id") + "\",\"currency\":\""
-                    + currency()
-                    + "\",\"expires_at\":" + form.get("expires_at") + ",\"metadata\":" + metadata()
-                    + ",\"mode\":\"payment\",\"payment_intent\":" + (open ? "null" : intentJson())
-                    + ",\"payment_status\":\"" + (intent.equals("succeeded") ? "paid" : "unpaid") + "\",\"status\":\""
-                    + status + "\",\"url\":"
-                    + (open ? "\"https://checkout.stripe.com/c/pay/" + id() + "#fid\"" : "null") + "}";
+            return "{\"id\":\"" + id() + "\",\"object\":\"payment_link\",\"active\":" + active + ",\"currency\":\""
+                    + currency() + "\",\"metadata\":" + metadata("metadata") + ",\"restrictions\":"
+                    + limit().map(limit ->
+                                    "{\"completed_sessions\":{\"count\":" + completed() + ",\"limit\":" + limit + "}}")
+                            .orElse("null")
+                    + ",\"url\":\"https://buy.stripe.com/test_" + number + "\"}";
         }
 
-        String metadata() {
-            return "{\"relance_key\":\"" + form.get("metadata[relance_key]") + "\"}";
+        String metadata(String object) {
+            return form.entrySet().stream()
+                    .filter(field -> field.getKey().startsWith(object + "["))
+                    .map(field ->
+                            "\"" + field.getKey().substring(object.length() + 1).replace("]", "") + "\":\""
+                                    + field.getValue() + "\"")
+                    .collect(Collectors.joining(",", "{", "}"));
+        }
+    }
+
+    /** A page that somebody has opened by a link. */
+    static final class Session {
+        private final int number;
+        private final Link link;
+        private String status = "open";
+        private String intent = "requires_payment_method";
+
+        private Session(int number, Link link) {
+            this.number = number;
+            this.link = link;
         }
 
-        String intentJson() {
+        String id() {
+            return "cs_test_" + number;
+        }
+
+        private String json(boolean expanded) {
+            boolean complete = status.equals("complete");
+            String payment = expanded ? intentJson() : "\"pi_" + number + "\"";
+            return "{\"id\":\"" + id() + "\",\"object\":\"checkout.session\",\"amount_total\":" + link.count()
+                    + ",\"client_reference_id\":null,\"currency\":\"" + link.currency() + "\",\"metadata\":"
+                    + link.metadata("metadata") + ",\"mode\":\"payment\",\"payment_intent\":"
+                    + (complete ? payment : "null") + ",\"payment_link\":\"" + link.id() + "\",\"payment_status\":\""
+                    + (intent.equals("succeeded") ? "paid" : "unpaid") + "\",\"status\":\"" + status + "\"}";
+        }
+
+        private String intentJson() {
             return "{\"id\":\"pi_" + number + "\",\"object\":\"payment_intent\",\"status\":\"" + intent
-                    + "\",\"currency\":\"" + currency() + "\",\"metadata\":{\"relance_key\":\""
-                    + form.get("payment_intent_data[metadata][relance_key]") + "\"}}";
+                    + "\",\"currency\":\"" + link.currency() + "\",\"metadata\":"
+                    + link.metadata("payment_intent_data[metadata]") + "}";
         }
     }
 
     private final WireMockServer server;
     private final URI address;
+    private final List<Link> links = new ArrayList<>();
     private final List<Session> sessions = new ArrayList<>();
+    private Consumer<Session> atExpiry = session -> {};
     private final Map<String, Map<String, String>> forms = new HashMap<>();
     private final Map<String, String> answers = new HashMap<>();
     private Manner manner = Manner.ACCEPTS;
@@ -157,7 +218,7 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
             return error(401, "invalid_request_error", "no_key").build();
         }
         String path = request.getUrl().replaceFirst("\\?.*", "");
-        if (request.getMethod().getName().equals("POST") && path.equals("/v1/checkout/sessions")) {
+        if (request.getMethod().getName().equals("POST") && path.equals("/v1/payment_links")) {
             asked++;
         }
         return switch (manner) {
@@ -184,33 +245,25 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
     private ResponseDefinitionBuilder carryOut(Request request, String path) {
         boolean isPost = request.getMethod().getName().equals("POST");
         String[] parts = path.substring(1).split("/");
-        if (parts.length == 3 && isPost) {
-            return create(request);
-        }
-        if (parts.length == 3 && parts[1].equals("checkout")) {
-            return list(request);
-        }
-        if (parts.length == 3 && parts[1].equals("payment_intents")) {
-            return sessions.stream()
-                    .filter(session -> parts[2].equals("pi_" + session.number))
-                    .findFirst()
-                    .map(session -> json(200, session.intentJson()))
-                    .orElseGet(() -> error(404, "invalid_request_error", "resource_missing"));
-        }
-        Optional<Session> found = sessions.stream()
-                .filter(session -> session.id().equals(parts[3]))
-                .findFirst();
-        if (found.isEmpty()) {
-            return error(404, "invalid_request_error", "resource_missing");
-        }
-        Session session = found.get();
-        if (isPost) {
-            if (!session.status.equals("open")) {
-                return error(400, "invalid_request_error", "");
+        return switch (parts[1]) {
+            case "payment_links" -> {
+                if (parts.length == 2) {
+                    yield isPost ? create(request) : list(request, links, Link::id, Link::json);
+                }
+                yield links.stream()
+                        .filter(link -> link.id().equals(parts[2]))
+                        .findFirst()
+                        .map(link -> update(link, request))
+                        .orElseGet(FakeStripe::missing);
             }
-            session.status = "expired";
-        }
-        return json(200, session.json());
+            case "payment_intents" ->
+                sessions.stream()
+                        .filter(session -> parts[2].equals("pi_" + session.number))
+                        .findFirst()
+                        .map(session -> json(200, session.intentJson()))
+                        .orElseGet(FakeStripe::missing);
+            default -> parts.length == 3 ? listSessions(request) : expire(parts[3]);
+        };
     }
 
     private ResponseDefinitionBuilder create(Request request) {
@@ -219,27 +272,69 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
         if (answers.containsKey(key)) {
             return forms.get(key).equals(form) ? json(200, answers.get(key)) : error(400, "idempotency_error", "");
         }
-        Session session = new Session(sessions.size() + 1, form);
-        sessions.add(session);
+        if (!form.keySet().stream().allMatch(name -> PARAMETERS.matcher(name).matches())) {
+            return error(400, "invalid_request_error", "parameter_unknown");
+        }
+        if (form.containsKey("line_items[" + MAX_ITEMS + "][quantity]")) {
+            return error(400, "invalid_request_error", "parameter_invalid");
+        }
+        Link link = new Link(links.size() + 1, form);
+        links.add(link);
         forms.put(key, form);
-        answers.put(key, session.json());
-        return json(200, session.json());
+        answers.put(key, link.json());
+        return json(200, link.json());
+    }
+
+    private static ResponseDefinitionBuilder update(Link link, Request request) {
+        link.active = Boolean.parseBoolean(form(request.getBodyAsString()).get("active"));
+        return json(200, link.json());
+    }
+
+    private ResponseDefinitionBuilder listSessions(Request request) {
+        String link = request.queryParameter("payment_link").firstValue();
+        String status = request.queryParameter("status").firstValue();
+        boolean expanded = request.queryParameter("expand[]").containsValue("data.payment_intent");
+        List<Session> matching = sessions.stream()
+                .filter(session -> session.link.id().equals(link) && session.status.equals(status))
+                .toList();
+        return list(request, matching, Session::id, session -> session.json(expanded));
+    }
+
+    /** Only a session that is open can be expired. */
+    private ResponseDefinitionBuilder expire(String id) {
+        Optional<Session> found =
+                sessions.stream().filter(session -> session.id().equals(id)).findFirst();
+        if (found.isEmpty()) {
+            return missing();
+        }
+        Session session = found.get();
+        atExpiry.accept(session);
+        if (!session.status.equals("open")) {
+            return error(400, "invalid_request_error", "");
+        }
+        session.status = "expired";
+        return json(200, session.json(false));
     }
 
     /** The newest first, two on a page whatever is asked for, so that there are pages. */
-    private ResponseDefinitionBuilder list(Request request) {
-        List<Session> newest = new ArrayList<>();
-        sessions.forEach(session -> newest.add(0, session));
+    private static <T> ResponseDefinitionBuilder list(
+            Request request, List<T> all, Function<T, String> id, Function<T, String> json) {
+        List<T> newest = new ArrayList<>(all);
+        Collections.reverse(newest);
         int from = 0;
         if (request.queryParameter("starting_after").isPresent()) {
             String after = request.queryParameter("starting_after").firstValue();
-            from = newest.stream().map(Session::id).toList().indexOf(after) + 1;
+            from = newest.stream().map(id).toList().indexOf(after) + 1;
         }
-        List<Session> page = newest.subList(from, Math.min(newest.size(), from + 2));
+        List<T> page = newest.subList(from, Math.min(newest.size(), from + 2));
         return json(
                 200,
                 "{\"object\":\"list\",\"has_more\":" + (from + 2 < newest.size()) + ",\"data\":"
-                        + page.stream().map(Session::json).toList() + "}");
+                        + page.stream().map(json).toList() + "}");
+    }
+
+    private static ResponseDefinitionBuilder missing() {
+        return error(404, "invalid_request_error", "resource_missing");
     }
 
     private static Map<String, String> form(String body) {
@@ -292,7 +387,7 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
 
     @Override
     public synchronized List<Taken> taken() {
-        return sessions.stream().map(Session::taken).toList();
+        return links.stream().map(Link::taken).toList();
     }
 
     @Override
@@ -300,69 +395,116 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
         return asked;
     }
 
-    private Session session(PaymentRequestId id) {
-        return sessions.stream()
-                .filter(session -> session.id().equals(id.value()))
+    private Link link(PaymentRequestId id) {
+        return links.stream()
+                .filter(link -> link.id().equals(id.value()))
                 .findFirst()
                 .orElseThrow();
     }
 
     @Override
+    public synchronized boolean isPayable(PaymentRequestId id) {
+        Link link = link(id);
+        return link.active || link.sessions.stream().anyMatch(session -> session.status.equals("open"));
+    }
+
+    @Override
     public synchronized boolean isWithdrawn(PaymentRequestId id) {
-        return session(id).status.equals("expired");
+        return !isPayable(id)
+                && link(id).sessions.stream()
+                        .noneMatch(session ->
+                                session.status.equals("complete") && !session.intent.equals("requires_payment_method"));
+    }
+
+    /** A payer opens the page of a link. */
+    synchronized Session open(PaymentRequestId id) {
+        Link link = link(id);
+        if (!link.active) {
+            throw new IllegalStateException(id + " opens no page any more");
+        }
+        Session session = new Session(sessions.size() + 1, link);
+        sessions.add(session);
+        link.sessions.add(session);
+        return session;
+    }
+
+    /** A payer pays on an open page, by a debit that the bank has still to make. */
+    synchronized void pay(Session session) {
+        if (!session.status.equals("open")) {
+            throw new IllegalStateException("nobody can pay on " + session.id());
+        }
+        session.intent = "processing";
+        session.link.count(session);
     }
 
     @Override
     public synchronized void pay(PaymentRequestId id) {
-        session(id).status = "complete";
-        session(id).intent = "processing";
+        pay(open(id));
     }
 
-    /** The bank has refused what was paid by a session. */
+    /** The bank has made the debit. */
+    synchronized void succeed(PaymentRequestId id) {
+        link(id).sessions.forEach(session -> session.intent = "succeeded");
+    }
+
+    /** The bank has refused what was paid by a link. */
     synchronized void fail(PaymentRequestId id) {
-        session(id).status = "complete";
-        session(id).intent = "requires_payment_method";
+        link(id).sessions.forEach(session -> session.intent = "requires_payment_method");
+    }
+
+    /** What happens just before a page is closed. */
+    synchronized void beforeExpiry(Consumer<Session> happening) {
+        atExpiry = happening;
     }
 
     @Override
     public synchronized Optional<RawCallback> callback(Taken taken, Instant at, Change change) {
-        Session session = session(taken.id());
+        Link link = link(taken.id());
+        if (change instanceof Change.Expired) {
+            link.sessions.clear();
+            link.active = false;
+            return Optional.of(event("payment_link.updated", at, link.json()));
+        }
+        Session session = link.sessions.isEmpty() ? open(taken.id()) : link.sessions.get(0);
+        boolean isNew = session.status.equals("open");
+        link.count(session);
         if (change instanceof Change.Refunded refunded) {
             long count = refunded.amount()
                     .getAmount()
-                    .movePointRight(decimals(session.currency()))
+                    .movePointRight(decimals(link.currency()))
                     .longValueExact();
             return Optional.of(event(
                     "charge.refunded",
                     at,
-                    "{\"id\":\"ch_1\",\"object\":\"charge\",\"amount\":" + session.count() + ",\"amount_refunded\":"
-                            + count + ",\"currency\":\"" + session.currency() + "\",\"metadata\":" + session.metadata()
-                            + "}"));
+                    "{\"id\":\"ch_1\",\"object\":\"charge\",\"amount\":" + link.count() + ",\"amount_refunded\":"
+                            + count
+                            + ",\"currency\":\"" + link.currency() + "\",\"metadata\":"
+                            + link.metadata("payment_intent_data[metadata]") + "}"));
         }
         if (change instanceof Change.Disputed) {
             return Optional.of(dispute("charge.dispute.created", "needs_response", session, at));
         }
         if (change instanceof Change.Failed) {
-            return Optional.of(event("checkout.session.async_payment_failed", at, session.json()));
+            session.intent = "requires_payment_method";
+            return Optional.of(event("checkout.session.async_payment_failed", at, session.json(false)));
         }
-        if (change instanceof Change.Expired) {
-            return Optional.of(event("checkout.session.expired", at, session.json()));
-        }
-        session.status = "complete";
         session.intent = change instanceof Change.Confirmed ? "succeeded" : "processing";
-        return Optional.of(event("checkout.session.completed", at, session.json()));
+        return Optional.of(event(
+                isNew ? "checkout.session.completed" : "checkout.session.async_payment_succeeded",
+                at,
+                session.json(false)));
     }
 
     synchronized RawCallback dispute(Taken taken, String type, String status) {
-        return dispute(type, status, session(taken.id()), NOW);
+        return dispute(type, status, link(taken.id()).sessions.get(0), NOW);
     }
 
     private RawCallback dispute(String type, String status, Session session, Instant at) {
         return event(
                 type,
                 at,
-                "{\"id\":\"dp_1\",\"object\":\"dispute\",\"amount\":" + session.count() + ",\"currency\":\""
-                        + session.currency() + "\",\"charge\":\"ch_1\",\"payment_intent\":\"pi_" + session.number
+                "{\"id\":\"dp_1\",\"object\":\"dispute\",\"amount\":" + session.link.count() + ",\"currency\":\""
+                        + session.link.currency() + "\",\"charge\":\"ch_1\",\"payment_intent\":\"pi_" + session.number
                         + "\",\"status\":\"" + status + "\",\"metadata\":{}}");
     }
 
@@ -378,8 +520,8 @@ final class FakeStripe implements PaymentFarEnd, ResponseDefinitionTransformerV2
     @Override
     public synchronized Optional<RawCallback> staleCallback(Taken taken) {
         return Optional.of(signed(
-                "{\"id\":\"evt_1\",\"type\":\"checkout.session.completed\",\"created\":1,\"data\":{\"object\":"
-                        + session(taken.id()).json() + "}}",
+                "{\"id\":\"evt_1\",\"type\":\"payment_link.updated\",\"created\":1,\"data\":{\"object\":"
+                        + link(taken.id()).json() + "}}",
                 NOW.minusSeconds(301),
                 SIGNING_SECRET));
     }

@@ -1,17 +1,18 @@
 package io.relance.adapter.paymentstripe;
 
 import io.relance.payment.PaymentProvider;
+import io.relance.testkit.HandTurnedClock;
 import io.relance.testkit.PaymentFarEnd;
 import io.relance.testkit.PaymentProviderContract;
 import java.net.URI;
 import java.time.Duration;
 import java.time.Instant;
-import java.time.InstantSource;
 import org.junit.jupiter.api.AfterEach;
 
 /** The adapter keeps what a payment provider must promise. */
 class StripeContractTest extends PaymentProviderContract {
     private final FakeStripe stripe = new FakeStripe();
+    private final HandTurnedClock clock = HandTurnedClock.at(FakeStripe.NOW);
 
     @AfterEach
     void noServer() {
@@ -24,7 +25,7 @@ class StripeContractTest extends PaymentProviderContract {
                 StripeSettings.builder(FakeStripe.SECRET_KEY, URI.create("https://vendor.example/paid"))
                         .webhookSecret(FakeStripe.SIGNING_SECRET)
                         .apiBase(stripe.address())
-                        .clock(InstantSource.fixed(FakeStripe.NOW))
+                        .clock(clock)
                         .build());
     }
 
@@ -36,6 +37,12 @@ class StripeContractTest extends PaymentProviderContract {
     @Override
     protected Instant now() {
         return FakeStripe.NOW;
+    }
+
+    @Override
+    protected boolean turnTo(Instant instant) {
+        clock.turn(Duration.between(clock.instant(), instant));
+        return true;
     }
 
     @Override

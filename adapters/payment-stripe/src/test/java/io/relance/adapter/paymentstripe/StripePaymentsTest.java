@@ -1,7 +1,6 @@
 package io.relance.adapter.paymentstripe;
 
 import static com.github.tomakehurst.wiremock.client.WireMock.aResponse;
-import static com.github.tomakehurst.wiremock.client.WireMock.absent;
 import static com.github.tomakehurst.wiremock.client.WireMock.equalTo;
 import static com.github.tomakehurst.wiremock.client.WireMock.get;
 import static com.github.tomakehurst.wiremock.client.WireMock.post;
@@ -42,6 +41,7 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.joda.money.Money;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -55,7 +55,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 class StripePaymentsTest {
     private static final Duration LONG = Duration.ofSeconds(10);
     private static final Instant NOW = FakeStripe.NOW;
+    private static final String LINKS = "/v1/payment_links";
     private static final String SESSIONS = "/v1/checkout/sessions";
+    private static final PaymentRequestId LINK = new PaymentRequestId("plink_1Abc");
     private static final String OTHER_SECRET = "whsec_TheNextSecret";
     private static final IdempotencyKey KEY = new IdempotencyKey("acme.C-1.2026-03-02");
     private static final WireMockServer SERVER =
@@ -79,7 +81,6 @@ class StripePaymentsTest {
     private static StripePayments stripe() {
         return StripePayments.create(
                 StripeSettings.builder(FakeStripe.SECRET_KEY, URI.create("https://vendor.example/paid"))
-                        .cancelUrl(URI.create("https://vendor.example/back"))
                         .webhookSecret(FakeStripe.SIGNING_SECRET)
                         .webhookSecret(OTHER_SECRET)
                         .apiBase(URI.create(SERVER.baseUrl()))
@@ -89,13 +90,23 @@ class StripePaymentsTest {
 
     private static PaymentRequest.Builder wish() {
         return PaymentRequest.builder(
-                        KEY, AccountId.of("acme", "C-1"), new PaymentMethod.Link(NOW.plus(Duration.ofHours(12))))
+                        KEY, AccountId.of("acme", "C-1"), new PaymentMethod.Link(NOW.plus(Duration.ofDays(30))))
                 .line(new ReceivableId("F-1"), Money.parse("EUR 1250.00"))
                 .line(new ReceivableId("F-2"), Money.parse("EUR 80.00"))
                 .description("Factures F-1 & F-2")
                 .reference("RF18539007547034")
                 .language("fr-BE")
                 .payerEmail("ann@example.com");
+    }
+
+    /** Over a fake of Stripe that remembers. */
+    private static StripePayments stripe(FakeStripe fake) {
+        return StripePayments.create(
+                StripeSettings.builder(FakeStripe.SECRET_KEY, URI.create("https://vendor.example/paid"))
+                        .webhookSecret(FakeStripe.SIGNING_SECRET)
+                        .apiBase(fake.address())
+                        .clock(InstantSource.fixed(NOW))
+                        .build());
     }
 
     private static String fixture(String name) {
@@ -117,35 +128,34 @@ class StripePaymentsTest {
         }
     }
 
+    private static List<String> posted() {
+        String form = SERVER.getAllServeEvents().get(0).getRequest().getBodyAsString();
+        return Stream.of(form.split("&"))
+                .map(pair -> URLDecoder.decode(pair, StandardCharsets.UTF_8))
+                .toList();
+    }
+
     @Test
-    void a_session_is_made_with_a_line_for_each_receivable() {
-        answer(post(SESSIONS), 200, "session-created.json");
+    void a_link_is_made_by_one_request_with_a_line_for_each_receivable_and_can_be_paid_once() {
+        answer(post(LINKS), 200, "link-created.json");
 
         PaymentRequestResult result = stripe().request(wish().build(), LONG);
 
         assertThat(result)
                 .isEqualTo(new LinkCreated(
-                        new PaymentRequestId("cs_test_a1B2c3"),
-                        URI.create("https://checkout.stripe.com/c/pay/cs_test_a1B2c3#fidkdWxOYHwn"),
-                        Instant.ofEpochSecond(1772474400)));
-        SERVER.verify(
-                1,
-                postRequestedFor(urlEqualTo(SESSIONS))
-                        .withHeader("Idempotency-Key", equalTo("acme.C-1.2026-03-02"))
-                        .withHeader("Stripe-Version", equalTo("2025-07-30.basil"))
-                        .withHeader("Authorization", equalTo("Bearer " + FakeStripe.SECRET_KEY)));
-        String form = SERVER.getAllServeEvents().get(0).getRequest().getBodyAsString();
-        assertThat(form.split("&"))
-                .extracting(pair -> URLDecoder.decode(pair, StandardCharsets.UTF_8))
+                        LINK,
+                        URI.create("https://buy.stripe.com/test_5kA7sM2vQ9?locale=fr"),
+                        NOW.plus(Duration.ofDays(30))));
+        assertThat(SERVER.getAllServeEvents()).hasSize(1);
+        SERVER.verify(postRequestedFor(urlEqualTo(LINKS))
+                .withHeader("Idempotency-Key", equalTo("acme.C-1.2026-03-02"))
+                .withHeader("Stripe-Version", equalTo("2025-07-30.basil"))
+                .withHeader("Authorization", equalTo("Bearer " + FakeStripe.SECRET_KEY)));
+        assertThat(posted())
                 .containsExactly(
-                        "mode=payment",
-                        "client_reference_id=acme.C-1.2026-03-02",
-                        "success_url=https://vendor.example/paid",
-                        "cancel_url=https://vendor.example/back",
-                        "expires_at=1772474400",
-                        "locale=fr",
-                        "customer_email=ann@example.com",
-                        "adaptive_pricing[enabled]=false",
+                        "restrictions[completed_sessions][limit]=1",
+                        "after_completion[type]=redirect",
+                        "after_completion[redirect][url]=https://vendor.example/paid",
                         "custom_text[submit][message]=Factures F-1 & F-2",
                         "payment_intent_data[description]=Factures F-1 & F-2",
                         "metadata[relance_key]=acme.C-1.2026-03-02",
@@ -154,6 +164,8 @@ class StripePaymentsTest {
                         "payment_intent_data[metadata][relance_key]=acme.C-1.2026-03-02",
                         "payment_intent_data[metadata][relance_account]=acme/C-1",
                         "payment_intent_data[metadata][reference]=RF18539007547034",
+                        "metadata[relance_until]=2026-04-01T06:00:00Z",
+                        "metadata[relance_locale]=fr",
                         "line_items[0][quantity]=1",
                         "line_items[0][price_data][currency]=eur",
                         "line_items[0][price_data][unit_amount]=125000",
@@ -165,18 +177,41 @@ class StripePaymentsTest {
     }
 
     @Test
-    void an_address_that_is_none_is_left_out() {
-        answer(post(SESSIONS), 200, "session-created.json");
+    void the_payers_address_goes_nowhere_neither_into_the_link_nor_to_stripe() {
+        answer(post(LINKS), 200, "link-created.json");
 
-        stripe().request(wish().payerEmail("ann at example.com").build(), LONG);
+        LinkCreated link = (LinkCreated) stripe().request(wish().build(), LONG);
 
-        SERVER.verify(postRequestedFor(urlEqualTo(SESSIONS)).withFormParam("customer_email", absent()));
+        assertThat(link.url().toString()).doesNotContain("example.com");
+        assertThat(posted()).noneMatch(pair -> pair.contains("ann@example.com"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({"20, 20, F-1, 100", "21, 1, Factures F-1 & F-2, 2100"})
+    void beyond_twenty_lines_one_line_asks_for_the_sum(int lines, int items, String first, long count) {
+        answer(post(LINKS), 200, "link-created.json");
+        PaymentRequest.Builder wish = PaymentRequest.builder(
+                        KEY, AccountId.of("acme", "C-1"), wish().build().method())
+                .description("Factures F-1 & F-2")
+                .language("fr");
+        for (int i = 1; i <= lines; i++) {
+            wish.line(new ReceivableId("F-" + i), Money.parse("EUR 1.00"));
+        }
+
+        stripe().request(wish.build(), LONG);
+
+        assertThat(posted())
+                .contains(
+                        "line_items[0][price_data][product_data][name]=" + first,
+                        "line_items[0][price_data][unit_amount]=" + count)
+                .filteredOn(pair -> pair.endsWith("[quantity]=1"))
+                .hasSize(items);
     }
 
     @ParameterizedTest
     @CsvSource({"fr, fr", "fr-CA, fr-CA", "pt-BR, pt-BR", "pt-PT, pt", "en-US, en", "EN, en", "ar, auto", "zh-CN, zh"})
     void the_page_is_in_a_language_that_stripe_has(String language, String locale) {
-        assertThat(SessionForm.locale(language)).isEqualTo(locale);
+        assertThat(LinkForm.locale(language)).isEqualTo(locale);
     }
 
     @ParameterizedTest
@@ -187,10 +222,10 @@ class StripePaymentsTest {
         "429, error-429.json, TemporaryFailure, 'Stripe answered 429 (invalid_request_error, rate_limit)'",
         "500, error-500.json, InDoubt, Stripe answered 500 (api_error)",
         "302, error-500.json, InDoubt, Stripe answered 302 (api_error)",
-        "200, error-500.json, InDoubt, Stripe answered with a session that lacks what is documented",
+        "200, error-500.json, InDoubt, Stripe answered with a link that lacks what is documented",
     })
     void what_stripe_refuses(int status, String fixture, String kind, String reason) {
-        answer(post(SESSIONS), status, fixture);
+        answer(post(LINKS), status, fixture);
 
         PaymentRequestResult expected = switch (kind) {
             case "Declined" -> new Declined(reason);
@@ -202,7 +237,7 @@ class StripePaymentsTest {
 
     @Test
     void a_page_of_a_proxy_leaves_a_doubt() {
-        SERVER.stubFor(post(SESSIONS).willReturn(aResponse().withStatus(403).withBody("<html>Denied</html>")));
+        SERVER.stubFor(post(LINKS).willReturn(aResponse().withStatus(403).withBody("<html>Denied</html>")));
 
         assertThat(stripe().request(wish().build(), LONG))
                 .isEqualTo(new InDoubt("Stripe answered 403 with what can't be read"));
@@ -219,16 +254,9 @@ class StripePaymentsTest {
                 .description("Facture F-1")
                 .language("fr")
                 .build();
-        PaymentRequest week = PaymentRequest.builder(
-                        KEY, AccountId.of("acme", "C-1"), new PaymentMethod.Link(NOW.plus(Duration.ofDays(7))))
-                .line(new ReceivableId("F-1"), Money.parse("EUR 1.00"))
-                .description("Facture F-1")
-                .language("fr")
-                .build();
 
         assertThat(stripe.request(debit, LONG))
                 .isEqualTo(new Declined("Stripe is asked for links alone, not for direct debits"));
-        assertThat(stripe.request(week, LONG)).isEqualTo(new Declined("a link by Stripe lasts 24 hours at most"));
         assertThat(SERVER.getAllServeEvents()).isEmpty();
     }
 
@@ -242,7 +270,7 @@ class StripePaymentsTest {
                 .isEqualTo(new OfRequest(
                         id,
                         Instant.ofEpochSecond(second),
-                        Optional.of(new PaymentRequestId("cs_test_a1B2c3")),
+                        Optional.of(LINK),
                         Optional.of(KEY),
                         new Change.Confirmed(Optional.of(Money.parse("EUR 1330.00")))));
     }
@@ -253,14 +281,33 @@ class StripePaymentsTest {
                 .isEqualTo(new Change.Pending(Optional.of(Money.parse("EUR 1330.00"))));
         assertThat(told("event-async-failed.json").change())
                 .isEqualTo(new Change.Failed("the payer's bank refused it"));
-        assertThat(told("event-expired.json").change()).isEqualTo(new Change.Expired());
     }
 
     @Test
-    void a_refund_says_all_that_was_given_back_and_names_the_key() {
-        OfRequest event = told("event-refunded.json");
+    void a_page_that_was_left_says_nothing_of_the_link_which_ends_by_being_turned_off_unused() {
+        assertThat(told("event-link-off.json"))
+                .isEqualTo(new OfRequest(
+                        "evt_1Off",
+                        Instant.ofEpochSecond(1772434800),
+                        Optional.of(LINK),
+                        Optional.of(KEY),
+                        new Change.Expired()));
+        try (StripePayments stripe = stripe()) {
+            for (String fixture :
+                    List.of("event-session-expired.json", "event-link-used-up.json", "event-link-on.json")) {
+                assertThat(stripe.verify(FakeStripe.signed(fixture(fixture), NOW, FakeStripe.SIGNING_SECRET)))
+                        .as(fixture)
+                        .isEmpty();
+            }
+        }
+    }
 
-        assertThat(event.change()).isEqualTo(new Change.Refunded(Money.parse("EUR 80.00")));
+    @ParameterizedTest
+    @CsvSource({"event-refunded-partly.json, EUR 80.00", "event-refunded.json, EUR 1330.00"})
+    void a_refund_says_all_that_was_given_back_so_far_and_names_the_key(String fixture, String amount) {
+        OfRequest event = told(fixture);
+
+        assertThat(event.change()).isEqualTo(new Change.Refunded(Money.parse(amount)));
         assertThat(event.key()).contains(KEY);
         assertThat(event.request()).isEmpty();
     }
@@ -338,9 +385,9 @@ class StripePaymentsTest {
     @ValueSource(
             strings = {
                 "not json",
-                "{\"type\":\"checkout.session.expired\","
+                "{\"type\":\"checkout.session.completed\","
                         + "\"data\":{\"object\":{\"id\":\"cs_1\",\"metadata\":{\"relance_key\":\"k\"}}}}",
-                "{\"id\":\"evt\",\"created\":1,\"type\":\"checkout.session.expired\","
+                "{\"id\":\"evt\",\"created\":1,\"type\":\"checkout.session.completed\","
                         + "\"data\":{\"object\":{\"id\":\"cs_1\",\"metadata\":{\"relance_key\":\"a b\"}}}}",
                 "{\"id\":\"evt\",\"created\":1,\"type\":\"charge.refunded\","
                         + "\"data\":{\"object\":{\"metadata\":{\"relance_key\":\"k\"}}}}"
@@ -363,48 +410,165 @@ class StripePaymentsTest {
         }
     }
 
+    // Withdrawing
+
     @Test
-    void a_session_whose_payment_failed_counts_as_withdrawn() {
+    void pages_that_a_link_has_opened_are_closed_with_it() {
         try (FakeStripe fake = new FakeStripe();
-                StripePayments stripe = StripePayments.create(
-                        StripeSettings.builder(FakeStripe.SECRET_KEY, URI.create("https://vendor.example/paid"))
-                                .apiBase(fake.address())
-                                .clock(InstantSource.fixed(NOW))
-                                .build())) {
-            LinkCreated link = (LinkCreated) stripe.request(wish().build(), LONG);
-            fake.pay(link.id());
-            assertThat(stripe.cancel(link.id(), LONG)).isEqualTo(new CancelResult.TooLate("its money is under way"));
-            fake.fail(link.id());
-            assertThat(stripe.cancel(link.id(), LONG)).isEqualTo(new CancelResult.Withdrawn());
+                StripePayments stripe = stripe(fake)) {
+            PaymentRequestId link = ((LinkCreated) stripe.request(wish().build(), LONG)).id();
+            List<FakeStripe.Session> pages =
+                    Stream.generate(() -> fake.open(link)).limit(3).toList();
+
+            assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.Withdrawn());
+
+            assertThat(pages)
+                    .allSatisfy(
+                            page -> assertThatThrownBy(() -> fake.pay(page)).isInstanceOf(IllegalStateException.class));
+            assertThatThrownBy(() -> fake.open(link)).isInstanceOf(IllegalStateException.class);
         }
     }
 
     @Test
-    void a_session_that_has_ended_is_found_and_leads_nowhere() {
+    void what_is_paid_on_an_open_page_while_the_link_is_withdrawn_is_seen() {
         try (FakeStripe fake = new FakeStripe();
-                StripePayments stripe = StripePayments.create(
-                        StripeSettings.builder(FakeStripe.SECRET_KEY, URI.create("https://vendor.example/paid"))
-                                .apiBase(fake.address())
-                                .clock(InstantSource.fixed(NOW))
-                                .build())) {
-            LinkCreated link = (LinkCreated) stripe.request(wish().build(), LONG);
-            stripe.cancel(link.id(), LONG);
-            assertThat(stripe.lookup(KEY, LONG)).contains(new Declined("the link has expired, and nothing was paid"));
-            fake.pay(link.id());
-            assertThat(stripe.lookup(KEY, LONG))
-                    .contains(new InDoubt("the link was used; what came of it is told by callbacks"));
+                StripePayments stripe = stripe(fake)) {
+            PaymentRequestId link = ((LinkCreated) stripe.request(wish().build(), LONG)).id();
+            fake.open(link);
+            fake.beforeExpiry(fake::pay);
+
+            assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.TooLate("its money is under way"));
         }
     }
 
     @Test
-    void a_list_that_never_ends_leaves_a_doubt() {
+    void a_page_that_is_open_beside_the_one_that_was_paid_is_closed_lest_it_is_paid_twice() {
+        try (FakeStripe fake = new FakeStripe();
+                StripePayments stripe = stripe(fake)) {
+            PaymentRequestId link = ((LinkCreated) stripe.request(wish().build(), LONG)).id();
+            FakeStripe.Session left = fake.open(link);
+            fake.pay(link);
+
+            assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.TooLate("its money is under way"));
+            assertThatThrownBy(() -> fake.pay(left)).isInstanceOf(IllegalStateException.class);
+        }
+    }
+
+    @Test
+    void a_link_whose_payment_failed_was_used_up_and_counts_as_withdrawn() {
+        try (FakeStripe fake = new FakeStripe();
+                StripePayments stripe = stripe(fake)) {
+            PaymentRequestId link = ((LinkCreated) stripe.request(wish().build(), LONG)).id();
+            fake.pay(link);
+            assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.TooLate("its money is under way"));
+            fake.succeed(link);
+            assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.TooLate("it was paid"));
+            fake.fail(link);
+            assertThat(fake.isPayable(link))
+                    .as("Stripe counts a debit that failed")
+                    .isFalse();
+            assertThat(stripe.cancel(link, LONG)).isEqualTo(new CancelResult.Withdrawn());
+        }
+    }
+
+    @Test
+    void a_page_that_can_not_be_closed_leaves_a_doubt() {
+        answer(post(LINKS + "/" + LINK), 200, "link-created.json");
         SERVER.stubFor(get(urlPathEqualTo(SESSIONS))
-                .willReturn(aResponse()
-                        .withBody(
-                                "{\"has_more\":true,\"data\":[{\"id\":\"cs_1\",\"client_reference_id\":\"other\"}]}")));
+                .willReturn(aResponse().withBody("{\"has_more\":false,\"data\":[{\"id\":\"cs_1\"}]}")));
+        answer(post(SESSIONS + "/cs_1/expire"), 400, "error-402.json");
 
-        assertThat(stripe().lookup(KEY, LONG)).contains(new InDoubt("there are more sessions than are looked through"));
-        assertThat(SERVER.getAllServeEvents()).hasSize(20);
+        assertThat(stripe().cancel(LINK, LONG))
+                .isEqualTo(new CancelResult.InDoubt("the link is off, but pages that it has opened can't be closed"));
+    }
+
+    @ParameterizedTest
+    @CsvSource({
+        "401, error-401.json, Stripe answered 401 (invalid_request_error)",
+        "429, error-429.json, 'Stripe answered 429 (invalid_request_error, rate_limit)'",
+        "500, error-500.json, Stripe answered 500 (api_error)"
+    })
+    void once_the_link_is_off_what_fails_leaves_a_doubt(int status, String fixture, String reason) {
+        answer(post(LINKS + "/" + LINK), 200, "link-created.json");
+        answer(get(urlPathEqualTo(SESSIONS)), status, fixture);
+        assertThat(stripe().cancel(LINK, LONG)).isEqualTo(new CancelResult.InDoubt(reason));
+
+        SERVER.stubFor(get(urlPathEqualTo(SESSIONS))
+                .willReturn(aResponse().withBody("{\"has_more\":false,\"data\":[{\"id\":\"cs_1\"}]}")));
+        answer(post(SESSIONS + "/cs_1/expire"), status, fixture);
+        assertThat(stripe().cancel(LINK, LONG)).isEqualTo(new CancelResult.InDoubt(reason));
+    }
+
+    @Test
+    void what_is_no_link_of_stripe_is_unknown_without_asking() {
+        assertThat(stripe().cancel(new PaymentRequestId("cs_test_a1B2c3"), LONG))
+                .isEqualTo(new CancelResult.Unknown());
+        assertThat(SERVER.getAllServeEvents()).isEmpty();
+    }
+
+    // The same key
+
+    @Test
+    void other_words_under_the_key_find_the_link_with_its_own_end_and_language() {
+        try (FakeStripe fake = new FakeStripe();
+                StripePayments stripe = stripe(fake)) {
+            PaymentRequestResult first = stripe.request(wish().build(), LONG);
+            for (int i = 0; i < 5; i++) {
+                PaymentRequest other = wish().build();
+                stripe.request(
+                        PaymentRequest.builder(new IdempotencyKey("other-" + i), other.account(), other.method())
+                                .line(new ReceivableId("F-9"), Money.parse("EUR 1.00"))
+                                .description("F-9")
+                                .language("fr")
+                                .build(),
+                        LONG);
+            }
+            PaymentRequest later = PaymentRequest.builder(
+                            KEY, AccountId.of("acme", "C-1"), new PaymentMethod.Link(NOW.plus(Duration.ofDays(99))))
+                    .line(new ReceivableId("F-1"), Money.parse("EUR 1250.00"))
+                    .description("Rechnung F-1")
+                    .language("de")
+                    .build();
+
+            assertThat(stripe.request(later, LONG)).isEqualTo(first);
+        }
+    }
+
+    @Test
+    void a_link_that_is_over_is_found_under_its_key_and_leads_nowhere() {
+        try (FakeStripe fake = new FakeStripe();
+                StripePayments stripe = stripe(fake)) {
+            PaymentRequestId link = ((LinkCreated) stripe.request(wish().build(), LONG)).id();
+            PaymentRequest otherWords = wish().description("autres mots").build();
+            fake.pay(link);
+            assertThat(stripe.request(otherWords, LONG))
+                    .isEqualTo(new InDoubt("the link was used; what came of it is told by callbacks"));
+
+            PaymentRequest next = PaymentRequest.builder(
+                            new IdempotencyKey("next"), otherWords.account(), otherWords.method())
+                    .line(new ReceivableId("F-1"), Money.parse("EUR 1.00"))
+                    .description("F-1")
+                    .language("fr")
+                    .build();
+            stripe.cancel(((LinkCreated) stripe.request(next, LONG)).id(), LONG);
+            assertThat(stripe.request(
+                            next.toBuilder().description("autres mots").build(), LONG))
+                    .isEqualTo(new Declined("the link was withdrawn, and nothing was paid"));
+        }
+    }
+
+    @ParameterizedTest
+    @CsvSource({"true, 21", "false, 2"})
+    void a_link_that_is_not_among_the_newest_leaves_a_doubt(boolean more, int calls) {
+        SERVER.stubFor(post(LINKS)
+                .willReturn(aResponse().withStatus(400).withBody("{\"error\":{\"type\":\"idempotency_error\"}}")));
+        SERVER.stubFor(get(urlPathEqualTo(LINKS))
+                .willReturn(aResponse()
+                        .withBody("{\"has_more\":" + more + ",\"data\":[{\"id\":\"plink_1\",\"metadata\":{}}]}")));
+
+        assertThat(stripe().request(wish().build(), LONG))
+                .isEqualTo(new InDoubt("Stripe knows the key acme.C-1.2026-03-02, and shows no link of it"));
+        assertThat(SERVER.getAllServeEvents()).hasSize(calls);
     }
 
     @ParameterizedTest

@@ -5,6 +5,7 @@ import io.relance.account.PaymentLink;
 import io.relance.account.PaymentLink.State;
 import io.relance.history.AccountEvent;
 import io.relance.payment.CancelResult;
+import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.AccountId;
@@ -41,14 +42,22 @@ final class LinkWithdrawals {
                     .of(account.creditor(), link.provider())
                     .filter(provider ->
                             !rest.isResting(provider, settings.clock().instant()))
-                    .flatMap(provider -> over(provider, link))
+                    .flatMap(provider -> over(provider, link, date))
                     .ifPresent(tooLate -> writer.apply(account, loaded -> over(loaded, link, date, tooLate))
                             .ifPresent(change -> tally.add(change.tally())));
         }
     }
 
+    /** Whether it has ended by itself. */
+    private static boolean hasEnded(PaymentProvider provider, PaymentLink link, LocalDate date) {
+        return date.isAfter(link.lastDay().plusDays(1)) && provider.features().contains(PaymentFeature.ENDS_LINKS);
+    }
+
     /** Whether it is over, and why it was too late if it was; empty when nobody knows yet. */
-    private Optional<Optional<String>> over(PaymentProvider provider, PaymentLink link) {
+    private Optional<Optional<String>> over(PaymentProvider provider, PaymentLink link, LocalDate date) {
+        if (hasEnded(provider, link, date)) {
+            return Optional.of(Optional.empty());
+        }
         Instant began = settings.clock().instant();
         CancelResult result = cancelled(provider, link);
         if (result instanceof CancelResult.Withdrawn || result instanceof CancelResult.Unknown) {

@@ -11,7 +11,6 @@ import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
 import io.relance.template.ContentLevel;
-import io.relance.template.Medium;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +18,7 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Which messages can be paid on a page, and for what: reminders that are read on a screen and say all, as long as they ask for one currency and
+ * Which messages can be paid on a page, and for what: reminders that say what they are about, as long as they ask for one currency and
  * for nothing but invoices (a formal notice asks for claims besides; an instalment may fall with its plan while its money is under way).
  */
 final class PayPages {
@@ -30,8 +29,7 @@ final class PayPages {
             MessageState message, Route route, AccountLedger ledger, EngineSettings settings) {
         boolean suits = message.kind() == MessageState.Kind.DUNNING
                 && message.stage().isBelow(Stage.FORMAL_NOTICE)
-                && settings.medium(route.channel()) == Medium.MAIL
-                && settings.rules().content(route.channel(), ledger.customer()) == ContentLevel.FULL;
+                && settings.rules().content(route.channel(), ledger.customer()) != ContentLevel.CALL_US;
         if (!suits) {
             return List.of();
         }

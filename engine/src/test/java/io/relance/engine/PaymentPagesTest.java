@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.Relance;
 import io.relance.RunReport;
+import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
@@ -18,10 +19,12 @@ import io.relance.callback.CallbackRefusedException;
 import io.relance.callback.RawCallback;
 import io.relance.channel.ChannelFeature;
 import io.relance.channel.OutboundMessage;
+import io.relance.delivery.ChannelId;
 import io.relance.history.AccountEvent;
 import io.relance.payment.CancelResult;
 import io.relance.payment.IdempotencyKey;
 import io.relance.payment.PaymentEvent.Change;
+import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
@@ -31,10 +34,14 @@ import io.relance.plan.ReasonCode;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
+import io.relance.receivable.Contact;
 import io.relance.receivable.CreditorId;
+import io.relance.receivable.Customer;
 import io.relance.receivable.DocumentId;
+import io.relance.receivable.NaturalPerson;
 import io.relance.receivable.Payment;
 import io.relance.receivable.ReceivableId;
+import io.relance.scenario.Scenario;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.CommitOutcome;
 import io.relance.storage.InMemoryPersonalDataKeys;
@@ -43,20 +50,25 @@ import io.relance.testkit.FarEnd;
 import io.relance.testkit.ForwardingStore;
 import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd.Taken;
+import io.relance.testkit.RecordingChannel;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** Reminders have a page on which they can be paid; what comes in by it keeps the next one away, and changes nothing of what is owed. */
@@ -284,6 +296,70 @@ class PaymentPagesTest {
         assertThat(trial.run(MONDAY).deferred()).isEqualTo(2);
 
         assertThat(calls[0]).isEqualTo(1);
+    }
+
+    @ParameterizedTest
+    @ValueSource(booleans = {false, true})
+    void a_page_that_is_over_is_withdrawn_unless_its_provider_ends_it(boolean ends) {
+        int[] cancelled = {0};
+        begin(provider -> new ForwardingPaymentProvider(provider) {
+            @Override
+            public Set<PaymentFeature> features() {
+                Set<PaymentFeature> features = new HashSet<>(super.features());
+                if (!ends) {
+                    features.remove(PaymentFeature.ENDS_LINKS);
+                }
+                return features;
+            }
+
+            @Override
+            public CancelResult cancel(PaymentRequestId id, Duration timeout) {
+                cancelled[0]++;
+                return super.cancel(id, timeout);
+            }
+        });
+        trial.run(MONDAY);
+        trial.jane(MONDAY).hold(new Hold("h", Optional.empty(), MONDAY, Optional.empty(), "on leave", "jane"));
+
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(31));
+        assertThat(onlyLink().state()).as("in its last hours").isEqualTo(PaymentLink.State.OPEN);
+        trial.run(MONDAY.plusDays(32));
+
+        assertThat(onlyLink().state()).isEqualTo(PaymentLink.State.OVER);
+        assertThat(cancelled[0]).isEqualTo(ends ? 0 : 1);
+    }
+
+    @ParameterizedTest
+    @CsvSource({"NO, EUR 100.00", "YES, "})
+    void a_text_message_has_it_too_also_where_it_shows_no_amounts(NaturalPerson person, @Nullable String amount) {
+        RecordingChannel texts = trial.channel(ChannelId.SMS);
+        trial.books.put(AccountLedger.builder(
+                        ACME,
+                        Customer.builder("dupont")
+                                .naturalPerson(person)
+                                .contact(Contact.builder("billing")
+                                        .phone("+33612345678")
+                                        .build())
+                                .build())
+                .receivable(Trial.invoice("F1", MONDAY.minusDays(5), "EUR 100.00"))
+                .build());
+        Relance relance = trial.engine(
+                Scenario.named("s")
+                        .step("text", s -> s.daysAfterDue(5).sms("reminder"))
+                        .build(),
+                store -> store,
+                builder -> builder.payments(new InMemoryPaymentProvider(service)),
+                texts);
+
+        relance.run(ACME, MONDAY);
+
+        String text = texts.taken().get(0).text();
+        assertThat(text).contains("https://pay.example/pay-1");
+        if (amount == null) {
+            assertThat(text).doesNotContain("100");
+        } else {
+            assertThat(text).contains("100.00");
+        }
     }
 
     @Test

@@ -467,7 +467,10 @@ class TemplateCatalogueTest {
         assertThat(mail.html().orElseThrow()).contains("cid:logo", "Jane Roe", "1 April 2026", "href=", "69002 Lyon");
         assertThat(paper.html().orElseThrow())
                 .doesNotContain("cid:logo", "<img", "Jane Roe", "1 April 2026", "href=", "69002 Lyon")
-                .contains("<thead>", "Pay online: https://pay.example/ateliers-mercier", "class=\"credit-transfer\"");
+                .contains(
+                        "<thead>",
+                        "<p class=\"payment-page\">Pay online: <span>https://pay.example/ateliers-mercier</span></p>",
+                        "class=\"credit-transfer\"");
     }
 
     @Test

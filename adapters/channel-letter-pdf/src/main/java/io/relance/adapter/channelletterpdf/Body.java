@@ -44,6 +44,9 @@ final class Body {
     /** The class of the place for the code to pay by, in the paper layout of templates. */
     private static final String CREDIT_TRANSFER = "credit-transfer";
 
+    /** The class of the words that say where to pay online, the address in a span within. */
+    private static final String PAYMENT_PAGE = "payment-page";
+
     private static final List<String> UNWANTED = List.of(
             "script",
             "link",
@@ -92,6 +95,7 @@ final class Body {
         Document document = body.words();
         body.bounds(document);
         body.clean(document);
+        body.paymentPage(document);
         body.creditTransfer(document);
         body.printable(document);
         body.subject(document);
@@ -245,19 +249,44 @@ final class Body {
         place.appendChild(slip(transfer.get(), !accountSaid));
     }
 
+    /** Where to pay online, with a code for those who would not type the address. */
+    private void paymentPage(Document document) {
+        for (Element place : document.body().select("." + PAYMENT_PAGE)) {
+            String address = Optional.ofNullable(place.selectFirst("span"))
+                    .map(Element::text)
+                    .orElse("");
+            if (address.startsWith("https://") && address.length() <= ScanCode.MAX_BYTES && isAscii(address)) {
+                Element table = new Element("table").addClass("relance-slip").addClass("relance-page");
+                Element row = table.appendElement("tbody").appendElement("tr");
+                code(row, address);
+                row.appendElement("td")
+                        .appendElement("p")
+                        .attr("style", "word-wrap:break-word;")
+                        .appendText(place.text());
+                place.replaceWith(table);
+            }
+        }
+    }
+
+    private static boolean isAscii(String text) {
+        return text.chars().allMatch(character -> character > ' ' && character < 127);
+    }
+
+    private void code(Element row, String payload) {
+        String png = "data:image/png;base64," + Base64.getEncoder().encodeToString(ScanCode.png(payload));
+        pictures.add(png);
+        row.appendElement("td")
+                .addClass("relance-code")
+                .appendElement("img")
+                .attr("src", png)
+                .attr("alt", "");
+    }
+
     private Element slip(CreditTransfer transfer, boolean withAccount) {
         Element table = new Element("table").addClass("relance-slip");
         Element row = table.appendElement("tbody").appendElement("tr");
         Optional<String> code = EpcText.of(transfer);
-        if (code.isPresent()) {
-            String png = "data:image/png;base64," + Base64.getEncoder().encodeToString(EpcCode.png(code.get()));
-            pictures.add(png);
-            row.appendElement("td")
-                    .addClass("relance-code")
-                    .appendElement("img")
-                    .attr("src", png)
-                    .attr("alt", "");
-        }
+        code.ifPresent(payload -> code(row, payload));
         Element text = row.appendElement("td");
         text.appendElement("p").appendElement("strong").text(words.code());
         code.ifPresent(there -> text.appendElement("p").text(words.scan()));
@@ -316,6 +345,8 @@ final class Body {
                 table.relance-slip td { vertical-align: top; padding: 0; }
                 table.relance-slip td.relance-code { padding: 0 2mm 0 0; width: 29mm; }
                 table.relance-slip td.relance-code img { width: 29mm; height: 29mm; display: block; }
+                table.relance-page td.relance-code { width: 20mm; }
+                table.relance-page td.relance-code img { width: 20mm; height: 20mm; }
                 table.relance-slip p { margin: 0 0 0.8mm 0; font-size: 8.5pt; line-height: 1.3; }
                 table.relance-slip .relance-label { color: #404040; }
                 """.formatted(Float.toString(layout.geometry().bodyY()), fonts.families())));

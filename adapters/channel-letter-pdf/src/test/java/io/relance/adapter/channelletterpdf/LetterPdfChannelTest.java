@@ -425,6 +425,29 @@ class LetterPdfChannelTest {
     }
 
     @Test
+    void beside_the_address_of_the_page_to_pay_on_stands_a_code_that_leads_there() {
+        String page = "https://pay.example/l/plink_1QzY8x?locale=fr";
+        OutboundMessage.Builder message =
+                Letters.reminder("fr", "Boulangerie", 1, page).creditTransfer(Letters.transfer("EUR 100.50"));
+        try (Printed letter = printed(Letters.FRENCH, message)) {
+            assertThat(letter.words()).contains("Payer en ligne", "https://pay.example/");
+            assertThat(letter.codes(1))
+                    .containsExactlyInAnyOrder(
+                            page, EpcText.of(Letters.transfer("EUR 100.50")).orElseThrow());
+        }
+    }
+
+    @ParameterizedTest
+    @ValueSource(strings = {"javascript:alert(1)", "http://pay.example/", "https://pay.example/\u00e9", ""})
+    void an_address_that_no_phone_should_open_has_no_code(String address) {
+        OutboundMessage.Builder message = Letters.plain("Bonjour.")
+                .html("<p class=\"payment-page\">Payer en ligne : <span>" + address + "</span></p>");
+        try (Printed letter = printed(Letters.FRENCH, message)) {
+            assertThat(letter.code(1)).isEmpty();
+        }
+    }
+
+    @Test
     void in_another_currency_there_are_words_and_no_code() {
         OutboundMessage.Builder message = Letters.plain("Bonjour.\n").creditTransfer(Letters.transfer("GBP 10.00"));
         try (Printed letter = printed(Letters.FRENCH, message)) {

@@ -87,7 +87,21 @@ final class Letters {
 
     /** A reminder of so many invoices, {@code FA-1000} and on, as templates write it for paper. */
     static OutboundMessage.Builder reminder(String language, String customer, int invoices) {
-        MessageModel.Builder model = MessageModel.builder(MessageKind.OVERDUE, sender(), customer, TODAY)
+        return reminder(language, customer, invoices, sender());
+    }
+
+    /** A reminder with a page on which it can be paid. */
+    static OutboundMessage.Builder reminder(String language, String customer, int invoices, String page) {
+        return reminder(
+                language,
+                customer,
+                invoices,
+                sender().toBuilder().paymentUrl(page).build());
+    }
+
+    private static OutboundMessage.Builder reminder(
+            String language, String customer, int invoices, MessageSender sender) {
+        MessageModel.Builder model = MessageModel.builder(MessageKind.OVERDUE, sender, customer, TODAY)
                 .language(language);
         for (int i = 0; i < invoices; i++) {
             model.line(line("FA-" + (1000 + i), TODAY.minusDays(10 + i), "EUR " + (100 + i) + ".50"));

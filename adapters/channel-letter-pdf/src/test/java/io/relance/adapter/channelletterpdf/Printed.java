@@ -7,15 +7,20 @@ import com.google.zxing.DecodeHintType;
 import com.google.zxing.FormatException;
 import com.google.zxing.NotFoundException;
 import com.google.zxing.RGBLuminanceSource;
+import com.google.zxing.Result;
 import com.google.zxing.common.HybridBinarizer;
+import com.google.zxing.multi.qrcode.QRCodeMultiReader;
 import com.google.zxing.qrcode.QRCodeReader;
 import java.awt.image.BufferedImage;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
 import org.apache.pdfbox.Loader;
 import org.apache.pdfbox.pdmodel.PDDocument;
 import org.apache.pdfbox.rendering.PDFRenderer;
@@ -136,6 +141,26 @@ final class Printed implements AutoCloseable {
             return Optional.empty();
         } catch (ChecksumException | FormatException | IOException e) {
             throw new AssertionError("the code can't be read", e);
+        }
+    }
+
+    /** What all the codes on a page, from 1, say. */
+    Set<String> codes(int page) {
+        try {
+            BufferedImage picture = new PDFRenderer(document).renderImageWithDPI(page - 1, 200);
+            int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
+            BinaryBitmap bitmap = new BinaryBitmap(
+                    new HybridBinarizer(new RGBLuminanceSource(picture.getWidth(), picture.getHeight(), pixels)));
+            return Arrays.stream(new QRCodeMultiReader()
+                            .decodeMultiple(
+                                    bitmap,
+                                    Map.of(DecodeHintType.TRY_HARDER, true, DecodeHintType.CHARACTER_SET, "UTF-8")))
+                    .map(Result::getText)
+                    .collect(Collectors.toSet());
+        } catch (NotFoundException e) {
+            return Set.of();
+        } catch (IOException e) {
+            throw new UncheckedIOException(e);
         }
     }
 

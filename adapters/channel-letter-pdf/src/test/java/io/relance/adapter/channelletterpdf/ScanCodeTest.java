@@ -28,7 +28,7 @@ import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 
-class EpcCodeTest {
+class ScanCodeTest {
     @Test
     void a_name_with_accents_is_read_as_it_is() throws IOException, ReaderException {
         CreditTransfer transfer = new CreditTransfer(
@@ -39,7 +39,7 @@ class EpcCodeTest {
                 Optional.empty());
         String said = EpcText.of(transfer).orElseThrow();
 
-        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(EpcCode.png(said)));
+        BufferedImage picture = ImageIO.read(new ByteArrayInputStream(ScanCode.png(said)));
         int[] pixels = picture.getRGB(0, 0, picture.getWidth(), picture.getHeight(), null, 0, picture.getWidth());
         assertThat(new QRCodeReader()
                         .decode(
@@ -67,7 +67,7 @@ class EpcCodeTest {
         Optional<String> payload = EpcText.of(transfer);
 
         payload.ifPresent(said -> {
-            QRCode code = EpcCode.encode(said);
+            QRCode code = ScanCode.encode(said);
             assertThat(code.getECLevel()).isEqualTo(ErrorCorrectionLevel.M);
             assertThat(code.getVersion().getVersionNumber()).isLessThanOrEqualTo(13);
         });

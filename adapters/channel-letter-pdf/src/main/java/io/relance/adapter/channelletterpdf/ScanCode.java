@@ -16,15 +16,21 @@ import javax.imageio.ImageIO;
 import javax.imageio.stream.ImageOutputStream;
 import javax.imageio.stream.MemoryCacheImageOutputStream;
 
-/** The code that starts a SEPA credit transfer, as a picture (EPC069-12): UTF-8, error correction M, at most version 13. */
-final class EpcCode {
+/**
+ * A QR code as a picture: one that starts a SEPA credit transfer, or leads to a page. As EPC069-12 wants it: UTF-8, error correction M, at
+ * most version 13.
+ */
+final class ScanCode {
     private static final int MAX_VERSION = 13;
+    /** The most bytes that it takes. */
+    static final int MAX_BYTES = 331;
+
     /** White modules around it, which readers need. */
     private static final int QUIET = 4;
     /** Pixels of a module: enough for printers, and viewers that smooth pictures. */
     private static final int PIXELS = 8;
 
-    private EpcCode() {}
+    private ScanCode() {}
 
     /** The code as a picture: PNG, black on white, with the white around it that readers need. */
     static byte[] png(String payload) {

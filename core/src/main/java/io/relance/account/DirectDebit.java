@@ -46,8 +46,10 @@ public record DirectDebit(
         TO_WITHDRAW,
         /** The provider does not collect it. */
         DECLINED,
-        /** It was withdrawn, or it can't be withdrawn any more. */
-        OVER
+        /** Nothing is collected by it. */
+        WITHDRAWN,
+        /** It was to be withdrawn, and that came too late. */
+        TOO_LATE
     }
 
     /** @throws IllegalArgumentException when there is no line */
@@ -59,17 +61,20 @@ public record DirectDebit(
         }
     }
 
-    /** Whether it is wanted or under way, and nothing was told of it that says otherwise. */
+    /** Whether it is wanted or under way, and may still be withdrawn: nothing says that it came in, or failed. */
     public boolean isExpected() {
-        return state != State.OVER && state != State.DECLINED && news.isEmpty();
+        boolean open = state == State.WANTED || state == State.STARTED || state == State.TO_WITHDRAW;
+        return open && last().filter(kind -> kind != Kind.PENDING).isEmpty();
     }
 
     /**
      * Whether the collection failed: the provider said so last, declined it, or the customer had it taken back. One that was withdrawn
-     * did not.
+     * did not, whatever the provider calls that.
      */
     public boolean hasFailed() {
-        return last().map(kind -> kind == Kind.FAILED || kind == Kind.DISPUTED).orElse(state == State.DECLINED);
+        return state != State.WITHDRAWN
+                && last().map(kind -> kind == Kind.FAILED || kind == Kind.DISPUTED)
+                        .orElse(state == State.DECLINED);
     }
 
     /** The day on which the money is to come, as far as is known. */

@@ -2,16 +2,21 @@ package io.relance.docs;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.relance.AccountCommands;
 import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.callback.RawCallback;
+import io.relance.payment.MandateId;
+import io.relance.payment.MandateState;
 import io.relance.payment.PaymentEvent.Change;
 import io.relance.payment.PaymentProvider;
+import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Contact;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
 import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import io.relance.storage.InMemoryDunningStore;
 import io.relance.storage.ReceivablesSource;
@@ -22,6 +27,7 @@ import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd;
 import io.relance.testkit.RecordingChannel;
 import java.time.LocalDate;
+import java.util.List;
 import java.util.Optional;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -44,6 +50,33 @@ class PaymentPagesTest {
                                         "F-1", TODAY.minusDays(35), TODAY.minusDays(5), Money.parse("EUR 100.00"))
                                 .build())
                         .build());
+    }
+
+    @Test
+    void an_invoice_is_collected_by_direct_debit_under_a_mandate() {
+        HandTurnedClock clock = HandTurnedClock.onMorningOf(TODAY);
+        FakePaymentService service = new FakePaymentService(clock).put(new MandateId("mandate-7"), MandateState.ACTIVE);
+        RecordingChannel mails = new RecordingChannel(io.relance.delivery.ChannelId.EMAIL, clock);
+        try (Relance relance = Relance.builder()
+                .books(books())
+                .store(new InMemoryDunningStore())
+                .channel(mails)
+                .clock(clock)
+                .scenario(Scenario.named("s")
+                        .step("reminder", s -> s.daysAfterDue(5).email("reminder"))
+                        .build())
+                .payments(ATELIER, new InMemoryPaymentProvider(service))
+                .build()) {
+            // shown in docs/guide/payments.md
+            AccountCommands dupont = relance.account(AccountId.of("atelier", "C-1"), "billing", TODAY);
+            dupont.recordMandate("in-memory", "mandate-7"); // the provider's name, and the mandate's within it
+            dupont.collect("debit-1", "mandate-7", List.of(new ReceivableId("F-1")), Optional.of(TODAY.plusDays(3)));
+            // until here
+            relance.run(ATELIER, TODAY);
+
+            assertThat(service.taken()).hasSize(1);
+            assertThat(mails.taken()).isEmpty();
+        }
     }
 
     @Test

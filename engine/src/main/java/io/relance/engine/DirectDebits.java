@@ -345,7 +345,8 @@ final class DirectDebits {
                 .directDebit(debit.id())
                 .filter(now -> now.state() == State.TO_WITHDRAW)
                 .map(now -> {
-                    DunningCase.Builder memory = loaded.memory().toBuilder().directDebit(now.become(State.OVER));
+                    DunningCase.Builder memory = loaded.memory().toBuilder()
+                            .directDebit(now.become(tooLate.isEmpty() ? State.WITHDRAWN : State.TOO_LATE));
                     if (tooLate.isEmpty()) {
                         loaded.memory().pendingPayments().stream()
                                 .filter(((RequestedPayment) now)::isBy)

@@ -193,7 +193,7 @@ public final class PaymentReports {
     private static RequestedPayment over(RequestedPayment payment) {
         return payment instanceof PaymentLink link
                 ? link.become(PaymentLink.State.OVER)
-                : ((DirectDebit) payment).become(DirectDebit.State.OVER);
+                : ((DirectDebit) payment).become(DirectDebit.State.WITHDRAWN);
     }
 
     /** An amount in another currency than was asked for says nothing of it. */

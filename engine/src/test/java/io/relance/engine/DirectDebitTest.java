@@ -384,11 +384,27 @@ class DirectDebitTest {
         trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(2));
 
         assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
-        assertThat(debit().state()).isEqualTo(DirectDebit.State.OVER);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
         assertThat(trial.dupont().pendingPayments()).isEmpty();
         assertThat(events(AccountEvent.DirectDebitWithdrawn.class))
                 .containsExactly(new AccountEvent.DirectDebitWithdrawn(
                         MONDAY.plusDays(1), "in-memory", "dd-1", Optional.empty()));
+    }
+
+    @Test
+    void one_that_the_bank_does_not_collect_yet_can_be_called_off_and_what_its_provider_tells_of_that_is_no_failure() {
+        collect();
+        trial.run(MONDAY);
+        told(onlyRequest(), new Change.Pending(Optional.empty()));
+        trial.jane(MONDAY).callOff("dd-1");
+        trial.run(MONDAY.plusDays(1));
+        told(onlyRequest(), new Change.Failed("cancelled"));
+        trial.run(MONDAY.plusDays(2));
+
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+        assertThat(trial.dupont().pendingPayments()).isEmpty();
+        assertThat(reason(MONDAY.plusDays(2))).as("the mandate lives").isEqualTo(ReasonCode.AUTO_COLLECTED);
     }
 
     @Test
@@ -400,7 +416,7 @@ class DirectDebitTest {
         trial.run(MONDAY);
 
         assertThat(service.asked()).isZero();
-        assertThat(debit().state()).isEqualTo(DirectDebit.State.OVER);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
     }
 
     @Test
@@ -410,7 +426,7 @@ class DirectDebitTest {
         trial.run(MONDAY);
 
         assertThat(service.asked()).isZero();
-        assertThat(debit().state()).isEqualTo(DirectDebit.State.OVER);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
         assertThat(trial.dupont().pendingPayments()).isEmpty();
     }
 
@@ -424,7 +440,7 @@ class DirectDebitTest {
         trial.run(MONDAY.plusDays(1));
 
         assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
-        assertThat(debit().state()).isEqualTo(DirectDebit.State.OVER);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
     }
 
     @Test

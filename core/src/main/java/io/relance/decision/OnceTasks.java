@@ -123,7 +123,12 @@ final class OnceTasks {
     }
 
     private void lapsed(PendingPayment payment) {
-        boolean stillOpen = work.item(payment.receivable()).filter(Item::isOpen).isPresent();
+        // those of its plan, when it was for an instalment and the plan is no more
+        List<ReceivableId> standing = work.item(payment.receivable()).isPresent()
+                ? List.of(payment.receivable())
+                : UnderWay.receivables(payment, work.memory());
+        boolean stillOpen = standing.stream()
+                .anyMatch(id -> work.item(id).filter(Item::isOpen).isPresent());
         if (stillOpen && work.today.isAfter(payment.lapses())) {
             // of what a provider was asked for, more may be told and lapse again
             boolean byProvider = work.memory().requestedPayments().stream().anyMatch(asked -> asked.isBy(payment));
@@ -131,7 +136,7 @@ final class OnceTasks {
                     "lapsed/" + payment.id() + (byProvider ? "/" + payment.lapses() : ""),
                     "payment " + payment.id() + " of " + payment.amount() + " was expected by " + payment.lapses()
                             + " and is not in the books",
-                    List.of(payment.receivable()));
+                    standing);
         }
     }
 

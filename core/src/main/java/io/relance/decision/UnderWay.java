@@ -13,7 +13,9 @@ import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
+import java.util.stream.IntStream;
 
 /**
  * The payments under way as of a day that the books do not show yet. The books show one by a payment of its amount, matched to its receivable
@@ -60,14 +62,16 @@ public final class UnderWay {
                 .anyMatch(movement -> used.add(Map.entry(movement.document(), movement.receivable())));
     }
 
-    private static List<ReceivableId> receivables(PendingPayment payment, DunningCase memory) {
-        for (InstalmentPlan plan : memory.plans()) {
-            for (int i = 0; i < plan.instalments().size(); i++) {
-                if (plan.instalmentId(i).equals(payment.receivable())) {
-                    return plan.receivables();
-                }
-            }
-        }
-        return List.of(payment.receivable());
+    /** What it may be shown by: its receivable, or those of its plan. */
+    static List<ReceivableId> receivables(PendingPayment payment, DunningCase memory) {
+        return plan(payment, memory).map(InstalmentPlan::receivables).orElseGet(() -> List.of(payment.receivable()));
+    }
+
+    /** The plan of which it pays an instalment. */
+    static Optional<InstalmentPlan> plan(PendingPayment payment, DunningCase memory) {
+        return memory.plans().stream()
+                .filter(plan -> IntStream.range(0, plan.instalments().size())
+                        .anyMatch(i -> plan.instalmentId(i).equals(payment.receivable())))
+                .findFirst();
     }
 }

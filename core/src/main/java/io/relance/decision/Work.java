@@ -25,7 +25,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
+import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /** What the parts of one decision share. Lives for one decision. */
@@ -101,10 +103,35 @@ final class Work {
     List<PendingPayment> underWay() {
         List<PendingPayment> known = underWay;
         if (known == null) {
-            known = UnderWay.of(memory, ledger, today, policy.timeZone());
+            known = UnderWay.of(memory, ledger, today, policy.timeZone()).stream()
+                    .flatMap(this::standing)
+                    .toList();
             underWay = known;
         }
         return known;
+    }
+
+    /** What is on its way for an instalment of a plan that is no more pays the invoices of the plan, in their order. */
+    private Stream<PendingPayment> standing(PendingPayment payment) {
+        boolean over = UnderWay.plan(payment, memory)
+                .filter(plan -> !plan.isLive(today))
+                .isPresent();
+        if (!over || item(payment.receivable()).isPresent()) {
+            return Stream.of(payment);
+        }
+        List<PendingPayment> parts = new ArrayList<>();
+        Money left = payment.amount();
+        for (ReceivableId id : UnderWay.receivables(payment, memory)) {
+            Optional<Item> owed = item(id).filter(Item::isOpen)
+                    .filter(item -> item.unit().equals(payment.amount().getCurrencyUnit()));
+            if (owed.isPresent() && left.isPositive()) {
+                Money open = owed.get().books.open();
+                Money part = left.isLessThan(open) ? left : open;
+                parts.add(new PendingPayment(payment.id(), id, part, payment.since(), payment.lapses()));
+                left = left.minus(part);
+            }
+        }
+        return parts.stream();
     }
 
     /** The newest broken promise that names a receivable and counts in its cycle: in a later one, since it began. */

@@ -143,6 +143,22 @@ class PlanTest {
     }
 
     @Test
+    void money_on_its_way_for_an_instalment_pays_the_invoices_when_the_plan_is_broken() {
+        FollowUp account = agreed(Breaking.MANUAL)
+                .remember(memory -> memory.pendingPayment(
+                                Records.pending("plan/1", "EUR 500", "2026-06-18", "2026-06-30"))
+                        .plan(memory.build().plans().get(0).brokenOn(LocalDate.of(2026, 6, 20))));
+
+        assertThat(item(account.look("2026-06-22"), "F1").dunnable()).isEqualTo(Money.parse("EUR 100.00"));
+        assertThat(item(account.look("2026-07-01"), "F1").dunnable())
+                .as("it did not come")
+                .isEqualTo(Money.parse("EUR 600.00"));
+        assertThat(account.daily("2026-06-22", "2026-07-01").tasks())
+                .containsExactly("2026-07-01 collections: payment psp-1 of EUR 500.00 was expected by 2026-06-30 and is"
+                        + " not in the books [F1, F2]");
+    }
+
+    @Test
     void what_is_on_hold_and_what_credit_covers_are_not_taken_off_twice() {
         Decision decision = agreed(Breaking.MANUAL)
                 .remember(memory -> memory.hold(Records.hold("2026-06-10", "", "F1")))

@@ -1,7 +1,10 @@
 package io.relance.engine;
 
+import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
+import io.relance.account.PaymentLink;
 import io.relance.account.ReceivableProgress;
+import io.relance.account.RequestedPayment;
 import io.relance.history.AccountEvent;
 import io.relance.json.EventCodec;
 import io.relance.receivable.AccountId;
@@ -69,7 +72,8 @@ public final class Erasure {
      * Erases an account, or finishes its erasure; when it was erased before and nothing was held since, its key is destroyed again, and that is all.
      *
      * @throws IllegalArgumentException when the actor is no person's name
-     * @throws IllegalStateException when there are no keys, messages are under way, or the books have something open
+     * @throws IllegalStateException when there are no keys, messages are under way, the books have something open, or money can
+     *     still be collected by what a provider was asked for
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {
         Command.requirePerson(actor);
@@ -120,11 +124,32 @@ public final class Erasure {
                 return;
             }
             requireAtRest(underWay(account), account);
+            requireWithdrawn(loaded.memory());
             if (isStored(marked(account, loaded, day))) {
                 return;
             }
         }
         throw new IllegalStateException("others changed account " + account + " meanwhile: erase it again");
+    }
+
+    /**
+     * Nothing can be paid any more by what was asked for: what would come in would be of nobody. One whose provider is gone stands in no way.
+     */
+    private void requireWithdrawn(DunningCase memory) {
+        AccountId account = memory.account();
+        List<String> open = memory.requestedPayments().stream()
+                .filter(payment -> settings.providers()
+                        .of(account.creditor(), payment.provider())
+                        .isPresent())
+                .filter(payment -> payment instanceof PaymentLink link
+                        ? link.state() != PaymentLink.State.OVER && !link.wasUsed()
+                        : ((DirectDebit) payment).isExpected())
+                .map(RequestedPayment::name)
+                .toList();
+        if (!open.isEmpty()) {
+            throw new IllegalStateException("account " + account + " can't be erased: it can still be collected by "
+                    + String.join(", ", open) + "; the next run withdraws that");
+        }
     }
 
     /** Due for review, so that runs name it as long as it is not finished, whatever the books list. */

@@ -54,9 +54,7 @@ final class Reception {
             // not every server says so by itself
             return UNREADABLE;
         }
-        return callback(target, read, headers, remoteAddress)
-                .map(this::status)
-                .orElse(TOO_LARGE);
+        return callback(target, read, headers, remoteAddress).map(this::status).orElse(TOO_LARGE);
     }
 
     /**

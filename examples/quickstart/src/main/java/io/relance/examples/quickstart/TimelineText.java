@@ -74,9 +74,9 @@ final class TimelineText {
             case "claim" -> value instanceof ObjectNode claim ? claim(claim) : shown(value);
             case "claims" -> value.valueStream().map(TimelineText::claim).collect(Collectors.joining(", "));
             case "task" -> value instanceof ObjectNode task ? task(task) : "task " + shown(value);
-            // of a page for paying: it begins as the id of its message
+            // of what a provider was asked for: for a page it begins as the id of its message
             case "key" ->
-                "page "
+                "request "
                         + shown(value)
                                 .substring(0, Math.min(SHORT_ID, shown(value).length()));
             case "news" -> value instanceof ObjectNode news ? news(news) : shown(value);

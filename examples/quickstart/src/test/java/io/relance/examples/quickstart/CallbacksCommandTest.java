@@ -24,8 +24,9 @@ import org.junit.jupiter.params.provider.CsvSource;
 class CallbacksCommandTest {
     private static final Environment STRIPE =
             new Environment(Map.of(Stripe.KEY, StripeStandIn.KEY, Stripe.WEBHOOK_SECRET, StripeStandIn.SECRET));
-    private static final String OF_NOBODY = "{\"id\":\"evt_1\",\"created\":1,\"type\":\"checkout.session.expired\","
-            + "\"data\":{\"object\":{\"id\":\"cs_test_9\",\"metadata\":{\"relance_key\":\"" + "0".repeat(64)
+    private static final String OF_NOBODY = "{\"id\":\"evt_1\",\"created\":1,\"type\":\"checkout.session.completed\","
+            + "\"data\":{\"object\":{\"id\":\"cs_test_9\",\"payment_status\":\"paid\",\"metadata\":{\"relance_key\":\""
+            + "0".repeat(64)
             + ".0123456789abcdef\"}}}}";
 
     @TempDir

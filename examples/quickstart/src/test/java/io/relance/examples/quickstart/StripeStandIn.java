@@ -20,15 +20,18 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
 import javax.crypto.Mac;
 import javax.crypto.spec.SecretKeySpec;
 
-/** As much of Stripe as a run speaks to: it makes pages of either kind, and posts what became of them. */
+/** As much of Stripe as a run speaks to: it makes payment links, and posts what became of them. */
 final class StripeStandIn implements AutoCloseable {
     static final String KEY = "sk_test_51QuickstartKey";
     static final String SECRET = "whsec_QuickstartSecret7";
 
-    private static final String TOKEN_OF_RELANCE = "metadata[relance_key]";
+    private static final Pattern METADATA = Pattern.compile("metadata\\[([a-z_]+)]");
 
     private final HttpServer server;
     private final Map<String, String> keysByPage = new ConcurrentHashMap<>();
@@ -78,13 +81,10 @@ final class StripeStandIn implements AutoCloseable {
                 answer = "{\"error\":{\"type\":\"api_error\"}}";
             } else if (!creates) {
                 answer = "{\"object\":\"list\",\"data\":[],\"has_more\":false}";
-            } else if (path.equals("/v1/checkout/sessions")) {
-                answer = page("checkout.session", "cs_test_", form);
             } else if (path.equals("/v1/payment_links")) {
-                answer = page("payment_link", "plink_", form);
+                answer = page(form);
             } else {
-                answer = "{\"id\":\"" + (path.startsWith("/v1/prices") ? "price_1" : "withdrawn_1")
-                        + "\",\"active\":false,\"status\":\"expired\"}";
+                answer = "{\"id\":\"" + path.substring(path.lastIndexOf('/') + 1) + "\",\"active\":false}";
             }
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
@@ -93,16 +93,23 @@ final class StripeStandIn implements AutoCloseable {
         }
     }
 
-    private String page(String object, String prefix, Map<String, String> form) {
-        String id = prefix + (made.size() + 1);
+    private String page(Map<String, String> form) {
+        String id = "plink_" + (made.size() + 1);
         String url = "https://pay.stripe.example/" + id;
-        String key = form.getOrDefault(TOKEN_OF_RELANCE, "");
-        keysByPage.put(url, key);
+        Map<String, String> metadata = new TreeMap<>();
+        form.forEach((field, value) -> {
+            Matcher name = METADATA.matcher(field);
+            if (name.matches()) {
+                metadata.put(name.group(1), value);
+            }
+        });
+        keysByPage.put(url, String.valueOf(metadata.get("relance_key")));
         made.add(url);
-        return "{\"id\":\"" + id + "\",\"object\":\"" + object + "\",\"active\":true,\"status\":\"open\",\"url\":\""
-                + url
-                + "\",\"expires_at\":" + form.getOrDefault("expires_at", "null") + ",\"client_reference_id\":\""
-                + form.getOrDefault("client_reference_id", key) + "\",\"metadata\":{\"relance_key\":\"" + key + "\"}}";
+        String copied = metadata.entrySet().stream()
+                .map(one -> "\"" + one.getKey() + "\":\"" + one.getValue() + "\"")
+                .collect(Collectors.joining(","));
+        return "{\"id\":\"" + id + "\",\"object\":\"payment_link\",\"active\":true,\"url\":\"" + url
+                + "\",\"metadata\":{" + copied + "}}";
     }
 
     private static Map<String, String> form(byte[] body) {

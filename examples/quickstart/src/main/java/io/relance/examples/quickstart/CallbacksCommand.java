@@ -3,11 +3,12 @@ package io.relance.examples.quickstart;
 import io.relance.Relance;
 import io.relance.RunReport;
 import io.relance.adapter.channelsmshttp.SmsGateway;
+import io.relance.adapter.paymentstripe.StripePayments;
+import io.relance.adapter.paymentstripe.StripeSettings;
 import io.relance.adapter.web.CallbackHandler;
 import io.relance.callback.CallbackRefusedException;
 import io.relance.callback.RawCallback;
 import io.relance.delivery.ChannelId;
-import io.relance.payment.PaymentProvider;
 import io.relance.policy.Policy;
 import java.time.InstantSource;
 import java.time.LocalDate;
@@ -88,14 +89,15 @@ final class CallbacksCommand implements Callable<Integer> {
                     spec.commandLine(),
                     "nobody would post anything: give --pay-by stripe, or --sms twilio://...&callbacks=https://...");
         }
-        Optional<PaymentProvider> payments = payBy.is(PayBy.STRIPE)
-                ? Optional.of(new Stripe(program.environment(), spec).callbacks())
+        Optional<StripeSettings> stripe = payBy.is(PayBy.STRIPE)
+                ? Optional.of(
+                        new Stripe(program.environment(), spec).callbacks().build())
                 : Optional.empty();
         Optional<SmsGateway> texts = sms.settings(program.environment(), InstantSource.system(), spec);
         Ending ending = new Ending(Optional.ofNullable(count));
         try (CallbackServer server = CallbackServer.on(port);
-                Desk desk = new Desk(options, (policy, engine) -> equip(policy, engine, payments, texts))) {
-            Map<String, CallbackHandler> handlers = handlers(desk, payments);
+                Desk desk = new Desk(options, (policy, engine) -> equip(policy, engine, stripe, texts))) {
+            Map<String, CallbackHandler> handlers = handlers(desk);
             server.start(handlers, (path, status) -> {
                 answered(path, status);
                 ending.answered(status);
@@ -113,23 +115,24 @@ final class CallbacksCommand implements Callable<Integer> {
     }
 
     private void equip(
-            Policy policy, Relance.Builder engine, Optional<PaymentProvider> payments, Optional<SmsGateway> texts) {
+            Policy policy, Relance.Builder engine, Optional<StripeSettings> stripe, Optional<SmsGateway> texts) {
         InstantSource clock = day == null ? InstantSource.system() : new SimulatedClock(policy.timeZone(), day);
         NoMails.all(clock).stream()
                 .filter(channel -> texts.isEmpty() || !channel.id().equals(ChannelId.SMS))
                 .forEach(engine::channel);
         texts.map(TextMessages::new).ifPresent(engine::channel);
-        payments.ifPresent(engine::payments);
+        stripe.map(StripePayments::create).ifPresent(engine::payments);
         engine.clock(clock);
     }
 
-    private Map<String, CallbackHandler> handlers(Desk desk, Optional<PaymentProvider> payments) {
+    private Map<String, CallbackHandler> handlers(Desk desk) {
         Map<String, CallbackHandler> handlers = new TreeMap<>();
-        payments.ifPresent(provider -> handlers.put(
-                PATHS + provider.id(),
-                handler(
-                        provider.id(),
-                        callback -> desk.engine().paymentCallback(desk.creditor(), provider.id(), callback))));
+        if (payBy.is(PayBy.STRIPE)) {
+            String provider = PayBy.STRIPE.toString();
+            handlers.put(
+                    PATHS + provider,
+                    handler(provider, callback -> desk.engine().paymentCallback(desk.creditor(), provider, callback)));
+        }
         if (sms.postsStatuses()) {
             String channel = ChannelId.SMS.value();
             handlers.put(

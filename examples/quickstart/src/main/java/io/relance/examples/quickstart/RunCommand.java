@@ -3,8 +3,9 @@ package io.relance.examples.quickstart;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
 import io.relance.adapter.importfiles.ImportedBooks;
+import io.relance.adapter.paymentstripe.StripePayments;
+import io.relance.adapter.paymentstripe.StripeSettings;
 import io.relance.channel.OutboundMessage;
-import io.relance.payment.PaymentProvider;
 import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
 import io.relance.template.MessageSender;
@@ -112,7 +113,9 @@ final class RunCommand implements Callable<Integer>, Answering {
         UnaryOperator<OutboundMessage> finish = payBy.mails(creditor);
         // what is missing in the environment is told before anything is read or made
         sms.settings(program.environment(), InstantSource.system(), spec);
-        payments(InstantSource.system());
+        Optional<StripeSettings.Builder> stripe = payBy.is(PayBy.STRIPE)
+                ? Optional.of(new Stripe(program.environment(), spec).pages(paidPage))
+                : Optional.empty();
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         TemplateCatalogue words = templates.catalogue(policy);
@@ -135,7 +138,7 @@ final class RunCommand implements Callable<Integer>, Answering {
                         words,
                         database,
                         stamp,
-                        clock -> outlets(directory, clock, creditor, finish))) {
+                        clock -> outlets(directory, clock, creditor, finish, stripe))) {
             if (!database.remembers()) {
                 program.streams().err().println(FORGETS);
             }
@@ -176,7 +179,8 @@ final class RunCommand implements Callable<Integer>, Answering {
             OutputDirectory directory,
             InstantSource clock,
             MessageSender creditor,
-            UnaryOperator<OutboundMessage> finish) {
+            UnaryOperator<OutboundMessage> finish,
+            Optional<StripeSettings.Builder> stripe) {
         List<RunChannel> channels = new ArrayList<>();
         channels.add(
                 smtp == null
@@ -186,14 +190,11 @@ final class RunCommand implements Callable<Integer>, Answering {
                 .map(channel -> new FolderOfLetters(channel, letters.folder()))
                 .ifPresent(channels::add);
         sms.settings(program.environment(), clock, spec).map(TextMessages::new).ifPresent(channels::add);
-        return new Outlets(channels, payments(clock).map(WatchedPayments::new));
-    }
-
-    private Optional<PaymentProvider> payments(InstantSource clock) {
-        if (!payBy.is(PayBy.STRIPE)) {
-            return Optional.empty();
-        }
-        return Optional.of(new Stripe(program.environment(), spec).pages(paidPage, clock));
+        return new Outlets(
+                channels,
+                stripe.map(settings ->
+                                StripePayments.create(settings.clock(clock).build()))
+                        .map(WatchedPayments::new));
     }
 
     /** The creditor, with the address that the mail server's options name. */

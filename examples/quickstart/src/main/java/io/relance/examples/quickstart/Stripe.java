@@ -1,10 +1,7 @@
 package io.relance.examples.quickstart;
 
-import io.relance.adapter.paymentstripe.StripePayments;
 import io.relance.adapter.paymentstripe.StripeSettings;
-import io.relance.payment.PaymentProvider;
 import java.net.URI;
-import java.time.InstantSource;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -29,32 +26,30 @@ final class Stripe {
     }
 
     /**
-     * One that makes pages.
+     * The settings of one that makes pages.
      *
      * @param paid the page that payers see after they have paid
-     * @param clock when pages are asked for
      * @throws ParameterException when something is missing, or is nothing of the kind
      */
-    PaymentProvider pages(@Nullable URI paid, InstantSource clock) {
+    StripeSettings.Builder pages(@Nullable URI paid) {
         StripeSettings.Builder settings = account(paid == null ? NO_PAGE : paid);
         if (paid == null) {
             throw new ParameterException(
                     spec.commandLine(),
                     OPTION + " needs --paid-page: what payers see after they have paid, https://...");
         }
-        return StripePayments.create(settings.clock(clock).build());
+        return settings;
     }
 
     /**
-     * One that reads what Stripe posts.
+     * The settings of one that reads what Stripe posts.
      *
      * @throws ParameterException when something is missing, or is nothing of the kind
      */
-    PaymentProvider callbacks() {
+    StripeSettings.Builder callbacks() {
         StripeSettings.Builder settings = account(NO_PAGE);
         String secret = environment.require(WEBHOOK_SECRET, OPTION, "the signing secret of the webhook endpoint", spec);
-        return StripePayments.create(
-                checked(WEBHOOK_SECRET, () -> settings.webhookSecret(secret)).build());
+        return checked(WEBHOOK_SECRET, () -> settings.webhookSecret(secret));
     }
 
     private StripeSettings.Builder account(URI paid) {

@@ -193,6 +193,37 @@ class TextRunTest {
         assertThat(posted).isEmpty();
     }
 
+    @Test
+    void a_text_message_leads_to_its_page_too() throws IOException {
+        try (StripeStandIn stripe = new StripeStandIn()) {
+            CommandLineRun run = CommandLineRun.in(
+                    home,
+                    stripe.environment(),
+                    "run",
+                    "--books",
+                    home + "/books.csv",
+                    "--policy",
+                    home + "/policy.yaml",
+                    "--as-of",
+                    "2026-03-31",
+                    "--out",
+                    home + "/out",
+                    "--sms",
+                    address(),
+                    "--pay-by",
+                    "stripe",
+                    "--paid-page",
+                    "https://vendor.example/paid");
+
+            assertThat(run.exitCode()).as(run.err()).isZero();
+            assertThat(stripe.pages()).hasSize(2);
+            assertThat(posted)
+                    .singleElement()
+                    .satisfies(message -> assertThat(message.body().get("text").asString())
+                            .containsPattern("https://pay\\.stripe\\.example/plink_[12]\\?locale=en"));
+        }
+    }
+
     /** It is nine in the morning in Paris, and three in the night in New York. */
     @Test
     void a_person_is_not_woken_and_the_run_says_that_the_message_waits() {

@@ -14,5 +14,7 @@ module io.relance.probe {
     requires io.relance.web;
     // the database that this host has chosen
     requires com.h2database;
+    // the servlets of its container
+    requires jakarta.servlet;
     requires java.naming;
 }

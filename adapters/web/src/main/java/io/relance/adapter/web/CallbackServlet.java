@@ -10,7 +10,6 @@ import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 
 /**
  * Takes what one provider posts to the host, and hands it over as a {@link RawCallback}: for a channel {@code callback ->
@@ -35,76 +34,40 @@ import java.util.Optional;
 public final class CallbackServlet extends HttpServlet {
     private static final long serialVersionUID = 1L;
 
-    /** Takes a callback. For several threads. */
-    @FunctionalInterface
-    public interface Receiver {
-        /**
-         * Takes it whole, or throws: then the provider posts it again.
-         *
-         * @throws CallbackRefusedException when it is not genuine, or can't be read
-         */
-        void receive(RawCallback callback);
-    }
-
-    private final transient Receiver receiver;
+    private final transient Reception reception;
 
     /** A servlet that hands over to this receiver. */
-    public CallbackServlet(Receiver receiver) {
-        this.receiver = receiver;
+    public CallbackServlet(CallbackReceiver receiver) {
+        this.reception = new Reception(receiver, failure -> log("a callback could not be taken", failure));
     }
 
     @Override
     protected void service(HttpServletRequest request, HttpServletResponse response) {
         response.setHeader("Cache-Control", "no-store");
-        if (!request.getMethod().equals("POST")) {
-            response.setHeader("Allow", "POST");
-            response.setStatus(HttpServletResponse.SC_METHOD_NOT_ALLOWED);
+        if (!request.getMethod().equals(Reception.METHOD)) {
+            response.setHeader("Allow", Reception.METHOD);
+            response.setStatus(Reception.NOT_POSTED);
             return;
         }
-        Optional<RawCallback> callback;
-        try {
-            callback = read(request);
-        } catch (IOException e) {
-            // whoever posted is gone, or too slow for the container
-            response.setStatus(HttpServletResponse.SC_BAD_REQUEST);
-            return;
-        }
-        if (callback.isEmpty()) {
+        int status = status(request);
+        if (status == Reception.TOO_LARGE) {
             // what is left of the body is not read: the line ends with the answer
             response.setHeader("Connection", "close");
-            response.setStatus(HttpServletResponse.SC_REQUEST_ENTITY_TOO_LARGE);
-            return;
         }
-        response.setStatus(status(callback.get()));
+        response.setStatus(status);
     }
 
-    private int status(RawCallback callback) {
-        try {
-            receiver.receive(callback);
-            return HttpServletResponse.SC_NO_CONTENT;
-        } catch (CallbackRefusedException e) {
-            return HttpServletResponse.SC_FORBIDDEN;
-        } catch (RuntimeException | LinkageError | AssertionError e) {
-            log("a callback could not be taken", e);
-            return HttpServletResponse.SC_SERVICE_UNAVAILABLE;
-        }
-    }
-
-    /** Empty when it is larger than a callback may be. */
-    private static Optional<RawCallback> read(HttpServletRequest request) throws IOException {
-        if (request.getContentLengthLong() > RawCallback.MAX_BODY_BYTES) {
-            return Optional.empty();
-        }
-        byte[] body = request.getInputStream().readNBytes(RawCallback.MAX_BODY_BYTES + 1);
+    private int status(HttpServletRequest request) {
         String query = request.getQueryString();
         try {
-            return Optional.of(new RawCallback(
+            return reception.status(
                     request.getRequestURI() + (query == null ? "" : "?" + query),
+                    request.getContentLengthLong(),
+                    request.getInputStream(),
                     headers(request),
-                    body,
-                    request.getRemoteAddr() == null ? "" : request.getRemoteAddr()));
-        } catch (IllegalArgumentException e) {
-            return Optional.empty();
+                    request.getRemoteAddr() == null ? "" : request.getRemoteAddr());
+        } catch (IOException e) {
+            return Reception.UNREADABLE;
         }
     }
 

@@ -2,6 +2,8 @@ package io.relance.examples.quickstart;
 
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
 import io.relance.history.AccountEvent;
+import java.net.URI;
+import java.net.URISyntaxException;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.DateTimeException;
@@ -185,6 +187,70 @@ final class Converters {
                             + MailServer.FORM
                             + " (smtps for TLS from the beginning, %40 for an @ in the user or the password; the one"
                             + " other option is tls=none or tls=starttls)"));
+        }
+    }
+
+    /** A gateway for text messages. */
+    static final class TextGatewayUrl implements ITypeConverter<TextGateway> {
+        @Override
+        public TextGateway convert(String value) {
+            // the address is not repeated: it may hold a key
+            return TextGateway.of(value)
+                    .orElseThrow(
+                            () -> new TypeConversionException("it is no gateway; write it as in " + TextGateway.FORM
+                                    + " (http on this machine alone; the key is in " + TextGateway.TOKEN + ")"));
+        }
+    }
+
+    /** {@code stripe}, {@code sepa} or {@code none}. */
+    static final class WaysToPay implements ITypeConverter<PayBy> {
+        @Override
+        public PayBy convert(String value) {
+            for (PayBy way : PayBy.values()) {
+                if (way.toString().equals(value)) {
+                    return way;
+                }
+            }
+            throw new TypeConversionException("\"" + value + "\" is none of stripe, sepa and none");
+        }
+    }
+
+    /** A page for payers. */
+    static final class Page implements ITypeConverter<URI> {
+        @Override
+        public URI convert(String value) {
+            try {
+                URI page = new URI(value);
+                if ("https".equalsIgnoreCase(page.getScheme()) && page.getHost() != null) {
+                    return page;
+                }
+            } catch (URISyntaxException e) {
+                // said below
+            }
+            throw new TypeConversionException(
+                    "\"" + value + "\" is no page; write it as in https://vendor.example/paid");
+        }
+    }
+
+    /** How many, from 1. */
+    static final class Count implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            if (value.matches("[1-9][0-9]{0,8}")) {
+                return Integer.valueOf(value);
+            }
+            throw new TypeConversionException("\"" + value + "\" is no number from 1");
+        }
+    }
+
+    /** A TCP port, or 0. */
+    static final class Port implements ITypeConverter<Integer> {
+        @Override
+        public Integer convert(String value) {
+            if (value.matches("[0-9]{1,5}") && Integer.parseInt(value) <= 65_535) {
+                return Integer.valueOf(value);
+            }
+            throw new TypeConversionException("\"" + value + "\" is no port; write 0 to 65535, 0 for any free one");
         }
     }
 

@@ -22,7 +22,6 @@ import java.time.InstantSource;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.ArrayList;
-import java.util.Comparator;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
@@ -39,7 +38,7 @@ final class DailyRun implements AutoCloseable {
     private final LocalDate from;
     private final ZoneId zone;
     private final SimulatedClock clock;
-    private final List<RunChannel> channels;
+    private final Outlets outlets;
     private final Duration lease;
     private final Relance engine;
 
@@ -61,20 +60,17 @@ final class DailyRun implements AutoCloseable {
             TemplateCatalogue templates,
             Database database,
             String stamp,
-            Function<InstantSource, List<RunChannel>> channels) {
+            Function<InstantSource, Outlets> outlets) {
         this.books = books;
         this.database = database;
         this.creditor = sender.id();
         this.from = from;
         this.zone = policy.timeZone();
         this.clock = new SimulatedClock(zone, from);
-        this.channels = List.copyOf(channels.apply(clock));
-        Duration timeout = this.channels.stream()
-                .map(RunChannel::timeout)
-                .max(Comparator.naturalOrder())
-                .orElseThrow();
+        this.outlets = outlets.apply(clock);
+        Duration timeout = this.outlets.timeout();
         this.lease = timeout.multipliedBy(2).plusSeconds(1);
-        if (this.channels.stream().anyMatch(RunChannel::takesTime)) {
+        if (this.outlets.takesTime()) {
             clock.go();
         }
         try {
@@ -87,7 +83,8 @@ final class DailyRun implements AutoCloseable {
                     .clock(clock)
                     .lease(lease)
                     .timeout(timeout);
-            this.channels.forEach(builder::channel);
+            this.outlets.channels().forEach(builder::channel);
+            this.outlets.payments().ifPresent(builder::payments);
             this.engine = builder.build();
         } catch (InvalidDefinitionException e) {
             throw refused(e, policyFile);
@@ -123,8 +120,8 @@ final class DailyRun implements AutoCloseable {
             counts = counts.plus(report);
             progress.accept(day);
             requireWhole(day, report);
-            if (day.isBefore(books.asOf()) && notTaken().isPresent()) {
-                throw new OutputException("on " + day + " " + notTaken().get());
+            if (day.isBefore(books.asOf()) && outlets.notTaken().isPresent()) {
+                throw new OutputException("on " + day + " " + outlets.notTaken().get());
             }
         }
         List<AccountDay> days = new ArrayList<>();
@@ -133,11 +130,11 @@ final class DailyRun implements AutoCloseable {
         if (!left.isEmpty()) {
             throw new FailedAccountsException(books.asOf(), left, left.size());
         }
-        return new RunResult(List.copyOf(days), counts, notTaken(), troubled());
+        return new RunResult(List.copyOf(days), counts, outlets.notTaken(), troubled());
     }
 
     private void requireWhole(LocalDate day, RunReport report) {
-        channels.forEach(RunChannel::requireIntact);
+        outlets.requireIntact();
         if (report.broken() > 0) {
             throw new FailedAccountsException(day, report.brokenAccounts(), report.broken());
         }
@@ -182,9 +179,5 @@ final class DailyRun implements AutoCloseable {
     public void close() {
         engine.close();
         database.close();
-    }
-
-    private Optional<String> notTaken() {
-        return channels.stream().flatMap(channel -> channel.notTaken().stream()).findFirst();
     }
 }

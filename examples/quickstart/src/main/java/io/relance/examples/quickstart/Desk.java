@@ -14,6 +14,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.BiConsumer;
 import java.util.function.Function;
 
 /**
@@ -31,11 +32,31 @@ final class Desk implements AutoCloseable {
     }
 
     /**
+     * One at which something is received, without books.
+     *
+     * @param equipment gives the engine its clock, its channels and who collects, by the policy under which its accounts were decided
+     *     last
+     */
+    Desk(DatabaseOptions options, BiConsumer<Policy, Relance.Builder> equipment) {
+        this(options, policy -> new NoBooks(), equipment);
+    }
+
+    /**
      * The desk of the creditor that the options name.
      *
      * @param books by the policy under which its accounts were decided last
      */
     Desk(DatabaseOptions options, Function<Policy, ReceivablesSource> books) {
+        this(
+                options,
+                books,
+                (policy, engine) -> NoMails.all(InstantSource.system()).forEach(engine::channel));
+    }
+
+    private Desk(
+            DatabaseOptions options,
+            Function<Policy, ReceivablesSource> books,
+            BiConsumer<Policy, Relance.Builder> equipment) {
         this.database = options.open();
         this.creditor = options.creditor();
         try {
@@ -45,7 +66,7 @@ final class Desk implements AutoCloseable {
                     .store(database.store())
                     .policy(creditor, policy)
                     .templates(options.templates(policy));
-            NoMails.all(InstantSource.system()).forEach(builder::channel);
+            equipment.accept(policy, builder);
             this.engine = builder.build();
         } catch (RuntimeException e) {
             database.close();
@@ -67,6 +88,7 @@ final class Desk implements AutoCloseable {
 
     @Override
     public void close() {
+        engine.close();
         database.close();
     }
 

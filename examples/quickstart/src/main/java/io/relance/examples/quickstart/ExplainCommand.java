@@ -96,7 +96,7 @@ final class ExplainCommand implements Callable<Integer>, Answering {
                 words,
                 Database.none(),
                 "imported",
-                NoMails::all)) {
+                clock -> new Outlets(NoMails.all(clock), Optional.empty()))) {
             AccountDay day = run.run(Office.CLOSED, each -> {}).accounts().get(0);
             program.streams()
                     .err()

@@ -25,9 +25,8 @@ final class FolderOfLetters implements RunChannel {
 
     private final Channel letters;
     private final Path folder;
+    private final Postponed postponed = new Postponed("letter was not written", "letters were not written");
     private @Nullable OutputException failure;
-    private int notTaken;
-    private String why = "";
 
     FolderOfLetters(Channel letters, Path folder) {
         this.letters = letters;
@@ -52,8 +51,7 @@ final class FolderOfLetters implements RunChannel {
         DeliveryReceipt receipt = letters.deliver(message, timeout);
         if (receipt instanceof DeliveryReceipt.TemporaryFailure temporary) {
             if (takesFiles()) {
-                notTaken++;
-                why = temporary.reason();
+                postponed.add(temporary.reason());
             } else {
                 failure = new OutputException(temporary.reason());
             }
@@ -101,10 +99,7 @@ final class FolderOfLetters implements RunChannel {
 
     @Override
     public Optional<String> notTaken() {
-        return notTaken == 0
-                ? Optional.empty()
-                : Optional.of(notTaken + (notTaken == 1 ? " letter was" : " letters were")
-                        + " not written for now, the last since " + why + "; give the same command again");
+        return postponed.sentence();
     }
 
     @Override

@@ -80,7 +80,7 @@ final class Interrupted {
         while (waiting) {
             List<Leased> free = store.claim(new ClaimRequest(
                     Set.of(creditor),
-                    Set.of(ChannelId.EMAIL, ChannelId.LETTER),
+                    Set.of(ChannelId.EMAIL, ChannelId.LETTER, ChannelId.SMS),
                     last,
                     now,
                     lease,

@@ -9,6 +9,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.InstantSource;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,11 +22,14 @@ final class MailFiles implements RunChannel {
 
     private final OutputDirectory directory;
     private final MailFileChannel channel;
+    private final UnaryOperator<OutboundMessage> finish;
     private @Nullable RuntimeException failure;
 
-    MailFiles(OutputDirectory directory, InstantSource clock) {
+    /** @param finish what becomes of a mail before it is written */
+    MailFiles(OutputDirectory directory, InstantSource clock, UnaryOperator<OutboundMessage> finish) {
         this.directory = directory;
         this.channel = MailFileChannel.into(directory.path(), clock);
+        this.finish = finish;
     }
 
     @Override
@@ -43,7 +47,7 @@ final class MailFiles implements RunChannel {
         if (failure != null) {
             return new DeliveryReceipt.TemporaryFailure("an earlier message could not be written");
         }
-        DeliveryReceipt receipt = channel.deliver(message, timeout);
+        DeliveryReceipt receipt = channel.deliver(finish.apply(message), timeout);
         if (receipt instanceof DeliveryReceipt.TemporaryFailure temporary) {
             failure = new OutputException(temporary.reason());
         } else if (receipt instanceof DeliveryReceipt.Accepted accepted) {

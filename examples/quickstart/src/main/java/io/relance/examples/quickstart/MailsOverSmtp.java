@@ -11,6 +11,7 @@ import io.relance.mail.MailFileName;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,13 +23,15 @@ final class MailsOverSmtp implements RunChannel {
 
     private final OutputDirectory directory;
     private final SmtpChannel channel;
+    private final UnaryOperator<OutboundMessage> finish;
+    private final Postponed postponed = new Postponed("mail was not taken", "mails were not taken");
     private @Nullable RuntimeException failure;
-    private int notTaken;
-    private String why = "";
 
-    MailsOverSmtp(OutputDirectory directory, SmtpSettings settings) {
+    /** @param finish what becomes of a mail before it leaves */
+    MailsOverSmtp(OutputDirectory directory, SmtpSettings settings, UnaryOperator<OutboundMessage> finish) {
         this.directory = directory;
         this.channel = SmtpChannel.create(settings);
+        this.finish = finish;
     }
 
     @Override
@@ -42,16 +45,15 @@ final class MailsOverSmtp implements RunChannel {
     }
 
     @Override
-    public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+    public DeliveryReceipt deliver(OutboundMessage written, Duration timeout) {
         if (failure != null) {
             return new DeliveryReceipt.TemporaryFailure("the copy of an earlier mail could not be written");
         }
+        OutboundMessage message = finish.apply(written);
         DeliveryReceipt receipt = channel.deliver(message, timeout);
+        postponed.count(receipt);
         if (receipt instanceof DeliveryReceipt.Accepted) {
             keep(message);
-        } else if (receipt instanceof DeliveryReceipt.TemporaryFailure temporary) {
-            notTaken++;
-            why = temporary.reason();
         }
         return receipt;
     }
@@ -68,7 +70,7 @@ final class MailsOverSmtp implements RunChannel {
 
     @Override
     public Optional<Attachment> preview(OutboundMessage message) {
-        return channel.preview(message);
+        return channel.preview(finish.apply(message));
     }
 
     @Override
@@ -90,10 +92,7 @@ final class MailsOverSmtp implements RunChannel {
 
     @Override
     public Optional<String> notTaken() {
-        return notTaken == 0
-                ? Optional.empty()
-                : Optional.of(notTaken + (notTaken == 1 ? " mail was" : " mails were")
-                        + " not taken for now, the last since " + why + "; give the same command again");
+        return postponed.sentence();
     }
 
     @Override

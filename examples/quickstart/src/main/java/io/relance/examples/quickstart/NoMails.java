@@ -22,7 +22,12 @@ final class NoMails implements RunChannel {
 
     /** One for every channel that the program has. */
     static List<RunChannel> all(InstantSource clock) {
-        return List.of(new NoMails(ChannelId.EMAIL, clock), new NoMails(ChannelId.LETTER, clock));
+        return List.of(new NoMails(ChannelId.EMAIL, clock), new NoMails(ChannelId.LETTER, clock), texts(clock));
+    }
+
+    /** Text messages. */
+    static NoMails texts(InstantSource clock) {
+        return new NoMails(ChannelId.SMS, clock);
     }
 
     @Override
@@ -32,6 +37,9 @@ final class NoMails implements RunChannel {
 
     @Override
     public Set<ChannelFeature> features() {
+        if (id.equals(ChannelId.SMS)) {
+            return Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY);
+        }
         return id.equals(ChannelId.LETTER)
                 ? Set.of(
                         ChannelFeature.HONOURS_IDEMPOTENCY_KEY,

@@ -115,11 +115,15 @@ final class Policies {
      * @param file the document's name; null for the standard policy
      */
     static void requireFit(Policy policy, @Nullable Path file, TemplateCatalogue templates) {
-        requireFit(policy, file, templates, true);
+        requireFit(policy, file, templates, true, true);
     }
 
-    /** @param letters whether there is a folder for letters */
-    static void requireFit(Policy policy, @Nullable Path file, TemplateCatalogue templates, boolean letters) {
+    /**
+     * @param letters whether there is a folder for letters
+     * @param texts whether there is a gateway for text messages
+     */
+    static void requireFit(
+            Policy policy, @Nullable Path file, TemplateCatalogue templates, boolean letters, boolean texts) {
         List<DocumentProblem> problems = new ArrayList<>();
         for (Scenario scenario : policy.scenarios()) {
             for (Step step : scenario.steps()) {
@@ -127,6 +131,7 @@ final class Policies {
                     String where = "step \"" + step.id() + "\" of scenario \"" + scenario.id() + "\"";
                     String name = file == null ? "" : file.toString();
                     boolean letter = route.channel().equals(ChannelId.LETTER);
+                    boolean text = route.channel().equals(ChannelId.SMS);
                     if (letter && !letters) {
                         problems.add(DocumentProblem.error(
                                 "UNKNOWN_CHANNEL",
@@ -134,13 +139,20 @@ final class Policies {
                                 0,
                                 where + " sends letters, and there is no folder for them",
                                 "name one with --letters, or send over email"));
-                    } else if (!letter && !route.channel().equals(ChannelId.EMAIL)) {
+                    } else if (text && !texts) {
+                        problems.add(DocumentProblem.error(
+                                "UNKNOWN_CHANNEL",
+                                name,
+                                0,
+                                where + " sends text messages over \"sms\", and there is no gateway for them",
+                                "name one with --sms, or send over email"));
+                    } else if (!letter && !text && !route.channel().equals(ChannelId.EMAIL)) {
                         problems.add(DocumentProblem.error(
                                 "UNKNOWN_CHANNEL",
                                 name,
                                 0,
                                 where + " sends over \"" + route.channel() + "\", which this program does not have",
-                                "send over email or letter"));
+                                "send over email, letter or sms"));
                     }
                     if (!templates.knows(route.template())) {
                         problems.add(DocumentProblem.error(

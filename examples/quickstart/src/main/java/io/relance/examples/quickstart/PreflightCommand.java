@@ -105,6 +105,7 @@ final class PreflightCommand implements Callable<Integer>, Answering {
                         // they are asked what they would write, and get nothing to write
                         .channel(MailFileChannel.into(Path.of("."), clock))
                         .channel(LettersOption.lookedAt(creditor, options.creditorCountry, clock))
+                        .channel(NoMails.texts(clock))
                         .policy(policy)
                         .sender(creditor)
                         .templates(words)

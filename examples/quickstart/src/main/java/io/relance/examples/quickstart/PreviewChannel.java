@@ -11,16 +11,26 @@ import java.time.InstantSource;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.UnaryOperator;
 
 /** Shows what a channel would put into debtors' hands, and hands nothing over. */
 final class PreviewChannel implements Channel {
     private final Channel shown;
+    private final UnaryOperator<OutboundMessage> finish;
     private final InstantSource clock;
     private final List<PreviewedMessage> messages;
 
-    /** @param messages where those go that would have left */
-    PreviewChannel(Channel shown, InstantSource clock, List<PreviewedMessage> messages) {
+    /**
+     * @param finish what becomes of a message before it leaves
+     * @param messages where those go that would have left
+     */
+    PreviewChannel(
+            Channel shown,
+            UnaryOperator<OutboundMessage> finish,
+            InstantSource clock,
+            List<PreviewedMessage> messages) {
         this.shown = shown;
+        this.finish = finish;
         this.clock = clock;
         this.messages = messages;
     }
@@ -42,11 +52,12 @@ final class PreviewChannel implements Channel {
 
     @Override
     public Optional<Attachment> preview(OutboundMessage message) {
-        return shown.preview(message);
+        return shown.preview(finish.apply(message));
     }
 
     @Override
-    public DeliveryReceipt deliver(OutboundMessage message, Duration timeout) {
+    public DeliveryReceipt deliver(OutboundMessage written, Duration timeout) {
+        OutboundMessage message = finish.apply(written);
         Optional<Attachment> document;
         try {
             document = shown.preview(message);

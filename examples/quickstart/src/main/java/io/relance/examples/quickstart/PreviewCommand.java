@@ -22,6 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
@@ -102,6 +103,9 @@ final class PreviewCommand implements Callable<Integer> {
     private SenderOption sender = new SenderOption();
 
     @Mixin
+    private PayByOption payBy = new PayByOption();
+
+    @Mixin
     private TemplatesOption templates = new TemplatesOption();
 
     @ArgGroup(multiplicity = "0..1")
@@ -169,10 +173,10 @@ final class PreviewCommand implements Callable<Integer> {
             ImportedBooks books, AccountId account, Policy policy, TemplateCatalogue words) {
         try (Database database = memory == null ? Database.none() : memory.open()) {
             InstantSource clock = new SimulatedClock(policy.timeZone(), options.asOf);
-            // nothing is written into it: it is asked what it would write
-            PreviewChannel mails =
-                    new PreviewChannel(MailFileChannel.into(Path.of("."), clock), clock, new ArrayList<>());
             MessageSender creditor = sender.of(options);
+            // nothing is written into it: it is asked what it would write
+            PreviewChannel mails = new PreviewChannel(
+                    MailFileChannel.into(Path.of("."), clock), payBy.mails(creditor), clock, new ArrayList<>());
             Relance.Builder builder = Relance.builder()
                     .books(new BooksSource(books, List.of(account), "looked at"))
                     .store(database.store())
@@ -183,6 +187,7 @@ final class PreviewCommand implements Callable<Integer> {
                     .clock(clock);
             List<PreviewedMessage> messages = mails.messages();
             builder.channel(letters(creditor, clock, messages));
+            builder.channel(new PreviewChannel(NoMails.texts(clock), UnaryOperator.identity(), clock, messages));
             try (Relance engine = builder.build()) {
                 prepare(engine, account);
                 for (MessageState state : engine.memory(account).messages()) {
@@ -200,7 +205,8 @@ final class PreviewCommand implements Callable<Integer> {
             // a step by letter is told so when it is shown
             return new NoLetters();
         }
-        return new PreviewChannel(LettersOption.shown(creditor, options.creditorCountry, clock), clock, into);
+        return new PreviewChannel(
+                LettersOption.shown(creditor, options.creditorCountry, clock), UnaryOperator.identity(), clock, into);
     }
 
     private PreviewedMessage outstanding(Relance engine, AccountId account, MessageState state) {

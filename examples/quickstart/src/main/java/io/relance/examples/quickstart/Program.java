@@ -21,22 +21,25 @@ import picocli.CommandLine.ParameterException;
 final class Program {
     private final Streams streams;
     private final Path home;
+    private final Environment environment;
     private final Consumer<Path> afterEachFile;
     private boolean json;
 
     /**
      * @param home where the sample is written when no command is given
+     * @param environment where keys and secrets are
      * @param afterEachFile told of every file that was moved into place; a test lets it throw
      */
-    Program(Streams streams, Path home, Consumer<Path> afterEachFile) {
+    Program(Streams streams, Path home, Environment environment, Consumer<Path> afterEachFile) {
         this.streams = streams;
         this.home = home;
+        this.environment = environment;
         this.afterEachFile = afterEachFile;
     }
 
     /** Writing to the process's own streams. */
     static Program onThisMachine() {
-        return new Program(Streams.ofTheProcess(), Path.of(""), file -> {});
+        return new Program(Streams.ofTheProcess(), Path.of(""), Environment.ofTheProcess(), file -> {});
     }
 
     Streams streams() {
@@ -45,6 +48,10 @@ final class Program {
 
     Path home() {
         return home;
+    }
+
+    Environment environment() {
+        return environment;
     }
 
     OutputDirectory output(Path directory) {
@@ -85,6 +92,7 @@ final class Program {
                 .addSubcommand("status", new StatusCommand(this))
                 .addSubcommand("tasks", new TasksCommand(this))
                 .addSubcommand("approve", new ApproveCommand(this))
+                .addSubcommand("callbacks", new CallbacksCommand(this))
                 .addSubcommand("timeline", new TimelineCommand(this))
                 .addSubcommand("verify", new VerifyCommand(this))
                 .addSubcommand("validate", new ValidateCommand(this))

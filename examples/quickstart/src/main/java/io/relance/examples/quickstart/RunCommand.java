@@ -3,16 +3,21 @@ package io.relance.examples.quickstart;
 import io.relance.adapter.calendarjollyday.JollydayCalendars;
 import io.relance.adapter.importfiles.CsvBooks.OnBadRow;
 import io.relance.adapter.importfiles.ImportedBooks;
+import io.relance.adapter.paymentstripe.StripePayments;
+import io.relance.adapter.paymentstripe.StripeSettings;
+import io.relance.channel.OutboundMessage;
 import io.relance.policy.Policy;
 import io.relance.receivable.CreditorId;
 import io.relance.template.MessageSender;
 import io.relance.template.TemplateCatalogue;
+import java.net.URI;
 import java.time.InstantSource;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.Callable;
+import java.util.function.UnaryOperator;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Mixin;
@@ -70,6 +75,19 @@ final class RunCommand implements Callable<Integer>, Answering {
     private @Nullable MailServer smtp;
 
     @Mixin
+    private SmsOption sms = new SmsOption();
+
+    @Mixin
+    private PayByOption payBy = new PayByOption();
+
+    @Option(
+            names = "--paid-page",
+            paramLabel = "URL",
+            converter = Converters.Page.class,
+            description = "With --pay-by stripe: the page that payers see after they have paid, https://...")
+    private @Nullable URI paidPage;
+
+    @Mixin
     private SenderOption sender = new SenderOption();
 
     @Mixin
@@ -90,16 +108,18 @@ final class RunCommand implements Callable<Integer>, Answering {
     @Override
     public Integer call() {
         LocalDate first = from.orElse(options.asOf, spec);
-        if (smtp != null && db != null && !Database.isLasting(db)) {
-            throw new ParameterException(
-                    spec.commandLine(),
-                    "--smtp needs a --db that remembers: else each run would send the same mails again");
-        }
+        requireMemory();
         MessageSender creditor = creditor();
+        UnaryOperator<OutboundMessage> finish = payBy.mails(creditor);
+        // what is missing in the environment is told before anything is read or made
+        sms.settings(program.environment(), InstantSource.system(), spec);
+        Optional<StripeSettings.Builder> stripe = payBy.is(PayBy.STRIPE)
+                ? Optional.of(new Stripe(program.environment(), spec).pages(paidPage))
+                : Optional.empty();
         JollydayCalendars calendars = JollydayCalendars.create();
         Policy policy = Policies.of(options, calendars, spec.commandLine());
         TemplateCatalogue words = templates.catalogue(policy);
-        Policies.requireFit(policy, options.policy, words, letters.given());
+        Policies.requireFit(policy, options.policy, words, letters.given(), sms.given());
         ImportedBooks books = new BooksReader(program.streams(), calendars).read(options, spec.commandLine());
         OutputDirectory directory = program.output(out.directory);
         // before there is a database in it: who can't write there is told so
@@ -118,7 +138,7 @@ final class RunCommand implements Callable<Integer>, Answering {
                         words,
                         database,
                         stamp,
-                        clock -> channels(directory, clock, creditor))) {
+                        clock -> outlets(directory, clock, creditor, finish, stripe))) {
             if (!database.remembers()) {
                 program.streams().err().println(FORGETS);
             }
@@ -137,14 +157,44 @@ final class RunCommand implements Callable<Integer>, Answering {
         return exitCode(result, program.streams());
     }
 
-    private List<RunChannel> channels(OutputDirectory directory, InstantSource clock, MessageSender creditor) {
+    /** What leaves is never to leave twice, and payments come days after their pages. */
+    private void requireMemory() {
+        boolean forgets = db != null && !Database.isLasting(db);
+        if (forgets && payBy.is(PayBy.STRIPE)) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    "--pay-by stripe needs a --db that remembers: else nobody would know what is paid by its pages");
+        }
+        if (forgets && (smtp != null || sms.given())) {
+            throw new ParameterException(
+                    spec.commandLine(),
+                    (smtp == null ? "--sms" : "--smtp")
+                            + " needs a --db that remembers: else each run would send the same "
+                            + (smtp == null ? "text messages" : "mails")
+                            + " again");
+        }
+    }
+
+    private Outlets outlets(
+            OutputDirectory directory,
+            InstantSource clock,
+            MessageSender creditor,
+            UnaryOperator<OutboundMessage> finish,
+            Optional<StripeSettings.Builder> stripe) {
         List<RunChannel> channels = new ArrayList<>();
         channels.add(
-                smtp == null ? new MailFiles(directory, clock) : new MailsOverSmtp(directory, smtp.settings(clock)));
+                smtp == null
+                        ? new MailFiles(directory, clock, finish)
+                        : new MailsOverSmtp(directory, smtp.settings(clock), finish));
         letters.channel(creditor, options.creditorCountry, clock)
                 .map(channel -> new FolderOfLetters(channel, letters.folder()))
                 .ifPresent(channels::add);
-        return channels;
+        sms.settings(program.environment(), clock, spec).map(TextMessages::new).ifPresent(channels::add);
+        return new Outlets(
+                channels,
+                stripe.map(settings ->
+                                StripePayments.create(settings.clock(clock).build()))
+                        .map(WatchedPayments::new));
     }
 
     /** The creditor, with the address that the mail server's options name. */
@@ -164,6 +214,9 @@ final class RunCommand implements Callable<Integer>, Answering {
                         + sender.email().orElse("") + ">\""
                         + (smtp == null ? "" : " over " + smtp)
                         + (known ? "" : ": no more is known of the creditor than the id"));
+        if (sms.given()) {
+            program.streams().err().println("text messages go over " + sms);
+        }
     }
 
     /** Says that the past is not decided again. */
@@ -184,6 +237,12 @@ final class RunCommand implements Callable<Integer>, Answering {
             program.streams()
                     .err()
                     .println("nothing new was decided: " + database + " remembers the decisions of " + options.asOf);
+        }
+        if (counts.held() > 0) {
+            program.streams()
+                    .err()
+                    .println(counts.held() + (counts.held() == 1 ? " message waits" : " messages wait")
+                            + " for an hour at which people may be reached there");
         }
         String days = first.equals(options.asOf) ? first.toString() : first + " to " + options.asOf;
         program.streams().err().println(days + ": " + counts);

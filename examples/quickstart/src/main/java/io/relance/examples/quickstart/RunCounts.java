@@ -11,10 +11,11 @@ import io.relance.RunReport;
  * @param proposed messages that await approval
  * @param cancelled messages that will not go
  * @param tasks raised
+ * @param held messages that waited on the last day for an hour at which their channel reaches people
  */
-record RunCounts(int decided, int ahead, int accepted, int proposed, int cancelled, int tasks) {
+record RunCounts(int decided, int ahead, int accepted, int proposed, int cancelled, int tasks, int held) {
     /** Before the first day. */
-    static final RunCounts NONE = new RunCounts(0, 0, 0, 0, 0, 0);
+    static final RunCounts NONE = new RunCounts(0, 0, 0, 0, 0, 0, 0);
 
     /** These and what was done on one more day. */
     RunCounts plus(RunReport day) {
@@ -24,7 +25,8 @@ record RunCounts(int decided, int ahead, int accepted, int proposed, int cancell
                 Math.addExact(accepted, day.accepted()),
                 Math.addExact(proposed, day.proposed()),
                 Math.addExact(cancelled, day.cancelled()),
-                Math.addExact(tasks, day.tasks()));
+                Math.addExact(tasks, day.tasks()),
+                day.held());
     }
 
     /** Whether nothing at all was done. */

@@ -14,7 +14,7 @@ import java.io.PrintStream;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.time.LocalDate;
-import java.util.List;
+import java.util.function.UnaryOperator;
 
 /**
  * The main job on the shipped sample: twelve weeks of an invented creditor, decided day by day, with people who record a
@@ -62,7 +62,7 @@ final class SampleJob {
                 TemplateCatalogue.builtIn(),
                 Database.none(),
                 "sample",
-                clock -> List.of(new MailFiles(directory, clock)))) {
+                clock -> Outlets.of(new MailFiles(directory, clock, UnaryOperator.identity())))) {
             result = run.run(new SampleOffice(sender.id(), options.timeZone), day -> {});
         }
         Report report = RunOutput.report(books, policy, options.creditor.id, result.accounts());

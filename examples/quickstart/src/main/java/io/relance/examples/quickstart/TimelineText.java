@@ -6,6 +6,7 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ArrayNode;
 import tools.jackson.databind.node.ObjectNode;
@@ -49,8 +50,10 @@ final class TimelineText {
         List<String> parts = new ArrayList<>();
         boolean whole = event.get("message") instanceof ObjectNode;
         for (Map.Entry<String, JsonNode> field : event.properties()) {
-            // the hand-over of a message that is told of anyway
-            if (!(whole && field.getKey().equals("delivery"))) {
+            // the hand-over of a message that is told of anyway, or the page that it has
+            boolean told = (whole && field.getKey().equals("delivery"))
+                    || (event.has("message") && field.getKey().equals("key"));
+            if (!told) {
                 String part = part(field.getKey(), field.getValue());
                 if (!part.isBlank()) {
                     parts.add(part);
@@ -71,8 +74,17 @@ final class TimelineText {
             case "claim" -> value instanceof ObjectNode claim ? claim(claim) : shown(value);
             case "claims" -> value.valueStream().map(TimelineText::claim).collect(Collectors.joining(", "));
             case "task" -> value instanceof ObjectNode task ? task(task) : "task " + shown(value);
+            // of what a provider was asked for: for a page it begins as the id of its message
+            case "key" ->
+                "request "
+                        + shown(value)
+                                .substring(0, Math.min(SHORT_ID, shown(value).length()));
+            case "news" -> value instanceof ObjectNode news ? news(news) : shown(value);
+            case "lines" -> value.valueStream().map(TimelineText::messageLine).collect(Collectors.joining(", "));
+            case "lastDay" -> "until " + shown(value);
             case "forGood" -> value.asBoolean() ? "for good" : "for now";
-            case "receivable", "receivables", "joined", "about", "text", "why", "what", "detail" -> shown(value);
+            case "receivable", "receivables", "joined", "about", "text", "why", "what", "detail", "provider" ->
+                shown(value);
             default -> shown(value).isEmpty() ? "" : key + " " + shown(value);
         };
     }
@@ -95,9 +107,18 @@ final class TimelineText {
     private static String messageLine(JsonNode line) {
         String role = shown(line.path("role"));
         return shown(line.path("receivable")) + " " + shown(line.path("amount"))
-                + (role.equals("CLAIMED")
+                + (role.isEmpty() || role.equals("CLAIMED")
                         ? ""
                         : " (" + role.toLowerCase(Locale.ROOT).replace('_', ' ') + ")");
+    }
+
+    private static String news(ObjectNode news) {
+        return Stream.of(
+                        shown(news.path("kind")).toLowerCase(Locale.ROOT),
+                        shown(news.path("amount")),
+                        shown(news.path("text")))
+                .filter(part -> !part.isBlank())
+                .collect(Collectors.joining(" "));
     }
 
     private static String reason(ObjectNode reason) {

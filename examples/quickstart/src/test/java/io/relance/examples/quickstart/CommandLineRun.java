@@ -19,13 +19,22 @@ record CommandLineRun(int exitCode, String out, String err) {
     }
 
     static CommandLineRun in(Path home, Consumer<Path> afterEachFile, String... args) {
+        return in(home, Environment.EMPTY, afterEachFile, args);
+    }
+
+    /** With keys and secrets. */
+    static CommandLineRun in(Path home, Environment environment, String... args) {
+        return in(home, environment, file -> {}, args);
+    }
+
+    private static CommandLineRun in(Path home, Environment environment, Consumer<Path> afterEachFile, String... args) {
         ByteArrayOutputStream out = new ByteArrayOutputStream();
         ByteArrayOutputStream err = new ByteArrayOutputStream();
         Streams streams = new Streams(
                 new PrintStream(out, true, StandardCharsets.UTF_8),
                 new PrintStream(err, true, StandardCharsets.UTF_8),
                 false);
-        int code = new Program(streams, home, afterEachFile).run(args);
+        int code = new Program(streams, home, environment, afterEachFile).run(args);
         return new CommandLineRun(code, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
     }
 

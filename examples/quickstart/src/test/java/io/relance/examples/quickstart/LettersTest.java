@@ -90,6 +90,7 @@ class LettersTest {
                                 new PrintStream(new ByteArrayOutputStream(), true, StandardCharsets.UTF_8),
                                 false),
                         home,
+                        Environment.EMPTY,
                         file -> {})
                 .run(args.toArray(new String[0]));
         assertThat(code).isZero();

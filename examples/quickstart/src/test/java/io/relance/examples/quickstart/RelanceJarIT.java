@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.TimeUnit;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -18,17 +19,22 @@ class RelanceJarIT {
     Path home;
 
     private int start(String... args) throws IOException, InterruptedException {
+        Process process = process(Map.of(), args);
+        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
+        return process.exitValue();
+    }
+
+    private Process process(Map<String, String> variables, String... args) throws IOException {
         Path jar = Path.of("target/relance.jar").toAbsolutePath();
         List<String> command = new ArrayList<>(
                 List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-jar", jar.toString()));
         command.addAll(List.of(args));
-        Process process = new ProcessBuilder(command)
+        ProcessBuilder builder = new ProcessBuilder(command)
                 .directory(home.toFile())
                 .redirectOutput(home.resolve("out.txt").toFile())
-                .redirectError(home.resolve("err.txt").toFile())
-                .start();
-        assertThat(process.waitFor(120, TimeUnit.SECONDS)).isTrue();
-        return process.exitValue();
+                .redirectError(home.resolve("err.txt").toFile());
+        builder.environment().putAll(variables);
+        return builder.start();
     }
 
     private String text(String name) throws IOException {
@@ -42,6 +48,38 @@ class RelanceJarIT {
         assertThat(text("err.txt")).isEmpty();
         assertThat(text("out.txt")).contains("Decided for 2026-03-31").doesNotContain("\u001b");
         assertThat(home.resolve("relance-sample/report.json")).isNotEmptyFile();
+    }
+
+    @Test
+    void who_takes_callbacks_ends_when_the_process_is_told_to_and_leaves_what_is_remembered_free() throws Exception {
+        CommandLineRun.write(
+                home,
+                "books.csv",
+                "invoice,customer,issued,due,amount,currency",
+                "F-1,A,2026-01-10,2026-03-20,1.00,EUR");
+        assertThat(start("run", "--books", "books.csv", "--as-of", "2026-03-31", "--out", "work"))
+                .isZero();
+        Process process = process(
+                Map.of(Stripe.KEY, StripeStandIn.KEY, Stripe.WEBHOOK_SECRET, StripeStandIn.SECRET),
+                "callbacks",
+                "--out",
+                "work",
+                "--pay-by",
+                "stripe");
+        try {
+            for (int i = 0; i < 600 && process.isAlive() && !text("out.txt").contains("/callbacks/stripe\n"); i++) {
+                Thread.sleep(100);
+            }
+            assertThat(text("out.txt"))
+                    .as(text("err.txt"))
+                    .matches("listening on http://127\\.0\\.0\\.1:[0-9]+: /callbacks/stripe\n");
+            process.destroy();
+            assertThat(process.waitFor(30, TimeUnit.SECONDS)).isTrue();
+        } finally {
+            process.destroyForcibly();
+        }
+        assertThat(text("err.txt")).isEqualTo("0 callbacks taken\n");
+        assertThat(start("status", "--out", "work")).isZero();
     }
 
     @Test

@@ -37,6 +37,18 @@ class UsageTest {
                     report --books | Missing required parameter
                     run --books b.csv --as-of 2026-03-31 --out d --from 2026-04-01 | --from 2026-04-01 is after --as-of 2026-03-31
                     run --books b.csv --as-of 2026-03-31 --out d --from yesterday | "yesterday" is no date
+                    run --books b.csv --as-of 2026-03-31 --out d --sms gateway.example | it is no gateway
+                    run --books b.csv --as-of 2026-03-31 --out d --sms http://gateway.example/messages | it is no gateway
+                    run --books b.csv --as-of 2026-03-31 --out d --sms https://key@gateway.example/messages | it is no gateway
+                    run --books b.csv --as-of 2026-03-31 --out d --sms https://gateway.example/messages?from=a;b | it is no gateway
+                    run --books b.csv --as-of 2026-03-31 --out d --sms twilio://AC1?from=Atelier | it is no gateway
+                    run --books b.csv --as-of 2026-03-31 --out d --sms twilio://AC0123456789abcdef0123456789abcdef | it is no gateway
+                    run --books b.csv --as-of 2026-03-31 --out d --sms https://gateway.example/messages | --sms needs the gateway's key in the environment variable RELANCE_SMS_TOKEN
+                    run --books b.csv --as-of 2026-03-31 --out d --pay-by paypal | "paypal" is none of stripe, sepa and none
+                    run --books b.csv --as-of 2026-03-31 --out d --pay-by stripe | in the environment variable RELANCE_STRIPE_KEY
+                    run --books b.csv --as-of 2026-03-31 --out d --pay-by stripe --paid-page http://vendor.example | is no page
+                    run --books b.csv --as-of 2026-03-31 --out d --db none --pay-by stripe | --pay-by stripe needs a --db that remembers
+                    callbacks --port 0 --pay-by stripe | --db
                     explain --books b.csv --as-of 2026-03-31 | --customer
                     explain --books b.csv --as-of 2026-03-31 --customer a --invoice b | mutually exclusive
                     explain --books b.csv --as-of 2026-03-31 --customer a --out d --db none | mutually exclusive
@@ -98,7 +110,7 @@ class UsageTest {
 
     @Test
     void help_and_version_are_results_and_exit_with_0() {
-        for (String command : List.of("", "report", "run", "explain", "preflight", "validate", "policy")) {
+        for (String command : List.of("", "report", "run", "explain", "preflight", "callbacks", "validate", "policy")) {
             CommandLineRun help =
                     CommandLineRun.in(home, (command + " --help").strip().split(" "));
             assertThat(help.exitCode()).isZero();

@@ -2,14 +2,18 @@ package io.relance.examples.quickstart;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import java.io.BufferedReader;
 import java.io.IOException;
+import java.io.InputStreamReader;
 import java.net.InetAddress;
 import java.net.ServerSocket;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -56,6 +60,17 @@ class CallbacksCommandTest {
                 .statusCode();
     }
 
+    /** Says how large a body is, and sends none of it; answers with the line of the status. */
+    private static String announce(URI address, int bytes) throws IOException {
+        try (Socket socket = new Socket(address.getHost(), address.getPort())) {
+            socket.setSoTimeout(10_000);
+            String head = "POST " + address.getPath() + " HTTP/1.1\r\nHost: h\r\nContent-Length: " + bytes + "\r\n\r\n";
+            socket.getOutputStream().write(head.getBytes(StandardCharsets.US_ASCII));
+            return new BufferedReader(new InputStreamReader(socket.getInputStream(), StandardCharsets.US_ASCII))
+                    .readLine();
+        }
+    }
+
     @Test
     void each_request_is_answered_by_its_status_and_told_in_a_line() throws Exception {
         Listening callbacks =
@@ -70,8 +85,7 @@ class CallbacksCommandTest {
         assertThat(send(HttpRequest.newBuilder(URI.create(address + "/callbacks/stripe/x"))
                         .POST(BodyPublishers.ofString("{}"))))
                 .isEqualTo(404);
-        assertThat(send(HttpRequest.newBuilder(stripe).POST(BodyPublishers.ofByteArray(new byte[1_048_577]))))
-                .isEqualTo(413);
+        assertThat(announce(stripe, 1_048_577)).startsWith("HTTP/1.1 413 ");
         assertThat(send(HttpRequest.newBuilder(stripe).POST(BodyPublishers.ofString("{}"))))
                 .isEqualTo(403);
         assertThat(StripeStandIn.post(stripe.toString(), OF_NOBODY, StripeStandIn.SECRET))

@@ -313,8 +313,8 @@ public final class AccountCommands {
 
     /**
      * Records a mandate that the customer gave to a payment provider. The next run asks the provider how it stands, whose events tell what
-     * becomes of it. As long as it is active, the account's invoices are left to direct debit ({@code AUTO_COLLECTED}), but for those of
-     * which a collection failed: have them {@link #collect collected}.
+     * becomes of it. As long as it is active, the account's invoices are left to direct debit ({@code AUTO_COLLECTED}): have them {@link
+     * #collect collected}.
      *
      * @throws IllegalArgumentException when the creditor has no such provider, or it does not collect by direct debit under keys
      */
@@ -328,13 +328,13 @@ public final class AccountCommands {
     }
 
     /**
-     * Has all that is open of some invoices collected by direct debit under a recorded mandate, once: the next run asks the provider for it. Until
-     * it fails, no reminder asks for it. It is withdrawn when the invoices are paid otherwise, disputed or written off before.
+     * Has what may be asked for of some invoices (open less disputed, promised, under way or covered by credit) collected by direct debit under a
+     * recorded mandate, once: the next run asks the provider for it. Until it fails, no reminder asks for it. It is withdrawn when the invoices are paid otherwise, disputed or written off before.
      *
-     * @param id the host's name for it
+     * @param id the host's name for it; the same again while it is expected changes nothing
      * @param on the day on which to collect; empty: as soon as can be
      * @throws IllegalArgumentException with all that is wrong: a mandate that is not recorded or has ended, a day that is past, invoices
-     *     of which nothing is open or money is under way, several currencies
+     *     of which nothing may be asked for or that are being collected, several currencies
      */
     public void collect(String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on) {
         debits().collect(id, mandate, invoices, on);

@@ -464,8 +464,8 @@ public final class Relance implements AutoCloseable {
         private final Map<ChannelId, SendingHours> hours = new LinkedHashMap<>();
         private final Map<ChannelId, DeliveryRules.Content> content = new LinkedHashMap<>();
 
-        private final Map<CreditorId, PaymentProvider> providers = new LinkedHashMap<>();
-        private @Nullable PaymentProvider anyProvider;
+        private final Map<CreditorId, List<PaymentProvider>> providers = new LinkedHashMap<>();
+        private final List<PaymentProvider> anyProviders = new ArrayList<>();
         private final List<RelanceListener> listeners = new ArrayList<>();
 
         private Builder() {}
@@ -592,17 +592,18 @@ public final class Relance implements AutoCloseable {
         }
 
         /**
-         * Reminders of every creditor that has no provider of its own get a page of this one's on which they can be paid, where it makes
-         * such pages. The engine closes it.
+         * A payment provider of every creditor that has none of its own. Reminders get a page on which they can be paid of the first that makes
+         * such pages; those added after it are posted to, withdraw their pages and collect by direct debit all the same. The engine closes
+         * them.
          */
         public Builder payments(PaymentProvider provider) {
-            anyProvider = provider;
+            anyProviders.add(provider);
             return this;
         }
 
         /** As {@link #payments(PaymentProvider)}, of one creditor. */
         public Builder payments(CreditorId creditor, PaymentProvider provider) {
-            providers.put(creditor, provider);
+            providers.computeIfAbsent(creditor, none -> new ArrayList<>()).add(provider);
             return this;
         }
 
@@ -633,6 +634,7 @@ public final class Relance implements AutoCloseable {
         /**
          * The engine.
          *
+         * @throws IllegalArgumentException when a creditor has two payment providers of one name
          * @throws IllegalStateException when books, store or policy are missing, or the lease is shorter than twice the timeout
          * @throws InvalidDefinitionException when a policy names a channel or template that is not there, one that does not suit
          *     its step, or a channel without the proof of dispatch that a step asks for; it carries every problem
@@ -669,7 +671,7 @@ public final class Relance implements AutoCloseable {
                     lease,
                     timeout,
                     rules,
-                    new PaymentProviders(providers, Optional.ofNullable(anyProvider)),
+                    new PaymentProviders(providers, anyProviders),
                     new Listeners(listeners),
                     new Lifecycle()));
         }

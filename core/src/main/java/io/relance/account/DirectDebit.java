@@ -102,6 +102,16 @@ public record DirectDebit(
         return become(state, Optional.of(first), request, settles, why, news);
     }
 
+    /** The same, of which the provider is known not to have been asked. */
+    public DirectDebit unasked() {
+        return become(state, Optional.empty(), request, settles, why, news);
+    }
+
+    /** The same, of which the provider tells that it took it although it was withdrawn: it is to be withdrawn again. */
+    public DirectDebit takenAfterAll(Optional<String> name) {
+        return become(State.TO_WITHDRAW, asked, request.or(() -> name), settles, why, news);
+    }
+
     /** The same, taken by the provider under a name of its own; one that was to be withdrawn meanwhile still is. */
     public DirectDebit started(String name, LocalDate day) {
         State next = state == State.WANTED ? State.STARTED : State.TO_WITHDRAW;

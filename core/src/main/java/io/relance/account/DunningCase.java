@@ -152,6 +152,19 @@ public final class DunningCase {
         return directDebits.stream().filter(debit -> debit.id().equals(id)).findFirst();
     }
 
+    /** Whether an invoice is left to a mandate in force: there is one, and no collection of the invoice was asked for yet. */
+    public boolean isLeftToMandate(ReceivableId receivable) {
+        return mandates.stream().anyMatch(mandate -> mandate.state() == Mandate.State.ACTIVE)
+                && directDebits.stream().noneMatch(debit -> debit.isOf(receivable));
+    }
+
+    /** The direct debit by which an invoice is to be collected, or is being. */
+    public Optional<DirectDebit> collecting(ReceivableId receivable) {
+        return directDebits.stream()
+                .filter(debit -> debit.isOf(receivable) && debit.isExpected())
+                .findFirst();
+    }
+
     /** What providers were asked to collect: links, then direct debits. */
     public List<RequestedPayment> requestedPayments() {
         return Stream.<RequestedPayment>concat(paymentLinks.stream(), directDebits.stream())

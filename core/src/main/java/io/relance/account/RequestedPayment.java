@@ -62,6 +62,16 @@ public sealed interface RequestedPayment permits DirectDebit, PaymentLink {
         return Money.total(lines().stream().map(Line::amount).toList());
     }
 
+    /** Whether it asks for something of a receivable. */
+    default boolean isOf(ReceivableId receivable) {
+        return lines().stream().anyMatch(line -> line.receivable().equals(receivable));
+    }
+
+    /** Whether both ask for something of a receivable. */
+    default boolean shares(RequestedPayment other) {
+        return lines().stream().anyMatch(line -> other.isOf(line.receivable()));
+    }
+
     /** What was told last, expiry apart. */
     default Optional<Kind> last() {
         return news().stream()

@@ -5,10 +5,10 @@ import io.relance.account.DunningCase;
 import io.relance.account.Mandate;
 import io.relance.account.PaymentLink;
 import io.relance.account.PaymentLink.State;
+import io.relance.account.PendingPayment;
 import io.relance.account.RequestedPayment;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.Receivable;
-import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -20,6 +20,8 @@ import java.util.Optional;
 final class RequestedPayments {
     /** How long one that is over is remembered: disputes of payments come in that time. */
     private static final int REMEMBERED_DAYS = 200;
+    /** A debit can be charged back as one that nobody allowed for thirteen months. */
+    private static final int REMEMBERED_DEBIT_DAYS = 400;
     /** For how long an invoice is left to a mandate, in business days after its due date, before somebody is asked why nothing was collected. */
     private static final int UNCOLLECTED_DAYS = 5;
 
@@ -32,11 +34,17 @@ final class RequestedPayments {
         this.work = work;
     }
 
-    /** Whether a receivable is left to direct debit: it is in the books or by a mandate, and no collection of it failed. */
+    /**
+     * Whether a receivable is left to direct debit: by the books, as long as no collection of it failed; or by a mandate, as long as no
+     * collection was asked for. One that was asked for is money under way, and what becomes of that decides.
+     */
     static boolean isAutoCollected(DunningCase memory, Item item) {
-        boolean left = item.books.receivable().collection() == Receivable.CollectionMode.AUTOMATIC
-                || (item.instalmentOf.isEmpty() && mandate(memory).isPresent());
-        return left && debits(memory, item.id()).stream().noneMatch(DirectDebit::hasFailed);
+        boolean byBooks = item.books.receivable().collection() == Receivable.CollectionMode.AUTOMATIC;
+        return byBooks
+                ? memory.directDebits().stream()
+                        .filter(debit -> debit.isOf(item.id()))
+                        .noneMatch(DirectDebit::hasFailed)
+                : item.instalmentOf.isEmpty() && memory.isLeftToMandate(item.id());
     }
 
     /** The first mandate in force. */
@@ -46,19 +54,11 @@ final class RequestedPayments {
                 .findFirst();
     }
 
-    private static List<DirectDebit> debits(DunningCase memory, ReceivableId receivable) {
-        return memory.directDebits().stream()
-                .filter(debit -> debit.lines().stream()
-                        .anyMatch(line -> line.receivable().equals(receivable)))
-                .toList();
-    }
-
     /** The last day on which nobody is asked why an invoice was not collected; empty when nobody ever is. */
     Optional<LocalDate> uncollectedUntil(Item item) {
         boolean byMandate = item.isOpen()
                 && item.books.receivable().collection() != Receivable.CollectionMode.AUTOMATIC
-                && isAutoCollected(work.memory(), item)
-                && debits(work.memory(), item.id()).isEmpty();
+                && isAutoCollected(work.memory(), item);
         return byMandate ? Optional.of(work.office.plusBusinessDays(item.due, UNCOLLECTED_DAYS)) : Optional.empty();
     }
 
@@ -81,10 +81,13 @@ final class RequestedPayments {
     }
 
     private void review(DirectDebit debit) {
-        if (isForgotten(debit.day())) {
+        boolean open = debit.lines().stream()
+                .anyMatch(line ->
+                        work.item(line.receivable()).filter(Item::isOpen).isPresent());
+        if (!open && debit.day().plusDays(REMEMBERED_DEBIT_DAYS).isBefore(work.today)) {
             work.after.withoutDirectDebit(debit.id());
             forget(debit);
-        } else if (debit.isExpected() && (!isOwed(debit) || isBarred(debit))) {
+        } else if (debit.isExpected() && (!isOwed(debit) || isBarred(debit) || isGivenUp(debit))) {
             work.after.directDebit(debit.become(DirectDebit.State.TO_WITHDRAW));
         }
     }
@@ -109,13 +112,34 @@ final class RequestedPayments {
                         .isPresent());
     }
 
-    /** Whether something of it may not be collected: a page waits for the customer, a direct debit does not. */
+    /**
+     * Whether something of it may not be collected: it is disputed, on its way otherwise, or in other hands. A page waits for the customer, a
+     * direct debit does not.
+     */
     private boolean isBarred(DirectDebit debit) {
         return debit.lines().stream()
                 .anyMatch(line -> work.item(line.receivable())
-                        .filter(item ->
-                                item.open - item.disputed < line.amount().getAmountMinorLong()
-                                        || NOT_COLLECTED.stream().anyMatch(code -> Reasons.has(item.forbids, code)))
+                        .filter(item -> item.open - item.disputed - otherwiseUnderWay(item, debit)
+                                        < line.amount().getAmountMinorLong()
+                                || NOT_COLLECTED.stream().anyMatch(code -> Reasons.has(item.forbids, code)))
                         .isPresent());
+    }
+
+    private long otherwiseUnderWay(Item item, DirectDebit debit) {
+        return work.underWay().stream()
+                .filter(payment -> payment.receivable().equals(item.id())
+                        && payment.amount().getCurrencyUnit().equals(item.unit())
+                        && !debit.isBy(payment))
+                .mapToLong(payment -> payment.amount().getAmountMinorLong())
+                .reduce(0, Math::addExact);
+    }
+
+    /** Whether the provider could not be asked for it in all the days for which its money was expected: reminders go on by now. */
+    private boolean isGivenUp(DirectDebit debit) {
+        List<PendingPayment> expected =
+                work.memory().pendingPayments().stream().filter(debit::isBy).toList();
+        return debit.state() == DirectDebit.State.WANTED
+                && !expected.isEmpty()
+                && expected.stream().allMatch(payment -> work.today.isAfter(payment.lapses()));
     }
 }

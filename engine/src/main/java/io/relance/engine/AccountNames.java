@@ -5,6 +5,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.Mandate;
 import io.relance.receivable.AccountId;
 import io.relance.storage.AccountName;
+import java.time.Instant;
 import java.util.HashSet;
 import java.util.Set;
 
@@ -18,13 +19,14 @@ final class AccountNames {
                 new Sha256().add("mandate").add(provider).add(mandate).hex());
     }
 
-    /** The key under which a provider is asked for a direct debit. */
-    static String key(AccountId account, String debit) {
+    /** The key under which a provider is asked for a direct debit; a later one of the same name, once that is forgotten, has another. */
+    static String key(AccountId account, String debit, Instant wanted) {
         return new Sha256()
                 .add("direct debit")
                 .add(account.creditor())
                 .add(account.customer())
                 .add(debit)
+                .add(wanted)
                 .hex();
     }
 

@@ -1,6 +1,7 @@
 package io.relance.engine;
 
 import io.relance.account.AccountSnapshot;
+import io.relance.account.DirectDebit;
 import io.relance.account.Dispute;
 import io.relance.account.DunningCase;
 import io.relance.account.Hold;
@@ -9,10 +10,13 @@ import io.relance.account.LoggedContact;
 import io.relance.account.Mandate;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
-import io.relance.decision.UnderWay;
 import io.relance.json.NearestWord;
 import io.relance.money.Tolerance;
 import io.relance.payment.PaymentRequest;
+import io.relance.plan.Decision;
+import io.relance.plan.ItemOutcome;
+import io.relance.plan.Reason;
+import io.relance.plan.ReasonCode;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.OpenItem;
@@ -21,10 +25,12 @@ import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
 import java.util.ArrayList;
+import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -34,6 +40,12 @@ import org.joda.money.Money;
  */
 public final class CommandChecks {
     private static final int NEAREST = 3;
+    private static final Set<ReasonCode> NOT_COLLECTED = EnumSet.of(
+            ReasonCode.WRITTEN_OFF,
+            ReasonCode.ASSIGNED,
+            ReasonCode.INSOLVENCY,
+            ReasonCode.IN_LITIGATION,
+            ReasonCode.ON_PLAN);
 
     private final AccountLedger ledger;
     private final DunningCase memory;
@@ -217,10 +229,11 @@ public final class CommandChecks {
     }
 
     /**
-     * A direct debit collects from 1 to 100 invoices that are open, each once, in one currency, of none of which money is under way, on a
-     * day to come, under a mandate that has not ended; it keeps its id.
+     * A direct debit collects from 1 to 100 invoices of which something may be asked for, each once, in one currency, none of which is being
+     * collected, on a day to come, under a mandate that has not ended; its id is its own.
      */
-    void directDebit(String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on) {
+    void directDebit(
+            String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on, Decision decision) {
         String what = "direct debit \"" + id + "\"";
         if (memory.directDebit(id).isPresent()) {
             taken(what);
@@ -247,15 +260,35 @@ public final class CommandChecks {
                 problems.add(what + " collects \"" + invoice + "\" twice");
                 continue;
             }
-            open(invoice);
-            books(invoice).ifPresent(known -> units.add(known.amount().getCurrencyUnit()));
-            UnderWay.of(memory, ledger, day, policy.timeZone()).stream()
-                    .filter(payment -> payment.receivable().equals(invoice))
-                    .forEach(payment -> problems.add(
-                            payment.amount() + " of \"" + invoice + "\" is under way already (" + payment.id() + ")"));
+            Optional<Receivable> known = invoice(invoice, "name the invoices that it covers");
+            known.ifPresent(receivable -> units.add(receivable.amount().getCurrencyUnit()));
+            Optional<DirectDebit> other = memory.collecting(invoice);
+            if (other.isPresent()) {
+                problems.add("\"" + invoice + "\" is being collected already, by direct debit \""
+                        + other.get().id() + "\": call that one off first");
+            } else if (known.isPresent()) {
+                collectable(invoice, decision);
+            }
         }
         if (units.size() > 1) {
             problems.add(what + " is of one currency, but its invoices are in " + units);
+        }
+    }
+
+    private void collectable(ReceivableId invoice, Decision decision) {
+        Optional<ItemOutcome> item = decision.item(invoice);
+        List<Reason> barring = item.stream()
+                .flatMap(outcome -> Stream.concat(outcome.reason().stream(), outcome.alsoReasons().stream()))
+                .filter(reason -> NOT_COLLECTED.contains(reason.code()))
+                .toList();
+        if (item.isEmpty() || item.get().open().isZero()) {
+            problems.add("nothing is open on \"" + invoice + "\"");
+        } else if (!barring.isEmpty()) {
+            problems.add(
+                    "\"" + invoice + "\" can't be collected: " + barring.get(0).text());
+        } else if (!item.get().dunnable().isPositive()) {
+            problems.add("nothing of \"" + invoice
+                    + "\" may be collected: it is disputed, promised, under way or covered by credit");
         }
     }
 

@@ -5,16 +5,15 @@ import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
 import io.relance.account.Mandate;
 import io.relance.account.RequestedPayment;
+import io.relance.decision.DunningDecider;
 import io.relance.history.AccountEvent;
-import io.relance.money.Tolerance;
 import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
-import io.relance.receivable.OpenItem;
+import io.relance.plan.Decision;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
-import org.joda.money.Money;
 
 /** What hosts and people do about mandates and direct debits. */
 public final class DirectDebitCommands {
@@ -27,13 +26,14 @@ public final class DirectDebitCommands {
         this.command = command;
     }
 
-    /** Records a mandate; its provider is asked how it stands. */
+    /** Records a mandate, or one that had ended anew; its provider is asked how it stands. */
     public void recordMandate(String provider, String mandate) {
         collecting(provider);
         requireLine("a mandate", mandate);
         commands.change(
                 command,
-                memory -> memory.mandates().stream().anyMatch(known -> known.is(provider, mandate))
+                memory -> memory.mandates().stream()
+                                .anyMatch(known -> known.is(provider, mandate) && known.state() != Mandate.State.ENDED)
                         ? memory
                         : memory.toBuilder()
                                 .mandate(new Mandate(provider, mandate, Mandate.State.NOT_YET, Optional.empty()))
@@ -57,7 +57,7 @@ public final class DirectDebitCommands {
                 new AccountEvent.MandateRemoved(command.day(), command.actor(), provider, mandate));
     }
 
-    /** Has all that is open of some invoices collected. */
+    /** Has what may be asked for of some invoices collected. */
     public void collect(String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on) {
         requireLine("a direct debit", id);
         commands.checked(
@@ -76,7 +76,8 @@ public final class DirectDebitCommands {
             Optional<LocalDate> on) {
         DunningCase memory = now.memory();
         Optional<DirectDebit> same = memory.directDebit(id)
-                .filter(known -> known.mandate().equals(mandate)
+                .filter(known -> known.isExpected()
+                        && known.mandate().equals(mandate)
                         && known.on().equals(on)
                         && known.lines().stream()
                                 .map(RequestedPayment.Line::receivable)
@@ -85,7 +86,9 @@ public final class DirectDebitCommands {
         if (same.isPresent()) {
             return memory;
         }
-        checks.directDebit(id, mandate, invoices, on);
+        LocalDate day = memory.decided().filter(command.day()::isBefore).orElse(command.day());
+        Decision decision = DunningDecider.decide(now, commands.policy(command), day);
+        checks.directDebit(id, mandate, invoices, on, decision);
         checks.refuse();
         Mandate under = memory.mandates().stream()
                 .filter(known -> known.id().equals(mandate))
@@ -93,11 +96,12 @@ public final class DirectDebitCommands {
                 .orElseThrow();
         DirectDebit debit = new DirectDebit(
                 id,
-                AccountNames.key(command.account(), id),
+                AccountNames.key(command.account(), id, commands.now()),
                 under.provider(),
                 mandate,
                 invoices.stream()
-                        .map(invoice -> new RequestedPayment.Line(invoice, open(now, invoice)))
+                        .map(invoice -> new RequestedPayment.Line(
+                                invoice, decision.item(invoice).orElseThrow().dunnable()))
                         .toList(),
                 command.day(),
                 on,
@@ -107,7 +111,7 @@ public final class DirectDebitCommands {
                 DirectDebit.State.WANTED,
                 "",
                 List.of());
-        DunningCase.Builder after = memory.toBuilder().directDebit(debit);
+        DunningCase.Builder after = LinkRequests.withdrawOthers(memory, debit).directDebit(debit);
         PendingMoney.note(
                 memory,
                 after,
@@ -116,14 +120,6 @@ public final class DirectDebitCommands {
                 command.day(),
                 commands.policy(command).timeZone());
         return after.build();
-    }
-
-    private Money open(AccountSnapshot now, ReceivableId invoice) {
-        return now.ledger()
-                .asOf(command.day(), Tolerance.NONE)
-                .item(invoice)
-                .map(OpenItem::open)
-                .orElseThrow();
     }
 
     /** Calls a direct debit off; its provider is asked to withdraw it. */

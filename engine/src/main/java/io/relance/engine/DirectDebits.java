@@ -5,6 +5,7 @@ import io.relance.account.DirectDebit.State;
 import io.relance.account.DunningCase;
 import io.relance.account.Mandate;
 import io.relance.account.RequestedPayment;
+import io.relance.decision.DunningDecider;
 import io.relance.history.AccountEvent;
 import io.relance.payment.CancelResult;
 import io.relance.payment.IdempotencyKey;
@@ -16,13 +17,19 @@ import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
 import io.relance.payment.PaymentRequestResult;
+import io.relance.plan.Decision;
+import io.relance.plan.ReasonCode;
 import io.relance.receivable.AccountId;
+import io.relance.receivable.AccountLedger;
 import io.relance.template.MessageSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.util.Optional;
+import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +44,17 @@ final class DirectDebits {
     /** How long before its end a key is trusted no more. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
 
+    /** What is not collected while that holds. */
+    private static final Set<ReasonCode> WAITS = Set.of(ReasonCode.STALE_LEDGER, ReasonCode.ON_HOLD);
+
     private final EngineSettings settings;
+    private final Ledgers ledgers;
     private final Writer writer;
     private final RestingProviders rest;
 
     DirectDebits(EngineSettings settings, RestingProviders rest) {
         this.settings = settings;
+        this.ledgers = new Ledgers(settings.books());
         this.writer = new Writer(settings);
         this.rest = rest;
     }
@@ -161,34 +173,76 @@ final class DirectDebits {
             } else if (state == MandateState.ENDED || state == MandateState.UNKNOWN) {
                 settle(wanted, new PaymentRequestResult.Declined("mandate " + wanted.mandate() + " has ended"));
             } else if (state == MandateState.ACTIVE) {
+                AccountLedger ledger = ledgers.read(account, date);
                 DirectDebit asked = wanted.askedAt(now());
                 boolean mine = change(
                         account,
                         tally,
                         loaded -> loaded.memory()
                                 .directDebit(wanted.id())
-                                .filter(wanted::equals)
+                                .filter(same -> same.equals(wanted) && mayBeAsked(same, ledger, loaded.memory()))
                                 .map(same -> new Change(
                                         loaded,
                                         loaded.memory().toBuilder()
                                                 .directDebit(asked)
                                                 .build())));
                 if (mine) {
-                    settle(asked, request(asked));
+                    PaymentRequestResult result = request(asked);
+                    settle(asked, result);
+                    if (result instanceof PaymentRequestResult.TemporaryFailure) {
+                        change(account, tally, loaded -> unasked(loaded, asked));
+                    }
                 }
             }
         }
 
+        /**
+         * Whether it would still be asked for by the books as they are now: money moves, so it is looked at as a message is. What is on hold,
+         * or of books that are too old, waits.
+         */
+        private boolean mayBeAsked(DirectDebit debit, AccountLedger ledger, DunningCase memory) {
+            LocalDate day = memory.decided().filter(date::isBefore).orElse(date);
+            Decision decision =
+                    DunningDecider.decide(Ledgers.snapshot(ledger, memory), settings.policy(account.creditor()), day);
+            return decision.memory()
+                            .directDebit(debit.id())
+                            .filter(now -> now.state() == State.WANTED)
+                            .isPresent()
+                    && debit.lines().stream()
+                            .flatMap(line -> decision.item(line.receivable()).stream())
+                            .flatMap(item -> Stream.concat(item.reason().stream(), item.alsoReasons().stream()))
+                            .noneMatch(reason -> WAITS.contains(reason.code()));
+        }
+
+        /** It was surely not taken, so there is nothing to be looked up. */
+        private Optional<Change> unasked(LoadedAccount loaded, DirectDebit asked) {
+            return loaded.memory()
+                    .directDebit(asked.id())
+                    .filter(now ->
+                            now.asked().equals(asked.asked()) && now.request().isEmpty())
+                    .map(now -> new Change(
+                            loaded,
+                            loaded.memory().toBuilder()
+                                    .directDebit(now.unasked())
+                                    .build()));
+        }
+
         /** What became of a request of which no answer was remembered; empty when that can't be told any more. */
         private Optional<PaymentRequestResult> again(DirectDebit debit) {
-            if (provider.features().contains(PaymentFeature.ANSWERS_LOOKUP)) {
-                Optional<PaymentRequestResult> known = called(() -> provider.lookup(key(debit), settings.timeout()));
-                // never taken: this is no repetition
-                return known.isPresent() ? known : Optional.of(request(debit));
-            }
             Instant until =
                     debit.asked().orElseThrow().plus(provider.keyLifetime()).minus(MARGIN);
-            return now().isBefore(until) ? Optional.of(request(debit)) : Optional.empty();
+            boolean counts = now().isBefore(until);
+            if (provider.features().contains(PaymentFeature.ANSWERS_LOOKUP)) {
+                Optional<PaymentRequestResult> known = called(() -> provider.lookup(key(debit), settings.timeout()));
+                boolean inDoubt = known.filter(PaymentRequestResult.InDoubt.class::isInstance)
+                        .isPresent();
+                if (known.isPresent() && !(inDoubt && counts)) {
+                    return known;
+                }
+                // never taken, so this is no repetition; or the key answers what the look-up could not
+                return Optional.of(request(debit));
+            }
+            return counts ? Optional.of(request(debit)) : Optional.empty();
         }
 
         private PaymentRequestResult request(DirectDebit debit) {
@@ -212,6 +266,10 @@ final class DirectDebits {
                     .description(LinkRequests.description(sender.name(), debit.lines()))
                     .language(sender.language());
             debit.lines().forEach(line -> request.line(line.receivable(), line.amount()));
+            String first = debit.lines().get(0).receivable().value();
+            if (debit.lines().size() == 1 && first.matches("[\\x20-\\x7e]{1," + PaymentRequest.MAX_REFERENCE + "}")) {
+                request.reference(first);
+            }
             return request.build();
         }
 
@@ -219,8 +277,7 @@ final class DirectDebits {
             return new IdempotencyKey(debit.key());
         }
 
-        private Optional<PaymentRequestResult> called(
-                java.util.function.Supplier<Optional<PaymentRequestResult>> call) {
+        private Optional<PaymentRequestResult> called(Supplier<Optional<PaymentRequestResult>> call) {
             Instant began = now();
             Optional<PaymentRequestResult> result;
             try {

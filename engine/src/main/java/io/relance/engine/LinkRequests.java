@@ -71,10 +71,9 @@ final class LinkRequests {
             DunningCase memory,
             Policy policy,
             LocalDate day) {
-        Optional<PaymentProvider> provider = settings.providers()
-                .of(ledger.account().creditor())
-                .filter(known -> known.features().contains(PaymentFeature.LINKS));
-        List<RequestedPayment.Line> lines = PayPages.lines(message, route, ledger, settings);
+        Optional<PaymentProvider> provider =
+                settings.providers().ofLinks(ledger.account().creditor());
+        List<RequestedPayment.Line> lines = PayPages.lines(message, route, ledger, memory, settings);
         boolean ownWords = message.edit()
                 .words()
                 .filter(words -> words.channel().equals(route.channel()))
@@ -238,18 +237,18 @@ final class LinkRequests {
 
     /** The case with a new page; those for any of the same receivables are to be withdrawn: nobody should pay twice. */
     static DunningCase remember(DunningCase memory, PaymentLink made) {
+        return withdrawOthers(memory, made).paymentLink(made).build();
+    }
+
+    /** The case in which open pages for any of the receivables of a payment are to be withdrawn, but for itself. */
+    static DunningCase.Builder withdrawOthers(DunningCase memory, RequestedPayment payment) {
         DunningCase.Builder after = memory.toBuilder();
-        for (PaymentLink other : memory.paymentLinks()) {
-            boolean shares = other.lines().stream()
-                    .anyMatch(line -> made.lines().stream()
-                            .anyMatch(mine -> mine.receivable().equals(line.receivable())));
-            if (shares
-                    && other.state() == PaymentLink.State.OPEN
-                    && !other.key().equals(made.key())
-                    && !other.wasUsed()) {
-                after.paymentLink(other.become(PaymentLink.State.TO_WITHDRAW));
-            }
-        }
-        return after.paymentLink(made).build();
+        memory.paymentLinks().stream()
+                .filter(link -> link.state() == PaymentLink.State.OPEN
+                        && !link.key().equals(payment.key())
+                        && !link.wasUsed()
+                        && link.shares(payment))
+                .forEach(link -> after.paymentLink(link.become(PaymentLink.State.TO_WITHDRAW)));
+        return after;
     }
 }

@@ -26,9 +26,10 @@ final class PayPages {
 
     /** What a page for the message would ask for; empty: it gets none. */
     static List<RequestedPayment.Line> lines(
-            MessageState message, Route route, AccountLedger ledger, EngineSettings settings) {
+            MessageState message, Route route, AccountLedger ledger, DunningCase memory, EngineSettings settings) {
         boolean suits = message.kind() == MessageState.Kind.DUNNING
                 && message.stage().isBelow(Stage.FORMAL_NOTICE)
+                && message.lines().stream().noneMatch(line -> isCollected(line.receivable(), memory))
                 && settings.rules().content(route.channel(), ledger.customer()) != ContentLevel.CALL_US;
         if (!suits) {
             return List.of();
@@ -45,6 +46,12 @@ final class PayPages {
         return oneCurrency && lines.stream().allMatch(line -> invoices.contains(line.receivable())) ? lines : List.of();
     }
 
+    /** Who would pay what is left to direct debit would pay twice. */
+    private static boolean isCollected(ReceivableId receivable, DunningCase memory) {
+        return memory.isLeftToMandate(receivable)
+                || memory.collecting(receivable).isPresent();
+    }
+
     private static List<RequestedPayment.Line> lines(MessageState message, MessageLine.Role role) {
         return message.lines().stream()
                 .filter(line -> line.role() == role && line.amount().isPositive())
@@ -58,7 +65,7 @@ final class PayPages {
                 ? Optional.empty()
                 : memory.paymentLinks().stream()
                         .filter(link -> link.state() == PaymentLink.State.OPEN
-                                && !link.wasUsed()
+                                && link.news().isEmpty()
                                 && !link.lastDay().isBefore(day)
                                 && link.lines().equals(lines))
                         .reduce((first, last) -> last);

@@ -17,6 +17,7 @@ import io.relance.payment.PaymentEvent.Change.Failed;
 import io.relance.payment.PaymentEvent.Change.Pending;
 import io.relance.payment.PaymentEvent.Change.Refunded;
 import io.relance.payment.PaymentProvider;
+import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.CreditorId;
 import io.relance.storage.AccountName;
@@ -100,7 +101,7 @@ public final class PaymentReports {
     /** One provider may be several creditors'; another one of the same name is another account with it. */
     @SuppressWarnings("ReferenceEquality")
     private boolean isOf(PaymentProvider provider, CreditorId creditor) {
-        return settings.providers().of(creditor).filter(its -> its == provider).isPresent();
+        return settings.providers().of(creditor).stream().anyMatch(its -> its == provider);
     }
 
     private void record(PaymentProvider provider, PaymentEvent event, AccountId account, Tally tally) {
@@ -182,12 +183,22 @@ public final class PaymentReports {
         LocalDate today = today(loaded);
         RequestedPayment.News news = news(event, before);
         RequestedPayment told = before.with(news);
-        RequestedPayment after = news.kind() == Kind.EXPIRED && !told.wasUsed() ? over(told) : told;
+        RequestedPayment after =
+                news.kind() == Kind.EXPIRED && !told.wasUsed() ? over(told) : takenAfterAll(told, event);
         DunningCase.Builder memory = loaded.memory().toBuilder().requestedPayment(after);
         PendingMoney.note(loaded.memory(), memory, after, provider.pendingDays(), today, zone);
         return Optional.of(new Change(loaded, memory.reviewBy(today).build())
                 .event(new AccountEvent.PaymentReported(today, provider.id(), key, news))
                 .count(Tally.Of.REPORTED));
+    }
+
+    /** A direct debit that its provider took while it was withdrawn, unknown to whoever withdrew it. */
+    private static RequestedPayment takenAfterAll(RequestedPayment payment, PaymentEvent.OfRequest event) {
+        return payment instanceof DirectDebit debit
+                        && debit.state() == DirectDebit.State.WITHDRAWN
+                        && debit.last().filter(Kind.PENDING::equals).isPresent()
+                ? debit.takenAfterAll(event.request().map(PaymentRequestId::value))
+                : payment;
     }
 
     private static RequestedPayment over(RequestedPayment payment) {

@@ -4,18 +4,30 @@ import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
 import io.relance.account.PaymentLink;
 import io.relance.receivable.AccountId;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What payment providers are asked for once decisions are stored and messages handed over: mandates, direct debits, and the withdrawal of pages.
- * What can't be done for now is done on the next day.
+ * What can't be done for now is done by a later run of the same day, or on the next day.
  */
 public final class ProviderCalls {
+    /** After how long a provider is called again about what could not be done: by the runs of the same day, if they go on. */
+    private static final Duration PAUSE = Duration.ofMinutes(10);
+
+    private final EngineSettings settings;
     private final CaseFile file;
     private final LinkWithdrawals withdrawals;
     private final DirectDebits debits;
+    /** When to call again; who starts anew finds them by their day of review. */
+    private final Map<AccountId, Instant> again = new ConcurrentHashMap<>();
 
     /** The calls of an engine with these settings. */
     public ProviderCalls(EngineSettings settings) {
+        this.settings = settings;
         this.file = new CaseFile(settings);
         RestingProviders rest = new RestingProviders();
         this.withdrawals = new LinkWithdrawals(settings, rest);
@@ -31,17 +43,28 @@ public final class ProviderCalls {
                                 || debit.state() == DirectDebit.State.TO_WITHDRAW);
     }
 
-    /** Calls about the accounts that the run has come upon. */
+    /** Calls about the accounts that the run has come upon, and about those that were left for now. */
     public void run(BusinessDay day, Tally tally) {
-        for (AccountId account : tally.takeToCall()) {
+        Set<AccountId> accounts = tally.takeToCall();
+        Instant now = settings.clock().instant();
+        again.forEach((account, at) -> {
+            if (account.creditor().equals(day.creditor()) && !now.isBefore(at)) {
+                accounts.add(account);
+            }
+        });
+        for (AccountId account : accounts) {
             if (day.isOver()) {
                 // they are due for review tomorrow
                 return;
             }
+            again.remove(account);
             try {
                 DunningCase memory = file.loadWhole(account).memory();
                 withdrawals.run(memory, day.date(), tally);
                 debits.run(memory, day.date(), tally);
+                if (areDue(file.loadWhole(account).memory())) {
+                    again.put(account, settings.clock().instant().plus(PAUSE));
+                }
             } catch (BrokenAccountException e) {
                 tally.add(e);
             }

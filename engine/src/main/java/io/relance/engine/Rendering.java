@@ -122,7 +122,10 @@ final class Rendering {
     private static MessageSender sender(
             MessageState message, Route route, AccountLedger ledger, Decision decision, EngineSettings settings) {
         MessageSender sender = settings.sender(ledger.account().creditor());
-        return PayPages.open(PayPages.lines(message, route, ledger, settings), decision.memory(), decision.date())
+        return PayPages.open(
+                        PayPages.lines(message, route, ledger, decision.memory(), settings),
+                        decision.memory(),
+                        decision.date())
                 .map(link -> sender.toBuilder().paymentUrl(link.url()).build())
                 .orElse(sender);
     }

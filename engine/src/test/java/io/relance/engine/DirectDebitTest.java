@@ -10,6 +10,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import io.relance.account.DirectDebit;
 import io.relance.account.Dispute;
+import io.relance.account.Hold;
 import io.relance.account.Mandate;
 import io.relance.account.TaskState;
 import io.relance.history.AccountEvent;
@@ -248,9 +249,11 @@ class DirectDebitTest {
     @Test
     void until_its_days_are_over_no_reminder_leaves_then_a_person_looks() {
         collect();
-        trial.runDaily(MONDAY, MONDAY.plusDays(14));
-
+        trial.runDaily(MONDAY, MONDAY.plusDays(10));
         assertThat(trial.email.taken()).isEmpty();
+        trial.runDaily(MONDAY.plusDays(11), MONDAY.plusDays(14));
+
+        assertThat(trial.email.taken()).as("and the reminders go on").hasSize(1);
         assertThat(tasks())
                 .containsExactly(
                         "payment in-memory:dd-1/F1 of EUR 100.00 was expected by 2026-03-12 and is not in the books");
@@ -374,6 +377,173 @@ class DirectDebitTest {
                 .startsWith("payment in-memory:dd-1/F1 of EUR 100.00 was expected");
     }
 
+    @Test
+    void what_was_refused_for_now_is_asked_for_again_as_if_it_had_never_been() {
+        begin(DirectDebitTest::withoutLookup);
+        service.behave(FarEnd.Manner.REFUSES_FOR_NOW);
+        collect();
+        trial.run(MONDAY);
+        assertThat(debit().asked()).as("surely not taken").isEmpty();
+        service.behave(FarEnd.Manner.ACCEPTS);
+        trial.run(MONDAY.plusDays(3));
+
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
+    void what_could_not_be_done_is_done_by_a_later_run_of_the_same_day() {
+        service.behave(FarEnd.Manner.REFUSES_FOR_NOW);
+        collect();
+        trial.run(MONDAY);
+        service.behave(FarEnd.Manner.ACCEPTS);
+        trial.clock.turn(Duration.ofMinutes(11));
+        trial.relance.run(ACME, MONDAY);
+
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
+    void one_that_could_not_be_asked_for_in_its_days_is_given_up() {
+        service.behave(FarEnd.Manner.REFUSES_FOR_NOW);
+        collect();
+        trial.runDaily(MONDAY, MONDAY.plusDays(9));
+        service.behave(FarEnd.Manner.ACCEPTS);
+        trial.run(MONDAY.plusDays(10));
+
+        assertThat(service.taken()).isEmpty();
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+        assertThat(trial.email.taken()).hasSize(1);
+    }
+
+    @Test
+    void what_is_on_hold_is_not_collected_until_the_hold_ends() {
+        trial.jane(MONDAY)
+                .hold(new Hold("h", Optional.of(F1), MONDAY, Optional.of(MONDAY.plusDays(1)), "a question", "jane"));
+        collect();
+        trial.runDaily(MONDAY, MONDAY.plusDays(1));
+        assertThat(service.asked()).isZero();
+        trial.run(MONDAY.plusDays(2));
+
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
+    void what_is_disputed_or_covered_by_credit_is_not_collected() {
+        mandate();
+        trial.books.put(overdue(1)
+                .payment(new Payment(
+                        new DocumentId("P1"),
+                        MONDAY,
+                        Money.parse("EUR 30.00"),
+                        MONDAY.atStartOfDay().toInstant(ZoneOffset.UTC)))
+                .build());
+        trial.jane(MONDAY)
+                .dispute(new Dispute(
+                        "d",
+                        F1,
+                        "quality",
+                        Optional.of(Money.parse("EUR 20.00")),
+                        "anna",
+                        MONDAY,
+                        Optional.empty(),
+                        Optional.empty()));
+        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty());
+        trial.run(MONDAY);
+
+        assertThat(onlyRequest().total()).isEqualTo(Money.parse("EUR 50.00"));
+    }
+
+    @Test
+    void a_page_on_which_it_could_be_paid_is_withdrawn_and_later_messages_have_none() {
+        trial.books.put(overdue(5).build());
+        trial.run(MONDAY);
+        Taken page = onlyRequest();
+        assertThat(trial.email.taken()).hasSize(1);
+        collect();
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(service.isWithdrawn(page.id())).isTrue();
+        assertThat(service.taken()).hasSize(2);
+    }
+
+    @Test
+    void money_that_comes_by_a_page_has_a_direct_debit_withdrawn() {
+        trial.books.put(overdue(5).build());
+        trial.run(MONDAY);
+        Taken page = onlyRequest();
+        collect();
+        told(page, new Change.Pending(Optional.empty()));
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(service.taken()).as("nothing else was asked for").hasSize(1);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+        assertThat(trial.dupont().pendingPayments()).hasSize(1);
+    }
+
+    @Test
+    void what_is_left_after_a_part_was_paid_otherwise_is_asked_for() {
+        collect();
+        trial.run(MONDAY);
+        trial.books.put(overdue(1)
+                .payment(new Payment(
+                        new DocumentId("P1"),
+                        MONDAY.plusDays(1),
+                        Money.parse("EUR 10.00"),
+                        MONDAY.plusDays(1).atStartOfDay().toInstant(ZoneOffset.UTC)))
+                .allocation(Allocation.ofPayment("P1", "F1", Money.parse("EUR 10.00")))
+                .build());
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(4));
+
+        assertThat(service.isWithdrawn(service.taken().get(0).id())).isTrue();
+        assertThat(trial.email.taken())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains("90.00"));
+    }
+
+    @Test
+    void a_direct_debit_of_another_name_may_follow_one_that_failed_and_not_one_of_the_same() {
+        service.behave(FarEnd.Manner.REFUSES_FOR_GOOD);
+        collect();
+        trial.run(MONDAY);
+        service.behave(FarEnd.Manner.ACCEPTS);
+
+        assertThatThrownBy(() -> trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty()))
+                .hasMessageContaining("\"dd-1\" was recorded before");
+        trial.jane(MONDAY).collect("dd-2", MANDATE, List.of(F1), Optional.empty());
+        trial.run(MONDAY);
+        assertThat(service.taken()).hasSize(1);
+    }
+
+    @Test
+    void one_provider_makes_pages_and_another_one_collects() {
+        FakePaymentService bank = new FakePaymentService(() -> trial.clock.instant());
+        service = new FakePaymentService(() -> trial.clock.instant());
+        PaymentProvider debits = new ForwardingPaymentProvider(new InMemoryPaymentProvider(bank)) {
+            @Override
+            public String id() {
+                return "bank";
+            }
+        };
+        trial = new Trial(
+                STANDARD,
+                store -> store,
+                builder ->
+                        builder.payments(new InMemoryPaymentProvider(service)).payments(debits));
+        trial.books.put(overdue(5).build());
+        trial.run(MONDAY);
+        assertThat(service.taken()).as("the page").hasSize(1);
+        trial.jane(MONDAY).recordMandate("bank", MANDATE);
+        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty());
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(bank.taken()).as("the debit").hasSize(1);
+        assertThatThrownBy(() -> new Trial(
+                        STANDARD,
+                        store -> store,
+                        builder -> builder.payments(debits).payments(debits)))
+                .hasMessage("two payment providers are called \"bank\"");
+    }
+
     // Withdrawing
 
     @Test
@@ -404,7 +574,9 @@ class DirectDebitTest {
         assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
         assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
         assertThat(trial.dupont().pendingPayments()).isEmpty();
-        assertThat(reason(MONDAY.plusDays(2))).as("the mandate lives").isEqualTo(ReasonCode.AUTO_COLLECTED);
+        assertThat(reason(MONDAY.plusDays(2)))
+                .as("a collection was tried: what is owed is asked for")
+                .isEqualTo(ReasonCode.BETWEEN_STEPS);
     }
 
     @Test
@@ -509,7 +681,8 @@ class DirectDebitTest {
                 .as("the same again")
                 .hasSize(1);
         assertThatThrownBy(() -> trial.jane(MONDAY).collect("dd-2", MANDATE, List.of(F1), Optional.empty()))
-                .hasMessageContaining("EUR 100.00 of \"F1\" is under way already (in-memory:dd-1/F1)");
+                .hasMessageContaining(
+                        "\"F1\" is being collected already, by direct debit \"dd-1\": call that one off first");
     }
 
     @ParameterizedTest

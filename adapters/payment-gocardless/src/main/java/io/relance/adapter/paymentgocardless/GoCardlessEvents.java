@@ -94,7 +94,8 @@ final class GoCardlessEvents {
     private static Optional<PaymentEvent> mandate(Json event) {
         Optional<Boolean> active = switch (event.at("action").text().orElse("")) {
             case "active", "reinstated", "resumed_by_payer" -> Optional.of(true);
-            case "cancelled", "failed", "expired", "blocked", "consumed", "suspended_by_payer" -> Optional.of(false);
+            case "cancelled", "failed", "expired", "blocked", "consumed", "replaced", "suspended_by_payer" ->
+                Optional.of(false);
             default -> Optional.empty();
         };
         return active.map(isActive -> new PaymentEvent.OfMandate(

@@ -68,7 +68,8 @@ public final class HttpLine implements AutoCloseable {
                 || base.getRawFragment() != null
                 || base.getRawPath().endsWith("/")) {
             throw new IllegalArgumentException(
-                    "the address of a service has no query, no fragment and no slash at its end: " + base);
+                    "the address of a service has no query, no fragment and no slash at its end, but that at " + host
+                            + " has");
         }
         return base;
     }

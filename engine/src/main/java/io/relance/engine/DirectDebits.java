@@ -77,7 +77,7 @@ final class DirectDebits {
                     change(account, tally, loaded -> over(loaded, debit, date, Optional.empty()));
                 } else {
                     provider(account, debit.provider())
-                            .ifPresent(provider -> new Call(provider, account, date, tally).withdraw(debit));
+                            .ifPresent(provider -> new Call(provider, account, date, tally).withdraw(debit, memory));
                 }
             }
         }
@@ -340,7 +340,7 @@ final class DirectDebits {
             return new Change(loaded, memory.reviewBy(date).build());
         }
 
-        void withdraw(DirectDebit debit) {
+        void withdraw(DirectDebit debit, DunningCase memory) {
             if (debit.request().isPresent()) {
                 cancel(debit, debit.request().get());
                 return;
@@ -355,7 +355,11 @@ final class DirectDebits {
                     ? called(() -> provider.lookup(key(debit), settings.timeout()))
                             .or(() -> Optional.of(new PaymentRequestResult.Declined("")))
                     : again(debit);
-            if (known.isEmpty()) {
+            boolean lapsed = memory.pendingPayments().stream()
+                    .filter(((RequestedPayment) debit)::isBy)
+                    .allMatch(payment -> date.isAfter(payment.lapses()));
+            boolean neverKnown = known.isEmpty() || (lapsed && known.get() instanceof PaymentRequestResult.InDoubt);
+            if (neverKnown) {
                 change(
                         account,
                         tally,

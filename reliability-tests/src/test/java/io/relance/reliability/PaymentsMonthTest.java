@@ -156,6 +156,7 @@ class PaymentsMonthTest {
                  9 mail 1 has left: reminder, C EUR 500.00
                 11 jane has C EUR 500.00 collected: dd-2
                 11 C: PAYMENT_PENDING, EUR 500.00 on its way, expected until 2026-06-18
+                11 page 1 is withdrawn
                 11 dd-2 is under way, expected on 14
                 11 * the bank begins to collect
                 11 * the provider posts, twice
@@ -166,7 +167,6 @@ class PaymentsMonthTest {
                 16 C: PAYMENT_PENDING, EUR 500.00 on its way, expected until 2026-06-22
                 17 * the books show P1 over EUR 500.00 for C
                 17 C: PAID, settled on 2026-06-17
-                17 page 1 is withdrawn
                 """);
     }
 

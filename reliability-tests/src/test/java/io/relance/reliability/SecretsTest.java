@@ -88,6 +88,8 @@ class SecretsTest {
     private static final LocalDate MONDAY = LocalDate.parse("2026-06-01");
     private static final CreditorId ATELIER = new CreditorId("atelier");
     private static final CreditorId VERGER = new CreditorId("verger");
+    /** Whose messages wait for no page. */
+    private static final CreditorId BOIS = new CreditorId("bois");
     private static final URI STATUSES = URI.create("https://host.example/callbacks/sms");
 
     private static List<String> secrets() {
@@ -287,8 +289,8 @@ class SecretsTest {
 
         void live() throws SQLException {
             owes(ATELIER, "port", Contact.builder("billing").email("billing@port.example"));
-            owes(ATELIER, "moulin", Contact.builder("billing").phone("+33612345678"));
-            owes(ATELIER, "gare", Contact.builder("billing").postalAddress("1 place de la Gare\n69002 Lyon"));
+            owes(BOIS, "moulin", Contact.builder("billing").phone("+33612345678"));
+            owes(BOIS, "gare", Contact.builder("billing").postalAddress("1 place de la Gare\n69002 Lyon"));
             owes(VERGER, "prairie", Contact.builder("billing").email("billing@prairie.example"));
             AccountId prairie = AccountId.of("verger", "prairie");
             ears.outcome("mandate", () -> {
@@ -334,7 +336,7 @@ class SecretsTest {
         private void run(LocalDate day, int times) {
             clock.turnToMorningOf(day);
             for (int i = 0; i < times; i++) {
-                for (CreditorId creditor : List.of(ATELIER, VERGER)) {
+                for (CreditorId creditor : List.of(ATELIER, VERGER, BOIS)) {
                     ears.outcome("report", () -> relance.run(creditor, day));
                 }
                 clock.turn(Duration.ofMinutes(50));
@@ -417,7 +419,7 @@ class SecretsTest {
             List.of(stripe, gocardless).forEach(provider -> ears.hear("adapter", provider));
             try (EventPoster poster = EventPoster.create(endpoint)) {
                 List<FeedEntry> entries =
-                        relance.events(ATELIER, Optional.empty(), 100).entries();
+                        relance.events(BOIS, Optional.empty(), 100).entries();
                 ears.outcome(
                         "poster",
                         () -> poster.post(
@@ -432,7 +434,7 @@ class SecretsTest {
 
         /** All that the engine and its store have. */
         private void all() throws SQLException {
-            for (CreditorId creditor : List.of(ATELIER, VERGER)) {
+            for (CreditorId creditor : List.of(ATELIER, VERGER, BOIS)) {
                 ears.outcome("feed", () -> relance.events(creditor, Optional.empty(), 100));
                 ears.outcome(
                         "tasks",
@@ -442,7 +444,7 @@ class SecretsTest {
                 relance.agenda(
                         creditor, MONDAY, Optional.empty(), Optional.empty(), entry -> ears.hear("agenda", entry));
             }
-            for (String account : List.of("atelier/port", "atelier/moulin", "atelier/gare", "verger/prairie")) {
+            for (String account : List.of("atelier/port", "bois/moulin", "bois/gare", "verger/prairie")) {
                 String[] parts = account.split("/");
                 AccountId id = AccountId.of(parts[0], parts[1]);
                 ears.outcome("timeline", () -> relance.timeline(id));

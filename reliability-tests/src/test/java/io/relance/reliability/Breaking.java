@@ -1,6 +1,7 @@
 package io.relance.reliability;
 
 import io.relance.channel.Channel;
+import io.relance.payment.PaymentProvider;
 import io.relance.storage.DunningStore;
 import io.relance.storage.ReceivablesSource;
 
@@ -18,6 +19,10 @@ interface Breaking {
 
     default Channel channel(Channel channel) {
         return channel;
+    }
+
+    default PaymentProvider payments(PaymentProvider provider) {
+        return provider;
     }
 
     default ReceivablesSource books(ReceivablesSource books) {

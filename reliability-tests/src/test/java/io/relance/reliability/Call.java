@@ -13,7 +13,7 @@ record Call(
         Method method,
         @Nullable Object @Nullable [] arguments) {
     private static final Set<String> CHANGING =
-            Set.of("commit", "claim", "release", "putPolicy", "putChangeToken", "deliver", "acknowledge", "destroy");
+            Set.of("commit", "claim", "release", "putPolicy", "putChangeToken", "deliver", "acknowledge", "destroy", "request", "cancel");
 
     /** Makes the call. */
     @Nullable

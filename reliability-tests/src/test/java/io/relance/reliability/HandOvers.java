@@ -166,11 +166,11 @@ final class HandOvers {
             if (!asksFor(line)) {
                 continue;
             }
-            Money open = office.mostOpen(message.account(), line.receivable(), day, FRESH);
+            Money open = office.mostOwed(message.account(), line.receivable(), day, FRESH);
             witness.check(
                     open.isPositive() && !line.amount().isGreaterThan(open),
                     () -> node + " asks " + message.account() + " for " + line.amount() + " of " + line.receivable()
-                            + ", of which " + open + " is open at most");
+                            + ", of which " + open + " is open and not under way at most");
         }
         witness.check(
                 office.policy

@@ -7,6 +7,7 @@ import io.relance.storage.DunningStore;
 import io.relance.storage.EventRecord;
 import java.util.List;
 import java.util.Set;
+import java.util.function.Function;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
@@ -26,6 +27,16 @@ class HarnessTest {
     @ParameterizedTest
     @EnumSource(BrokenEngines.class)
     void a_broken_engine_is_caught_in_a_simulated_world(BrokenEngines broken) {
+        caught(broken);
+    }
+
+    @ParameterizedTest
+    @EnumSource(BrokenPayments.class)
+    void an_engine_broken_about_payment_pages_is_caught_in_a_simulated_world(BrokenPayments broken) {
+        caught(broken);
+    }
+
+    private static void caught(Function<Past, Breaking> broken) {
         long seed = 1;
         List<String> found = List.of();
         for (; seed <= 300 && found.isEmpty(); seed++) {

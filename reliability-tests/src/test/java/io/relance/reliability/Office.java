@@ -7,6 +7,7 @@ import io.relance.channel.ChannelFeature;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.MessageId;
 import io.relance.policy.Policy;
+import io.relance.payment.PaymentProvider;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.CreditorId;
@@ -39,6 +40,7 @@ import java.util.TreeSet;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
+import org.jspecify.annotations.Nullable;
 
 /** What outlives every process: the books, what is stored, the debtors' letter boxes, the time; and a witness of it all. */
 final class Office implements Past {
@@ -53,6 +55,9 @@ final class Office implements Past {
                                 .toList()
                 : answer;
     };
+
+    /** What of a payment provider is asked over a line. */
+    private static final Set<String> ASKED = Set.of("request", "lookup", "cancel");
 
     static final CreditorId ACME = new CreditorId("acme");
     private static final List<ChannelId> CHANNELS = List.of(ChannelId.EMAIL, ChannelId.SMS, ChannelId.LETTER);
@@ -83,6 +88,9 @@ final class Office implements Past {
     final Set<AccountId> erased = new TreeSet<>();
     /** What the host still has to hint at. */
     final Hints hints = new Hints();
+
+    /** The payment provider, and who pays by it; null: nobody does. */
+    private @Nullable Payers payers;
 
     private final Set<ChannelFeature> features;
     private final SortedMap<AccountId, List<Version>> versions = new TreeMap<>();
@@ -176,6 +184,11 @@ final class Office implements Past {
         return builder;
     }
 
+    /** Engines that are started from now on have a payment provider. */
+    void payments(Payers by) {
+        payers = by;
+    }
+
     /** An engine of that name on this office's parts, with {@code between} between it and each of them. */
     Relance engine(String name, Between between, Breaking breaking) {
         return engine(name, between, breaking, new RelanceListener() {});
@@ -189,14 +202,18 @@ final class Office implements Past {
                 .values()
                 .forEach(box -> channels.add(breaking.channel(
                         witness.ofChannel(name).through(Channel.class, between.through(Channel.class, box)))));
-        return builder(
+        Relance.Builder builder = builder(
                         name,
                         breaking.books(between.through(ReceivablesSource.class, source)),
                         breaking.store(between.through(DunningStore.class, seen)),
                         channels,
                         between)
-                .listener(listener)
-                .build();
+                .listener(listener);
+        if (payers != null) {
+            Between asked = call -> ASKED.contains(call.method().getName()) ? between.around(call) : call.proceed();
+            builder.payments(breaking.payments(asked.through(PaymentProvider.class, payers.provider())));
+        }
+        return builder.build();
     }
 
     /** The books say something else of an account from now on. */
@@ -250,6 +267,28 @@ final class Office implements Past {
                 .flatMap(stored -> stored.head().stamp())
                 .filter(stamp -> stamp.startsWith("erasing "))
                 .isPresent();
+    }
+
+    /**
+     * The most that could be asked for of an invoice on {@code day}: what was open less what was known to be under way, by what the books said at
+     * any instant in the last while.
+     */
+    Money mostOwed(AccountId account, ReceivableId invoice, LocalDate day, Duration last) {
+        Instant from = clock.instant().minus(last);
+        List<Version> all = versions.getOrDefault(account, List.of());
+        Money most = Money.zero(CurrencyUnit.EUR);
+        for (int i = 0; i < all.size(); i++) {
+            boolean over = i + 1 < all.size() && all.get(i + 1).since().isBefore(from);
+            Instant since = all.get(i).since();
+            Optional<Money> owed = over
+                    ? Optional.empty()
+                    : open(all.get(i).ledger(), invoice, day)
+                            .map(open -> payers == null
+                                    ? open
+                                    : open.minus(payers.underWay(account, invoice, day, from, since)));
+            most = owed.filter(most::isLessThan).orElse(most);
+        }
+        return most;
     }
 
     /** The most that was open of an invoice on {@code day}, by what the books said at any instant in the last while. */

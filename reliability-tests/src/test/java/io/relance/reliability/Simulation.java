@@ -72,6 +72,9 @@ final class Simulation {
     private final Stepper stepper = new Stepper();
     private final List<Node> nodes = new ArrayList<>();
     private final Node desk;
+    /** Who pays on pages; null in the worlds without a payment provider. */
+    private final @Nullable Payers payers;
+
     private final double trouble;
     private final boolean late;
     private LocalDate day = FIRST;
@@ -83,7 +86,14 @@ final class Simulation {
      * @param story of the customers of whom something is broken, as it was seen
      */
     record Result(
-            long seed, List<String> broken, List<String> story, long calls, int events, int delivered, long trace) {}
+            long seed,
+            List<String> broken,
+            List<String> story,
+            long calls,
+            int events,
+            int delivered,
+            int payments,
+            long trace) {}
 
     private Simulation(long seed, Function<Office, Breaking> breaking) {
         this.random = new Random(seed * 0x9E3779B97F4A7C15L + 1);
@@ -99,6 +109,12 @@ final class Simulation {
         this.office = new Office(FIRST, POLICY, books, features, this::answer, means);
         this.world = new World(office, random);
         this.trouble = random.nextInt(5) == 0 ? 0 : random.nextDouble() * 0.008;
+        // drawn apart, so that worlds without it are what they were before there were any
+        Random paying = new Random(seed * 0x9E3779B97F4A7C15L + 7);
+        this.payers = paying.nextInt(3) > 0 ? new Payers(office, world.leavers(), paying) : null;
+        if (payers != null) {
+            office.payments(payers);
+        }
         world.open(FIRST);
         int engines = 1 + random.nextInt(3);
         for (int i = 1; i <= engines; i++) {
@@ -133,6 +149,9 @@ final class Simulation {
                 agree();
                 nothingIsLost();
                 Endings.look(office);
+                if (payers != null) {
+                    payers.look(day);
+                }
             }
         } finally {
             stepper.abandon(everybody().stream().map(Node::worker).toList());
@@ -145,6 +164,7 @@ final class Simulation {
                 all.stream().mapToLong(Node::calls).sum(),
                 office.witness.events(),
                 office.witness.handOvers().delivered().size(),
+                payers == null ? 0 : payers.payments(),
                 all.stream().mapToLong(Node::trace).reduce(17, (sum, one) -> sum * 31 + one));
     }
 
@@ -199,6 +219,10 @@ final class Simulation {
         }
         for (int i = random.nextInt(3); i > 0; i--) {
             world.books(day);
+        }
+        if (payers != null) {
+            payers.day(day);
+            work.addAll(payers.posts(day));
         }
         for (int i = random.nextInt(2); i > 0; i--) {
             work.add(world.command(day));
@@ -270,6 +294,9 @@ final class Simulation {
     /** Everything that was under way comes to its end, and nothing goes wrong from now on. */
     private void calmDown() {
         quiet = true;
+        if (payers != null) {
+            payers.calmDown();
+        }
         for (Node node : everybody()) {
             node.faults(0);
             node.freeze(false);
@@ -284,6 +311,10 @@ final class Simulation {
     private void quietDay() {
         world.doubts(day, true).forEach(this::alone);
         world.work(day, true).forEach(this::alone);
+        if (payers != null) {
+            payers.day(day);
+            payers.posts(day).forEach(this::alone);
+        }
         for (int i = 0; i < 2; i++) {
             Node node = nodes.get(0);
             node.run(day, true);
@@ -303,6 +334,9 @@ final class Simulation {
 
     private void agree() {
         Agreement.broken(office).forEach(what -> office.witness.check(false, () -> what));
+        if (payers != null) {
+            payers.compare(day);
+        }
     }
 
     private void nothingIsLost() {

@@ -12,8 +12,17 @@ record Call(
         Object target,
         Method method,
         @Nullable Object @Nullable [] arguments) {
-    private static final Set<String> CHANGING =
-            Set.of("commit", "claim", "release", "putPolicy", "putChangeToken", "deliver", "acknowledge", "destroy", "request", "cancel");
+    private static final Set<String> CHANGING = Set.of(
+            "commit",
+            "claim",
+            "release",
+            "putPolicy",
+            "putChangeToken",
+            "deliver",
+            "acknowledge",
+            "destroy",
+            "request",
+            "cancel");
 
     /** Makes the call. */
     @Nullable

@@ -90,6 +90,7 @@ class SecretsTest {
     private static final CreditorId VERGER = new CreditorId("verger");
     /** Whose messages wait for no page. */
     private static final CreditorId BOIS = new CreditorId("bois");
+
     private static final URI STATUSES = URI.create("https://host.example/callbacks/sms");
 
     private static List<String> secrets() {

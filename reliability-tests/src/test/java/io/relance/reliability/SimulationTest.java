@@ -71,7 +71,10 @@ class SimulationTest {
                 .toList();
 
         assertThat(results).extracting(Result::delivered).anyMatch(delivered -> delivered > 10);
-        assertThat(results).extracting(Result::payments).anyMatch(payments -> payments > 3).contains(0);
+        assertThat(results)
+                .extracting(Result::payments)
+                .anyMatch(payments -> payments > 3)
+                .contains(0);
         assertThat(results).extracting(Result::trace).doesNotHaveDuplicates();
     }
 }

@@ -246,6 +246,7 @@ abstract class StoreBehaviour {
                         "account",
                         "flyway_schema_history",
                         "dun_account",
+                        "dun_account_name",
                         "dun_book_account",
                         "dun_book_allocation",
                         "dun_book_complete",

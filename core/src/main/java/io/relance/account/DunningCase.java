@@ -3,6 +3,7 @@ package io.relance.account;
 import io.relance.delivery.MessageId;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.FieldValue;
+import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collection;
@@ -152,10 +153,14 @@ public final class DunningCase {
         return directDebits.stream().filter(debit -> debit.id().equals(id)).findFirst();
     }
 
-    /** Whether an invoice is left to a mandate in force: there is one, and no collection of the invoice was asked for yet. */
-    public boolean isLeftToMandate(ReceivableId receivable) {
-        return mandates.stream().anyMatch(mandate -> mandate.state() == Mandate.State.ACTIVE)
-                && directDebits.stream().noneMatch(debit -> debit.isOf(receivable));
+    /**
+     * Whether an invoice is left to direct debit: the books say so, or there is a mandate in force; and no collection of it was asked for here.
+     * One that was asked for is money under way, and what becomes of that decides.
+     */
+    public boolean isLeftToDirectDebit(Receivable receivable) {
+        boolean isMeant = receivable.collection() == Receivable.CollectionMode.AUTOMATIC
+                || mandates.stream().anyMatch(mandate -> mandate.state() == Mandate.State.ACTIVE);
+        return isMeant && directDebits.stream().noneMatch(debit -> debit.isOf(receivable.id()));
     }
 
     /** The direct debit by which an invoice is to be collected, or is being. */

@@ -34,17 +34,9 @@ final class RequestedPayments {
         this.work = work;
     }
 
-    /**
-     * Whether a receivable is left to direct debit: by the books, as long as no collection of it failed; or by a mandate, as long as no
-     * collection was asked for. One that was asked for is money under way, and what becomes of that decides.
-     */
-    static boolean isAutoCollected(DunningCase memory, Item item) {
-        boolean byBooks = item.books.receivable().collection() == Receivable.CollectionMode.AUTOMATIC;
-        return byBooks
-                ? memory.directDebits().stream()
-                        .filter(debit -> debit.isOf(item.id()))
-                        .noneMatch(DirectDebit::hasFailed)
-                : item.instalmentOf.isEmpty() && memory.isLeftToMandate(item.id());
+    /** Whether it is left to direct debit; the instalments of plans are not. */
+    static boolean isLeftToDirectDebit(DunningCase memory, Item item) {
+        return item.instalmentOf.isEmpty() && memory.isLeftToDirectDebit(item.books.receivable());
     }
 
     /** The first mandate in force. */
@@ -58,7 +50,7 @@ final class RequestedPayments {
     Optional<LocalDate> uncollectedUntil(Item item) {
         boolean byMandate = item.isOpen()
                 && item.books.receivable().collection() != Receivable.CollectionMode.AUTOMATIC
-                && isAutoCollected(work.memory(), item);
+                && isLeftToDirectDebit(work.memory(), item);
         return byMandate ? Optional.of(work.office.plusBusinessDays(item.due, UNCOLLECTED_DAYS)) : Optional.empty();
     }
 

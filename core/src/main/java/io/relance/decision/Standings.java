@@ -361,7 +361,7 @@ final class Standings {
     }
 
     private void autoCollected(Item item) {
-        if (item.overdue && RequestedPayments.isAutoCollected(work.memory(), item)) {
+        if (item.overdue && RequestedPayments.isLeftToDirectDebit(work.memory(), item)) {
             add(
                     item,
                     ReasonCode.AUTO_COLLECTED,

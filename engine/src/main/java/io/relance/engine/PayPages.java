@@ -13,8 +13,9 @@ import io.relance.receivable.ReceivableId;
 import io.relance.template.ContentLevel;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import java.util.function.Function;
 import java.util.stream.Collectors;
 
 /**
@@ -29,7 +30,6 @@ final class PayPages {
             MessageState message, Route route, AccountLedger ledger, DunningCase memory, EngineSettings settings) {
         boolean suits = message.kind() == MessageState.Kind.DUNNING
                 && message.stage().isBelow(Stage.FORMAL_NOTICE)
-                && message.lines().stream().noneMatch(line -> isCollected(line.receivable(), memory))
                 && settings.rules().content(route.channel(), ledger.customer()) != ContentLevel.CALL_US;
         if (!suits) {
             return List.of();
@@ -41,15 +41,19 @@ final class PayPages {
                         .distinct()
                         .count()
                 == 1;
-        Set<ReceivableId> invoices =
-                ledger.receivables().stream().map(Receivable::id).collect(Collectors.toSet());
-        return oneCurrency && lines.stream().allMatch(line -> invoices.contains(line.receivable())) ? lines : List.of();
+        Map<ReceivableId, Receivable> invoices =
+                ledger.receivables().stream().collect(Collectors.toMap(Receivable::id, Function.identity()));
+        boolean forInvoices = lines.stream()
+                .allMatch(line -> Optional.ofNullable(invoices.get(line.receivable()))
+                        .filter(invoice -> !isCollected(invoice, memory))
+                        .isPresent());
+        return oneCurrency && forInvoices ? lines : List.of();
     }
 
-    /** Who would pay what is left to direct debit would pay twice. */
-    private static boolean isCollected(ReceivableId receivable, DunningCase memory) {
-        return memory.isLeftToMandate(receivable)
-                || memory.collecting(receivable).isPresent();
+    /** Who would pay what is collected by direct debit would pay twice. */
+    private static boolean isCollected(Receivable invoice, DunningCase memory) {
+        return memory.isLeftToDirectDebit(invoice)
+                || memory.collecting(invoice.id()).isPresent();
     }
 
     private static List<RequestedPayment.Line> lines(MessageState message, MessageLine.Role role) {

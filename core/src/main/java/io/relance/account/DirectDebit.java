@@ -15,9 +15,11 @@ import java.util.Optional;
  * @param lines what it collects: at least one, of one currency
  * @param wanted the day on which it was asked for
  * @param on the day on which to collect; empty: as soon as can be
- * @param asked when the provider was asked first; empty: it was not yet
+ * @param asked when the provider was asked first; empty: it was not yet, as far as is known
+ * @param attempts how often it was asked, or was about to be
  * @param request the provider's name for it; empty: it has not said yet that it took it
  * @param settles the day on which the provider expects the money; empty as long as it has not taken it
+ * @param since the day on which it came to that state
  * @param why why it was declined; empty in any other state
  * @param news what the provider told, each once, in the order in which it was recorded
  */
@@ -30,9 +32,11 @@ public record DirectDebit(
         LocalDate wanted,
         Optional<LocalDate> on,
         Optional<Instant> asked,
+        int attempts,
         Optional<String> request,
         Optional<LocalDate> settles,
         State state,
+        LocalDate since,
         String why,
         List<News> news)
         implements RequestedPayment {
@@ -67,14 +71,11 @@ public record DirectDebit(
         return open && last().filter(kind -> kind != Kind.PENDING).isEmpty();
     }
 
-    /**
-     * Whether the collection failed: the provider said so last, declined it, or the customer had it taken back. One that was withdrawn
-     * did not, whatever the provider calls that.
-     */
-    public boolean hasFailed() {
-        return state != State.WITHDRAWN
-                && last().map(kind -> kind == Kind.FAILED || kind == Kind.DISPUTED)
-                        .orElse(state == State.DECLINED);
+    /** Whether it is expected, or its provider told last that it collects it, although that was to be withdrawn. */
+    public boolean isCollecting() {
+        return isExpected()
+                || (state == State.TOO_LATE
+                        && last().filter(Kind.PENDING::equals).isPresent());
     }
 
     /** The day on which the money is to come, as far as is known. */
@@ -89,48 +90,57 @@ public record DirectDebit(
 
     @Override
     public DirectDebit with(News told) {
-        return become(state, asked, request, settles, why, RequestedPayment.added(news, told));
+        return with(asked, attempts, request, settles, RequestedPayment.added(news, told));
     }
 
-    /** The same, in another state. */
-    public DirectDebit become(State next) {
-        return become(next, asked, request, settles, why, news);
+    /** The same, in another state from {@code day} on; the same when it is in that already. */
+    public DirectDebit become(State next, LocalDate day) {
+        return become(next, day, why);
     }
 
-    /** The same, of which the provider was asked first then. */
+    /** The same, of which the provider is about to be asked for the first time, as far as it may have taken it. */
     public DirectDebit askedAt(Instant first) {
-        return become(state, Optional.of(first), request, settles, why, news);
+        return with(Optional.of(first), attempts + 1, request, settles, news);
     }
 
-    /** The same, of which the provider is known not to have been asked. */
+    /** The same, of which the provider is about to be asked once more. */
+    public DirectDebit askedAgain() {
+        return with(asked, attempts + 1, request, settles, news);
+    }
+
+    /** The same, which the provider has surely not taken. */
     public DirectDebit unasked() {
-        return become(state, Optional.empty(), request, settles, why, news);
+        return with(Optional.empty(), attempts, request, settles, news);
     }
 
-    /** The same, of which the provider tells that it took it although it was withdrawn: it is to be withdrawn again. */
-    public DirectDebit takenAfterAll(Optional<String> name) {
-        return become(State.TO_WITHDRAW, asked, request.or(() -> name), settles, why, news);
+    /** The same, of which the provider tells that it collects it although it was withdrawn: it is to be withdrawn again. */
+    public DirectDebit takenAfterAll(Optional<String> name, LocalDate day) {
+        return with(asked, attempts, request.or(() -> name), settles, news).become(State.TO_WITHDRAW, day);
     }
 
     /** The same, taken by the provider under a name of its own; one that was to be withdrawn meanwhile still is. */
-    public DirectDebit started(String name, LocalDate day) {
+    public DirectDebit started(String name, LocalDate expected, LocalDate day) {
         State next = state == State.WANTED ? State.STARTED : State.TO_WITHDRAW;
-        return become(next, asked, Optional.of(name), Optional.of(day), why, news);
+        return with(asked, attempts, Optional.of(name), Optional.of(expected), news)
+                .become(next, day);
     }
 
     /** The same, which the provider does not collect. */
-    public DirectDebit declined(String reason) {
-        return become(State.DECLINED, asked, request, settles, reason, news);
+    public DirectDebit declined(String reason, LocalDate day) {
+        return become(State.DECLINED, day, reason);
     }
 
-    private DirectDebit become(
-            State next,
-            Optional<Instant> first,
-            Optional<String> name,
-            Optional<LocalDate> day,
-            String reason,
-            List<News> told) {
-        return new DirectDebit(id, key, provider, mandate, lines, wanted, on, first, name, day, next, reason, told);
+    private DirectDebit become(State next, LocalDate day, String reason) {
+        LocalDate from = next == state ? since : day;
+        return new DirectDebit(
+                id, key, provider, mandate, lines, wanted, on, asked, attempts, request, settles, next, from, reason,
+                news);
+    }
+
+    private DirectDebit with(
+            Optional<Instant> first, int times, Optional<String> name, Optional<LocalDate> expected, List<News> told) {
+        return new DirectDebit(
+                id, key, provider, mandate, lines, wanted, on, first, times, name, expected, state, since, why, told);
     }
 
     /** For logs. */

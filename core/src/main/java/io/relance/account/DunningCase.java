@@ -166,7 +166,7 @@ public final class DunningCase {
     /** The direct debit by which an invoice is to be collected, or is being. */
     public Optional<DirectDebit> collecting(ReceivableId receivable) {
         return directDebits.stream()
-                .filter(debit -> debit.isOf(receivable) && debit.isExpected())
+                .filter(debit -> debit.isOf(receivable) && debit.isCollecting())
                 .findFirst();
     }
 

@@ -1,6 +1,8 @@
 package io.relance.account;
 
 import java.time.Instant;
+import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 
 /**
@@ -12,6 +14,8 @@ import java.util.Optional;
  * @param told as of when the state is known; empty: the provider is to be asked
  */
 public record Mandate(String provider, String id, State state, Optional<Instant> told) {
+    private static final int WEEK = 7;
+
     /** How it stands. */
     public enum State {
         /** It waits for the customer's or the bank's consent, or the provider has not been asked yet. */
@@ -25,6 +29,17 @@ public record Mandate(String provider, String id, State state, Optional<Instant>
     /** Whether it is the one of that name. */
     public boolean is(String itsProvider, String itsId) {
         return provider.equals(itsProvider) && id.equals(itsId);
+    }
+
+    /**
+     * From which day on its provider is to be asked how it stands; empty: what becomes of it is told. The word that somebody consented may get
+     * lost, so it is asked for every week.
+     */
+    public Optional<LocalDate> ask(ZoneId zone) {
+        return told.isEmpty() || state == State.NOT_YET
+                ? Optional.of(told.map(at -> at.atZone(zone).toLocalDate().plusDays(WEEK))
+                        .orElse(LocalDate.MIN))
+                : Optional.empty();
     }
 
     /** The same, as its provider says. */

@@ -33,7 +33,9 @@ public record PaymentLink(
         OPEN,
         /** Its provider is to withdraw it: what it asks for is paid otherwise, or a later message has another. */
         TO_WITHDRAW,
-        /** It was withdrawn, has expired, or can't be withdrawn any more. */
+        /** It was to be withdrawn, and that came too late: somebody is paying, or has paid. */
+        TOO_LATE,
+        /** It was withdrawn, or has expired. */
         OVER
     }
 
@@ -49,6 +51,15 @@ public record PaymentLink(
     @Override
     public String name() {
         return request;
+    }
+
+    /** Whether it may bring money of which nothing was told yet: it can be paid or, until its own end, may have been. */
+    public boolean mayBePaidUnheard(LocalDate day) {
+        return switch (state) {
+            case OPEN, TO_WITHDRAW -> !wasUsed();
+            case TOO_LATE -> news.isEmpty() && !day.isAfter(lastDay.plusDays(1));
+            case OVER -> false;
+        };
     }
 
     /** The same, in another state. */

@@ -9,13 +9,15 @@ import io.relance.account.PendingPayment;
 import io.relance.account.RequestedPayment;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.Receivable;
+import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 
 /**
- * Which links and direct debits are to be withdrawn: those of which something is paid or settled otherwise, since nobody should pay it twice,
- * and links that are over. One by which money came or is on its way is left to its provider.
+ * Which links and direct debits are to be withdrawn: those of which something is paid, settled or collected otherwise, since nobody should pay
+ * it twice, and links that are over. One by which money came or is on its way is left to its provider.
  */
 final class RequestedPayments {
     /** How long one that is over is remembered: disputes of payments come in that time. */
@@ -25,8 +27,12 @@ final class RequestedPayments {
     /** For how long an invoice is left to a mandate, in business days after its due date, before somebody is asked why nothing was collected. */
     private static final int UNCOLLECTED_DAYS = 5;
 
-    private static final List<ReasonCode> NOT_COLLECTED =
-            List.of(ReasonCode.INSOLVENCY, ReasonCode.ASSIGNED, ReasonCode.IN_LITIGATION, ReasonCode.WRITTEN_OFF);
+    private static final List<ReasonCode> NOT_COLLECTED = List.of(
+            ReasonCode.INSOLVENCY,
+            ReasonCode.ASSIGNED,
+            ReasonCode.IN_LITIGATION,
+            ReasonCode.WRITTEN_OFF,
+            ReasonCode.ON_PLAN);
 
     private final Work work;
 
@@ -46,9 +52,10 @@ final class RequestedPayments {
                 .findFirst();
     }
 
-    /** The last day on which nobody is asked why an invoice was not collected; empty when nobody ever is. */
+    /** The last day on which nobody is asked why an invoice was not collected; empty when nobody is, as things are. */
     Optional<LocalDate> uncollectedUntil(Item item) {
         boolean byMandate = item.isOpen()
+                && item.forbids.stream().allMatch(reason -> reason.code() == ReasonCode.AUTO_COLLECTED)
                 && item.books.receivable().collection() != Receivable.CollectionMode.AUTOMATIC
                 && isLeftToDirectDebit(work.memory(), item);
         return byMandate ? Optional.of(work.office.plusBusinessDays(item.due, UNCOLLECTED_DAYS)) : Optional.empty();
@@ -56,7 +63,10 @@ final class RequestedPayments {
 
     void review() {
         work.memory().paymentLinks().forEach(this::review);
-        work.memory().directDebits().forEach(this::review);
+        if (!work.memory().directDebits().isEmpty()) {
+            Collectable collectable = new Collectable(work);
+            work.memory().directDebits().forEach(debit -> review(debit, collectable));
+        }
     }
 
     private void review(PaymentLink link) {
@@ -67,20 +77,20 @@ final class RequestedPayments {
             forget(link);
         } else if (link.state() != State.OVER && expired && link.wasUsed()) {
             work.after.paymentLink(link.become(State.OVER));
-        } else if (link.state() == State.OPEN && !link.wasUsed() && (expired || !isOwed(link))) {
+        } else if (link.state() == State.OPEN && !link.wasUsed() && (expired || !isOwed(link) || isCollected(link))) {
             work.after.paymentLink(link.become(State.TO_WITHDRAW));
         }
     }
 
-    private void review(DirectDebit debit) {
+    private void review(DirectDebit debit, Collectable collectable) {
         boolean open = debit.lines().stream()
                 .anyMatch(line ->
                         work.item(line.receivable()).filter(Item::isOpen).isPresent());
         if (!open && debit.day().plusDays(REMEMBERED_DEBIT_DAYS).isBefore(work.today)) {
             work.after.withoutDirectDebit(debit.id());
             forget(debit);
-        } else if (debit.isExpected() && (!isOwed(debit) || isBarred(debit) || isGivenUp(debit))) {
-            work.after.directDebit(debit.become(DirectDebit.State.TO_WITHDRAW));
+        } else if (debit.isExpected() && (!isOwed(debit) || isBarred(debit, collectable) || isGivenUp(debit))) {
+            work.after.directDebit(debit.become(DirectDebit.State.TO_WITHDRAW, work.today));
         }
     }
 
@@ -104,26 +114,23 @@ final class RequestedPayments {
                         .isPresent());
     }
 
-    /**
-     * Whether something of it may not be collected: it is disputed, on its way otherwise, or in other hands. A page waits for the customer, a
-     * direct debit does not.
-     */
-    private boolean isBarred(DirectDebit debit) {
-        return debit.lines().stream()
-                .anyMatch(line -> work.item(line.receivable())
-                        .filter(item -> item.open - item.disputed - otherwiseUnderWay(item, debit)
-                                        < line.amount().getAmountMinorLong()
-                                || NOT_COLLECTED.stream().anyMatch(code -> Reasons.has(item.forbids, code)))
-                        .isPresent());
+    private boolean isCollected(PaymentLink link) {
+        return work.memory().directDebits().stream().anyMatch(debit -> debit.isCollecting() && debit.shares(link));
     }
 
-    private long otherwiseUnderWay(Item item, DirectDebit debit) {
-        return work.underWay().stream()
-                .filter(payment -> payment.receivable().equals(item.id())
-                        && payment.amount().getCurrencyUnit().equals(item.unit())
-                        && !debit.isBy(payment))
-                .mapToLong(payment -> payment.amount().getAmountMinorLong())
-                .reduce(0, Math::addExact);
+    /**
+     * Whether something of it may not be collected: it is disputed, promised, on a plan, covered by credit, on its way otherwise, or in other
+     * hands. A page waits for the customer, a direct debit does not.
+     */
+    private boolean isBarred(DirectDebit debit, Collectable collectable) {
+        Map<ReceivableId, Long> amounts = collectable.beside(debit);
+        return debit.lines().stream()
+                .anyMatch(line -> amounts.getOrDefault(line.receivable(), 0L)
+                                < line.amount().getAmountMinorLong()
+                        || work.item(line.receivable())
+                                .filter(item ->
+                                        NOT_COLLECTED.stream().anyMatch(code -> Reasons.has(item.forbids, code)))
+                                .isPresent());
     }
 
     /** Whether the provider could not be asked for it in all the days for which its money was expected: reminders go on by now. */

@@ -137,13 +137,14 @@ final class Reviews {
             }
         }
         boolean unasked = work.after.directDebits().stream()
-                        .anyMatch(debit -> debit.state() == DirectDebit.State.WANTED
-                                || debit.state() == DirectDebit.State.TO_WITHDRAW)
-                || work.memory().mandates().stream()
-                        .anyMatch(mandate -> mandate.told().isEmpty());
+                .anyMatch(debit ->
+                        debit.state() == DirectDebit.State.WANTED || debit.state() == DirectDebit.State.TO_WITHDRAW);
         if (unasked) {
             consider(work.today.plusDays(1));
         }
+        work.memory().mandates().stream()
+                .flatMap(mandate -> mandate.ask(work.policy.timeZone()).stream())
+                .forEach(day -> consider(day.isAfter(work.today) ? day : work.today.plusDays(1)));
         if (RequestedPayments.mandate(work.memory()).isPresent()) {
             RequestedPayments payments = new RequestedPayments(work);
             work.items.forEach(item -> payments.uncollectedUntil(item).ifPresent(until -> consider(until.plusDays(1))));

@@ -28,6 +28,7 @@ import java.util.ArrayList;
 import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -233,7 +234,12 @@ public final class CommandChecks {
      * collected, on a day to come, under a mandate that has not ended; its id is its own.
      */
     void directDebit(
-            String id, String mandate, List<ReceivableId> invoices, Optional<LocalDate> on, Decision decision) {
+            String id,
+            String mandate,
+            List<ReceivableId> invoices,
+            Optional<LocalDate> on,
+            Decision decision,
+            Map<ReceivableId, Money> collectable) {
         String what = "direct debit \"" + id + "\"";
         if (memory.directDebit(id).isPresent()) {
             taken(what);
@@ -265,9 +271,12 @@ public final class CommandChecks {
             Optional<DirectDebit> other = memory.collecting(invoice);
             if (other.isPresent()) {
                 problems.add("\"" + invoice + "\" is being collected already, by direct debit \""
-                        + other.get().id() + "\": call that one off first");
+                        + other.get().id() + "\": "
+                        + (other.get().isExpected()
+                                ? "call that one off first"
+                                : "it can't be called off any more, wait for what its provider tells"));
             } else if (known.isPresent()) {
-                collectable(invoice, decision);
+                collectable(invoice, decision, collectable);
             }
         }
         if (units.size() > 1) {
@@ -275,7 +284,7 @@ public final class CommandChecks {
         }
     }
 
-    private void collectable(ReceivableId invoice, Decision decision) {
+    private void collectable(ReceivableId invoice, Decision decision, Map<ReceivableId, Money> collectable) {
         Optional<ItemOutcome> item = decision.item(invoice);
         List<Reason> barring = item.stream()
                 .flatMap(outcome -> Stream.concat(outcome.reason().stream(), outcome.alsoReasons().stream()))
@@ -286,7 +295,7 @@ public final class CommandChecks {
         } else if (!barring.isEmpty()) {
             problems.add(
                     "\"" + invoice + "\" can't be collected: " + barring.get(0).text());
-        } else if (!item.get().dunnable().isPositive()) {
+        } else if (!collectable.getOrDefault(invoice, item.get().dunnable()).isPositive()) {
             problems.add("nothing of \"" + invoice
                     + "\" may be collected: it is disputed, promised, under way or covered by credit");
         }

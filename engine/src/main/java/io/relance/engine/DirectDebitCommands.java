@@ -5,6 +5,7 @@ import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
 import io.relance.account.Mandate;
 import io.relance.account.RequestedPayment;
+import io.relance.decision.Collectable;
 import io.relance.decision.DunningDecider;
 import io.relance.history.AccountEvent;
 import io.relance.payment.PaymentFeature;
@@ -13,7 +14,10 @@ import io.relance.plan.Decision;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
+import org.joda.money.Money;
 
 /** What hosts and people do about mandates and direct debits. */
 public final class DirectDebitCommands {
@@ -88,7 +92,8 @@ public final class DirectDebitCommands {
         }
         LocalDate day = memory.decided().filter(command.day()::isBefore).orElse(command.day());
         Decision decision = DunningDecider.decide(now, commands.policy(command), day);
-        checks.directDebit(id, mandate, invoices, on, decision);
+        Map<ReceivableId, Money> collectable = Collectable.of(now, commands.policy(command), day);
+        checks.directDebit(id, mandate, invoices, on, decision, collectable);
         checks.refuse();
         Mandate under = memory.mandates().stream()
                 .filter(known -> known.id().equals(mandate))
@@ -100,15 +105,17 @@ public final class DirectDebitCommands {
                 under.provider(),
                 mandate,
                 invoices.stream()
-                        .map(invoice -> new RequestedPayment.Line(
-                                invoice, decision.item(invoice).orElseThrow().dunnable()))
+                        .map(invoice ->
+                                new RequestedPayment.Line(invoice, Objects.requireNonNull(collectable.get(invoice))))
                         .toList(),
                 command.day(),
                 on,
                 Optional.empty(),
+                0,
                 Optional.empty(),
                 Optional.empty(),
                 DirectDebit.State.WANTED,
+                command.day(),
                 "",
                 List.of());
         DunningCase.Builder after = LinkRequests.withdrawOthers(memory, debit).directDebit(debit);
@@ -137,7 +144,7 @@ public final class DirectDebitCommands {
                                 + " is over or being collected: it can't be called off");
                     }
                     return memory.toBuilder()
-                            .directDebit(known.become(DirectDebit.State.TO_WITHDRAW))
+                            .directDebit(known.become(DirectDebit.State.TO_WITHDRAW, command.day()))
                             .build();
                 },
                 new AccountEvent.DirectDebitCalledOff(command.day(), command.actor(), id));

@@ -25,9 +25,11 @@ import io.relance.template.MessageSender;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.slf4j.Logger;
@@ -35,7 +37,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Asks payment providers how mandates stand, for direct debits, and for their withdrawal. A direct debit is remembered when a host asks for it,
- * and when its provider was asked first before that is asked; after a crash it is asked again under the same key, so it is collected once. When
+ * and each asking of its provider before that is asked; after a crash it is asked again under the same key, so it is collected once. When
  * neither the key counts any more nor the provider can be asked about it, nothing more is asked: its money is expected until its days are over,
  * then a person looks.
  */
@@ -43,6 +45,8 @@ final class DirectDebits {
     private static final Logger LOG = LoggerFactory.getLogger(DirectDebits.class);
     /** How long before its end a key is trusted no more. */
     private static final Duration MARGIN = Duration.ofMinutes(5);
+    /** For how long a provider is asked whether it took what is to be withdrawn, beyond the days for which the money was expected. */
+    private static final int DOUBT_DAYS = 7;
 
     /** What is not collected while that holds. */
     private static final Set<ReasonCode> WAITS = Set.of(ReasonCode.STALE_LEDGER, ReasonCode.ON_HOLD);
@@ -59,54 +63,40 @@ final class DirectDebits {
         this.rest = rest;
     }
 
-    void run(DunningCase memory, LocalDate date, Tally tally) {
-        AccountId account = memory.account();
-        for (Mandate mandate : memory.mandates()) {
-            if (mandate.told().isEmpty()) {
-                provider(account, mandate.provider())
-                        .ifPresent(provider -> new Call(provider, account, date, tally).ask(mandate));
-            }
-        }
+    /** Does what is to be done for an account; says whether a provider owes an answer. */
+    boolean run(DunningCase memory, LocalDate date, Tally tally) {
+        Calls calls = new Calls(memory, date, tally);
+        memory.mandates().stream()
+                .filter(mandate -> mandate.ask(calls.zone)
+                        .filter(day -> !day.isAfter(date))
+                        .isPresent())
+                .forEach(mandate -> calls.provider(mandate.provider()).ifPresent(it -> calls.ask(it, mandate)));
         for (DirectDebit debit : memory.directDebits()) {
+            boolean neverAsked = debit.asked().isEmpty() && debit.request().isEmpty();
             if (debit.state() == State.WANTED) {
-                provider(account, debit.provider())
-                        .ifPresent(provider -> new Call(provider, account, date, tally).collect(debit, memory));
+                calls.provider(debit.provider()).ifPresent(it -> calls.collect(it, debit));
+            } else if (debit.state() == State.TO_WITHDRAW && neverAsked) {
+                calls.over(debit, Optional.empty());
             } else if (debit.state() == State.TO_WITHDRAW) {
-                if (debit.asked().isEmpty()) {
-                    // nobody was asked for it
-                    change(account, tally, loaded -> over(loaded, debit, date, Optional.empty()));
-                } else {
-                    provider(account, debit.provider())
-                            .ifPresent(provider -> new Call(provider, account, date, tally).withdraw(debit, memory));
-                }
+                calls.provider(debit.provider()).ifPresent(it -> calls.withdraw(it, debit));
             }
         }
+        return calls.unanswered;
     }
 
-    /** Empty when nobody of that name collects any more, or it kept others waiting in vain. */
-    private Optional<PaymentProvider> provider(AccountId account, String name) {
-        return settings.providers()
-                .of(account.creditor(), name)
-                .filter(provider -> !rest.isResting(provider, settings.clock().instant()));
-    }
-
-    private boolean change(AccountId account, Tally tally, Function<LoadedAccount, Optional<Change>> change) {
-        Optional<Change> stored =
-                writer.apply(account, loaded -> BrokenAccountException.guard(account, () -> change.apply(loaded)));
-        stored.ifPresent(done -> tally.add(done.tally()));
-        return stored.isPresent();
-    }
-
-    /** Calls of one provider about one account. */
-    private final class Call {
-        private final PaymentProvider provider;
+    /** The calls about one account. */
+    private final class Calls {
+        private final DunningCase memory;
         private final AccountId account;
+        private final ZoneId zone;
         private final LocalDate date;
         private final Tally tally;
+        private boolean unanswered;
 
-        Call(PaymentProvider provider, AccountId account, LocalDate date, Tally tally) {
-            this.provider = provider;
-            this.account = account;
+        Calls(DunningCase memory, LocalDate date, Tally tally) {
+            this.memory = memory;
+            this.account = memory.account();
+            this.zone = settings.policy(account.creditor()).timeZone();
             this.date = date;
             this.tally = tally;
         }
@@ -115,25 +105,48 @@ final class DirectDebits {
             return settings.clock().instant();
         }
 
+        /** Empty when nobody of that name collects any more, or it kept others waiting in vain. */
+        Optional<PaymentProvider> provider(String name) {
+            Optional<PaymentProvider> known = settings.providers().of(account.creditor(), name);
+            boolean resting =
+                    known.filter(provider -> rest.isResting(provider, now())).isPresent();
+            unanswered |= resting;
+            return resting ? Optional.empty() : known;
+        }
+
+        private void failed(PaymentProvider provider, Instant began) {
+            unanswered = true;
+            rest.failed(provider, began, now());
+        }
+
+        private boolean change(Function<LoadedAccount, Optional<Change>> change) {
+            Optional<Change> stored =
+                    writer.apply(account, loaded -> BrokenAccountException.guard(account, () -> change.apply(loaded)));
+            stored.ifPresent(done -> tally.add(done.tally()));
+            return stored.isPresent();
+        }
+
+        // Mandates
+
         /** Asks how a mandate stands, and remembers it. */
-        MandateState ask(Mandate known) {
+        MandateState ask(PaymentProvider provider, Mandate known) {
             Instant began = now();
-            MandateState state = state(new MandateId(known.id()));
+            MandateState state = state(provider, new MandateId(known.id()));
             if (state == MandateState.NOT_TOLD) {
-                rest.failed(provider, began, now());
+                failed(provider, began);
+                return state;
             }
-            Optional<Mandate.State> now = switch (state) {
-                case ACTIVE -> Optional.of(Mandate.State.ACTIVE);
-                case ENDED, UNKNOWN -> Optional.of(Mandate.State.ENDED);
-                // asked again tomorrow: its event may get lost
-                case NOT_YET, NOT_TOLD -> Optional.empty();
+            Mandate.State now = switch (state) {
+                case ACTIVE -> Mandate.State.ACTIVE;
+                case ENDED, UNKNOWN -> Mandate.State.ENDED;
+                case NOT_YET, NOT_TOLD -> Mandate.State.NOT_YET;
             };
             String why = state == MandateState.UNKNOWN ? "there is no such mandate" : "";
-            now.ifPresent(told -> change(account, tally, loaded -> told(loaded, known, told, began, why)));
+            change(loaded -> told(loaded, known, now, began, why));
             return state;
         }
 
-        private MandateState state(MandateId mandate) {
+        private MandateState state(PaymentProvider provider, MandateId mandate) {
             try {
                 MandateState state = provider.mandate(mandate, settings.timeout());
                 return state == null ? MandateState.NOT_TOLD : state;
@@ -143,11 +156,14 @@ final class DirectDebits {
             }
         }
 
-        /** What was told meanwhile is newer. */
+        /** What was told meanwhile is newer; that one is as it was is worth remembering when somebody waits for it. */
         private Optional<Change> told(
                 LoadedAccount loaded, Mandate known, Mandate.State state, Instant at, String why) {
             boolean asBefore = loaded.memory().mandates().contains(known);
-            if (!asBefore || (known.state() == state && known.told().isPresent())) {
+            boolean same = known.state() == state;
+            if (!asBefore
+                    || (same
+                            && known.ask(zone).filter(day -> !day.isAfter(date)).isEmpty())) {
                 return Optional.empty();
             }
             Change change = new Change(
@@ -157,56 +173,93 @@ final class DirectDebits {
                             .reviewBy(date)
                             .build());
             return Optional.of(
-                    known.state() == state
+                    same
                             ? change
                             : change.event(
-                                    new AccountEvent.MandateReported(date, provider.id(), known.id(), state, why)));
+                                    new AccountEvent.MandateReported(date, known.provider(), known.id(), state, why)));
         }
 
-        void collect(DirectDebit wanted, DunningCase memory) {
-            Optional<Mandate> mandate = memory.mandates().stream()
-                    .filter(known -> known.is(provider.id(), wanted.mandate()))
-                    .findFirst();
-            MandateState state = mandate.map(this::ask).orElse(MandateState.UNKNOWN);
-            if (wanted.asked().isPresent()) {
-                again(wanted).ifPresent(result -> settle(wanted, result));
-            } else if (state == MandateState.ENDED || state == MandateState.UNKNOWN) {
-                settle(wanted, new PaymentRequestResult.Declined("mandate " + wanted.mandate() + " has ended"));
-            } else if (state == MandateState.ACTIVE) {
-                AccountLedger ledger = ledgers.read(account, date);
-                DirectDebit asked = wanted.askedAt(now());
-                boolean mine = change(
-                        account,
-                        tally,
-                        loaded -> loaded.memory()
-                                .directDebit(wanted.id())
-                                .filter(same -> same.equals(wanted) && mayBeAsked(same, ledger, loaded.memory()))
-                                .map(same -> new Change(
-                                        loaded,
-                                        loaded.memory().toBuilder()
-                                                .directDebit(asked)
-                                                .build())));
-                if (mine) {
-                    PaymentRequestResult result = request(asked);
-                    settle(asked, result);
-                    if (result instanceof PaymentRequestResult.TemporaryFailure) {
-                        change(account, tally, loaded -> unasked(loaded, asked));
-                    }
+        // Collecting
+
+        /** Asks for it, unless an earlier asking was taken. */
+        void collect(PaymentProvider provider, DirectDebit wanted) {
+            boolean anew = wanted.asked().isEmpty();
+            if (!anew && provider.features().contains(PaymentFeature.ANSWERS_LOOKUP)) {
+                if (isBeingAsked(wanted)) {
+                    return;
+                }
+                Optional<PaymentRequestResult> known = lookup(provider, wanted);
+                if (known.isPresent() && !(known.get() instanceof PaymentRequestResult.InDoubt)) {
+                    settle(provider, wanted, known.get());
+                    return;
+                }
+                // never taken, so this will be no repetition
+                anew = known.isEmpty();
+            }
+            if (!anew && !counts(provider, wanted)) {
+                return;
+            }
+            AccountLedger ledger = BrokenAccountException.guard(account, () -> ledgers.read(account, date));
+            if (!mayBeAsked(wanted, ledger, memory) || (anew && !allows(provider, wanted))) {
+                return;
+            }
+            DirectDebit asked = anew ? wanted.askedAt(now()) : wanted.askedAgain();
+            if (remembered(wanted, asked, loaded -> mayBeAsked(wanted, ledger, loaded.memory()))) {
+                PaymentRequestResult result = request(provider, asked);
+                settle(provider, asked, result);
+                boolean canTell = provider.features().contains(PaymentFeature.ANSWERS_LOOKUP);
+                if (anew && !canTell && result instanceof PaymentRequestResult.TemporaryFailure) {
+                    change(loaded -> unasked(loaded, asked));
                 }
             }
         }
 
+        /** Whoever was asking for it has got its answer by then. */
+        private boolean isBeingAsked(DirectDebit debit) {
+            Instant settled =
+                    debit.asked().orElseThrow().plus(settings.timeout().multipliedBy(2));
+            boolean isEarly = now().isBefore(settled);
+            unanswered |= isEarly;
+            return isEarly;
+        }
+
+        private boolean counts(PaymentProvider provider, DirectDebit debit) {
+            Instant first = debit.asked().orElseThrow();
+            return now().isBefore(first.plus(provider.keyLifetime()).minus(MARGIN));
+        }
+
+        /** Whether the mandate is in force; when it has ended, that is the answer. */
+        private boolean allows(PaymentProvider provider, DirectDebit wanted) {
+            MandateState state = memory.mandates().stream()
+                    .filter(known -> known.is(provider.id(), wanted.mandate()))
+                    .findFirst()
+                    .map(known -> ask(provider, known))
+                    .orElse(MandateState.UNKNOWN);
+            if (state == MandateState.ENDED || state == MandateState.UNKNOWN) {
+                String why = "mandate " + wanted.mandate() + " has ended";
+                settle(provider, wanted, new PaymentRequestResult.Declined(why));
+            }
+            return state == MandateState.ACTIVE;
+        }
+
         /**
          * Whether it would still be asked for by the books as they are now: money moves, so it is looked at as a message is. What is on hold,
-         * or of books that are too old, waits.
+         * or of books that are too old, waits; so does what the customer may pay, or have paid, on a page.
          */
-        private boolean mayBeAsked(DirectDebit debit, AccountLedger ledger, DunningCase memory) {
-            LocalDate day = memory.decided().filter(date::isBefore).orElse(date);
-            Decision decision =
-                    DunningDecider.decide(Ledgers.snapshot(ledger, memory), settings.policy(account.creditor()), day);
+        private boolean mayBeAsked(DirectDebit debit, AccountLedger ledger, DunningCase now) {
+            boolean payable =
+                    now.paymentLinks().stream().anyMatch(link -> link.mayBePaidUnheard(date) && link.shares(debit));
+            if (payable) {
+                return false;
+            }
+            LocalDate day = now.decided().filter(date::isBefore).orElse(date);
+            Decision decision = BrokenAccountException.guard(
+                    account,
+                    () -> DunningDecider.decide(
+                            Ledgers.snapshot(ledger, now), settings.policy(account.creditor()), day));
             return decision.memory()
                             .directDebit(debit.id())
-                            .filter(now -> now.state() == State.WANTED)
+                            .filter(decided -> decided.state() == State.WANTED)
                             .isPresent()
                     && debit.lines().stream()
                             .flatMap(line -> decision.item(line.receivable()).stream())
@@ -214,12 +267,22 @@ final class DirectDebits {
                             .noneMatch(reason -> WAITS.contains(reason.code()));
         }
 
-        /** It was surely not taken, so there is nothing to be looked up. */
+        /** Remembers that a provider is about to be asked; not when others have changed it. */
+        private boolean remembered(DirectDebit before, DirectDebit asked, Predicate<LoadedAccount> still) {
+            return change(loaded -> loaded.memory()
+                    .directDebit(before.id())
+                    .filter(same -> same.equals(before) && still.test(loaded))
+                    .map(same -> new Change(
+                            loaded,
+                            loaded.memory().toBuilder().directDebit(asked).build())));
+        }
+
+        /** It was surely not taken, and nobody has asked since: its key begins anew. */
         private Optional<Change> unasked(LoadedAccount loaded, DirectDebit asked) {
             return loaded.memory()
                     .directDebit(asked.id())
                     .filter(now ->
-                            now.asked().equals(asked.asked()) && now.request().isEmpty())
+                            now.attempts() == asked.attempts() && now.request().isEmpty())
                     .map(now -> new Change(
                             loaded,
                             loaded.memory().toBuilder()
@@ -227,32 +290,18 @@ final class DirectDebits {
                                     .build()));
         }
 
-        /** What became of a request of which no answer was remembered; empty when that can't be told any more. */
-        private Optional<PaymentRequestResult> again(DirectDebit debit) {
-            Instant until =
-                    debit.asked().orElseThrow().plus(provider.keyLifetime()).minus(MARGIN);
-            boolean counts = now().isBefore(until);
-            if (provider.features().contains(PaymentFeature.ANSWERS_LOOKUP)) {
-                Optional<PaymentRequestResult> known = called(() -> provider.lookup(key(debit), settings.timeout()));
-                boolean inDoubt = known.filter(PaymentRequestResult.InDoubt.class::isInstance)
-                        .isPresent();
-                if (known.isPresent() && !(inDoubt && counts)) {
-                    return known;
-                }
-                // never taken, so this is no repetition; or the key answers what the look-up could not
-                return Optional.of(request(debit));
-            }
-            return counts ? Optional.of(request(debit)) : Optional.empty();
+        private Optional<PaymentRequestResult> lookup(PaymentProvider provider, DirectDebit debit) {
+            return called(provider, () -> provider.lookup(key(debit), settings.timeout()));
         }
 
-        private PaymentRequestResult request(DirectDebit debit) {
+        private PaymentRequestResult request(PaymentProvider provider, DirectDebit debit) {
             PaymentRequest request;
             try {
                 request = written(debit);
             } catch (IllegalArgumentException e) {
                 return new PaymentRequestResult.Declined(BrokenAccountException.line(e));
             }
-            return called(() -> Optional.of(provider.request(request, settings.timeout())))
+            return called(provider, () -> Optional.of(provider.request(request, settings.timeout())))
                     .orElseThrow();
         }
 
@@ -277,7 +326,8 @@ final class DirectDebits {
             return new IdempotencyKey(debit.key());
         }
 
-        private Optional<PaymentRequestResult> called(Supplier<Optional<PaymentRequestResult>> call) {
+        private Optional<PaymentRequestResult> called(
+                PaymentProvider provider, Supplier<Optional<PaymentRequestResult>> call) {
             Instant began = now();
             Optional<PaymentRequestResult> result;
             try {
@@ -291,104 +341,108 @@ final class DirectDebits {
                     .isPresent();
             if (failed) {
                 LOG.debug("{} gave no answer to a direct debit yet: {}", provider.id(), result);
-                rest.failed(provider, began, now());
+                failed(provider, began);
             }
             return result;
         }
 
-        /** Remembers an answer; what is no answer yet is asked for again tomorrow. */
-        private void settle(DirectDebit asked, PaymentRequestResult result) {
+        /** Remembers an answer; what is no answer yet is asked for again. */
+        private void settle(PaymentProvider provider, DirectDebit asked, PaymentRequestResult result) {
             if (result instanceof PaymentRequestResult.CollectionStarted started) {
-                change(account, tally, loaded -> started(loaded, asked, started));
+                change(loaded -> started(loaded, provider, asked, started));
             } else if (result instanceof PaymentRequestResult.Declined declined) {
-                change(account, tally, loaded -> declined(loaded, asked, declined.reason()));
+                change(loaded -> declined(loaded, provider, asked, declined.reason()));
             } else if (result instanceof PaymentRequestResult.LinkCreated) {
-                change(account, tally, loaded -> declined(loaded, asked, "it made a page instead"));
+                change(loaded -> declined(loaded, provider, asked, "it made a page instead"));
             }
         }
 
         private Optional<Change> started(
-                LoadedAccount loaded, DirectDebit asked, PaymentRequestResult.CollectionStarted started) {
+                LoadedAccount loaded,
+                PaymentProvider provider,
+                DirectDebit asked,
+                PaymentRequestResult.CollectionStarted started) {
             return loaded.memory()
                     .directDebit(asked.id())
                     // another node may have got the same answer
                     .filter(now -> now.request().isEmpty())
-                    .map(now -> now.started(started.id().value(), started.settles()))
-                    .map(now -> changed(loaded, now)
+                    .map(now -> now.started(started.id().value(), started.settles(), date))
+                    .map(now -> changed(loaded, provider, now)
                             .event(new AccountEvent.DirectDebitStarted(
-                                    date, provider.id(), now.id(), started.settles())));
+                                    date, now.provider(), now.id(), started.settles())));
         }
 
-        private Optional<Change> declined(LoadedAccount loaded, DirectDebit asked, String why) {
+        private Optional<Change> declined(
+                LoadedAccount loaded, PaymentProvider provider, DirectDebit asked, String why) {
             return loaded.memory()
                     .directDebit(asked.id())
                     .filter(now -> now.state() == State.WANTED || now.state() == State.TO_WITHDRAW)
                     .filter(now -> now.request().isEmpty())
-                    .map(now -> changed(loaded, now.declined(why))
-                            .event(new AccountEvent.DirectDebitDeclined(date, provider.id(), now.id(), why)));
+                    .map(now -> changed(loaded, provider, now.declined(why, date))
+                            .event(new AccountEvent.DirectDebitDeclined(date, now.provider(), now.id(), why)));
         }
 
-        private Change changed(LoadedAccount loaded, DirectDebit now) {
-            DunningCase.Builder memory = loaded.memory().toBuilder().directDebit(now);
-            PendingMoney.note(
-                    loaded.memory(),
-                    memory,
-                    now,
-                    provider.pendingDays(),
-                    date,
-                    settings.policy(account.creditor()).timeZone());
-            return new Change(loaded, memory.reviewBy(date).build());
+        private Change changed(LoadedAccount loaded, PaymentProvider provider, DirectDebit now) {
+            DunningCase.Builder after = loaded.memory().toBuilder().directDebit(now);
+            PendingMoney.note(loaded.memory(), after, now, provider.pendingDays(), date, zone);
+            return new Change(loaded, after.reviewBy(date).build());
         }
 
-        void withdraw(DirectDebit debit, DunningCase memory) {
+        // Withdrawing
+
+        void withdraw(PaymentProvider provider, DirectDebit debit) {
             if (debit.request().isPresent()) {
-                cancel(debit, debit.request().get());
+                cancel(provider, debit, debit.request().get());
+            } else if (!isBeingAsked(debit)) {
+                boolean canTell = provider.features().contains(PaymentFeature.ANSWERS_LOOKUP);
+                if (canTell || counts(provider, debit)) {
+                    withdrawUnknown(provider, debit, canTell);
+                } else {
+                    unknown(debit);
+                }
+            }
+        }
+
+        /** Of one of which no answer was remembered: it is looked up or asked for again under its key, and withdrawn by the name that it then has. */
+        private void withdrawUnknown(PaymentProvider provider, DirectDebit debit, boolean canTell) {
+            DirectDebit asked = canTell ? debit : debit.askedAgain();
+            if (!canTell && !remembered(debit, asked, loaded -> true)) {
                 return;
             }
-            // whoever was asking for it when it was called off has got its answer by then
-            Instant settled =
-                    debit.asked().orElseThrow().plus(settings.timeout().multipliedBy(2));
-            if (now().isBefore(settled)) {
-                return;
-            }
-            Optional<PaymentRequestResult> known = provider.features().contains(PaymentFeature.ANSWERS_LOOKUP)
-                    ? called(() -> provider.lookup(key(debit), settings.timeout()))
-                            .or(() -> Optional.of(new PaymentRequestResult.Declined("")))
-                    : again(debit);
+            PaymentRequestResult known = canTell
+                    ? lookup(provider, debit).orElseGet(() -> new PaymentRequestResult.Declined("it never got it"))
+                    : request(provider, asked);
             boolean lapsed = memory.pendingPayments().stream()
                     .filter(((RequestedPayment) debit)::isBy)
                     .allMatch(payment -> date.isAfter(payment.lapses()));
-            boolean neverKnown = known.isEmpty() || (lapsed && known.get() instanceof PaymentRequestResult.InDoubt);
-            if (neverKnown) {
-                change(
-                        account,
-                        tally,
-                        loaded -> over(
-                                loaded,
-                                debit,
-                                date,
-                                Optional.of("nobody knows whether " + provider.id() + " took it")));
-            } else if (known.get() instanceof PaymentRequestResult.CollectionStarted started) {
-                settle(debit, started);
-                cancel(debit, started.id().value());
-            } else if (known.get() instanceof PaymentRequestResult.Declined) {
-                change(account, tally, loaded -> over(loaded, debit, date, Optional.empty()));
+            boolean longInDoubt = lapsed && date.isAfter(debit.since().plusDays(DOUBT_DAYS));
+            if (known instanceof PaymentRequestResult.CollectionStarted started) {
+                settle(provider, debit, started);
+                cancel(provider, debit, started.id().value());
+            } else if (known instanceof PaymentRequestResult.Declined) {
+                over(debit, Optional.empty());
+            } else if (known instanceof PaymentRequestResult.InDoubt && longInDoubt) {
+                unknown(debit);
             }
         }
 
-        private void cancel(DirectDebit debit, String request) {
+        private void unknown(DirectDebit debit) {
+            over(debit, Optional.of("nobody knows whether " + debit.provider() + " took it"));
+        }
+
+        private void cancel(PaymentProvider provider, DirectDebit debit, String request) {
             Instant began = now();
-            CancelResult result = cancelled(new PaymentRequestId(request));
+            CancelResult result = cancelled(provider, new PaymentRequestId(request));
             if (result instanceof CancelResult.Withdrawn || result instanceof CancelResult.Unknown) {
-                change(account, tally, loaded -> over(loaded, debit, date, Optional.empty()));
+                over(debit, Optional.empty());
             } else if (result instanceof CancelResult.TooLate late) {
-                change(account, tally, loaded -> over(loaded, debit, date, Optional.of(late.reason())));
+                over(debit, Optional.of(late.reason()));
             } else {
-                rest.failed(provider, began, now());
+                failed(provider, began);
             }
         }
 
-        private CancelResult cancelled(PaymentRequestId request) {
+        private CancelResult cancelled(PaymentProvider provider, PaymentRequestId request) {
             try {
                 CancelResult result = provider.cancel(request, settings.timeout());
                 return result == null ? new CancelResult.InDoubt("it answered nothing") : result;
@@ -397,24 +451,23 @@ final class DirectDebits {
                 return new CancelResult.InDoubt(BrokenAccountException.line(e));
             }
         }
-    }
 
-    /** Withdrawn, so nothing is under way by it; or too late, so that it is as long as it was expected. */
-    private static Optional<Change> over(
-            LoadedAccount loaded, DirectDebit debit, LocalDate date, Optional<String> tooLate) {
-        return loaded.memory()
-                .directDebit(debit.id())
-                .filter(now -> now.state() == State.TO_WITHDRAW)
-                .map(now -> {
-                    DunningCase.Builder memory = loaded.memory().toBuilder()
-                            .directDebit(now.become(tooLate.isEmpty() ? State.WITHDRAWN : State.TOO_LATE));
-                    if (tooLate.isEmpty()) {
-                        loaded.memory().pendingPayments().stream()
-                                .filter(((RequestedPayment) now)::isBy)
-                                .forEach(payment -> memory.withoutPendingPayment(payment.id()));
-                    }
-                    return new Change(loaded, memory.reviewBy(date).build())
-                            .event(new AccountEvent.DirectDebitWithdrawn(date, now.provider(), now.id(), tooLate));
-                });
+        /** Withdrawn, so nothing is under way by it; or too late, so that it is as long as it was expected. */
+        void over(DirectDebit debit, Optional<String> tooLate) {
+            change(loaded -> loaded.memory()
+                    .directDebit(debit.id())
+                    .filter(now -> now.state() == State.TO_WITHDRAW)
+                    .map(now -> {
+                        DunningCase.Builder after = loaded.memory().toBuilder()
+                                .directDebit(now.become(tooLate.isEmpty() ? State.WITHDRAWN : State.TOO_LATE, date));
+                        if (tooLate.isEmpty()) {
+                            loaded.memory().pendingPayments().stream()
+                                    .filter(((RequestedPayment) now)::isBy)
+                                    .forEach(payment -> after.withoutPendingPayment(payment.id()));
+                        }
+                        return new Change(loaded, after.reviewBy(date).build())
+                                .event(new AccountEvent.DirectDebitWithdrawn(date, now.provider(), now.id(), tooLate));
+                    }));
+        }
     }
 }

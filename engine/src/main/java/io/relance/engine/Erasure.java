@@ -5,6 +5,7 @@ import io.relance.account.DunningCase;
 import io.relance.account.PaymentLink;
 import io.relance.account.ReceivableProgress;
 import io.relance.account.RequestedPayment;
+import io.relance.account.RequestedPayment.Kind;
 import io.relance.history.AccountEvent;
 import io.relance.json.EventCodec;
 import io.relance.receivable.AccountId;
@@ -124,7 +125,7 @@ public final class Erasure {
                 return;
             }
             requireAtRest(underWay(account), account);
-            requireWithdrawn(loaded.memory());
+            requireWithdrawn(loaded.memory(), day);
             if (isStored(marked(account, loaded, day))) {
                 return;
             }
@@ -133,23 +134,39 @@ public final class Erasure {
     }
 
     /**
-     * Nothing can be paid any more by what was asked for: what would come in would be of nobody. One whose provider is gone stands in no way.
+     * Nothing can be paid any more by what was asked for, and nothing is under way by it: what would come in would be of nobody. One whose
+     * provider is gone stands in no way.
      */
-    private void requireWithdrawn(DunningCase memory) {
+    private void requireWithdrawn(DunningCase memory, LocalDate day) {
         AccountId account = memory.account();
-        List<String> open = memory.requestedPayments().stream()
+        List<RequestedPayment> asked = memory.requestedPayments().stream()
                 .filter(payment -> settings.providers()
                         .of(account.creditor(), payment.provider())
                         .isPresent())
+                .toList();
+        List<RequestedPayment> open = asked.stream()
                 .filter(payment -> payment instanceof PaymentLink link
-                        ? link.state() != PaymentLink.State.OVER && !link.wasUsed()
+                        ? link.mayBePaidUnheard(day)
                         : ((DirectDebit) payment).isExpected())
-                .map(RequestedPayment::name)
                 .toList();
         if (!open.isEmpty()) {
             throw new IllegalStateException("account " + account + " can't be erased: it can still be collected by "
-                    + String.join(", ", open) + "; the next run withdraws that");
+                    + names(open) + "; the next run withdraws what it can");
         }
+        List<RequestedPayment> underWay = asked.stream()
+                .filter(payment -> memory.pendingPayments().stream()
+                        .anyMatch(pending -> payment.isBy(pending) && pending.isLive(day)))
+                .filter(payment ->
+                        payment.last().filter(told -> told != Kind.PENDING).isEmpty())
+                .toList();
+        if (!underWay.isEmpty()) {
+            throw new IllegalStateException("account " + account + " can't be erased: money is under way by "
+                    + names(underWay) + "; erase it when that has come, or did not come in its days");
+        }
+    }
+
+    private static String names(List<RequestedPayment> payments) {
+        return payments.stream().map(RequestedPayment::name).collect(Collectors.joining(", "));
     }
 
     /** Due for review, so that runs name it as long as it is not finished, whatever the books list. */

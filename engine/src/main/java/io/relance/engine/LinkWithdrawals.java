@@ -17,7 +17,7 @@ import org.slf4j.LoggerFactory;
 
 /**
  * Withdraws the pages on which nobody is to pay any more. Withdrawing again does no harm, so the provider is asked before it is written down;
- * what can't be withdrawn for now is tried on the next day; so is what was left while its provider kept others waiting in vain.
+ * what it did not answer is tried again; so is what was left while it kept others waiting in vain.
  */
 final class LinkWithdrawals {
     private static final Logger LOG = LoggerFactory.getLogger(LinkWithdrawals.class);
@@ -32,20 +32,26 @@ final class LinkWithdrawals {
         this.rest = rest;
     }
 
-    void run(DunningCase memory, LocalDate date, Tally tally) {
+    /** Withdraws what is to be; says whether a provider owes an answer. */
+    boolean run(DunningCase memory, LocalDate date, Tally tally) {
         AccountId account = memory.account();
+        boolean unanswered = false;
         for (PaymentLink link : memory.paymentLinks()) {
-            if (link.state() != State.TO_WITHDRAW) {
+            Optional<PaymentProvider> provider = link.state() == State.TO_WITHDRAW
+                    ? settings.providers().of(account.creditor(), link.provider())
+                    : Optional.empty();
+            if (provider.isEmpty()) {
                 continue;
             }
-            settings.providers()
-                    .of(account.creditor(), link.provider())
-                    .filter(provider ->
-                            !rest.isResting(provider, settings.clock().instant()))
-                    .flatMap(provider -> over(provider, link, date))
-                    .ifPresent(tooLate -> writer.apply(account, loaded -> over(loaded, link, date, tooLate))
-                            .ifPresent(change -> tally.add(change.tally())));
+            Optional<Optional<String>> over =
+                    rest.isResting(provider.get(), settings.clock().instant())
+                            ? Optional.empty()
+                            : over(provider.get(), link, date);
+            unanswered |= over.isEmpty();
+            over.flatMap(tooLate -> writer.apply(account, loaded -> over(loaded, link, date, tooLate)))
+                    .ifPresent(change -> tally.add(change.tally()));
         }
+        return unanswered;
     }
 
     /** Whether it has ended by itself. */
@@ -89,7 +95,7 @@ final class LinkWithdrawals {
                 .map(now -> new Change(
                                 loaded,
                                 memory.toBuilder()
-                                        .paymentLink(now.become(State.OVER))
+                                        .paymentLink(now.become(tooLate.isEmpty() ? State.OVER : State.TOO_LATE))
                                         .build())
                         .event(new AccountEvent.PaymentLinkWithdrawn(date, link.provider(), link.key(), tooLate)));
     }

@@ -183,8 +183,9 @@ public final class PaymentReports {
         LocalDate today = today(loaded);
         RequestedPayment.News news = news(event, before);
         RequestedPayment told = before.with(news);
-        RequestedPayment after =
-                news.kind() == Kind.EXPIRED && !told.wasUsed() ? over(told) : takenAfterAll(told, event);
+        RequestedPayment after = news.kind() == Kind.EXPIRED && !told.wasUsed()
+                ? over(told, today)
+                : toWithdraw(before, told, event.request().map(PaymentRequestId::value), today);
         DunningCase.Builder memory = loaded.memory().toBuilder().requestedPayment(after);
         PendingMoney.note(loaded.memory(), memory, after, provider.pendingDays(), today, zone);
         return Optional.of(new Change(loaded, memory.reviewBy(today).build())
@@ -192,19 +193,29 @@ public final class PaymentReports {
                 .count(Tally.Of.REPORTED));
     }
 
-    /** A direct debit that its provider took while it was withdrawn, unknown to whoever withdrew it. */
-    private static RequestedPayment takenAfterAll(RequestedPayment payment, PaymentEvent.OfRequest event) {
-        return payment instanceof DirectDebit debit
-                        && debit.state() == DirectDebit.State.WITHDRAWN
-                        && debit.last().filter(Kind.PENDING::equals).isPresent()
-                ? debit.takenAfterAll(event.request().map(PaymentRequestId::value))
-                : payment;
+    /** One that was withdrawn, or could not be, and can be collected or paid all the same, is to be withdrawn again. */
+    private static RequestedPayment toWithdraw(
+            RequestedPayment before, RequestedPayment told, Optional<String> name, LocalDate today) {
+        boolean failed = told.last().filter(Kind.FAILED::equals).isPresent();
+        if (told instanceof PaymentLink link) {
+            return failed && link.state() == PaymentLink.State.TOO_LATE
+                    ? link.become(PaymentLink.State.TO_WITHDRAW)
+                    : link;
+        }
+        DirectDebit debit = (DirectDebit) told;
+        boolean pending = debit.last().filter(Kind.PENDING::equals).isPresent();
+        // it was not known to be taken, or is tried again
+        boolean anew = debit.request().isEmpty()
+                || before.last().filter(Kind.FAILED::equals).isPresent();
+        boolean collectedAgain =
+                debit.state() == DirectDebit.State.WITHDRAWN || (debit.state() == DirectDebit.State.TOO_LATE && anew);
+        return pending && collectedAgain ? debit.takenAfterAll(name, today) : debit;
     }
 
-    private static RequestedPayment over(RequestedPayment payment) {
+    private static RequestedPayment over(RequestedPayment payment, LocalDate today) {
         return payment instanceof PaymentLink link
                 ? link.become(PaymentLink.State.OVER)
-                : ((DirectDebit) payment).become(DirectDebit.State.WITHDRAWN);
+                : ((DirectDebit) payment).become(DirectDebit.State.WITHDRAWN, today);
     }
 
     /** An amount in another currency than was asked for says nothing of it. */

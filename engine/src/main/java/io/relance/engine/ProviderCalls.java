@@ -2,6 +2,7 @@ package io.relance.engine;
 
 import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
+import io.relance.account.Mandate;
 import io.relance.account.PaymentLink;
 import io.relance.receivable.AccountId;
 import java.time.Duration;
@@ -12,10 +13,10 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /**
  * What payment providers are asked for once decisions are stored and messages handed over: mandates, direct debits, and the withdrawal of pages.
- * What can't be done for now is done by a later run of the same day, or on the next day.
+ * What a provider did not answer is asked for again by a later run of the same day, or on the next day.
  */
 public final class ProviderCalls {
-    /** After how long a provider is called again about what could not be done: by the runs of the same day, if they go on. */
+    /** After how long a provider is called again about what it did not answer: by the runs of the same day, if they go on. */
     private static final Duration PAUSE = Duration.ofMinutes(10);
 
     private final EngineSettings settings;
@@ -34,10 +35,11 @@ public final class ProviderCalls {
         this.debits = new DirectDebits(settings, rest);
     }
 
-    /** Whether a provider is to be called about an account. */
+    /** Whether a provider may have to be called about an account. */
     static boolean areDue(DunningCase memory) {
         return memory.paymentLinks().stream().anyMatch(link -> link.state() == PaymentLink.State.TO_WITHDRAW)
-                || memory.mandates().stream().anyMatch(mandate -> mandate.told().isEmpty())
+                || memory.mandates().stream()
+                        .anyMatch(mandate -> mandate.told().isEmpty() || mandate.state() == Mandate.State.NOT_YET)
                 || memory.directDebits().stream()
                         .anyMatch(debit -> debit.state() == DirectDebit.State.WANTED
                                 || debit.state() == DirectDebit.State.TO_WITHDRAW);
@@ -60,9 +62,10 @@ public final class ProviderCalls {
             again.remove(account);
             try {
                 DunningCase memory = file.loadWhole(account).memory();
-                withdrawals.run(memory, day.date(), tally);
-                debits.run(memory, day.date(), tally);
-                if (areDue(file.loadWhole(account).memory())) {
+                boolean unanswered = withdrawals.run(memory, day.date(), tally);
+                // a debit waits for the page on which it could be paid besides
+                unanswered |= debits.run(file.loadWhole(account).memory(), day.date(), tally);
+                if (unanswered) {
                     again.put(account, settings.clock().instant().plus(PAUSE));
                 }
             } catch (BrokenAccountException e) {

@@ -1,7 +1,6 @@
 package io.relance.engine;
 
 import static io.relance.engine.Trial.ACME;
-import static io.relance.engine.Trial.DUPONT;
 import static io.relance.engine.Trial.MONDAY;
 import static io.relance.engine.Trial.STANDARD;
 import static io.relance.engine.Trial.overdue;
@@ -12,7 +11,6 @@ import io.relance.account.DirectDebit;
 import io.relance.account.Dispute;
 import io.relance.account.Hold;
 import io.relance.account.Mandate;
-import io.relance.account.TaskState;
 import io.relance.history.AccountEvent;
 import io.relance.payment.MandateId;
 import io.relance.payment.MandateState;
@@ -22,10 +20,8 @@ import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
 import io.relance.payment.PaymentRequestResult;
-import io.relance.plan.Decision;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.AccountId;
-import io.relance.receivable.AccountLedger;
 import io.relance.receivable.Allocation;
 import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
@@ -35,7 +31,6 @@ import io.relance.testkit.FarEnd;
 import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd.Taken;
 import java.time.Duration;
-import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
@@ -43,94 +38,13 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.UnaryOperator;
 import org.joda.money.Money;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.EnumSource;
 
 /** Invoices under a live mandate are left to direct debit; one is collected when a host asks for it, once, and reminded of when that fails. */
-class DirectDebitTest {
-    private static final ReceivableId F1 = new ReceivableId("F1");
-    private static final Money HUNDRED = Money.parse("EUR 100.00");
-    private static final String MANDATE = "mandate-ACTIVE";
-
-    private Trial trial;
-    private FakePaymentService service;
-
-    @BeforeEach
-    void dueYesterday() {
-        begin(provider -> provider);
-    }
-
-    private void begin(UnaryOperator<PaymentProvider> provider) {
-        service = new FakePaymentService(() -> trial.clock.instant());
-        trial = new Trial(
-                STANDARD,
-                store -> store,
-                builder -> builder.payments(provider.apply(new InMemoryPaymentProvider(service))));
-        trial.books.put(overdue(1).build());
-    }
-
-    private void mandate() {
-        trial.jane(MONDAY).recordMandate("in-memory", MANDATE);
-    }
-
-    private void collect() {
-        mandate();
-        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty());
-    }
-
-    private DirectDebit debit() {
-        return trial.dupont().directDebit("dd-1").orElseThrow();
-    }
-
-    private Taken onlyRequest() {
-        assertThat(service.taken()).hasSize(1);
-        return service.taken().get(0);
-    }
-
-    private void told(Taken taken, Change change) {
-        trial.relance.paymentCallback(
-                ACME,
-                "in-memory",
-                service.callback(taken, trial.clock.instant(), change).orElseThrow());
-    }
-
-    private void told(String mandate, Instant at, boolean active) {
-        trial.relance.paymentCallback(
-                ACME,
-                "in-memory",
-                service.callback(new MandateId(mandate), at, active).orElseThrow());
-    }
-
-    private ReasonCode reason(LocalDate day) {
-        List<Decision> decided = new ArrayList<>();
-        trial.relance.propose(ACME, day, decided::add);
-        return decided.get(0).item(F1).orElseThrow().reason().orElseThrow().code();
-    }
-
-    private List<String> tasks() {
-        return trial.dupont().tasks().stream().map(TaskState::text).toList();
-    }
-
-    private <T extends AccountEvent> List<T> events(Class<T> type) {
-        return trial.relance.timeline(DUPONT).stream()
-                .map(entry -> entry.event())
-                .filter(type::isInstance)
-                .map(type::cast)
-                .toList();
-    }
-
-    private static AccountLedger paid(LocalDate day) {
-        return overdue(1)
-                .payment(new Payment(
-                        new DocumentId("P1"), day, HUNDRED, day.atStartOfDay().toInstant(ZoneOffset.UTC)))
-                .allocation(Allocation.ofPayment("P1", "F1", HUNDRED))
-                .build();
-    }
-
+class DirectDebitTest extends DirectDebitTrial {
     // Mandates
 
     @Test
@@ -149,15 +63,24 @@ class DirectDebitTest {
     }
 
     @Test
-    void one_that_waits_for_consent_is_asked_about_every_day_and_keeps_no_reminder_away() {
+    void one_that_waits_for_consent_keeps_no_reminder_away_and_is_asked_about_every_week_lest_its_event_got_lost() {
+        List<LocalDate> asked = new ArrayList<>();
+        begin(provider -> new ForwardingPaymentProvider(provider) {
+            @Override
+            public MandateState mandate(MandateId mandate, Duration timeout) {
+                asked.add(trial.clock.instant().atZone(ZoneOffset.UTC).toLocalDate());
+                return super.mandate(mandate, timeout);
+            }
+        });
         trial.jane(MONDAY).recordMandate("in-memory", "mandate-NOT_YET");
-        trial.runDaily(MONDAY, MONDAY.plusDays(4));
+        trial.runDaily(MONDAY, MONDAY.plusDays(6));
         assertThat(trial.email.taken()).hasSize(1);
         assertThat(trial.dupont().mandates().get(0).state()).isEqualTo(Mandate.State.NOT_YET);
 
         service.put(new MandateId("mandate-NOT_YET"), MandateState.ACTIVE);
-        trial.run(MONDAY.plusDays(5));
+        trial.runDaily(MONDAY.plusDays(7), MONDAY.plusDays(30));
 
+        assertThat(asked).containsExactly(MONDAY, MONDAY.plusDays(7));
         assertThat(trial.dupont().mandates().get(0).state()).isEqualTo(Mandate.State.ACTIVE);
     }
 
@@ -347,21 +270,9 @@ class DirectDebitTest {
         assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
     }
 
-    /** A provider that can't be asked about a key. */
-    private static PaymentProvider withoutLookup(PaymentProvider provider) {
-        return new ForwardingPaymentProvider(provider) {
-            @Override
-            public Set<PaymentFeature> features() {
-                Set<PaymentFeature> features = new HashSet<>(super.features());
-                features.remove(PaymentFeature.ANSWERS_LOOKUP);
-                return features;
-            }
-        };
-    }
-
     @Test
     void one_that_cannot_be_looked_up_is_asked_for_again_under_its_key_while_that_counts() {
-        begin(DirectDebitTest::withoutLookup);
+        begin(DirectDebitTrial::withoutLookup);
         service.behave(FarEnd.Manner.DROPS_AFTER_TAKING);
         collect();
         trial.run(MONDAY);
@@ -379,7 +290,7 @@ class DirectDebitTest {
 
     @Test
     void what_was_refused_for_now_is_asked_for_again_as_if_it_had_never_been() {
-        begin(DirectDebitTest::withoutLookup);
+        begin(DirectDebitTrial::withoutLookup);
         service.behave(FarEnd.Manner.REFUSES_FOR_NOW);
         collect();
         trial.run(MONDAY);

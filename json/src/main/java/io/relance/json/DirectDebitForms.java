@@ -35,9 +35,11 @@ final class DirectDebitForms {
                 .text("wanted", debit.wanted())
                 .text("on", debit.on())
                 .text("asked", debit.asked())
+                .number("attempts", debit.attempts())
                 .text("request", debit.request())
                 .text("settles", debit.settles())
                 .text("state", debit.state())
+                .text("since", debit.since())
                 .text("why", debit.why())
                 .list("news", debit.news(), PaymentLinkForms::news);
     }
@@ -52,9 +54,11 @@ final class DirectDebitForms {
                 in.date("wanted"),
                 in.optional("on", LocalDate::parse),
                 in.optional("asked", Instant::parse),
+                in.integer("attempts"),
                 in.optional("request"),
                 in.optional("settles", LocalDate::parse),
                 in.text("state", DirectDebit.State::valueOf),
+                in.date("since"),
                 in.text("why"),
                 in.list("news", PaymentLinkForms::news));
     }

@@ -238,9 +238,11 @@ final class CaseArbitraries {
                 day(),
                 maybe(this::day),
                 maybe(this::instant),
+                random.nextInt(5),
                 maybe(this::id),
                 maybe(this::day),
                 any(DirectDebit.State.class),
+                day(),
                 text(),
                 several(this::news));
     }

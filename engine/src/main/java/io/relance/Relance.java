@@ -26,6 +26,7 @@ import io.relance.engine.PaymentProviders;
 import io.relance.engine.PaymentReports;
 import io.relance.engine.PolicyFit;
 import io.relance.engine.ProviderCalls;
+import io.relance.engine.RestingProviders;
 import io.relance.engine.ReviewMarks;
 import io.relance.engine.ScenarioContent;
 import io.relance.engine.StoredBodies;
@@ -108,12 +109,13 @@ public final class Relance implements AutoCloseable {
         this.marks = new ReviewMarks(settings);
         this.settings = settings;
         this.decisions = new Decisions(settings);
-        this.dispatch = new Dispatch(settings);
+        RestingProviders rest = new RestingProviders();
+        this.dispatch = new Dispatch(settings, rest);
         this.commands = new Commands(settings);
         this.workLists = new WorkLists(settings, decisions, commands);
         this.lateReceipts = new LateReceipts(settings);
         this.paymentReports = new PaymentReports(settings);
-        this.providerCalls = new ProviderCalls(settings);
+        this.providerCalls = new ProviderCalls(settings, rest);
         this.troubles = new Troubles(settings);
         this.evidence = new Evidence(settings.store());
         this.erasure = new Erasure(settings);
@@ -400,7 +402,7 @@ public final class Relance implements AutoCloseable {
      * @param why is kept in the clear, and so is the actor
      * @throws IllegalArgumentException when the actor is blank, or the engine itself
      * @throws IllegalStateException with the reason: without {@link Builder#personalDataKeys keys}, while messages are under
-     *     way, as long as the books have something open (not when an erasure was begun and not finished: this finishes it), or when
+     *     way, as long as it can be paid by what a payment provider was asked for, or is being, as long as the books have something open (not when an erasure was begun and not finished: this finishes it), or when
      *     something was stored before there were keys
      */
     public void erase(AccountId account, String actor, LocalDate day, String why) {

@@ -53,13 +53,9 @@ public record PaymentLink(
         return request;
     }
 
-    /** Whether it may bring money of which nothing was told yet: it can be paid or, until its own end, may have been. */
-    public boolean mayBePaidUnheard(LocalDate day) {
-        return switch (state) {
-            case OPEN, TO_WITHDRAW -> !wasUsed();
-            case TOO_LATE -> news.isEmpty() && !day.isAfter(lastDay.plusDays(1));
-            case OVER -> false;
-        };
+    /** Whether somebody can pay on it, as far as is known here. */
+    public boolean isPayable() {
+        return (state == State.OPEN || state == State.TO_WITHDRAW) && !wasUsed();
     }
 
     /** The same, in another state. */

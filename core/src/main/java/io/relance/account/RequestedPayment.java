@@ -72,15 +72,25 @@ public sealed interface RequestedPayment permits DirectDebit, PaymentLink {
         return lines().stream().anyMatch(line -> other.isOf(line.receivable()));
     }
 
-    /** What was told last, expiry apart. */
+    /**
+     * What decides of all that was told, expiry apart: the last of failures, confirmations and disputes; after a failure, or without any of them,
+     * that it is pending; a refund alone says that it had come in.
+     */
     default Optional<Kind> last() {
-        return news().stream()
-                .filter(told -> told.kind() != Kind.EXPIRED)
-                .max(Comparator.comparing(News::at).thenComparing(News::kind).thenComparing(News::id))
-                .map(News::kind);
+        Optional<News> settled = latest(Kind.FAILED, Kind.CONFIRMED, Kind.DISPUTED);
+        if (settled.filter(told -> told.kind() != Kind.FAILED).isPresent()) {
+            return settled.map(News::kind);
+        }
+        return latest(Kind.FAILED, Kind.PENDING).or(() -> latest(Kind.REFUNDED)).map(News::kind);
     }
 
-    /** Whether money came, or is on its way, by it: whether anything but that it failed or expired was told last. */
+    private Optional<News> latest(Kind... kinds) {
+        return news().stream()
+                .filter(told -> List.of(kinds).contains(told.kind()))
+                .max(Comparator.comparing(News::at).thenComparing(News::kind).thenComparing(News::id));
+    }
+
+    /** Whether money came, or is on its way, by it: whether anything but that it failed or expired was told, and counts. */
     default boolean wasUsed() {
         return last().filter(kind -> kind != Kind.FAILED).isPresent();
     }

@@ -20,6 +20,14 @@ import org.joda.money.Money;
  * what is left of it goes on to what is not due yet.
  */
 public final class Collectable {
+    /**
+     * Of two that would collect the same, as when a provider tries one again that had failed, the one that is nearest to the money stays: at
+     * the bank before wanted before to be withdrawn, then the one that was asked for first.
+     */
+    private static final Comparator<DirectDebit> NEAREST = Comparator.comparing(Collectable::distance)
+            .thenComparing(DirectDebit::wanted)
+            .thenComparing(DirectDebit::id);
+
     private final Work work;
     private final List<Item> byDue;
 
@@ -42,20 +50,10 @@ public final class Collectable {
 
     /** In minor units, beside what is under way by others than {@code debit} and those that give way to it. */
     Map<ReceivableId, Long> beside(DirectDebit debit) {
-        List<DirectDebit> debits = work.memory().directDebits();
-        List<DirectDebit> less = debits.stream()
-                .filter(other -> other.equals(debit) || (other.isExpected() && givesWay(other, debit, debits)))
+        List<DirectDebit> less = work.memory().directDebits().stream()
+                .filter(other -> other.equals(debit) || (other.isExpected() && NEAREST.compare(debit, other) < 0))
                 .toList();
         return amounts(payment -> less.stream().noneMatch(other -> other.isBy(payment)));
-    }
-
-    /**
-     * Of two that would collect the same, as when a provider tries one again that had failed, the one that is nearest to the money stays: at
-     * the bank before wanted before to be withdrawn, then the one that was asked for first.
-     */
-    private static boolean givesWay(DirectDebit other, DirectDebit to, List<DirectDebit> inOrder) {
-        int nearer = Integer.compare(distance(to), distance(other));
-        return nearer < 0 || (nearer == 0 && inOrder.indexOf(to) < inOrder.indexOf(other));
     }
 
     private static int distance(DirectDebit debit) {

@@ -2,6 +2,7 @@ package io.relance.decision;
 
 import io.relance.account.DirectDebit;
 import io.relance.account.InstalmentPlan;
+import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
 import io.relance.account.RequestedPayment;
 import io.relance.account.TaskState;
@@ -17,6 +18,9 @@ import java.util.Optional;
 final class OnceTasks {
     /** Who gets it, unless a step's task names a team. */
     static final String TEAM = "collections";
+
+    /** How long after its end a page is tried to be withdrawn before somebody is told. */
+    private static final int WITHDRAWN_DAYS = 30;
 
     private final Work work;
     private boolean owed;
@@ -42,8 +46,15 @@ final class OnceTasks {
             }
         }
         Plans.inOrder(work.memory()).forEach(this::missed);
-        work.memory().requestedPayments().forEach(this::disputed);
-        work.memory().directDebits().forEach(this::declined);
+        work.memory().requestedPayments().stream()
+                .sorted(Comparator.comparing(RequestedPayment::key))
+                .forEach(this::disputed);
+        work.memory().paymentLinks().stream()
+                .sorted(Comparator.comparing(PaymentLink::key))
+                .forEach(this::notWithdrawn);
+        work.memory().directDebits().stream()
+                .sorted(Comparator.comparing(DirectDebit::id))
+                .forEach(this::declined);
         if (RequestedPayments.mandate(work.memory()).isPresent()) {
             work.items.forEach(this::uncollected);
         }
@@ -63,6 +74,18 @@ final class OnceTasks {
                         "the customer disputes the payment of " + news.amount().orElse(payment.total()) + " by "
                                 + payment.provider() + " (" + payment.name() + ")",
                         about(payment)));
+    }
+
+    /** A page that its provider neither ends nor withdraws can be paid for ever. */
+    private void notWithdrawn(PaymentLink link) {
+        boolean late = work.today.isAfter(link.lastDay().plusDays(WITHDRAWN_DAYS));
+        if (link.state() == PaymentLink.State.TO_WITHDRAW && late) {
+            raise(
+                    "open/" + link.provider() + ":" + link.request(),
+                    "page " + link.request() + " of " + link.provider() + " for " + link.total() + " was to end on "
+                            + link.lastDay() + " and can't be withdrawn: see there that nobody pays on it",
+                    about(link));
+        }
     }
 
     private static List<ReceivableId> about(RequestedPayment payment) {

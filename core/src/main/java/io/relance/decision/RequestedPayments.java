@@ -11,6 +11,7 @@ import io.relance.plan.ReasonCode;
 import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -45,11 +46,11 @@ final class RequestedPayments {
         return item.instalmentOf.isEmpty() && memory.isLeftToDirectDebit(item.books.receivable());
     }
 
-    /** The first mandate in force. */
+    /** A mandate in force: the first by name. */
     static Optional<Mandate> mandate(DunningCase memory) {
         return memory.mandates().stream()
                 .filter(mandate -> mandate.state() == Mandate.State.ACTIVE)
-                .findFirst();
+                .min(Comparator.comparing(Mandate::provider).thenComparing(Mandate::id));
     }
 
     /** The last day on which nobody is asked why an invoice was not collected; empty when nobody is, as things are. */
@@ -72,7 +73,7 @@ final class RequestedPayments {
     private void review(PaymentLink link) {
         // its last moments were on the day after its last whole day
         boolean expired = work.today.isAfter(link.lastDay().plusDays(1));
-        if (isForgotten(link.lastDay())) {
+        if (link.state() == State.OVER && isForgotten(link.lastDay())) {
             work.after.withoutPaymentLink(link.key());
             forget(link);
         } else if (link.state() != State.OVER && expired && link.wasUsed()) {

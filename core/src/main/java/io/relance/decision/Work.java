@@ -25,7 +25,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -103,35 +102,52 @@ final class Work {
     List<PendingPayment> underWay() {
         List<PendingPayment> known = underWay;
         if (known == null) {
-            known = UnderWay.of(memory, ledger, today, policy.timeZone()).stream()
-                    .flatMap(this::standing)
-                    .toList();
+            known = standing(UnderWay.of(memory, ledger, today, policy.timeZone()));
             underWay = known;
         }
         return known;
     }
 
-    /** What is on its way for an instalment of a plan that is no more pays the invoices of the plan, in their order. */
-    private Stream<PendingPayment> standing(PendingPayment payment) {
+    /**
+     * What is on its way for instalments of a plan that is no more pays the invoices of the plan, in their order: of each what the others
+     * leave.
+     */
+    private List<PendingPayment> standing(List<PendingPayment> payments) {
+        List<PendingPayment> standing = new ArrayList<>();
+        List<PendingPayment> ofPlans = new ArrayList<>();
+        payments.forEach(payment -> (isOfPlanThatIsOver(payment) ? ofPlans : standing).add(payment));
+        for (PendingPayment payment : ofPlans) {
+            Money rest = payment.amount();
+            for (ReceivableId id : UnderWay.receivables(payment, memory)) {
+                Money left = left(id, rest.getCurrencyUnit(), standing);
+                Money part = rest.isLessThan(left) ? rest : left;
+                if (part.isPositive()) {
+                    standing.add(new PendingPayment(payment.id(), id, part, payment.since(), payment.lapses()));
+                    rest = rest.minus(part);
+                }
+            }
+        }
+        return standing;
+    }
+
+    private boolean isOfPlanThatIsOver(PendingPayment payment) {
         boolean over = UnderWay.plan(payment, memory)
                 .filter(plan -> !plan.isLive(today))
                 .isPresent();
-        if (!over || item(payment.receivable()).isPresent()) {
-            return Stream.of(payment);
-        }
-        List<PendingPayment> parts = new ArrayList<>();
-        Money left = payment.amount();
-        for (ReceivableId id : UnderWay.receivables(payment, memory)) {
-            Optional<Item> owed = item(id).filter(Item::isOpen)
-                    .filter(item -> item.unit().equals(payment.amount().getCurrencyUnit()));
-            if (owed.isPresent() && left.isPositive()) {
-                Money open = owed.get().books.open();
-                Money part = left.isLessThan(open) ? left : open;
-                parts.add(new PendingPayment(payment.id(), id, part, payment.since(), payment.lapses()));
-                left = left.minus(part);
-            }
-        }
-        return parts.stream();
+        return over && item(payment.receivable()).isEmpty();
+    }
+
+    /** What is open of an invoice and not on its way. */
+    private Money left(ReceivableId id, CurrencyUnit unit, List<PendingPayment> underWay) {
+        long open = item(id).filter(item -> item.isOpen() && item.unit().equals(unit))
+                .map(item -> item.open)
+                .orElse(0L);
+        long less = underWay.stream()
+                .filter(payment -> payment.receivable().equals(id)
+                        && payment.amount().getCurrencyUnit().equals(unit))
+                .mapToLong(payment -> payment.amount().getAmountMinorLong())
+                .reduce(0, Math::addExact);
+        return Money.ofMinor(unit, Math.max(0, open - less));
     }
 
     /** The newest broken promise that names a receivable and counts in its cycle: in a later one, since it began. */

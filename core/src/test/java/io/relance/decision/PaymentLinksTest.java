@@ -117,6 +117,22 @@ class PaymentLinksTest {
     }
 
     @Test
+    void one_that_is_not_withdrawn_is_never_forgotten_and_becomes_work_for_a_person() {
+        FollowUp account = account(link -> link);
+        assertThat(state(account.look(LAST.plusDays(240).toString())))
+                .as("nothing ran for eight months")
+                .isEqualTo(State.TO_WITHDRAW);
+
+        FollowUp tried = account(link -> link.become(State.TO_WITHDRAW))
+                .books(books -> books.paid("P1", "2026-06-09", "EUR 1000", "F1"));
+        assertThat(tried.daily("2026-08-07", "2026-08-07").tasks()).isEmpty();
+        assertThat(tried.daily("2026-08-08", "2026-08-14").tasks())
+                .containsExactly("2026-08-10 collections: page r-1 of psp for EUR 1000.00 was to end on 2026-07-08 and"
+                        + " can't be withdrawn: see there that nobody pays on it [F1]");
+        assertThat(state(tried.look("2027-06-01"))).isEqualTo(State.TO_WITHDRAW);
+    }
+
+    @Test
     void what_is_told_twice_is_remembered_once() {
         PaymentLink told = link().with(news(Kind.PENDING));
 

@@ -9,6 +9,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import io.relance.Books;
 import io.relance.account.InstalmentPlan;
 import io.relance.account.InstalmentPlan.Breaking;
+import io.relance.account.PendingPayment;
 import io.relance.account.StepState;
 import io.relance.money.Tolerance;
 import io.relance.plan.Decision;
@@ -156,6 +157,53 @@ class PlanTest {
         assertThat(account.daily("2026-06-22", "2026-07-01").tasks())
                 .containsExactly("2026-07-01 collections: payment psp-1 of EUR 500.00 was expected by 2026-06-30 and is"
                         + " not in the books [F1, F2]");
+    }
+
+    @Test
+    void money_on_its_way_for_several_instalments_pays_what_is_left_of_the_invoices() {
+        FollowUp account = agreed(Breaking.MANUAL)
+                .remember(memory -> memory.pendingPayment(new PendingPayment(
+                                "a",
+                                new ReceivableId("plan/1"),
+                                Money.parse("EUR 500"),
+                                LocalDate.of(2026, 6, 18),
+                                LocalDate.of(2026, 6, 30)))
+                        .pendingPayment(new PendingPayment(
+                                "b",
+                                new ReceivableId("plan/2"),
+                                Money.parse("EUR 500"),
+                                LocalDate.of(2026, 6, 18),
+                                LocalDate.of(2026, 6, 30)))
+                        .plan(memory.build().plans().get(0).brokenOn(LocalDate.of(2026, 6, 20))));
+
+        // F1 of 600 and F2 of 400: 500 + 100, 400
+        assertThat(item(account.look("2026-06-22"), "F1").dunnable()).isEqualTo(Money.parse("EUR 0.00"));
+        assertThat(item(account.look("2026-06-22"), "F2").dunnable()).isEqualTo(Money.parse("EUR 0.00"));
+    }
+
+    @Test
+    void money_on_its_way_for_an_invoice_itself_comes_before_that_of_an_instalment() {
+        FollowUp account = agreed(Breaking.MANUAL)
+                .remember(memory -> memory.pendingPayment(new PendingPayment(
+                                "a",
+                                new ReceivableId("plan/1"),
+                                Money.parse("EUR 500"),
+                                LocalDate.of(2026, 6, 18),
+                                LocalDate.of(2026, 6, 30)))
+                        .pendingPayment(new PendingPayment(
+                                "b",
+                                new ReceivableId("F1"),
+                                Money.parse("EUR 200"),
+                                LocalDate.of(2026, 6, 18),
+                                LocalDate.of(2026, 6, 30)))
+                        .plan(memory.build().plans().get(0).brokenOn(LocalDate.of(2026, 6, 20))));
+
+        assertThat(item(account.look("2026-06-22"), "F1").dunnable())
+                .as("600 - 200 - 400")
+                .isEqualTo(Money.parse("EUR 0.00"));
+        assertThat(item(account.look("2026-06-22"), "F2").dunnable())
+                .as("400 - 100")
+                .isEqualTo(Money.parse("EUR 300.00"));
     }
 
     @Test

@@ -244,11 +244,10 @@ final class DirectDebits {
 
         /**
          * Whether it would still be asked for by the books as they are now: money moves, so it is looked at as a message is. What is on hold,
-         * or of books that are too old, waits; so does what the customer may pay, or have paid, on a page.
+         * or of books that are too old, waits; so does what the customer can still pay on a page.
          */
         private boolean mayBeAsked(DirectDebit debit, AccountLedger ledger, DunningCase now) {
-            boolean payable =
-                    now.paymentLinks().stream().anyMatch(link -> link.mayBePaidUnheard(date) && link.shares(debit));
+            boolean payable = now.paymentLinks().stream().anyMatch(link -> link.isPayable() && link.shares(debit));
             if (payable) {
                 return false;
             }

@@ -47,8 +47,12 @@ public final class Dispatch {
     private final Doubts doubts;
     private final AtomicLong runs = new AtomicLong();
 
-    /** The dispatch of an engine with these settings. */
-    public Dispatch(EngineSettings settings) {
+    /**
+     * The dispatch of an engine with these settings.
+     *
+     * @param rest the payment providers that it leaves alone
+     */
+    public Dispatch(EngineSettings settings, RestingProviders rest) {
         this.settings = settings;
         this.ledgers = new Ledgers(settings.books());
         this.receipts = new Receipts(settings);
@@ -56,7 +60,7 @@ public final class Dispatch {
         this.limits = new Limits(settings.rules().limits());
         this.resumption = new Resumption(settings, limits);
         this.late = new LateReceipts(settings);
-        this.handOvers = new HandOvers(settings, receipts, limits);
+        this.handOvers = new HandOvers(settings, receipts, limits, rest);
         this.doubts = new Doubts(settings, receipts);
     }
 

@@ -145,9 +145,8 @@ public final class Erasure {
                         .isPresent())
                 .toList();
         List<RequestedPayment> open = asked.stream()
-                .filter(payment -> payment instanceof PaymentLink link
-                        ? link.mayBePaidUnheard(day)
-                        : ((DirectDebit) payment).isExpected())
+                .filter(payment ->
+                        payment instanceof PaymentLink link ? link.isPayable() : ((DirectDebit) payment).isExpected())
                 .toList();
         if (!open.isEmpty()) {
             throw new IllegalStateException("account " + account + " can't be erased: it can still be collected by "

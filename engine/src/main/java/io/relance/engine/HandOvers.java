@@ -24,13 +24,13 @@ final class HandOvers {
     private final ChannelCalls calls;
     private final SecondLook second;
 
-    HandOvers(EngineSettings settings, Receipts receipts, Limits limits) {
+    HandOvers(EngineSettings settings, Receipts receipts, Limits limits, RestingProviders rest) {
         this.settings = settings;
         this.writer = new Writer(settings);
         this.receipts = receipts;
         this.limits = limits;
         this.calls = new ChannelCalls(settings);
-        this.second = new SecondLook(settings);
+        this.second = new SecondLook(settings, rest);
     }
 
     /**

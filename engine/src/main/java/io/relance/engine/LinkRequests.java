@@ -36,10 +36,11 @@ final class LinkRequests {
     private static final String LANGUAGE = "[A-Za-z]{2,3}(-[A-Za-z0-9]{2,8}){0,3}";
 
     private final EngineSettings settings;
-    private final RestingProviders rest = new RestingProviders();
+    private final RestingProviders rest;
 
-    LinkRequests(EngineSettings settings) {
+    LinkRequests(EngineSettings settings, RestingProviders rest) {
         this.settings = settings;
+        this.rest = rest;
     }
 
     /** What came of asking. */

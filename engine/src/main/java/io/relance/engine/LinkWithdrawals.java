@@ -11,6 +11,7 @@ import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.AccountId;
 import java.time.Instant;
 import java.time.LocalDate;
+import java.time.ZoneId;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -48,7 +49,7 @@ final class LinkWithdrawals {
                             ? Optional.empty()
                             : over(provider.get(), link, date);
             unanswered |= over.isEmpty();
-            over.flatMap(tooLate -> writer.apply(account, loaded -> over(loaded, link, date, tooLate)))
+            over.flatMap(tooLate -> writer.apply(account, loaded -> over(loaded, provider.get(), link, date, tooLate)))
                     .ifPresent(change -> tally.add(change.tally()));
         }
         return unanswered;
@@ -87,16 +88,23 @@ final class LinkWithdrawals {
         }
     }
 
-    private static Optional<Change> over(
-            LoadedAccount loaded, PaymentLink link, LocalDate date, Optional<String> tooLate) {
+    /** One of which that came too late brings money by its provider's account, although nothing was told of that yet. */
+    private Optional<Change> over(
+            LoadedAccount loaded,
+            PaymentProvider provider,
+            PaymentLink link,
+            LocalDate date,
+            Optional<String> tooLate) {
         DunningCase memory = loaded.memory();
         return memory.paymentLink(link.key())
                 .filter(now -> now.state() == State.TO_WITHDRAW)
-                .map(now -> new Change(
-                                loaded,
-                                memory.toBuilder()
-                                        .paymentLink(now.become(tooLate.isEmpty() ? State.OVER : State.TOO_LATE))
-                                        .build())
-                        .event(new AccountEvent.PaymentLinkWithdrawn(date, link.provider(), link.key(), tooLate)));
+                .map(now -> now.become(tooLate.isEmpty() ? State.OVER : State.TOO_LATE))
+                .map(now -> {
+                    DunningCase.Builder after = memory.toBuilder().paymentLink(now);
+                    ZoneId zone = settings.policy(loaded.account().creditor()).timeZone();
+                    PendingMoney.note(memory, after, now, provider.pendingDays(), date, zone);
+                    return new Change(loaded, after.reviewBy(date).build())
+                            .event(new AccountEvent.PaymentLinkWithdrawn(date, link.provider(), link.key(), tooLate));
+                });
     }
 }

@@ -16,6 +16,7 @@ import io.relance.payment.PaymentEvent.Change.Disputed;
 import io.relance.payment.PaymentEvent.Change.Failed;
 import io.relance.payment.PaymentEvent.Change.Pending;
 import io.relance.payment.PaymentEvent.Change.Refunded;
+import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.AccountId;
@@ -184,7 +185,7 @@ public final class PaymentReports {
         RequestedPayment.News news = news(event, before);
         RequestedPayment told = before.with(news);
         RequestedPayment after = news.kind() == Kind.EXPIRED && !told.wasUsed()
-                ? over(told, today)
+                ? over(told, provider, today)
                 : toWithdraw(before, told, event.request().map(PaymentRequestId::value), today);
         DunningCase.Builder memory = loaded.memory().toBuilder().requestedPayment(after);
         PendingMoney.note(loaded.memory(), memory, after, provider.pendingDays(), today, zone);
@@ -212,10 +213,19 @@ public final class PaymentReports {
         return pending && collectedAgain ? debit.takenAfterAll(name, today) : debit;
     }
 
-    private static RequestedPayment over(RequestedPayment payment, LocalDate today) {
-        return payment instanceof PaymentLink link
-                ? link.become(PaymentLink.State.OVER)
-                : ((DirectDebit) payment).become(DirectDebit.State.WITHDRAWN, today);
+    /**
+     * A page that has ended and may still be open somewhere, as its provider does not end them by itself, is withdrawn before it is over: one
+     * whose withdrawal is under way, and told of, is not withdrawn yet.
+     */
+    private static RequestedPayment over(RequestedPayment payment, PaymentProvider provider, LocalDate today) {
+        if (payment instanceof DirectDebit debit) {
+            return debit.become(DirectDebit.State.WITHDRAWN, today);
+        }
+        PaymentLink link = (PaymentLink) payment;
+        if (provider.features().contains(PaymentFeature.ENDS_LINKS)) {
+            return link.become(PaymentLink.State.OVER);
+        }
+        return link.state() == PaymentLink.State.OPEN ? link.become(PaymentLink.State.TO_WITHDRAW) : link;
     }
 
     /** An amount in another currency than was asked for says nothing of it. */

@@ -2,6 +2,7 @@ package io.relance.engine;
 
 import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
+import io.relance.account.PaymentLink;
 import io.relance.account.PendingPayment;
 import io.relance.account.RequestedPayment;
 import io.relance.account.RequestedPayment.Kind;
@@ -16,6 +17,7 @@ import io.relance.payment.PaymentEvent.Change.Pending;
 import io.relance.payment.PaymentEvent.Change.Refunded;
 import io.relance.payment.PaymentProgress;
 import io.relance.payment.PaymentState;
+import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
@@ -28,7 +30,7 @@ final class PendingMoney {
 
     /**
      * Notes what is under way by a payment, line by line in their order, in the place of what was before: from the day on which its provider first
-     * told of money, or a direct debit was asked for, as many days from when it last did, or is to collect, as it says.
+     * told of money, or a direct debit was asked for, as many days from when what decides was told, or it is to collect, as it says.
      *
      * @param pendingDays how many days money under way counts
      */
@@ -42,12 +44,18 @@ final class PendingMoney {
         before.pendingPayments().stream()
                 .filter(payment::isBy)
                 .forEach(pending -> memory.withoutPendingPayment(pending.id()));
-        Optional<Money> all = underWay(payment);
+        PaymentProgress progress = progress(payment);
+        Optional<Money> all = isExpected(payment, progress) ? Optional.of(payment.total()) : progress.underWay();
         if (all.isEmpty()) {
             return;
         }
-        LocalDate first = days(payment, today, zone).min(LocalDate::compareTo).orElse(today);
-        LocalDate last = days(payment, today, zone).max(LocalDate::compareTo).orElse(today);
+        Stream<LocalDate> told = payment.news().stream()
+                .filter(news -> news.kind() == Kind.PENDING || news.kind() == Kind.CONFIRMED)
+                .map(News::at)
+                .map(at -> day(at, today, zone));
+        LocalDate first = days(payment, told).min(LocalDate::compareTo).orElse(today);
+        Stream<LocalDate> decides = progress.since().stream().map(at -> day(at, today, zone));
+        LocalDate last = days(payment, decides).max(LocalDate::compareTo).orElse(today);
         Money left = all.get();
         for (RequestedPayment.Line line : payment.lines()) {
             Money part = left.isLessThan(line.amount()) ? left : line.amount();
@@ -63,13 +71,20 @@ final class PendingMoney {
         }
     }
 
-    private static Optional<Money> underWay(RequestedPayment payment) {
+    private static PaymentProgress progress(RequestedPayment payment) {
         PaymentProgress progress = PaymentProgress.of(payment.total());
         for (News news : payment.news()) {
             progress = progress.plus(event(news, payment));
         }
-        boolean expected = payment instanceof DirectDebit debit && debit.isExpected();
-        return expected && progress.state() == PaymentState.OPEN ? Optional.of(payment.total()) : progress.underWay();
+        return progress;
+    }
+
+    /** Before anything is told: what a debit is to bring, and what came by a page when it was to be withdrawn. */
+    private static boolean isExpected(RequestedPayment payment, PaymentProgress progress) {
+        return payment instanceof PaymentLink link
+                ? link.state() == PaymentLink.State.TOO_LATE
+                        && (progress.state() == PaymentState.OPEN || progress.state() == PaymentState.EXPIRED)
+                : ((DirectDebit) payment).isExpected() && progress.state() == PaymentState.OPEN;
     }
 
     private static PaymentEvent.OfRequest event(News news, RequestedPayment payment) {
@@ -85,14 +100,14 @@ final class PendingMoney {
                 news.id(), news.at(), Optional.empty(), Optional.of(new IdempotencyKey(payment.key())), change);
     }
 
-    /**
-     * The days on which money was told of, and those of a direct debit; a provider whose clock is wrong tells nothing of days to come.
-     */
-    private static Stream<LocalDate> days(RequestedPayment payment, LocalDate today, ZoneId zone) {
-        Stream<LocalDate> told = payment.news().stream()
-                .filter(news -> news.kind() == Kind.PENDING || news.kind() == Kind.CONFIRMED)
-                .map(news -> news.at().atZone(zone).toLocalDate())
-                .map(day -> day.isAfter(today) ? today : day);
+    /** A provider whose clock is wrong tells nothing of days to come. */
+    private static LocalDate day(Instant at, LocalDate today, ZoneId zone) {
+        LocalDate day = at.atZone(zone).toLocalDate();
+        return day.isAfter(today) ? today : day;
+    }
+
+    /** Those on which something was told; of a direct debit its own besides. */
+    private static Stream<LocalDate> days(RequestedPayment payment, Stream<LocalDate> told) {
         return payment instanceof DirectDebit debit
                 ? Stream.concat(Stream.of(debit.wanted(), debit.day()), told)
                 : told;

@@ -26,11 +26,14 @@ public final class ProviderCalls {
     /** When to call again; who starts anew finds them by their day of review. */
     private final Map<AccountId, Instant> again = new ConcurrentHashMap<>();
 
-    /** The calls of an engine with these settings. */
-    public ProviderCalls(EngineSettings settings) {
+    /**
+     * The calls of an engine with these settings.
+     *
+     * @param rest the payment providers that it leaves alone
+     */
+    public ProviderCalls(EngineSettings settings, RestingProviders rest) {
         this.settings = settings;
         this.file = new CaseFile(settings);
-        RestingProviders rest = new RestingProviders();
         this.withdrawals = new LinkWithdrawals(settings, rest);
         this.debits = new DirectDebits(settings, rest);
     }

@@ -10,7 +10,7 @@ import java.util.concurrent.ConcurrentHashMap;
  * Payment providers that kept somebody waiting in vain are left alone for a while, so that one that is away costs a run some calls and not one
  * for each message. For several threads.
  */
-final class RestingProviders {
+public final class RestingProviders {
     /** A failure that came sooner costs nobody much. */
     private static final Duration LONG = Duration.ofSeconds(5);
 

@@ -27,10 +27,10 @@ final class SecondLook {
     private final Outcomes outcomes;
     private final LinkRequests links;
 
-    SecondLook(EngineSettings settings) {
+    SecondLook(EngineSettings settings, RestingProviders rest) {
         this.settings = settings;
         this.outcomes = new Outcomes(settings);
-        this.links = new LinkRequests(settings);
+        this.links = new LinkRequests(settings, rest);
     }
 
     /**

@@ -122,19 +122,33 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
     }
 
     @Test
-    void a_page_that_was_paid_and_of_which_nobody_has_told_yet_keeps_a_debit_waiting() {
+    void what_was_paid_on_a_page_of_which_nobody_has_told_yet_is_neither_collected_nor_asked_for() {
         Taken page = page();
         collect();
         service.pay(page.id());
         trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(2));
+
         assertThat(onlyLink().state()).isEqualTo(PaymentLink.State.TOO_LATE);
-        assertThat(debit().state()).isEqualTo(DirectDebit.State.WANTED);
-
-        told(page, new Change.Confirmed(Optional.empty()));
-        trial.runDaily(MONDAY.plusDays(3), MONDAY.plusDays(4));
-
         assertThat(service.taken()).as("the page alone").hasSize(1);
         assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+        assertThat(reason(MONDAY.plusDays(2))).isEqualTo(ReasonCode.PAYMENT_PENDING);
+        told(page, new Change.Confirmed(Optional.empty()));
+        assertThat(trial.dupont().pendingPayments()).hasSize(1);
+    }
+
+    @Test
+    void when_nothing_is_ever_told_of_it_a_person_looks() {
+        Taken page = page();
+        service.pay(page.id());
+        collect();
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(8));
+        assertThat(tasks()).isEmpty();
+        trial.runDaily(MONDAY.plusDays(9), MONDAY.plusDays(10));
+
+        assertThat(tasks())
+                .singleElement()
+                .asString()
+                .contains("of EUR 100.00 was expected by 2026-03-10 and is not in the books");
     }
 
     @Test

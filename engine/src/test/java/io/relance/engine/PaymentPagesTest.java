@@ -62,6 +62,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
@@ -206,6 +207,17 @@ class PaymentPagesTest {
     }
 
     @Test
+    void a_message_before_the_due_date_has_one_for_what_is_soon_due() {
+        trial.books.put(overdue(-3).build());
+        trial.run(MONDAY);
+
+        assertThat(onlyRequest().total()).isEqualTo(HUNDRED);
+        assertThat(trial.email.taken())
+                .singleElement()
+                .satisfies(mail -> assertThat(mail.text()).contains(onlyLink().url()));
+    }
+
+    @Test
     void two_currencies_or_a_formal_notice_have_no_page() {
         trial.books.put(overdue(5)
                 .receivable(Trial.invoice("F2", MONDAY.minusDays(5), "USD 70.00"))
@@ -298,20 +310,23 @@ class PaymentPagesTest {
         assertThat(calls[0]).isEqualTo(1);
     }
 
+    /** A provider whose pages can be paid until they are withdrawn. */
+    private static PaymentProvider withoutEnds(PaymentProvider provider) {
+        return new ForwardingPaymentProvider(provider) {
+            @Override
+            public Set<PaymentFeature> features() {
+                Set<PaymentFeature> features = new HashSet<>(super.features());
+                features.remove(PaymentFeature.ENDS_LINKS);
+                return features;
+            }
+        };
+    }
+
     @ParameterizedTest
     @ValueSource(booleans = {false, true})
     void a_page_that_is_over_is_withdrawn_unless_its_provider_ends_it(boolean ends) {
         int[] cancelled = {0};
-        begin(provider -> new ForwardingPaymentProvider(provider) {
-            @Override
-            public Set<PaymentFeature> features() {
-                Set<PaymentFeature> features = new HashSet<>(super.features());
-                if (!ends) {
-                    features.remove(PaymentFeature.ENDS_LINKS);
-                }
-                return features;
-            }
-
+        begin(provider -> new ForwardingPaymentProvider(ends ? provider : withoutEnds(provider)) {
             @Override
             public CancelResult cancel(PaymentRequestId id, Duration timeout) {
                 cancelled[0]++;
@@ -563,6 +578,38 @@ class PaymentPagesTest {
                 .satisfies(event -> assertThat(event.tooLate()).isPresent());
     }
 
+    @ParameterizedTest
+    @ValueSource(booleans = {true, false})
+    void a_page_that_its_provider_says_has_ended_is_withdrawn_unless_it_ends_them_by_itself(boolean ends) {
+        begin(provider -> ends ? provider : withoutEnds(provider));
+        trial.run(MONDAY);
+        told(onlyRequest(), new Change.Expired());
+        assertThat(onlyLink().state()).isEqualTo(ends ? PaymentLink.State.OVER : PaymentLink.State.TO_WITHDRAW);
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(service.isWithdrawn(onlyRequest().id())).isEqualTo(!ends);
+    }
+
+    @Test
+    void what_the_provider_tells_of_a_withdrawal_that_is_half_done_does_not_end_it() {
+        AtomicBoolean half = new AtomicBoolean(true);
+        begin(provider -> new ForwardingPaymentProvider(withoutEnds(provider)) {
+            @Override
+            public CancelResult cancel(PaymentRequestId id, Duration timeout) {
+                return half.get() ? new CancelResult.InDoubt("a page is still open") : super.cancel(id, timeout);
+            }
+        });
+        trial.run(MONDAY);
+        trial.books.put(paid("P1", MONDAY.plusDays(1), "EUR 100.00"));
+        trial.run(MONDAY.plusDays(1));
+        told(onlyRequest(), new Change.Expired());
+        half.set(false);
+        trial.run(MONDAY.plusDays(2));
+
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+        assertThat(onlyLink().state()).isEqualTo(PaymentLink.State.OVER);
+    }
+
     @Test
     void a_crash_between_withdrawing_and_writing_it_down_is_made_good() {
         begin(provider -> new ForwardingPaymentProvider(provider) {
@@ -647,15 +694,51 @@ class PaymentPagesTest {
         assertThat(trial.dupont().pendingPayments()).isEmpty();
     }
 
-    @Test
-    void what_is_told_of_a_customer_who_was_erased_is_recorded_nowhere() {
+    private final InMemoryPersonalDataKeys keys = new InMemoryPersonalDataKeys();
+
+    private void beginWithKeys() {
         service = new FakePaymentService(() -> trial.clock.instant());
         trial = new Trial(
                 STANDARD,
                 store -> store,
-                builder -> builder.payments(new InMemoryPaymentProvider(service))
-                        .personalDataKeys(new InMemoryPersonalDataKeys()));
+                builder ->
+                        builder.payments(new InMemoryPaymentProvider(service)).personalDataKeys(keys));
         trial.books.put(overdue(5).build());
+    }
+
+    @Test
+    void a_customer_who_can_still_pay_on_a_page_is_erased_once_that_is_withdrawn() {
+        beginWithKeys();
+        trial.run(MONDAY);
+        trial.books.put(paid("P1", MONDAY.plusDays(1), "EUR 100.00"));
+
+        assertThatThrownBy(() -> trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(1), "asked for"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("account acme/dupont can't be erased: it can still be collected by "
+                        + onlyLink().request() + "; the next run withdraws what it can");
+        trial.run(MONDAY.plusDays(1));
+        trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(1), "asked for");
+
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+        assertThat(trial.dupont().paymentLinks()).isEmpty();
+    }
+
+    @Test
+    void a_page_whose_provider_is_gone_does_not_keep_a_customer_from_being_erased() {
+        beginWithKeys();
+        trial.run(MONDAY);
+        trial.books.put(paid("P1", MONDAY.plusDays(1), "EUR 100.00"));
+        Relance without =
+                trial.engine(STANDARD, store -> store, builder -> builder.personalDataKeys(keys), trial.email);
+
+        without.erase(DUPONT, "jane", MONDAY.plusDays(1), "asked for");
+
+        assertThat(trial.dupont().paymentLinks()).isEmpty();
+    }
+
+    @Test
+    void what_is_told_of_a_customer_who_was_erased_is_recorded_nowhere() {
+        beginWithKeys();
         trial.run(MONDAY);
         trial.books.put(paid("P1", MONDAY.plusDays(1), "EUR 100.00"));
         trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(2));

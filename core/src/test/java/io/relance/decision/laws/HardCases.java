@@ -15,7 +15,7 @@ final class HardCases {
 
     private HardCases() {}
 
-    /** Two currencies, a day off that kept something back, late arrival, credit, partial dispute, promise, approval. */
+    /** Two currencies, a day off that kept something back, late arrival, credit, partial dispute, promise, approval, page, debit, mandate. */
     static void cover(World world, History history) {
         coverCore(world, history);
         cover(
@@ -27,9 +27,12 @@ final class HardCases {
                                 .unallocated()
                                 .isEmpty()));
         cover("promise", !lastEvening(history).promises().isEmpty());
+        cover("page", !lastEvening(history).paymentLinks().isEmpty());
+        cover("direct debit", !lastEvening(history).directDebits().isEmpty());
+        cover("mandate", isReason(history, ReasonCode.AUTO_COLLECTED.name()));
     }
 
-    /** The same without credit and promises. */
+    /** The same without credit, promises, and what providers are asked for. */
     static void coverCore(World world, History history) {
         cover(
                 "two currencies",

@@ -29,7 +29,7 @@ final class Incidents {
 
     /** The case after what happened in the morning of {@code day}. */
     DunningCase morning(DunningCase memory, AccountLedger ledger, int day) {
-        DunningCase now = memory;
+        DunningCase now = RequestedIncidents.answered(memory, day);
         List<Incident> incidents = scene.world.incidents();
         for (int i = 0; i < incidents.size(); i++) {
             Incident incident = incidents.get(i);
@@ -60,6 +60,11 @@ final class Incidents {
         if (of.kind() == World.Kind.HOLD) {
             return memory.toBuilder().hold(hold(id, of)).build();
         }
+        if (of.kind() == World.Kind.MANDATE) {
+            return memory.toBuilder()
+                    .mandate(RequestedIncidents.mandate(id, of))
+                    .build();
+        }
         List<OpenItem> about = about(ledger, of, today);
         if (about.isEmpty()) {
             return memory;
@@ -76,6 +81,11 @@ final class Incidents {
                                 id, about.get(0).id(), part(about.get(0), of), today, today.plusDays(of.length() % 12)))
                         .build();
             case PLAN -> memory.toBuilder().plan(plan(id, of, about)).build();
+            case PAGE ->
+                memory.toBuilder()
+                        .paymentLink(RequestedIncidents.page(id, of, about))
+                        .build();
+            case DEBIT -> RequestedIncidents.wanted(memory, RequestedIncidents.debit(id, of, about));
             default -> throw new IllegalStateException("no such incident: " + of);
         };
     }
@@ -115,7 +125,7 @@ final class Incidents {
         if (of.kind() == World.Kind.PENDING && of.more() == 5) {
             return memory.toBuilder().withoutPendingPayment(id).build();
         }
-        return memory;
+        return RequestedIncidents.end(memory, id, of, today);
     }
 
     private Hold hold(String id, Incident of) {

@@ -265,6 +265,7 @@ final class Laws {
         for (History.Made made : onReview.decisions) {
             if (!made.again() && !made.changed() && made.day() > 0) {
                 found.add(!made.decision().actions().isEmpty()
+                        || RequestedIncidents.callsFor(made.decision().memory(), World.date(made.day()))
                         || !seen(made.decision()).equals(evening.get(made.day() - 1)));
             }
         }

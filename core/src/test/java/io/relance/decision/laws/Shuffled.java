@@ -33,6 +33,9 @@ final class Shuffled {
         shuffled(memory.plans(), random).forEach(builder::plan);
         shuffled(memory.disputes(), random).forEach(builder::dispute);
         shuffled(memory.pendingPayments(), random).forEach(builder::pendingPayment);
+        shuffled(memory.paymentLinks(), random).forEach(builder::paymentLink);
+        shuffled(memory.mandates(), random).forEach(builder::mandate);
+        shuffled(memory.directDebits(), random).forEach(builder::directDebit);
         shuffled(memory.contacts(), random).forEach(builder::contact);
         shuffled(memory.messages(), random).forEach(builder::message);
         shuffled(memory.tasks(), random).forEach(builder::task);

@@ -90,7 +90,10 @@ record World(
         HOLD,
         PENDING,
         CONTACT,
-        PLAN
+        PLAN,
+        MANDATE,
+        PAGE,
+        DEBIT
     }
 
     /**

@@ -37,7 +37,10 @@ final class Worlds {
                         Kind.HOLD,
                         Kind.PENDING,
                         Kind.CONTACT,
-                        Kind.PLAN),
+                        Kind.PLAN,
+                        Kind.MANDATE,
+                        Kind.PAGE,
+                        Kind.DEBIT),
                 habits(approvals(), deliveries()));
     }
 
@@ -48,7 +51,16 @@ final class Worlds {
                 steps(true),
                 invoices(),
                 incidents(
-                        Kind.PROMISE, Kind.PROMISE, Kind.DISPUTE, Kind.DISPUTE, Kind.HOLD, Kind.PENDING, Kind.CONTACT),
+                        Kind.PROMISE,
+                        Kind.PROMISE,
+                        Kind.DISPUTE,
+                        Kind.DISPUTE,
+                        Kind.HOLD,
+                        Kind.PENDING,
+                        Kind.CONTACT,
+                        Kind.MANDATE,
+                        Kind.PAGE,
+                        Kind.DEBIT),
                 habits(approvals(), Arbitraries.just(0)));
     }
 

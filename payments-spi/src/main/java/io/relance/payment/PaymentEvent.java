@@ -76,7 +76,10 @@ public sealed interface PaymentEvent {
         /** The payer had it taken back, or wants to: a dispute of a card payment, a direct debit charged back. */
         record Disputed(Optional<Money> amount) implements Change {}
 
-        /** The link can't be paid any more, or the request was withdrawn, and nothing had been paid. */
+        /**
+         * The link can't be opened any more, or the request was withdrawn, and nothing had been paid. Who has the page of a provider without {@link
+         * PaymentFeature#ENDS_LINKS} open may still pay on it until it is withdrawn.
+         */
         record Expired() implements Change {}
     }
 }

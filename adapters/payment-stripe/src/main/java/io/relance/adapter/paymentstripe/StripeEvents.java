@@ -115,7 +115,10 @@ final class StripeEvents {
         return told(event, session.at("payment_link").text(), key, change);
     }
 
-    /** A link that is turned off before anybody used it leads to no payment; one that was used is turned off by Stripe. */
+    /**
+     * Nobody can open a link that was turned off before anybody used it; pages that it had opened are closed by its withdrawal. One that was used is
+     * turned off by Stripe.
+     */
     private static List<PaymentEvent> link(Json event, Json link) {
         Optional<String> key = link.at("metadata", LinkForm.KEY).text();
         boolean isOff = link.at("active").text().filter("false"::equals).isPresent();

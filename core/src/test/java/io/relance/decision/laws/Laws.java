@@ -134,10 +134,11 @@ final class Laws {
         return broken;
     }
 
-    /** L7, everywhere: nothing leaves on a day that is not a sending day. */
+    /** L7, everywhere: nothing leaves on a day that is not a sending day; notes to teams go by the days of the creditor. */
     static List<String> onlySendingDays(History history) {
         return history.sent.stream()
-                .filter(sent -> !history.scene.sending().isBusinessDay(World.date(sent.day())))
+                .filter(sent -> !(sent.message().isForCustomer() ? history.scene.sending() : Scene.HOME)
+                        .isBusinessDay(World.date(sent.day())))
                 .map(sent -> World.date(sent.day()) + " " + sent.message())
                 .toList();
     }

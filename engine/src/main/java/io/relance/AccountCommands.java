@@ -303,12 +303,13 @@ public final class AccountCommands {
                 new AccountEvent.PaymentAnnounced(command.day(), command.actor(), payment));
     }
 
-    /** Takes a pending payment away: it failed, or is in the books. */
+    /**
+     * Takes a pending payment away: it failed, or is in the books.
+     *
+     * @throws IllegalStateException when it is of a direct debit that is being collected: that is to be {@link #callOff called off}
+     */
     public void clearPendingPayment(String payment) {
-        commands.build(
-                command,
-                builder -> builder.withoutPendingPayment(payment),
-                new AccountEvent.PaymentCleared(command.day(), command.actor(), payment));
+        new DirectDebitCommands(commands, command).clearPendingPayment(payment);
     }
 
     /**

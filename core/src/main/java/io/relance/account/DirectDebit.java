@@ -16,9 +16,10 @@ import java.util.Optional;
  * @param wanted the day on which it was asked for
  * @param on the day on which to collect; empty: as soon as can be
  * @param asked when the provider was asked first; empty: it was not yet, as far as is known
+ * @param latest when it was asked last, or was about to be
  * @param attempts how often it was asked, or was about to be
  * @param request the provider's name for it; empty: it has not said yet that it took it
- * @param settles the day on which the provider expects the money; empty as long as it has not taken it
+ * @param settles the day on which the provider expects the money; empty as long as it has not said
  * @param since the day on which it came to that state
  * @param why why it was declined; empty in any other state
  * @param news what the provider told, each once, in the order in which it was recorded
@@ -32,6 +33,7 @@ public record DirectDebit(
         LocalDate wanted,
         Optional<LocalDate> on,
         Optional<Instant> asked,
+        Optional<Instant> latest,
         int attempts,
         Optional<String> request,
         Optional<LocalDate> settles,
@@ -90,7 +92,7 @@ public record DirectDebit(
 
     @Override
     public DirectDebit with(News told) {
-        return with(asked, attempts, request, settles, RequestedPayment.added(news, told));
+        return with(asked, latest, attempts, request, settles, RequestedPayment.added(news, told));
     }
 
     /** The same, in another state from {@code day} on; the same when it is in that already. */
@@ -100,29 +102,36 @@ public record DirectDebit(
 
     /** The same, of which the provider is about to be asked for the first time, as far as it may have taken it. */
     public DirectDebit askedAt(Instant first) {
-        return with(Optional.of(first), attempts + 1, request, settles, news);
+        return with(Optional.of(first), Optional.of(first), attempts + 1, request, settles, news);
     }
 
     /** The same, of which the provider is about to be asked once more. */
-    public DirectDebit askedAgain() {
-        return with(asked, attempts + 1, request, settles, news);
+    public DirectDebit askedAgain(Instant again) {
+        return with(asked, Optional.of(again), attempts + 1, request, settles, news);
     }
 
     /** The same, which the provider has surely not taken. */
     public DirectDebit unasked() {
-        return with(Optional.empty(), attempts, request, settles, news);
+        return with(Optional.empty(), latest, attempts, request, settles, news);
     }
 
     /** The same, of which the provider tells that it collects it although it was withdrawn: it is to be withdrawn again. */
     public DirectDebit takenAfterAll(Optional<String> name, LocalDate day) {
-        return with(asked, attempts, request.or(() -> name), settles, news).become(State.TO_WITHDRAW, day);
+        return with(asked, latest, attempts, request.or(() -> name), settles, news)
+                .become(State.TO_WITHDRAW, day);
     }
 
     /** The same, taken by the provider under a name of its own; one that was to be withdrawn meanwhile still is. */
     public DirectDebit started(String name, LocalDate expected, LocalDate day) {
         State next = state == State.WANTED ? State.STARTED : State.TO_WITHDRAW;
-        return with(asked, attempts, Optional.of(name), Optional.of(expected), news)
+        return with(asked, latest, attempts, Optional.of(name), Optional.of(expected), news)
                 .become(next, day);
+    }
+
+    /** The same, of which the provider tells by a name of its own, though no answer of it is known: it has taken it. */
+    public DirectDebit takenAs(String name, LocalDate day) {
+        State next = state == State.WANTED ? State.STARTED : state;
+        return with(asked, latest, attempts, Optional.of(name), settles, news).become(next, day);
     }
 
     /** The same, which the provider does not collect. */
@@ -133,14 +142,20 @@ public record DirectDebit(
     private DirectDebit become(State next, LocalDate day, String reason) {
         LocalDate from = next == state ? since : day;
         return new DirectDebit(
-                id, key, provider, mandate, lines, wanted, on, asked, attempts, request, settles, next, from, reason,
-                news);
+                id, key, provider, mandate, lines, wanted, on, asked, latest, attempts, request, settles, next, from,
+                reason, news);
     }
 
     private DirectDebit with(
-            Optional<Instant> first, int times, Optional<String> name, Optional<LocalDate> expected, List<News> told) {
+            Optional<Instant> first,
+            Optional<Instant> last,
+            int times,
+            Optional<String> name,
+            Optional<LocalDate> expected,
+            List<News> told) {
         return new DirectDebit(
-                id, key, provider, mandate, lines, wanted, on, first, times, name, expected, state, since, why, told);
+                id, key, provider, mandate, lines, wanted, on, first, last, times, name, expected, state, since, why,
+                told);
     }
 
     /** For logs. */

@@ -8,6 +8,7 @@ import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.Collection;
 import java.util.Collections;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -141,6 +142,14 @@ public final class DunningCase {
     /** The mandates under which providers may collect, or could. */
     public List<Mandate> mandates() {
         return mandates;
+    }
+
+    /** The mandate of that name: of several providers the first that has not ended. */
+    public Optional<Mandate> mandate(String id) {
+        return mandates.stream()
+                .filter(mandate -> mandate.id().equals(id))
+                .min(Comparator.comparing((Mandate mandate) -> mandate.state() == Mandate.State.ENDED)
+                        .thenComparing(Mandate::provider));
     }
 
     /** Direct debits, in the order in which they were asked for. */

@@ -22,6 +22,9 @@ final class OnceTasks {
     /** How long after its end a page is tried to be withdrawn before somebody is told. */
     private static final int WITHDRAWN_DAYS = 30;
 
+    /** How long a direct debit is tried to be withdrawn before somebody is told. */
+    private static final int CALLED_OFF_DAYS = 3;
+
     private final Work work;
     private boolean owed;
 
@@ -54,7 +57,10 @@ final class OnceTasks {
                 .forEach(this::notWithdrawn);
         work.memory().directDebits().stream()
                 .sorted(Comparator.comparing(DirectDebit::id))
-                .forEach(this::declined);
+                .forEach(debit -> {
+                    declined(debit);
+                    notWithdrawn(debit);
+                });
         if (RequestedPayments.mandate(work.memory()).isPresent()) {
             work.items.forEach(this::uncollected);
         }
@@ -88,6 +94,20 @@ final class OnceTasks {
         }
     }
 
+    /** One that is not withdrawn may collect what is paid otherwise. */
+    private void notWithdrawn(DirectDebit debit) {
+        boolean late = work.today.isAfter(debit.since().plusDays(CALLED_OFF_DAYS));
+        if (debit.state() == DirectDebit.State.TO_WITHDRAW && late) {
+            raise(
+                    "under-way/" + debit.provider() + ":" + debit.key() + "/" + debit.since(),
+                    "direct debit " + debit.id() + " of " + debit.provider() + " for " + debit.total()
+                            + " is to be withdrawn since " + debit.since()
+                            + " and its provider does not answer: see there"
+                            + " that it is not collected",
+                    about(debit));
+        }
+    }
+
     private static List<ReceivableId> about(RequestedPayment payment) {
         return payment.lines().stream().map(RequestedPayment.Line::receivable).toList();
     }
@@ -95,7 +115,7 @@ final class OnceTasks {
     private void declined(DirectDebit debit) {
         if (debit.state() == DirectDebit.State.DECLINED) {
             raise(
-                    "declined/" + debit.provider() + ":" + debit.id(),
+                    "declined/" + debit.provider() + ":" + debit.key(),
                     debit.provider() + " does not collect direct debit " + debit.id() + " of " + debit.total() + ": "
                             + debit.why(),
                     about(debit));

@@ -7,10 +7,12 @@ import io.relance.account.PaymentLink;
 import io.relance.account.PaymentLink.State;
 import io.relance.account.PendingPayment;
 import io.relance.account.RequestedPayment;
+import io.relance.plan.Reason;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
@@ -34,6 +36,12 @@ final class RequestedPayments {
             ReasonCode.IN_LITIGATION,
             ReasonCode.WRITTEN_OFF,
             ReasonCode.ON_PLAN);
+
+    /** What is not collected while that holds. */
+    private static final List<ReasonCode> WAITS = List.of(ReasonCode.STALE_LEDGER, ReasonCode.ON_HOLD);
+
+    /** Who would pay then would pay the wrong creditor. */
+    private static final List<ReasonCode> NOT_PAID_HERE = List.of(ReasonCode.INSOLVENCY, ReasonCode.ASSIGNED);
 
     private final Work work;
 
@@ -66,7 +74,11 @@ final class RequestedPayments {
         work.memory().paymentLinks().forEach(this::review);
         if (!work.memory().directDebits().isEmpty()) {
             Collectable collectable = new Collectable(work);
-            work.memory().directDebits().forEach(debit -> review(debit, collectable));
+            List<DirectDebit> withdrawn = new ArrayList<>();
+            // what the first of them leaves, and what one that goes gives back, is for the next
+            work.memory().directDebits().stream()
+                    .sorted(Collectable.NEAREST)
+                    .forEach(debit -> review(debit, collectable, withdrawn));
         }
     }
 
@@ -76,23 +88,48 @@ final class RequestedPayments {
         if (link.state() == State.OVER && isForgotten(link.lastDay())) {
             work.after.withoutPaymentLink(link.key());
             forget(link);
-        } else if (link.state() != State.OVER && expired && link.wasUsed()) {
+        } else if (expired && (link.state() == State.TOO_LATE || (link.state() == State.OPEN && link.wasUsed()))) {
             work.after.paymentLink(link.become(State.OVER));
-        } else if (link.state() == State.OPEN && !link.wasUsed() && (expired || !isOwed(link) || isCollected(link))) {
+        } else if (link.state() == State.OPEN
+                && !link.wasUsed()
+                && (expired || !isOwed(link) || isCollected(link) || isPaidElsewhere(link))) {
             work.after.paymentLink(link.become(State.TO_WITHDRAW));
         }
     }
 
-    private void review(DirectDebit debit, Collectable collectable) {
+    private void review(DirectDebit debit, Collectable collectable, List<DirectDebit> withdrawn) {
         boolean open = debit.lines().stream()
                 .anyMatch(line ->
                         work.item(line.receivable()).filter(Item::isOpen).isPresent());
-        if (!open && debit.day().plusDays(REMEMBERED_DEBIT_DAYS).isBefore(work.today)) {
+        boolean over = debit.state() != DirectDebit.State.WANTED && debit.state() != DirectDebit.State.TO_WITHDRAW;
+        if (!open && over && debit.day().plusDays(REMEMBERED_DEBIT_DAYS).isBefore(work.today)) {
             work.after.withoutDirectDebit(debit.id());
             forget(debit);
-        } else if (debit.isExpected() && (!isOwed(debit) || isBarred(debit, collectable) || isGivenUp(debit))) {
+        } else if (debit.isExpected() && isToBeWithdrawn(debit, collectable, withdrawn)) {
+            withdrawn.add(debit);
             work.after.directDebit(debit.become(DirectDebit.State.TO_WITHDRAW, work.today));
         }
+    }
+
+    private boolean isToBeWithdrawn(DirectDebit debit, Collectable collectable, List<DirectDebit> withdrawn) {
+        return !isOwed(debit) || isBarred(debit, collectable, withdrawn) || isGivenUp(debit);
+    }
+
+    /** Whether it is wanted, and nothing has it wait or bars it. */
+    boolean mayBeAsked(DirectDebit debit) {
+        boolean waits = debit.lines().stream()
+                .flatMap(line -> work.item(line.receivable()).stream())
+                .anyMatch(item -> WAITS.stream().anyMatch(code -> Reasons.has(item.forbids, code)));
+        return debit.state() == DirectDebit.State.WANTED
+                && !waits
+                && !isToBeWithdrawn(debit, new Collectable(work), List.of());
+    }
+
+    /** Why nothing of it may be collected at all. */
+    static List<Reason> barring(Item item) {
+        return item.forbids.stream()
+                .filter(reason -> NOT_COLLECTED.contains(reason.code()))
+                .toList();
     }
 
     private boolean isForgotten(LocalDate last) {
@@ -115,6 +152,12 @@ final class RequestedPayments {
                         .isPresent());
     }
 
+    private boolean isPaidElsewhere(PaymentLink link) {
+        return link.lines().stream()
+                .flatMap(line -> work.item(line.receivable()).stream())
+                .anyMatch(item -> NOT_PAID_HERE.stream().anyMatch(code -> Reasons.has(item.forbids, code)));
+    }
+
     private boolean isCollected(PaymentLink link) {
         return work.memory().directDebits().stream().anyMatch(debit -> debit.isCollecting() && debit.shares(link));
     }
@@ -123,14 +166,13 @@ final class RequestedPayments {
      * Whether something of it may not be collected: it is disputed, promised, on a plan, covered by credit, on its way otherwise, or in other
      * hands. A page waits for the customer, a direct debit does not.
      */
-    private boolean isBarred(DirectDebit debit, Collectable collectable) {
-        Map<ReceivableId, Long> amounts = collectable.beside(debit);
+    private boolean isBarred(DirectDebit debit, Collectable collectable, List<DirectDebit> withdrawn) {
+        Map<ReceivableId, Long> amounts = collectable.beside(debit, withdrawn);
         return debit.lines().stream()
                 .anyMatch(line -> amounts.getOrDefault(line.receivable(), 0L)
                                 < line.amount().getAmountMinorLong()
                         || work.item(line.receivable())
-                                .filter(item ->
-                                        NOT_COLLECTED.stream().anyMatch(code -> Reasons.has(item.forbids, code)))
+                                .filter(item -> !barring(item).isEmpty())
                                 .isPresent());
     }
 
@@ -139,7 +181,6 @@ final class RequestedPayments {
         List<PendingPayment> expected =
                 work.memory().pendingPayments().stream().filter(debit::isBy).toList();
         return debit.state() == DirectDebit.State.WANTED
-                && !expected.isEmpty()
                 && expected.stream().allMatch(payment -> work.today.isAfter(payment.lapses()));
     }
 }

@@ -10,13 +10,10 @@ import io.relance.account.LoggedContact;
 import io.relance.account.Mandate;
 import io.relance.account.PendingPayment;
 import io.relance.account.PromiseToPay;
+import io.relance.decision.Collectable;
 import io.relance.json.NearestWord;
 import io.relance.money.Tolerance;
 import io.relance.payment.PaymentRequest;
-import io.relance.plan.Decision;
-import io.relance.plan.ItemOutcome;
-import io.relance.plan.Reason;
-import io.relance.plan.ReasonCode;
 import io.relance.policy.Policy;
 import io.relance.receivable.AccountLedger;
 import io.relance.receivable.OpenItem;
@@ -25,13 +22,11 @@ import io.relance.receivable.ReceivableId;
 import io.relance.scenario.Scenario;
 import java.time.LocalDate;
 import java.util.ArrayList;
-import java.util.EnumSet;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.stream.Stream;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -41,12 +36,6 @@ import org.joda.money.Money;
  */
 public final class CommandChecks {
     private static final int NEAREST = 3;
-    private static final Set<ReasonCode> NOT_COLLECTED = EnumSet.of(
-            ReasonCode.WRITTEN_OFF,
-            ReasonCode.ASSIGNED,
-            ReasonCode.INSOLVENCY,
-            ReasonCode.IN_LITIGATION,
-            ReasonCode.ON_PLAN);
 
     private final AccountLedger ledger;
     private final DunningCase memory;
@@ -231,22 +220,19 @@ public final class CommandChecks {
 
     /**
      * A direct debit collects from 1 to 100 invoices of which something may be asked for, each once, in one currency, none of which is being
-     * collected, on a day to come, under a mandate that has not ended; its id is its own.
+     * collected, on a day to come, within a year, under a mandate that has not ended; its id is its own.
      */
     void directDebit(
             String id,
             String mandate,
             List<ReceivableId> invoices,
             Optional<LocalDate> on,
-            Decision decision,
-            Map<ReceivableId, Money> collectable) {
+            Map<ReceivableId, Collectable.Part> collectable) {
         String what = "direct debit \"" + id + "\"";
         if (memory.directDebit(id).isPresent()) {
             taken(what);
         }
-        Optional<Mandate> under = memory.mandates().stream()
-                .filter(known -> known.id().equals(mandate))
-                .findFirst();
+        Optional<Mandate> under = memory.mandate(mandate);
         if (under.isEmpty()) {
             List<String> known = memory.mandates().stream().map(Mandate::id).toList();
             problems.add("no mandate \"" + mandate + "\" was recorded: " + nearest(mandate, known));
@@ -255,6 +241,9 @@ public final class CommandChecks {
         }
         on.filter(day::isAfter)
                 .ifPresent(early -> problems.add(what + " is to be collected on " + early + ", before " + day));
+        on.filter(day.plusYears(1)::isBefore)
+                .ifPresent(late ->
+                        problems.add(what + " is to be collected on " + late + ", more than a year after " + day));
         if (invoices.isEmpty() || invoices.size() > PaymentRequest.MAX_LINES) {
             problems.add(what + " collects 1 to " + PaymentRequest.MAX_LINES + " invoices, but was given "
                     + invoices.size());
@@ -276,7 +265,7 @@ public final class CommandChecks {
                                 ? "call that one off first"
                                 : "it can't be called off any more, wait for what its provider tells"));
             } else if (known.isPresent()) {
-                collectable(invoice, decision, collectable);
+                collectable(invoice, Optional.ofNullable(collectable.get(invoice)));
             }
         }
         if (units.size() > 1) {
@@ -284,18 +273,13 @@ public final class CommandChecks {
         }
     }
 
-    private void collectable(ReceivableId invoice, Decision decision, Map<ReceivableId, Money> collectable) {
-        Optional<ItemOutcome> item = decision.item(invoice);
-        List<Reason> barring = item.stream()
-                .flatMap(outcome -> Stream.concat(outcome.reason().stream(), outcome.alsoReasons().stream()))
-                .filter(reason -> NOT_COLLECTED.contains(reason.code()))
-                .toList();
-        if (item.isEmpty() || item.get().open().isZero()) {
+    private void collectable(ReceivableId invoice, Optional<Collectable.Part> part) {
+        if (part.isEmpty()) {
             problems.add("nothing is open on \"" + invoice + "\"");
-        } else if (!barring.isEmpty()) {
-            problems.add(
-                    "\"" + invoice + "\" can't be collected: " + barring.get(0).text());
-        } else if (!collectable.getOrDefault(invoice, item.get().dunnable()).isPositive()) {
+        } else if (!part.get().barring().isEmpty()) {
+            problems.add("\"" + invoice + "\" can't be collected: "
+                    + part.get().barring().get(0).text());
+        } else if (!part.get().amount().isPositive()) {
             problems.add("nothing of \"" + invoice
                     + "\" may be collected: it is disputed, promised, under way or covered by credit");
         }

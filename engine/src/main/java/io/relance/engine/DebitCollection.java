@@ -1,26 +1,18 @@
 package io.relance.engine;
 
 import io.relance.account.DirectDebit;
-import io.relance.account.DirectDebit.State;
 import io.relance.account.DunningCase;
-import io.relance.decision.DunningDecider;
+import io.relance.decision.Collectable;
 import io.relance.payment.MandateState;
 import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequestResult;
-import io.relance.plan.Decision;
-import io.relance.plan.ReasonCode;
 import io.relance.receivable.AccountLedger;
 import java.time.LocalDate;
 import java.util.Optional;
-import java.util.Set;
-import java.util.stream.Stream;
 
 /** Has payment providers collect direct debits, as long as the books, the case and the mandate still want it. */
 final class DebitCollection {
-    /** What is not collected while that holds. */
-    private static final Set<ReasonCode> WAITS = Set.of(ReasonCode.STALE_LEDGER, ReasonCode.ON_HOLD);
-
     private final AccountCalls calls;
     private final DebitRequests requests;
     private final MandateCalls mandates;
@@ -56,7 +48,7 @@ final class DebitCollection {
         if (!mayBeAsked(wanted, ledger, calls.memory()) || (anew && !allows(provider, wanted))) {
             return;
         }
-        DirectDebit asked = anew ? wanted.askedAt(calls.now()) : wanted.askedAgain();
+        DirectDebit asked = anew ? wanted.askedAt(calls.now()) : wanted.askedAgain(calls.now());
         if (requests.remembered(wanted, asked, loaded -> mayBeAsked(wanted, ledger, loaded.memory()))) {
             PaymentRequestResult result = requests.request(provider, asked);
             requests.settle(provider, asked, result);
@@ -81,29 +73,15 @@ final class DebitCollection {
         return state == MandateState.ACTIVE;
     }
 
-    /**
-     * Whether it would still be asked for by the books as they are now: money moves, so it is looked at as a message is. What is on hold,
-     * or of books that are too old, waits; so does what the customer can still pay on a page.
-     */
+    /** Whether it would still be asked for by the books as they are now: money moves, so it is looked at as a message is. */
     private boolean mayBeAsked(DirectDebit debit, AccountLedger ledger, DunningCase now) {
-        boolean payable = now.paymentLinks().stream().anyMatch(link -> link.isPayable() && link.shares(debit));
-        if (payable) {
-            return false;
-        }
         LocalDate day = now.decided().filter(calls.date()::isBefore).orElse(calls.date());
-        Decision decision = BrokenAccountException.guard(
+        return BrokenAccountException.guard(
                 calls.account(),
-                () -> DunningDecider.decide(
+                () -> Collectable.mayBeAsked(
                         Ledgers.snapshot(ledger, now),
                         calls.settings().policy(calls.account().creditor()),
-                        day));
-        return decision.memory()
-                        .directDebit(debit.id())
-                        .filter(decided -> decided.state() == State.WANTED)
-                        .isPresent()
-                && debit.lines().stream()
-                        .flatMap(line -> decision.item(line.receivable()).stream())
-                        .flatMap(item -> Stream.concat(item.reason().stream(), item.alsoReasons().stream()))
-                        .noneMatch(reason -> WAITS.contains(reason.code()));
+                        day,
+                        debit));
     }
 }

@@ -38,7 +38,7 @@ final class DebitRequests {
     /** Whoever was asking for it has got its answer by then. */
     boolean isBeingAsked(DirectDebit debit) {
         Instant settled =
-                debit.asked().orElseThrow().plus(calls.settings().timeout().multipliedBy(2));
+                debit.latest().orElseThrow().plus(calls.settings().timeout().multipliedBy(2));
         boolean isEarly = calls.now().isBefore(settled);
         if (isEarly) {
             calls.owed();

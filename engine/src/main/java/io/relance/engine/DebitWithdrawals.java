@@ -1,6 +1,7 @@
 package io.relance.engine;
 
 import io.relance.account.DirectDebit;
+import io.relance.account.PendingPayment;
 import io.relance.account.RequestedPayment;
 import io.relance.payment.CancelResult;
 import io.relance.payment.PaymentFeature;
@@ -8,6 +9,7 @@ import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequestId;
 import io.relance.payment.PaymentRequestResult;
 import java.time.Instant;
+import java.time.LocalDate;
 import java.util.Optional;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -41,25 +43,31 @@ final class DebitWithdrawals {
 
     /** Of one of which no answer was remembered: it is looked up or asked for again under its key, and withdrawn by the name that it then has. */
     private void withdrawUnknown(PaymentProvider provider, DirectDebit debit, boolean canTell) {
-        DirectDebit asked = canTell ? debit : debit.askedAgain();
+        DirectDebit asked = canTell ? debit : debit.askedAgain(calls.now());
         if (!canTell && !requests.remembered(debit, asked, loaded -> true)) {
             return;
         }
         PaymentRequestResult known = canTell
                 ? requests.lookup(provider, debit).orElseGet(() -> new PaymentRequestResult.Declined("it never got it"))
                 : requests.request(provider, asked);
-        boolean lapsed = calls.memory().pendingPayments().stream()
-                .filter(((RequestedPayment) debit)::isBy)
-                .allMatch(payment -> calls.date().isAfter(payment.lapses()));
-        boolean longInDoubt = lapsed && calls.date().isAfter(debit.since().plusDays(DOUBT_DAYS));
         if (known instanceof PaymentRequestResult.CollectionStarted started) {
             requests.settle(provider, debit, started);
             cancel(provider, debit, started.id().value());
         } else if (known instanceof PaymentRequestResult.Declined) {
             requests.over(debit, Optional.empty());
-        } else if (known instanceof PaymentRequestResult.InDoubt && longInDoubt) {
+        } else if (known instanceof PaymentRequestResult.InDoubt && isLongInDoubt(debit)) {
             unknown(debit);
         }
+    }
+
+    private boolean isLongInDoubt(DirectDebit debit) {
+        LocalDate from = calls.memory().pendingPayments().stream()
+                .filter(((RequestedPayment) debit)::isBy)
+                .map(PendingPayment::lapses)
+                .filter(debit.since()::isBefore)
+                .max(LocalDate::compareTo)
+                .orElse(debit.since());
+        return calls.date().isAfter(from.plusDays(DOUBT_DAYS));
     }
 
     private void unknown(DirectDebit debit) {
@@ -69,8 +77,11 @@ final class DebitWithdrawals {
     private void cancel(PaymentProvider provider, DirectDebit debit, String request) {
         Instant began = calls.now();
         CancelResult result = cancelled(provider, new PaymentRequestId(request));
-        if (result instanceof CancelResult.Withdrawn || result instanceof CancelResult.Unknown) {
+        if (result instanceof CancelResult.Withdrawn) {
             requests.over(debit, Optional.empty());
+        } else if (result instanceof CancelResult.Unknown) {
+            // it took it: whoever answers now may be another account with it
+            requests.over(debit, Optional.of(debit.provider() + " does not know it any more"));
         } else if (result instanceof CancelResult.TooLate late) {
             requests.over(debit, Optional.of(late.reason()));
         } else {

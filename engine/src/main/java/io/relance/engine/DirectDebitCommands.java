@@ -4,20 +4,18 @@ import io.relance.account.AccountSnapshot;
 import io.relance.account.DirectDebit;
 import io.relance.account.DunningCase;
 import io.relance.account.Mandate;
+import io.relance.account.PendingPayment;
 import io.relance.account.RequestedPayment;
 import io.relance.decision.Collectable;
-import io.relance.decision.DunningDecider;
 import io.relance.history.AccountEvent;
 import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
-import io.relance.plan.Decision;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
-import org.joda.money.Money;
 
 /** What hosts and people do about mandates and direct debits. */
 public final class DirectDebitCommands {
@@ -91,25 +89,23 @@ public final class DirectDebitCommands {
             return memory;
         }
         LocalDate day = memory.decided().filter(command.day()::isBefore).orElse(command.day());
-        Decision decision = DunningDecider.decide(now, commands.policy(command), day);
-        Map<ReceivableId, Money> collectable = Collectable.of(now, commands.policy(command), day);
-        checks.directDebit(id, mandate, invoices, on, decision, collectable);
+        Map<ReceivableId, Collectable.Part> collectable = Collectable.of(now, commands.policy(command), day);
+        checks.directDebit(id, mandate, invoices, on, collectable);
         checks.refuse();
-        Mandate under = memory.mandates().stream()
-                .filter(known -> known.id().equals(mandate))
-                .findFirst()
-                .orElseThrow();
+        Mandate under = memory.mandate(mandate).orElseThrow();
         DirectDebit debit = new DirectDebit(
                 id,
                 AccountNames.key(command.account(), id, commands.now()),
                 under.provider(),
                 mandate,
                 invoices.stream()
-                        .map(invoice ->
-                                new RequestedPayment.Line(invoice, Objects.requireNonNull(collectable.get(invoice))))
+                        .map(invoice -> new RequestedPayment.Line(
+                                invoice,
+                                Objects.requireNonNull(collectable.get(invoice)).amount()))
                         .toList(),
                 command.day(),
                 on,
+                Optional.empty(),
                 Optional.empty(),
                 0,
                 Optional.empty(),
@@ -148,6 +144,29 @@ public final class DirectDebitCommands {
                             .build();
                 },
                 new AccountEvent.DirectDebitCalledOff(command.day(), command.actor(), id));
+    }
+
+    /** Takes a pending payment away, unless it is of a direct debit that may still collect it. */
+    public void clearPendingPayment(String payment) {
+        commands.change(
+                command,
+                memory -> {
+                    List<PendingPayment> known = memory.pendingPayments().stream()
+                            .filter(pending -> pending.id().equals(payment))
+                            .toList();
+                    memory.directDebits().stream()
+                            .filter(debit ->
+                                    debit.isExpected() && known.stream().anyMatch(((RequestedPayment) debit)::isBy))
+                            .findFirst()
+                            .ifPresent(debit -> {
+                                throw new IllegalStateException("payment \"" + payment + "\" of account "
+                                        + command.account() + " is being collected: call off direct debit \""
+                                        + debit.id()
+                                        + "\"");
+                            });
+                    return memory.toBuilder().withoutPendingPayment(payment).build();
+                },
+                new AccountEvent.PaymentCleared(command.day(), command.actor(), payment));
     }
 
     /** Direct debits move money, so only a provider that takes a request twice for one is asked. */

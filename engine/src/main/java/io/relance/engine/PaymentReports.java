@@ -138,7 +138,10 @@ public final class PaymentReports {
                 : change(loaded, provider, (PaymentEvent.OfMandate) event);
     }
 
-    /** An event that is older than what is known says only that something changed: the provider is asked how the mandate stands. */
+    /**
+     * An event that is older than what is known says only that something changed: the provider is asked how the mandate stands. So it is when
+     * nothing is known for sure, whatever an event tells: it may be older than what the provider would say.
+     */
     private Optional<Change> change(LoadedAccount loaded, PaymentProvider provider, PaymentEvent.OfMandate event) {
         String id = event.mandate().value();
         LocalDate today = today(loaded);
@@ -148,7 +151,8 @@ public final class PaymentReports {
                 .map(known -> {
                     boolean isNews = known.told().filter(event.at()::isBefore).isEmpty();
                     Mandate.State state = event.active() ? Mandate.State.ACTIVE : Mandate.State.ENDED;
-                    Mandate after = isNews ? known.become(state, event.at()) : known.untold();
+                    Mandate heard = isNews ? known.become(state, event.at()) : known;
+                    Mandate after = isNews && known.told().isPresent() ? heard : heard.untold();
                     Change change = new Change(
                             loaded,
                             loaded.memory().toBuilder()
@@ -183,10 +187,11 @@ public final class PaymentReports {
         ZoneId zone = settings.policy(loaded.account().creditor()).timeZone();
         LocalDate today = today(loaded);
         RequestedPayment.News news = news(event, before);
+        Optional<String> name = event.request().map(PaymentRequestId::value);
         RequestedPayment told = before.with(news);
         RequestedPayment after = news.kind() == Kind.EXPIRED && !told.wasUsed()
                 ? over(told, provider, today)
-                : toWithdraw(before, told, event.request().map(PaymentRequestId::value), today);
+                : taken(toWithdraw(before, told, provider, name, today), name, today);
         DunningCase.Builder memory = loaded.memory().toBuilder().requestedPayment(after);
         PendingMoney.note(loaded.memory(), memory, after, provider.pendingDays(), today, zone);
         return Optional.of(new Change(loaded, memory.reviewBy(today).build())
@@ -196,10 +201,16 @@ public final class PaymentReports {
 
     /** One that was withdrawn, or could not be, and can be collected or paid all the same, is to be withdrawn again. */
     private static RequestedPayment toWithdraw(
-            RequestedPayment before, RequestedPayment told, Optional<String> name, LocalDate today) {
-        boolean failed = told.last().filter(Kind.FAILED::equals).isPresent();
+            RequestedPayment before,
+            RequestedPayment told,
+            PaymentProvider provider,
+            Optional<String> name,
+            LocalDate today) {
         if (told instanceof PaymentLink link) {
-            return failed && link.state() == PaymentLink.State.TOO_LATE
+            boolean failed = link.last().filter(Kind.FAILED::equals).isPresent();
+            boolean isOver = link.state() == PaymentLink.State.OVER
+                    && !provider.features().contains(PaymentFeature.ENDS_LINKS);
+            return failed && (isOver || link.state() == PaymentLink.State.TOO_LATE)
                     ? link.become(PaymentLink.State.TO_WITHDRAW)
                     : link;
         }
@@ -211,6 +222,15 @@ public final class PaymentReports {
         boolean collectedAgain =
                 debit.state() == DirectDebit.State.WITHDRAWN || (debit.state() == DirectDebit.State.TOO_LATE && anew);
         return pending && collectedAgain ? debit.takenAfterAll(name, today) : debit;
+    }
+
+    /** What a provider tells of it has taken, also when its answer was lost: nobody need ask what became of it. */
+    private static RequestedPayment taken(RequestedPayment payment, Optional<String> name, LocalDate today) {
+        return payment instanceof DirectDebit debit
+                        && debit.request().isEmpty()
+                        && (debit.state() == DirectDebit.State.WANTED || debit.state() == DirectDebit.State.TO_WITHDRAW)
+                ? name.map(its -> debit.takenAs(its, today)).orElse(debit)
+                : payment;
     }
 
     /**

@@ -30,7 +30,7 @@ final class PendingMoney {
 
     /**
      * Notes what is under way by a payment, line by line in their order, in the place of what was before: from the day on which its provider first
-     * told of money, or a direct debit was asked for, as many days from when what decides was told, or it is to collect, as it says.
+     * told of money (after it had failed: again), or a direct debit was asked for, as many days from when what decides was told, or it is to collect, as it says.
      *
      * @param pendingDays how many days money under way counts
      */
@@ -49,11 +49,19 @@ final class PendingMoney {
         if (all.isEmpty()) {
             return;
         }
+        Optional<Instant> undone = payment.news().stream()
+                .filter(news -> news.kind() == Kind.FAILED || news.kind() == Kind.DISPUTED)
+                .map(News::at)
+                .max(Instant::compareTo);
         Stream<LocalDate> told = payment.news().stream()
                 .filter(news -> news.kind() == Kind.PENDING || news.kind() == Kind.CONFIRMED)
                 .map(News::at)
+                .filter(at -> undone.filter(at::isBefore).isEmpty())
                 .map(at -> day(at, today, zone));
-        LocalDate first = days(payment, told).min(LocalDate::compareTo).orElse(today);
+        // what the books show of it before it failed is not what comes when it is tried again
+        LocalDate first = (undone.isEmpty() ? days(payment, told) : told)
+                .min(LocalDate::compareTo)
+                .orElse(today);
         Stream<LocalDate> decides = progress.since().stream().map(at -> day(at, today, zone));
         LocalDate last = days(payment, decides).max(LocalDate::compareTo).orElse(today);
         Money left = all.get();

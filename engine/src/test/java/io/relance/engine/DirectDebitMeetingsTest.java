@@ -13,6 +13,7 @@ import io.relance.account.DirectDebit;
 import io.relance.account.Dispute;
 import io.relance.account.Hold;
 import io.relance.account.InstalmentPlan;
+import io.relance.account.Mandate;
 import io.relance.account.PaymentLink;
 import io.relance.history.AccountEvent;
 import io.relance.payment.CancelResult;
@@ -20,6 +21,7 @@ import io.relance.payment.IdempotencyKey;
 import io.relance.payment.MandateId;
 import io.relance.payment.MandateState;
 import io.relance.payment.PaymentEvent.Change;
+import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
@@ -27,6 +29,7 @@ import io.relance.payment.PaymentRequestResult;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
+import io.relance.receivable.Allocation;
 import io.relance.receivable.CreditorId;
 import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
@@ -45,9 +48,11 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -244,6 +249,27 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
         assertThat(reason(MONDAY.plusDays(1))).isEqualTo(ReasonCode.COVERED_BY_CREDIT);
     }
 
+    @Test
+    void what_the_books_show_of_a_debit_before_it_bounced_is_not_what_comes_when_it_is_tried_again() {
+        collect();
+        trial.runDaily(MONDAY, MONDAY.plusDays(3));
+        Taken collected = onlyRequest();
+        told(collected, new Change.Confirmed(Optional.empty()));
+        trial.books.put(paid(MONDAY.plusDays(4)));
+        trial.run(MONDAY.plusDays(5));
+        told(collected, new Change.Failed("no funds"));
+        trial.books.put(overdue(1)
+                .payment(credit(MONDAY.plusDays(4), "EUR 100.00").rejected(MONDAY.plusDays(6)))
+                .allocation(Allocation.ofPayment("P1", "F1", HUNDRED))
+                .allocation(Allocation.ofPayment("P1", "F1", HUNDRED).reversed(HUNDRED, MONDAY.plusDays(6)))
+                .build());
+        trial.run(MONDAY.plusDays(7));
+        told(collected, new Change.Pending(Optional.empty()));
+        trial.run(MONDAY.plusDays(8));
+
+        assertThat(reason(MONDAY.plusDays(8))).isEqualTo(ReasonCode.PAYMENT_PENDING);
+    }
+
     // Promises and plans
 
     @Test
@@ -314,6 +340,42 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
 
         assertThat(service.isWithdrawn(onlyRequest().id())).isFalse();
         assertThat(debit("dd-2").state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+    }
+
+    @Test
+    void nothing_is_asked_for_as_long_as_another_one_is_still_being_withdrawn() {
+        begin(this::doubtful);
+        collect();
+        trial.run(MONDAY);
+        Taken first = onlyRequest();
+        told(first, new Change.Failed("no funds"));
+        trial.jane(MONDAY).collect("dd-2", MANDATE, List.of(F1), Optional.empty());
+        trial.clock.turn(Duration.ofHours(1));
+        told(first, new Change.Pending(Optional.empty()));
+        trial.jane(MONDAY).callOff("dd-1");
+        inDoubt.set(true);
+        trial.run(MONDAY.plusDays(1));
+        assertThat(debit("dd-2").attempts()).isZero();
+
+        inDoubt.set(false);
+        trial.runDaily(MONDAY.plusDays(2), MONDAY.plusDays(3));
+        assertThat(service.isWithdrawn(first.id())).isTrue();
+        assertThat(debit("dd-2").state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
+    void one_credit_has_one_of_several_debits_withdrawn() {
+        mandate();
+        trial.books.put(overdue(2, 1).build());
+        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty());
+        trial.jane(MONDAY).collect("dd-2", MANDATE, List.of(new ReceivableId("F2")), Optional.empty());
+        trial.run(MONDAY);
+        trial.books.put(
+                overdue(2, 1).payment(credit(MONDAY.plusDays(1), "EUR 100.00")).build());
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(List.of(debit("dd-1").state(), debit("dd-2").state()))
+                .containsExactly(DirectDebit.State.WITHDRAWN, DirectDebit.State.STARTED);
     }
 
     // What the books leave to direct debit
@@ -389,6 +451,43 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
         assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
     }
 
+    /** Nobody can ask what became of it, but its provider tells. */
+    private void askedInDoubtOfOneThatTells() {
+        begin(DirectDebitTrial::withoutLookup);
+        service.behave(FarEnd.Manner.DROPS_AFTER_TAKING);
+        collect();
+        trial.run(MONDAY);
+        service.behave(FarEnd.Manner.ACCEPTS);
+        assertThat(debit().request()).isEmpty();
+    }
+
+    @Test
+    void what_its_provider_tells_of_was_taken_whatever_became_of_the_answer() {
+        askedInDoubtOfOneThatTells();
+        told(onlyRequest(), new Change.Pending(Optional.empty()));
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(2));
+        assertThat(service.asked()).as("once").isEqualTo(1);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+
+        told(onlyRequest(), new Change.Failed("no funds"));
+        trial.runDaily(MONDAY.plusDays(3), MONDAY.plusDays(4));
+        assertThat(trial.email.taken()).hasSize(1);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
+    void one_in_doubt_that_was_called_off_is_withdrawn_by_the_name_that_its_provider_told() {
+        askedInDoubtOfOneThatTells();
+        trial.jane(MONDAY).callOff("dd-1");
+        trial.clock.turn(Duration.ofDays(2));
+        told(onlyRequest(), new Change.Pending(Optional.empty()));
+        trial.run(MONDAY.plusDays(3));
+
+        assertThat(service.asked()).as("once").isEqualTo(1);
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+    }
+
     @Test
     void one_that_was_called_off_too_late_and_failed_is_withdrawn_when_it_is_tried_again() {
         AtomicBoolean collecting = new AtomicBoolean(true);
@@ -440,6 +539,77 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
         told(onlyRequest(), new Change.Failed("no funds"));
         trial.relance.erase(DUPONT, "jane", MONDAY.plusDays(2), "asked for");
         assertThat(trial.dupont().directDebits()).isEmpty();
+    }
+
+    @Test
+    void a_provider_in_doubt_is_asked_for_a_week_beyond_the_days_of_the_money() {
+        askedInDoubt();
+        trial.jane(MONDAY).callOff("dd-1");
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(14));
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.TO_WITHDRAW);
+        trial.run(MONDAY.plusDays(15));
+
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.TOO_LATE);
+    }
+
+    @Test
+    void one_that_can_not_be_withdrawn_is_work_for_a_person_once() {
+        begin(this::doubtful);
+        collect();
+        trial.run(MONDAY);
+        trial.books.put(paid(MONDAY.plusDays(1)));
+        inDoubt.set(true);
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(9));
+
+        assertThat(tasks())
+                .containsExactly("direct debit dd-1 of in-memory for EUR 100.00 is to be withdrawn since 2026-03-03 and"
+                        + " its provider does not answer: see there that it is not collected");
+    }
+
+    @Test
+    void a_provider_that_does_not_know_what_it_took_has_not_withdrawn_it() {
+        begin(provider -> new ForwardingPaymentProvider(provider) {
+            @Override
+            public CancelResult cancel(PaymentRequestId id, Duration timeout) {
+                return new CancelResult.Unknown();
+            }
+        });
+        collect();
+        trial.run(MONDAY);
+        trial.jane(MONDAY).callOff("dd-1");
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.TOO_LATE);
+        assertThat(events(AccountEvent.DirectDebitWithdrawn.class))
+                .singleElement()
+                .satisfies(event -> assertThat(event.tooLate()).contains("in-memory does not know it any more"));
+        assertThat(reason(MONDAY.plusDays(1))).isEqualTo(ReasonCode.PAYMENT_PENDING);
+    }
+
+    @Test
+    void money_of_a_debit_is_not_cleared_while_it_is_collected() {
+        collect();
+        trial.run(MONDAY);
+
+        assertThatThrownBy(() -> trial.jane(MONDAY).clearPendingPayment("in-memory:dd-1/F1"))
+                .isInstanceOf(IllegalStateException.class)
+                .hasMessage("payment \"in-memory:dd-1/F1\" of account acme/dupont is being collected: call off direct"
+                        + " debit \"dd-1\"");
+    }
+
+    // Mandates
+
+    @Test
+    void old_news_of_a_mandate_in_the_wrong_order_have_the_provider_asked() {
+        mandate();
+        trial.run(MONDAY);
+        service.put(new MandateId(MANDATE), MandateState.ENDED);
+        told(MANDATE, trial.clock.instant().minusSeconds(3_600), false);
+        told(MANDATE, trial.clock.instant().minusSeconds(7_200), true);
+        assertThat(trial.dupont().mandates().get(0).state()).isEqualTo(Mandate.State.ACTIVE);
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(trial.dupont().mandates().get(0).state()).isEqualTo(Mandate.State.ENDED);
     }
 
     // Other nodes
@@ -503,6 +673,46 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
 
         assertThat(asked).as("when it was recorded").hasSize(1);
         assertThat(service.asked()).isZero();
+    }
+
+    /** A provider that makes no pages. */
+    private static PaymentProvider withoutPages(PaymentProvider provider) {
+        return new ForwardingPaymentProvider(provider) {
+            @Override
+            public Set<PaymentFeature> features() {
+                Set<PaymentFeature> features = new HashSet<>(super.features());
+                features.removeAll(List.of(PaymentFeature.LINKS, PaymentFeature.ENDS_LINKS));
+                return features;
+            }
+        };
+    }
+
+    @Test
+    void what_is_on_hold_waits_also_on_the_day_of_a_reminder() {
+        begin(DirectDebitMeetingsTest::withoutPages);
+        trial.books.put(overdue(5).build());
+        trial.run(MONDAY);
+        assertThat(trial.email.taken()).hasSize(1);
+        trial.jane(MONDAY)
+                .hold(new Hold("h", Optional.of(F1), MONDAY, Optional.of(MONDAY.plusDays(2)), "a question", "jane"));
+        collect();
+        trial.relance.run(ACME, MONDAY);
+        assertThat(service.asked()).isZero();
+
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(3));
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
+    void what_is_with_a_court_is_refused_also_on_the_day_of_a_reminder() {
+        begin(DirectDebitMeetingsTest::withoutPages);
+        trial.books.put(overdue(5).build());
+        trial.run(MONDAY);
+        trial.jane(MONDAY).litigation(F1, "court");
+        mandate();
+
+        assertThatThrownBy(() -> trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty()))
+                .hasMessageContaining("\"F1\" can't be collected: in litigation since 2026-03-02");
     }
 
     @Test

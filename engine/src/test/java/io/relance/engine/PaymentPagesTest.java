@@ -591,6 +591,30 @@ class PaymentPagesTest {
     }
 
     @Test
+    void a_page_that_was_used_and_whose_payment_fails_after_its_days_is_withdrawn() {
+        begin(PaymentPagesTest::withoutEnds);
+        trial.run(MONDAY);
+        trial.jane(MONDAY).hold(new Hold("h", Optional.empty(), MONDAY, Optional.empty(), "on leave", "jane"));
+        trial.run(MONDAY.plusDays(30));
+        told(onlyRequest(), new Change.Pending(Optional.empty()));
+        trial.run(MONDAY.plusDays(32));
+        assertThat(onlyLink().state()).isEqualTo(PaymentLink.State.OVER);
+        told(onlyRequest(), new Change.Failed("no funds"));
+        trial.run(MONDAY.plusDays(33));
+
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+    }
+
+    @Test
+    void nobody_pays_here_what_was_assigned_to_another() {
+        trial.run(MONDAY);
+        trial.jane(MONDAY).assign(List.of(F1), MONDAY.plusDays(1), "a factor");
+        trial.run(MONDAY.plusDays(1));
+
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+    }
+
+    @Test
     void what_the_provider_tells_of_a_withdrawal_that_is_half_done_does_not_end_it() {
         AtomicBoolean half = new AtomicBoolean(true);
         begin(provider -> new ForwardingPaymentProvider(withoutEnds(provider)) {

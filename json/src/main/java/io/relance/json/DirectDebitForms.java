@@ -35,6 +35,7 @@ final class DirectDebitForms {
                 .text("wanted", debit.wanted())
                 .text("on", debit.on())
                 .text("asked", debit.asked())
+                .text("latest", debit.latest())
                 .number("attempts", debit.attempts())
                 .text("request", debit.request())
                 .text("settles", debit.settles())
@@ -54,6 +55,7 @@ final class DirectDebitForms {
                 in.date("wanted"),
                 in.optional("on", LocalDate::parse),
                 in.optional("asked", Instant::parse),
+                in.optional("latest", Instant::parse),
                 in.integer("attempts"),
                 in.optional("request"),
                 in.optional("settles", LocalDate::parse),

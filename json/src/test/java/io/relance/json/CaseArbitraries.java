@@ -238,6 +238,7 @@ final class CaseArbitraries {
                 day(),
                 maybe(this::day),
                 maybe(this::instant),
+                maybe(this::instant),
                 random.nextInt(5),
                 maybe(this::id),
                 maybe(this::day),

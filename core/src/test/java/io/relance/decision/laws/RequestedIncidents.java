@@ -55,6 +55,7 @@ final class RequestedIncidents {
                 day,
                 Optional.empty(),
                 taken ? Optional.of(Scene.at(of.day(), 9)) : Optional.empty(),
+                taken ? Optional.of(Scene.at(of.day(), 9)) : Optional.empty(),
                 taken ? 1 : 0,
                 taken ? Optional.of("r-" + id) : Optional.empty(),
                 taken ? Optional.of(day.plusDays(3)) : Optional.empty(),

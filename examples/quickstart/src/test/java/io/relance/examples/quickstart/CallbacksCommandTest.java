@@ -129,6 +129,13 @@ class CallbacksCommandTest {
         assertThat(run.err()).contains("NO_DATABASE");
     }
 
+    @Test
+    void a_failure_that_says_nothing_is_told_by_what_it_is() {
+        assertThat(CallbacksCommand.why(new IllegalStateException("the store is away")))
+                .isEqualTo("the store is away");
+        assertThat(CallbacksCommand.why(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `` | nobody would post anything

@@ -187,7 +187,10 @@ public final class Relance implements AutoCloseable {
         marks.mark(List.of(account), LocalDate.EPOCH);
     }
 
-    /** Hands over what is ready for a creditor on a business date, and decides nothing else. */
+    /**
+     * Hands over what is ready for a creditor on a business date, and calls the payment providers about the accounts that it has come upon: pages that
+     * are to be withdrawn, direct debits, mandates. All that it decides is whether what is ready may still leave.
+     */
     public RunReport dispatch(CreditorId creditor, LocalDate date) {
         BusinessDay day = BusinessDay.of(settings, creditor, date);
         return runs.run(creditor, date, soFar -> {}, tally -> {
@@ -269,8 +272,10 @@ public final class Relance implements AutoCloseable {
     /**
      * Records what a payment provider posted to the host's web address, once it is known to be genuine: each event in one commit and once,
      * however often and in whatever order it is posted. Money under way keeps reminders away until it fails, the books show it, or the
-     * provider's days are over; nothing of it changes what is owed. Events of payments that are not known here are counted.
+     * provider's days are over; nothing of it changes what is owed. Events of payments that are not known here are counted. A provider may be several creditors'
+     * (the same object): what it posts of any of them is recorded, whichever of them is named.
      *
+     * @param creditor one whose provider it is
      * @param provider its {@link PaymentProvider#id}
      * @return counts of what it told
      * @throws IllegalArgumentException when the creditor has no provider of that name

@@ -41,6 +41,7 @@ import io.relance.storage.LedgerWindow;
 import io.relance.storage.ReceivablesSource;
 import io.relance.testkit.FakePaymentService;
 import io.relance.testkit.FarEnd;
+import io.relance.testkit.ForwardingPaymentProvider;
 import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd.Taken;
 import java.time.Duration;

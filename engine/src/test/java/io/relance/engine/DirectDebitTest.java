@@ -28,6 +28,7 @@ import io.relance.receivable.Payment;
 import io.relance.receivable.ReceivableId;
 import io.relance.testkit.FakePaymentService;
 import io.relance.testkit.FarEnd;
+import io.relance.testkit.ForwardingPaymentProvider;
 import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd.Taken;
 import java.time.Duration;

@@ -34,6 +34,7 @@ import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.CommitOutcome;
 import io.relance.testkit.FakePaymentService;
+import io.relance.testkit.ForwardingPaymentProvider;
 import io.relance.testkit.ForwardingStore;
 import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd.Taken;

@@ -47,6 +47,7 @@ import io.relance.storage.CommitOutcome;
 import io.relance.storage.InMemoryPersonalDataKeys;
 import io.relance.testkit.FakePaymentService;
 import io.relance.testkit.FarEnd;
+import io.relance.testkit.ForwardingPaymentProvider;
 import io.relance.testkit.ForwardingStore;
 import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd.Taken;

@@ -125,6 +125,7 @@ final class PaymentsMonth {
     void until(int last) {
         for (int day = 1; day <= last; day++) {
             clock.turnToMorningOf(day(day));
+            relance.close();
             relance = start(false);
             mornings.getOrDefault(day, List.of()).forEach(Runnable::run);
             clock.turn(Duration.ofHours(1));

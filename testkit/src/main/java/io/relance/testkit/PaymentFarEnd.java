@@ -44,12 +44,8 @@ public interface PaymentFarEnd {
     /** Whether nobody can pay it any more, and nothing was paid. */
     boolean isWithdrawn(PaymentRequestId id);
 
-    /**
-     * Whether a payer who opens its page now can pay on it; false (the default) for what has no page.
-     */
-    default boolean isPayable(PaymentRequestId id) {
-        return false;
-    }
+    /** Whether a payer who opens its page now can pay on it; false for what has no page. */
+    boolean isPayable(PaymentRequestId id);
 
     /** The payer pays, or the bank begins to collect: it can't be withdrawn any more. */
     void pay(PaymentRequestId id);

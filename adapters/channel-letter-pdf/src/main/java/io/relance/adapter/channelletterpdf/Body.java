@@ -41,7 +41,9 @@ final class Body {
     /** The most pixels of a picture. */
     static final long MAX_PIXELS = 4_000_000;
 
-    /** The class of the place for the code to pay by, in the paper layout of templates. */
+    // The paper layout of templates has the same names (Medium of relance-templates), which this module does without.
+
+    /** The class of the place for the code to pay by. */
     private static final String CREDIT_TRANSFER = "credit-transfer";
 
     /** The class of the words that say where to pay online, the address in a span within. */
@@ -255,7 +257,7 @@ final class Body {
             String address = Optional.ofNullable(place.selectFirst("span"))
                     .map(Element::text)
                     .orElse("");
-            if (address.startsWith("https://") && address.length() <= ScanCode.MAX_BYTES && isAscii(address)) {
+            if (address.startsWith("https://") && address.length() <= EpcText.MAX_BYTES && isAscii(address)) {
                 Element table = new Element("table").addClass("relance-slip").addClass("relance-page");
                 Element row = table.appendElement("tbody").appendElement("tr");
                 code(row, address);

@@ -22,9 +22,6 @@ import javax.imageio.stream.MemoryCacheImageOutputStream;
  */
 final class ScanCode {
     private static final int MAX_VERSION = 13;
-    /** The most bytes that it takes. */
-    static final int MAX_BYTES = 331;
-
     /** White modules around it, which readers need. */
     private static final int QUIET = 4;
     /** Pixels of a module: enough for printers, and viewers that smooth pictures. */

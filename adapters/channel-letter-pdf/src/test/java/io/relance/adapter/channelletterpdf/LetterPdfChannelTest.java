@@ -15,6 +15,7 @@ import io.relance.delivery.DeliveryReceipt.PermanentFailure;
 import io.relance.delivery.DeliveryReceipt.TemporaryFailure;
 import io.relance.delivery.EpcText;
 import io.relance.receivable.CreditorId;
+import io.relance.template.Medium;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -441,7 +442,7 @@ class LetterPdfChannelTest {
     @ValueSource(strings = {"javascript:alert(1)", "http://pay.example/", "https://pay.example/\u00e9", ""})
     void an_address_that_no_phone_should_open_has_no_code(String address) {
         OutboundMessage.Builder message = Letters.plain("Bonjour.")
-                .html("<p class=\"payment-page\">Payer en ligne : <span>" + address + "</span></p>");
+                .html("<p class=\"" + Medium.PAYMENT_PAGE + "\">Payer en ligne : <span>" + address + "</span></p>");
         try (Printed letter = printed(Letters.FRENCH, message)) {
             assertThat(letter.code(1)).isEmpty();
         }

@@ -28,25 +28,24 @@ record AnswerReading(
     private static final int LONGEST_REFERENCE = 200;
 
     DeliveryReceipt read(Exchange.Answered answer, Instant at, Wording wording) {
-        Optional<String> name = document(answer)
-                .at(reference)
+        FlatJson said = document(answer);
+        Optional<String> name = said.at(reference)
                 .filter(given -> given.length() <= LONGEST_REFERENCE && Settings.isPrintable(given))
                 .filter(given -> wording.quoted(given).equals(given));
-        Verdict verdict = verdict(answer.status(), document(answer).at(code));
+        Verdict verdict = verdict(answer.status(), said.at(code));
+        String quoted = quoted(answer.status(), said, wording);
         return switch (verdict) {
             case ACCEPTED ->
                 reference.isPresent() && name.isEmpty()
-                        ? new DeliveryReceipt.InDoubt(sentence("answered without naming the message", answer, wording))
+                        ? new DeliveryReceipt.InDoubt(sentence("answered without naming the message", quoted))
                         : new DeliveryReceipt.Accepted(at, name);
             case REFUSED_FOR_NOW ->
-                new DeliveryReceipt.TemporaryFailure(sentence("does not take the message now", answer, wording)
+                new DeliveryReceipt.TemporaryFailure(sentence("does not take the message now", quoted)
                         + answer.retryAfter()
                                 .map(when -> "; it asks to wait: " + wording.quoted(when))
                                 .orElse(""));
-            case REFUSED_FOR_GOOD ->
-                new DeliveryReceipt.PermanentFailure(sentence("refuses the message", answer, wording));
-            case IN_DOUBT ->
-                new DeliveryReceipt.InDoubt(sentence("does not say whether it took the message", answer, wording));
+            case REFUSED_FOR_GOOD -> new DeliveryReceipt.PermanentFailure(sentence("refuses the message", quoted));
+            case IN_DOUBT -> new DeliveryReceipt.InDoubt(sentence("does not say whether it took the message", quoted));
         };
     }
 
@@ -86,13 +85,14 @@ record AnswerReading(
         return FlatJson.read(answer.body());
     }
 
-    private String sentence(String what, Exchange.Answered answer, Wording wording) {
-        String said = Stream.of(
-                        Optional.of(Integer.toString(answer.status())),
-                        document(answer).at(code),
-                        document(answer).at(words))
+    private String sentence(String what, String said) {
+        return gateway + " " + what + ": " + said;
+    }
+
+    /** The status, the code and the words to people. */
+    private String quoted(int status, FlatJson said, Wording wording) {
+        return wording.quoted(Stream.of(Optional.of(Integer.toString(status)), said.at(code), said.at(words))
                 .flatMap(Optional::stream)
-                .collect(Collectors.joining(", "));
-        return gateway + " " + what + ": " + wording.quoted(said);
+                .collect(Collectors.joining(", ")));
     }
 }

@@ -278,6 +278,12 @@ final class FakeGoCardless implements PaymentFarEnd, ResponseDefinitionTransform
         return payment(id).status.equals("cancelled");
     }
 
+    /** It collects by debits alone. */
+    @Override
+    public boolean isPayable(PaymentRequestId id) {
+        return false;
+    }
+
     @Override
     public synchronized void pay(PaymentRequestId id) {
         payment(id).status = "submitted";

@@ -53,7 +53,7 @@ public final class CallbackHandler implements HttpHandler {
         return status;
     }
 
-    /** The server itself refuses a length that is no number. */
+    /** The server itself refuses a length that is no number, and any beside chunks. */
     private static long length(HttpExchange exchange) {
         String said = exchange.getRequestHeaders().getFirst("Content-Length");
         return said == null ? -1 : Long.parseLong(said.strip());

@@ -1,4 +1,4 @@
-/** A servlet that takes what providers post to a host. */
+/** Takes what providers post to a host: over a servlet, or the HTTP server of the Java runtime. */
 @NullMarked
 package io.relance.adapter.web;
 

@@ -6,10 +6,13 @@ import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** In the HTTP server of the Java runtime. */
 class CallbackHandlerTest extends CallbackStatuses {
@@ -27,6 +30,25 @@ class CallbackHandlerTest extends CallbackStatuses {
     @AfterEach
     void stop() {
         server.stop(0);
+    }
+
+    /** The handler relies on it. */
+    @ParameterizedTest
+    @ValueSource(
+            strings = {
+                "Content-Length: abc\r\n",
+                "Content-Length: -1\r\n",
+                "Content-Length: 9223372036854775808\r\n",
+                "Content-Length: abc\r\nTransfer-Encoding: chunked\r\n",
+                "Transfer-Encoding: chunked\r\nContent-Length: abc\r\n",
+            })
+    void a_length_that_cannot_be_is_refused_by_the_server(String lengths) throws Exception {
+        int status = raw(
+                "POST /callbacks/sms/x HTTP/1.1\r\nHost: h\r\n" + lengths,
+                "1\r\na\r\n0\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+
+        assertThat(status).isEqualTo(400);
+        assertThat(failures).isEmpty();
     }
 
     @Test

@@ -60,7 +60,7 @@ abstract class CallbackStatuses {
     }
 
     /** Sends bytes as they are, and reads the status; -1 when the line ends without one. */
-    private int raw(String head, byte[] body) throws IOException {
+    final int raw(String head, byte[] body) throws IOException {
         return raw(head, body, false);
     }
 

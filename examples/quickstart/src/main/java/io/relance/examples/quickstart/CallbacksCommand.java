@@ -95,8 +95,9 @@ final class CallbacksCommand implements Callable<Integer> {
                 : Optional.empty();
         Optional<SmsGateway> texts = sms.settings(program.environment(), InstantSource.system(), spec);
         Ending ending = new Ending(Optional.ofNullable(count));
-        try (CallbackServer server = CallbackServer.on(port);
-                Desk desk = new Desk(options, (policy, engine) -> equip(policy, engine, stripe, texts))) {
+        // the server is closed first: what is being taken is taken
+        try (Desk desk = new Desk(options, (policy, engine) -> equip(policy, engine, stripe, texts));
+                CallbackServer server = CallbackServer.on(port)) {
             Map<String, CallbackHandler> handlers = handlers(desk);
             server.start(handlers, (path, status) -> {
                 answered(path, status);
@@ -104,7 +105,7 @@ final class CallbacksCommand implements Callable<Integer> {
             });
             say("listening on " + server.address() + ": " + String.join(", ", handlers.keySet()));
             ending.await();
-            // before the desk is closed: what is being taken is taken
+            // before it is told how many were taken
             server.stop();
             int taken = ending.taken();
             program.streams().err().println(taken + (taken == 1 ? " callback" : " callbacks") + " taken");
@@ -152,7 +153,12 @@ final class CallbacksCommand implements Callable<Integer> {
                         throw e;
                     }
                 },
-                failure -> say(who + ": not taken, to be posted again: " + failure.getMessage()));
+                failure -> say(who + ": not taken, to be posted again: " + why(failure)));
+    }
+
+    /** What it says, or what it is. */
+    static String why(Throwable failure) {
+        return Optional.ofNullable(failure.getMessage()).orElseGet(failure::toString);
     }
 
     private static String text(RunReport told) {

@@ -28,6 +28,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.function.Consumer;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The engine over imported books, run day by day: approvals stay pending, tasks open. */
@@ -130,7 +131,10 @@ final class DailyRun implements AutoCloseable {
         if (!left.isEmpty()) {
             throw new FailedAccountsException(books.asOf(), left, left.size());
         }
-        return new RunResult(List.copyOf(days), counts, outlets.notTaken(), troubled());
+        List<String> unanswered = Stream.of(outlets.notTaken(), outlets.notWithdrawn())
+                .flatMap(Optional::stream)
+                .toList();
+        return new RunResult(List.copyOf(days), counts, unanswered, troubled());
     }
 
     private void requireWhole(LocalDate day, RunReport report) {

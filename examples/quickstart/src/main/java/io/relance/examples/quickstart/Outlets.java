@@ -44,6 +44,11 @@ record Outlets(List<RunChannel> channels, Optional<WatchedPayments> payments) {
         channels.forEach(RunChannel::requireIntact);
     }
 
+    /** What has not been withdrawn so far, and is by the run of a later day: a sentence for people. */
+    Optional<String> notWithdrawn() {
+        return payments.flatMap(WatchedPayments::notWithdrawn);
+    }
+
     /** What has not been taken so far, and may be later: a sentence for people. */
     Optional<String> notTaken() {
         return channels.stream()

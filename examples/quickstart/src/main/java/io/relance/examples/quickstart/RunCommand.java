@@ -253,8 +253,8 @@ final class RunCommand implements Callable<Integer>, Answering {
         if (!result.troubled().isEmpty()) {
             UnsentMessage.tell(result.troubled(), streams);
         }
-        if (result.notTaken().isPresent()) {
-            streams.err().println("relance: " + result.notTaken().get());
+        if (!result.unanswered().isEmpty()) {
+            result.unanswered().forEach(sentence -> streams.err().println("relance: " + sentence));
             return ExitCode.FAILED;
         }
         return result.troubled().isEmpty() ? ExitCode.DONE : ExitCode.MESSAGES_LEFT;

@@ -2,6 +2,7 @@ package io.relance.examples.quickstart;
 
 import io.relance.adapter.paymentstripe.StripeSettings;
 import java.net.URI;
+import java.net.URISyntaxException;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Model.CommandSpec;
@@ -55,8 +56,17 @@ final class Stripe {
     private StripeSettings.Builder account(URI paid) {
         String key = environment.require(KEY, OPTION, "the account's secret key", spec);
         StripeSettings.Builder settings = checked(KEY, () -> StripeSettings.builder(key, paid));
-        environment.find(URL).ifPresent(url -> checked(URL, () -> settings.apiBase(URI.create(url))));
+        environment.find(URL).ifPresent(url -> checked(URL, () -> settings.apiBase(address(url))));
         return settings;
+    }
+
+    /** What Java says of a text that is none repeats the text, which may have a password in it. */
+    private static URI address(String text) {
+        try {
+            return new URI(text);
+        } catch (URISyntaxException e) {
+            throw new IllegalArgumentException("it is no address such as http://127.0.0.1:12111");
+        }
     }
 
     /** What is wrong with a value is said without the value. */

@@ -13,13 +13,17 @@ import io.relance.payment.PaymentRequestId;
 import io.relance.payment.PaymentRequestResult;
 import java.time.Duration;
 import java.util.List;
+import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 
-/** A payment provider whose failures a run tells of: what it does not answer keeps messages back. */
+/** A payment provider whose failures a run tells of: what it does not answer keeps messages back, or leaves pages payable. */
 final class WatchedPayments implements PaymentProvider {
     private final PaymentProvider provider;
     private final Postponed postponed = new Postponed("payment page was not made", "payment pages were not made");
+    /** What stands although it was to be withdrawn, with what the provider said of it last. */
+    private final Map<PaymentRequestId, String> standing = new ConcurrentHashMap<>();
 
     WatchedPayments(PaymentProvider provider) {
         this.provider = provider;
@@ -28,6 +32,15 @@ final class WatchedPayments implements PaymentProvider {
     /** What it has not answered, and may later: a sentence for people. */
     Optional<String> notTaken() {
         return postponed.sentence();
+    }
+
+    /** What it was to withdraw, and has not yet: a sentence for people. */
+    Optional<String> notWithdrawn() {
+        int count = standing.size();
+        return standing.values().stream()
+                .findFirst()
+                .map(why -> count + (count == 1 ? " payment page was" : " payment pages were")
+                        + " not withdrawn for now, one since " + why + "; the run of the next day tries again");
     }
 
     @Override
@@ -76,7 +89,15 @@ final class WatchedPayments implements PaymentProvider {
 
     @Override
     public CancelResult cancel(PaymentRequestId id, Duration timeout) {
-        return provider.cancel(id, timeout);
+        CancelResult result = provider.cancel(id, timeout);
+        if (result instanceof CancelResult.TemporaryFailure failure) {
+            standing.put(id, failure.reason());
+        } else if (result instanceof CancelResult.InDoubt doubt) {
+            standing.put(id, doubt.reason());
+        } else {
+            standing.remove(id);
+        }
+        return result;
     }
 
     @Override

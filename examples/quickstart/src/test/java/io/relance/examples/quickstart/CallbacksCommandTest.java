@@ -129,6 +129,13 @@ class CallbacksCommandTest {
         assertThat(run.err()).contains("NO_DATABASE");
     }
 
+    @Test
+    void a_failure_that_says_nothing_is_told_by_what_it_is() {
+        assertThat(CallbacksCommand.why(new IllegalStateException("the store is away")))
+                .isEqualTo("the store is away");
+        assertThat(CallbacksCommand.why(new IllegalStateException())).isEqualTo("java.lang.IllegalStateException");
+    }
+
     @ParameterizedTest
     @CsvSource(delimiter = '|', quoteCharacter = '`', textBlock = """
                     `` | nobody would post anything
@@ -163,12 +170,18 @@ class CallbacksCommandTest {
                         Stripe.WEBHOOK_SECRET + " can't be used: "),
                 new Case(
                         Map.of(Stripe.KEY, StripeStandIn.KEY, Stripe.URL, "http://stripe.example"),
-                        Stripe.URL + " can't be used: "))) {
+                        Stripe.URL + " can't be used: the address of a service begins with https://"),
+                new Case(
+                        Map.of(Stripe.KEY, StripeStandIn.KEY, Stripe.URL, "https://u:hidden@h"),
+                        Stripe.URL + " can't be used: the address of a service begins with https://"),
+                new Case(
+                        Map.of(Stripe.KEY, StripeStandIn.KEY, Stripe.URL, "https://u:hidden@h x"),
+                        Stripe.URL + " can't be used: it is no address such as http://127.0.0.1:12111"))) {
             CommandLineRun run = callbacks(new Environment(one.variables()), "--pay-by", "stripe");
 
             assertThat(run.exitCode()).as(one.saying()).isEqualTo(2);
             assertThat(run.err().lines()).hasSize(2);
-            assertThat(run.err()).contains(one.saying()).doesNotContain("no key?", StripeStandIn.KEY);
+            assertThat(run.err()).contains(one.saying()).doesNotContain("no key?", "hidden", StripeStandIn.KEY);
         }
     }
 }

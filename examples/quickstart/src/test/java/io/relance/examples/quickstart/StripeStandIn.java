@@ -31,13 +31,17 @@ final class StripeStandIn implements AutoCloseable {
     static final String KEY = "sk_test_51QuickstartKey";
     static final String SECRET = "whsec_QuickstartSecret7";
 
+    private static final String LINKS = "/v1/payment_links";
+    private static final String PAGES = "https://pay.stripe.example/";
     private static final Pattern METADATA = Pattern.compile("metadata\\[([a-z_]+)]");
 
     private final HttpServer server;
     private final Map<String, String> keysByPage = new ConcurrentHashMap<>();
     private final List<String> made = new CopyOnWriteArrayList<>();
     private final List<String> authorizations = new CopyOnWriteArrayList<>();
+    private final List<String> withdrawn = new CopyOnWriteArrayList<>();
     private volatile int refusal;
+    private volatile int refusalOfWithdrawals;
 
     StripeStandIn() throws IOException {
         server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
@@ -61,9 +65,19 @@ final class StripeStandIn implements AutoCloseable {
         refusal = status;
     }
 
+    /** From now on it answers so when a page is to be withdrawn; 0: as it should. */
+    void refuseWithdrawals(int status) {
+        refusalOfWithdrawals = status;
+    }
+
     /** The addresses of all pages, the first made first. */
     List<String> pages() {
         return List.copyOf(made);
+    }
+
+    /** The addresses of the pages that were withdrawn. */
+    List<String> withdrawn() {
+        return List.copyOf(withdrawn);
     }
 
     List<String> authorizations() {
@@ -76,26 +90,30 @@ final class StripeStandIn implements AutoCloseable {
             Map<String, String> form = form(exchange.getRequestBody().readAllBytes());
             String path = exchange.getRequestURI().getPath();
             boolean creates = exchange.getRequestMethod().equals("POST");
+            boolean withdraws = creates && path.startsWith(LINKS + "/");
+            int refused = refusal == 0 && withdraws ? refusalOfWithdrawals : refusal;
             String answer;
-            if (refusal != 0) {
+            if (refused != 0) {
                 answer = "{\"error\":{\"type\":\"api_error\"}}";
             } else if (!creates) {
                 answer = "{\"object\":\"list\",\"data\":[],\"has_more\":false}";
-            } else if (path.equals("/v1/payment_links")) {
+            } else if (path.equals(LINKS)) {
                 answer = page(form);
             } else {
-                answer = "{\"id\":\"" + path.substring(path.lastIndexOf('/') + 1) + "\",\"active\":false}";
+                String id = path.substring(path.lastIndexOf('/') + 1);
+                withdrawn.add(PAGES + id);
+                answer = "{\"id\":\"" + id + "\",\"active\":false}";
             }
             byte[] bytes = answer.getBytes(StandardCharsets.UTF_8);
             exchange.getResponseHeaders().set("Content-Type", "application/json");
-            exchange.sendResponseHeaders(refusal == 0 ? 200 : refusal, bytes.length);
+            exchange.sendResponseHeaders(refused == 0 ? 200 : refused, bytes.length);
             exchange.getResponseBody().write(bytes);
         }
     }
 
     private String page(Map<String, String> form) {
         String id = "plink_" + (made.size() + 1);
-        String url = "https://pay.stripe.example/" + id;
+        String url = PAGES + id;
         Map<String, String> metadata = new TreeMap<>();
         form.forEach((field, value) -> {
             Matcher name = METADATA.matcher(field);
@@ -127,11 +145,11 @@ final class StripeStandIn implements AutoCloseable {
         return URLDecoder.decode(text, StandardCharsets.UTF_8);
     }
 
-    /** A debit by a page was given, in cents of a euro; the bank has still to make it. */
-    String debitUnderWay(String page, int cents) {
+    /** A debit by a page was given at that instant, in cents of a euro; the bank has still to make it. */
+    String debitUnderWay(String page, int cents, Instant at) {
         String id = page.substring(page.lastIndexOf('/') + 1);
         return "{\"id\":\"evt_" + id + "\",\"object\":\"event\",\"created\":"
-                + Instant.now().getEpochSecond()
+                + at.getEpochSecond()
                 + ",\"type\":\"checkout.session.completed\",\"data\":{\"object\":{\"id\":\"cs_test_of_" + id
                 + "\",\"object\":\"checkout.session\",\"status\":\"complete\",\"payment_status\":\"unpaid\","
                 + "\"amount_total\":" + cents + ",\"currency\":\"eur\",\"payment_link\":\"" + id

@@ -1,4 +1,4 @@
-package io.relance.engine;
+package io.relance.testkit;
 
 import io.relance.callback.RawCallback;
 import io.relance.payment.CancelResult;
@@ -16,11 +16,12 @@ import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 
-/** A provider that passes every call on, for tests that change one. */
-class ForwardingPaymentProvider implements PaymentProvider {
+/** Passes everything on to another payment provider, closing included; for tests that watch or change some of it. */
+public class ForwardingPaymentProvider implements PaymentProvider {
     private final PaymentProvider provider;
 
-    ForwardingPaymentProvider(PaymentProvider provider) {
+    /** Passes on to {@code provider}. */
+    public ForwardingPaymentProvider(PaymentProvider provider) {
         this.provider = provider;
     }
 

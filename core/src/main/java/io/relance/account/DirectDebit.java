@@ -18,7 +18,7 @@ import java.util.Optional;
  * @param asked when the provider was asked first; empty: it was not yet, as far as is known
  * @param attempts how often it was asked, or was about to be
  * @param request the provider's name for it; empty: it has not said yet that it took it
- * @param settles the day on which the provider expects the money; empty as long as it has not taken it
+ * @param settles the day on which the provider expects the money; empty as long as it has not said
  * @param since the day on which it came to that state
  * @param why why it was declined; empty in any other state
  * @param news what the provider told, each once, in the order in which it was recorded
@@ -123,6 +123,12 @@ public record DirectDebit(
         State next = state == State.WANTED ? State.STARTED : State.TO_WITHDRAW;
         return with(asked, attempts, Optional.of(name), Optional.of(expected), news)
                 .become(next, day);
+    }
+
+    /** The same, of which the provider tells by a name of its own, though no answer of it is known: it has taken it. */
+    public DirectDebit takenAs(String name, LocalDate day) {
+        State next = state == State.WANTED ? State.STARTED : state;
+        return with(asked, attempts, Optional.of(name), settles, news).become(next, day);
     }
 
     /** The same, which the provider does not collect. */

@@ -182,10 +182,11 @@ public final class PaymentReports {
         ZoneId zone = settings.policy(loaded.account().creditor()).timeZone();
         LocalDate today = today(loaded);
         RequestedPayment.News news = news(event, before);
+        Optional<String> name = event.request().map(PaymentRequestId::value);
         RequestedPayment told = before.with(news);
         RequestedPayment after = news.kind() == Kind.EXPIRED && !told.wasUsed()
                 ? over(told, today)
-                : toWithdraw(before, told, event.request().map(PaymentRequestId::value), today);
+                : taken(toWithdraw(before, told, name, today), name, today);
         DunningCase.Builder memory = loaded.memory().toBuilder().requestedPayment(after);
         PendingMoney.note(loaded.memory(), memory, after, provider.pendingDays(), today, zone);
         return Optional.of(new Change(loaded, memory.reviewBy(today).build())
@@ -210,6 +211,16 @@ public final class PaymentReports {
         boolean collectedAgain =
                 debit.state() == DirectDebit.State.WITHDRAWN || (debit.state() == DirectDebit.State.TOO_LATE && anew);
         return pending && collectedAgain ? debit.takenAfterAll(name, today) : debit;
+    }
+
+    /** What a provider tells of it has taken, also when its answer was lost: nobody need ask what became of it. */
+    private static RequestedPayment taken(RequestedPayment payment, Optional<String> name, LocalDate today) {
+        return payment instanceof DirectDebit debit
+                        && debit.request().isEmpty()
+                        && (debit.state() == DirectDebit.State.WANTED
+                                || debit.state() == DirectDebit.State.TO_WITHDRAW)
+                ? name.map(its -> debit.takenAs(its, today)).orElse(debit)
+                : payment;
     }
 
     private static RequestedPayment over(RequestedPayment payment, LocalDate today) {

@@ -375,6 +375,43 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
         assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
     }
 
+    /** Nobody can ask what became of it, but its provider tells. */
+    private void askedInDoubtOfOneThatTells() {
+        begin(DirectDebitTrial::withoutLookup);
+        service.behave(FarEnd.Manner.DROPS_AFTER_TAKING);
+        collect();
+        trial.run(MONDAY);
+        service.behave(FarEnd.Manner.ACCEPTS);
+        assertThat(debit().request()).isEmpty();
+    }
+
+    @Test
+    void what_its_provider_tells_of_was_taken_whatever_became_of_the_answer() {
+        askedInDoubtOfOneThatTells();
+        told(onlyRequest(), new Change.Pending(Optional.empty()));
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(2));
+        assertThat(service.asked()).as("once").isEqualTo(1);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+
+        told(onlyRequest(), new Change.Failed("no funds"));
+        trial.runDaily(MONDAY.plusDays(3), MONDAY.plusDays(4));
+        assertThat(trial.email.taken()).hasSize(1);
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
+    void one_in_doubt_that_was_called_off_is_withdrawn_by_the_name_that_its_provider_told() {
+        askedInDoubtOfOneThatTells();
+        trial.jane(MONDAY).callOff("dd-1");
+        trial.clock.turn(Duration.ofDays(2));
+        told(onlyRequest(), new Change.Pending(Optional.empty()));
+        trial.run(MONDAY.plusDays(3));
+
+        assertThat(service.asked()).as("once").isEqualTo(1);
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+    }
+
     @Test
     void one_that_was_called_off_too_late_and_failed_is_withdrawn_when_it_is_tried_again() {
         AtomicBoolean collecting = new AtomicBoolean(true);

@@ -3,6 +3,7 @@ package io.relance.decision;
 import io.relance.account.AccountSnapshot;
 import io.relance.account.DirectDebit;
 import io.relance.account.PendingPayment;
+import io.relance.plan.ReasonCode;
 import io.relance.policy.Policy;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
@@ -10,7 +11,9 @@ import java.util.Comparator;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
 
@@ -38,6 +41,16 @@ public final class Collectable {
         Map<ReceivableId, Long> minor = collectable.amounts(payment -> true);
         collectable.byDue.forEach(item -> amounts.put(item.id(), item.money(minor.getOrDefault(item.id(), 0L))));
         return amounts;
+    }
+
+    /** The open receivables of an account that are not collected for now as of {@code date}: on hold, or of books that are too old. */
+    public static Set<ReceivableId> waiting(AccountSnapshot snapshot, Policy policy, LocalDate date) {
+        return DunningDecider.standings(snapshot, policy, date).items.stream()
+                .filter(item -> item.isOpen()
+                        && (Reasons.has(item.forbids, ReasonCode.STALE_LEDGER)
+                                || Reasons.has(item.forbids, ReasonCode.ON_HOLD)))
+                .map(Item::id)
+                .collect(Collectors.toSet());
     }
 
     /** In minor units, beside what is under way by others than {@code debit} and those that give way to it. */

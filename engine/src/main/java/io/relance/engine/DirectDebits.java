@@ -1,10 +1,12 @@
 package io.relance.engine;
 
+import io.relance.account.AccountSnapshot;
 import io.relance.account.DirectDebit;
 import io.relance.account.DirectDebit.State;
 import io.relance.account.DunningCase;
 import io.relance.account.Mandate;
 import io.relance.account.RequestedPayment;
+import io.relance.decision.Collectable;
 import io.relance.decision.DunningDecider;
 import io.relance.history.AccountEvent;
 import io.relance.payment.CancelResult;
@@ -17,8 +19,7 @@ import io.relance.payment.PaymentProvider;
 import io.relance.payment.PaymentRequest;
 import io.relance.payment.PaymentRequestId;
 import io.relance.payment.PaymentRequestResult;
-import io.relance.plan.Decision;
-import io.relance.plan.ReasonCode;
+import io.relance.policy.Policy;
 import io.relance.receivable.AccountId;
 import io.relance.receivable.AccountLedger;
 import io.relance.template.MessageSender;
@@ -27,11 +28,9 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneId;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.Function;
 import java.util.function.Predicate;
 import java.util.function.Supplier;
-import java.util.stream.Stream;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -47,9 +46,6 @@ final class DirectDebits {
     private static final Duration MARGIN = Duration.ofMinutes(5);
     /** For how long a provider is asked whether it took what is to be withdrawn, beyond the days for which the money was expected. */
     private static final int DOUBT_DAYS = 7;
-
-    /** What is not collected while that holds. */
-    private static final Set<ReasonCode> WAITS = Set.of(ReasonCode.STALE_LEDGER, ReasonCode.ON_HOLD);
 
     private final EngineSettings settings;
     private final Ledgers ledgers;
@@ -253,18 +249,19 @@ final class DirectDebits {
                 return false;
             }
             LocalDate day = now.decided().filter(date::isBefore).orElse(date);
-            Decision decision = BrokenAccountException.guard(
-                    account,
-                    () -> DunningDecider.decide(
-                            Ledgers.snapshot(ledger, now), settings.policy(account.creditor()), day));
-            return decision.memory()
-                            .directDebit(debit.id())
-                            .filter(decided -> decided.state() == State.WANTED)
-                            .isPresent()
-                    && debit.lines().stream()
-                            .flatMap(line -> decision.item(line.receivable()).stream())
-                            .flatMap(item -> Stream.concat(item.reason().stream(), item.alsoReasons().stream()))
-                            .noneMatch(reason -> WAITS.contains(reason.code()));
+            return BrokenAccountException.guard(
+                    account, () -> mayBeAsked(debit, Ledgers.snapshot(ledger, now), day));
+        }
+
+        /** What is written about today is left alone for no reason, so what it waits for is looked at apart. */
+        private boolean mayBeAsked(DirectDebit debit, AccountSnapshot snapshot, LocalDate day) {
+            Policy policy = settings.policy(account.creditor());
+            boolean wanted = DunningDecider.decide(snapshot, policy, day)
+                    .memory()
+                    .directDebit(debit.id())
+                    .filter(decided -> decided.state() == State.WANTED)
+                    .isPresent();
+            return wanted && Collectable.waiting(snapshot, policy, day).stream().noneMatch(((RequestedPayment) debit)::isOf);
         }
 
         /** Remembers that a provider is about to be asked; not when others have changed it. */

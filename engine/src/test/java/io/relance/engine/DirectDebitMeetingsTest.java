@@ -529,6 +529,21 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
     }
 
     @Test
+    void on_the_day_of_a_reminder_too_what_is_on_hold_is_not_collected() {
+        Taken page = page();
+        trial.jane(MONDAY)
+                .hold(new Hold("h", Optional.empty(), MONDAY, Optional.of(MONDAY.plusDays(2)), "a question", "jane"));
+        collect();
+        trial.clock.turn(Duration.ofMinutes(11));
+        trial.relance.run(ACME, MONDAY);
+        trial.runDaily(MONDAY.plusDays(1), MONDAY.plusDays(2));
+        assertThat(service.taken()).as("the page alone").containsExactly(page);
+
+        trial.run(MONDAY.plusDays(3));
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+    }
+
+    @Test
     void nobody_is_asked_why_an_invoice_is_not_collected_that_may_not_be() {
         mandate();
         trial.jane(MONDAY)

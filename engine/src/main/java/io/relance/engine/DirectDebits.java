@@ -417,14 +417,19 @@ final class DirectDebits {
                 settle(provider, debit, started);
                 cancel(provider, debit, started.id().value());
             } else if (known instanceof PaymentRequestResult.Declined) {
-                over(debit, Optional.empty());
+                unanswered(debit, Optional.empty());
             } else if (known instanceof PaymentRequestResult.InDoubt && longInDoubt) {
                 unknown(debit);
             }
         }
 
         private void unknown(DirectDebit debit) {
-            over(debit, Optional.of("nobody knows whether " + debit.provider() + " took it"));
+            unanswered(debit, Optional.of("nobody knows whether " + debit.provider() + " took it"));
+        }
+
+        /** As {@link #over}, unless its provider has told meanwhile that it took it: then it is withdrawn by its name. */
+        private void unanswered(DirectDebit debit, Optional<String> tooLate) {
+            over(debit, tooLate, now -> now.request().isEmpty());
         }
 
         private void cancel(PaymentProvider provider, DirectDebit debit, String request) {
@@ -451,9 +456,13 @@ final class DirectDebits {
 
         /** Withdrawn, so nothing is under way by it; or too late, so that it is as long as it was expected. */
         void over(DirectDebit debit, Optional<String> tooLate) {
+            over(debit, tooLate, now -> true);
+        }
+
+        private void over(DirectDebit debit, Optional<String> tooLate, Predicate<DirectDebit> still) {
             change(loaded -> loaded.memory()
                     .directDebit(debit.id())
-                    .filter(now -> now.state() == State.TO_WITHDRAW)
+                    .filter(now -> now.state() == State.TO_WITHDRAW && still.test(now))
                     .map(now -> {
                         DunningCase.Builder after = loaded.memory().toBuilder()
                                 .directDebit(now.become(tooLate.isEmpty() ? State.WITHDRAWN : State.TOO_LATE, date));

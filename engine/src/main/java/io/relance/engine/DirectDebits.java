@@ -249,8 +249,7 @@ final class DirectDebits {
                 return false;
             }
             LocalDate day = now.decided().filter(date::isBefore).orElse(date);
-            return BrokenAccountException.guard(
-                    account, () -> mayBeAsked(debit, Ledgers.snapshot(ledger, now), day));
+            return BrokenAccountException.guard(account, () -> mayBeAsked(debit, Ledgers.snapshot(ledger, now), day));
         }
 
         /** What is written about today is left alone for no reason, so what it waits for is looked at apart. */
@@ -261,7 +260,8 @@ final class DirectDebits {
                     .directDebit(debit.id())
                     .filter(decided -> decided.state() == State.WANTED)
                     .isPresent();
-            return wanted && Collectable.waiting(snapshot, policy, day).stream().noneMatch(((RequestedPayment) debit)::isOf);
+            return wanted
+                    && Collectable.waiting(snapshot, policy, day).stream().noneMatch(((RequestedPayment) debit)::isOf);
         }
 
         /** Remembers that a provider is about to be asked; not when others have changed it. */

@@ -217,8 +217,7 @@ public final class PaymentReports {
     private static RequestedPayment taken(RequestedPayment payment, Optional<String> name, LocalDate today) {
         return payment instanceof DirectDebit debit
                         && debit.request().isEmpty()
-                        && (debit.state() == DirectDebit.State.WANTED
-                                || debit.state() == DirectDebit.State.TO_WITHDRAW)
+                        && (debit.state() == DirectDebit.State.WANTED || debit.state() == DirectDebit.State.TO_WITHDRAW)
                 ? name.map(its -> debit.takenAs(its, today)).orElse(debit)
                 : payment;
     }

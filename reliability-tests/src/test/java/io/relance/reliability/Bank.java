@@ -129,8 +129,7 @@ final class Bank {
      * @param requested is told of each request before it is answered
      */
     PaymentProvider provider(PaymentProvider pages, Consumer<PaymentRequest> requested) {
-        InMemoryPaymentProvider plain =
-                looksUp ? new InMemoryPaymentProvider(service) : new WithoutLookup(service);
+        InMemoryPaymentProvider plain = looksUp ? new InMemoryPaymentProvider(service) : new WithoutLookup(service);
         Between answering = call -> answer(call, plain, pages, requested);
         return answering.through(PaymentProvider.class, plain);
     }

@@ -138,8 +138,8 @@ final class Collector {
     }
 
     private Optional<Consumer<Relance>> collected(AccountId account, MandateId mandate, LocalDate day) {
-        List<ReceivableId> open = new ArrayList<>(
-                open(account, day).stream().map(OpenItem::id).toList());
+        List<ReceivableId> open =
+                new ArrayList<>(open(account, day).stream().map(OpenItem::id).toList());
         if (open.isEmpty()) {
             return Optional.empty();
         }

@@ -89,6 +89,7 @@ final class Debit {
     boolean tooLate;
 
     State state = State.NOT_TAKEN;
+
     @Nullable
     Taken taken;
 
@@ -99,6 +100,7 @@ final class Debit {
     LocalDate next;
 
     int tries;
+
     @Nullable
     LocalDate books;
 
@@ -140,8 +142,7 @@ final class Debit {
     /** The bank tells this of it; what it would post. */
     RawCallback tell(FakePaymentService service, Instant at, Change change) {
         told.add(new Told(at, change));
-        return service.callback(Objects.requireNonNull(taken), at, change)
-                .orElseThrow();
+        return service.callback(Objects.requireNonNull(taken), at, change).orElseThrow();
     }
 
     /**
@@ -163,8 +164,7 @@ final class Debit {
                 .filter(one -> one.heard != null && one.isFailure())
                 .map(one -> one.at)
                 .max(Instant::compareTo);
-        boolean since = failed.isEmpty()
-                || known.stream().anyMatch(one -> one.at.isAfter(failed.get()));
+        boolean since = failed.isEmpty() || known.stream().anyMatch(one -> one.at.isAfter(failed.get()));
         LocalDate last = on.filter(wanted::isBefore).orElse(wanted);
         for (Told one : known) {
             last = one.day().isAfter(last) ? one.day() : last;

@@ -44,7 +44,13 @@ final class DebitWitness {
     private static final Duration TIMELY = Duration.ofSeconds(60);
 
     /** What an engine knew of an account when it last wrote of it. */
-    private record Written(Instant at, DunningCase memory) {}
+    private record Written(Instant at, DunningCase memory) {
+        Optional<DirectDebit> of(PaymentRequest request) {
+            return memory.directDebits().stream()
+                    .filter(debit -> debit.key().equals(request.key().value()))
+                    .findFirst();
+        }
+    }
 
     private final Office office;
     private final Bank bank;
@@ -75,8 +81,7 @@ final class DebitWitness {
         return call -> {
             Object answer = call.proceed();
             if (call.is("commit")) {
-                List<?> commits =
-                        (List<?>) Objects.requireNonNull(Objects.requireNonNull(call.arguments())[0]);
+                List<?> commits = (List<?>) Objects.requireNonNull(Objects.requireNonNull(call.arguments())[0]);
                 List<?> outcomes = (List<?>) Objects.requireNonNull(answer);
                 for (int i = 0; i < commits.size(); i++) {
                     if (outcomes.get(i) == CommitOutcome.STORED) {
@@ -101,18 +106,13 @@ final class DebitWitness {
     void requested(String node, PaymentRequest request) {
         AccountId account = request.account();
         Written last = written.getOrDefault(node, Map.of()).get(account);
-        Optional<DirectDebit> known = last == null
-                ? Optional.empty()
-                : last.memory().directDebits().stream()
-                        .filter(debit -> debit.key().equals(request.key().value()))
-                        .findFirst();
-        Debit debit = known.map(one -> collector.known(account, one))
-                .orElseGet(() -> bank.debits().get(request.key().value()));
-        if (debit == null || known.isEmpty()) {
+        Optional<DirectDebit> known = last == null ? Optional.empty() : last.of(request);
+        if (last == null || known.isEmpty()) {
             office.witness.check(false, () -> node + " asks for what nobody remembers: " + request);
             bank.debits().computeIfAbsent(request.key().value(), key -> stray(request));
             return;
         }
+        Debit debit = collector.known(account, known.get());
         if (office.clock.instant().isAfter(last.at().plus(TIMELY))) {
             debit.late |= debit.taken == null;
             return;
@@ -193,11 +193,12 @@ final class DebitWitness {
                                     && dispute.amount().isEmpty()
                                     && dispute.isOpen(day))
                     || memory.plans().stream()
-                            .anyMatch(plan -> plan.isLive(day) && plan.receivables().contains(invoice));
+                            .anyMatch(plan ->
+                                    plan.isLive(day) && plan.receivables().contains(invoice));
             office.witness.check(
                     !part.isGreaterThan(owed) && !barred,
-                    () -> node + " asks " + account + " by a debit for " + part + " of " + invoice + ", of which " + owed
-                            + " is open and not under way at most" + (barred ? ", and which is barred" : ""));
+                    () -> node + " asks " + account + " by a debit for " + part + " of " + invoice + ", of which "
+                            + owed + " is open and not under way at most" + (barred ? ", and which is barred" : ""));
         });
     }
 
@@ -216,7 +217,9 @@ final class DebitWitness {
                 continue;
             }
             boolean wanted = debit.state == Debit.State.NOT_TAKEN
-                    && remembered(debit).filter(known -> known.state() == DirectDebit.State.WANTED).isPresent();
+                    && remembered(debit)
+                            .filter(known -> known.state() == DirectDebit.State.WANTED)
+                            .isPresent();
             boolean shown = debit.booked != null && !debit.booked.isAfter(since);
             sum = !shown && debit.isUnderWay(look, day, wanted) ? sum.plus(part) : sum;
         }
@@ -253,17 +256,16 @@ final class DebitWitness {
                             .isPresent());
             office.witness.check(
                     known.state() == DirectDebit.State.STARTED && owed && !debit.calledOff,
-                    () -> "the bank is about to collect " + debit + ", which is "
-                            + (owed ? "owed" : "paid otherwise") + ", and remembered as " + known);
+                    () -> "the bank is about to collect " + debit + ", which is " + (owed ? "owed" : "paid otherwise")
+                            + ", and remembered as " + known);
         }
         boolean lapsed = !bank.looksUp && known.asked().isPresent();
         boolean waits = memory.holds().stream()
-                        .anyMatch(hold ->
-                                debit.parts.keySet().stream().anyMatch(invoice -> hold.covers(invoice, day)))
+                        .anyMatch(hold -> debit.parts.keySet().stream().anyMatch(invoice -> hold.covers(invoice, day)))
                 || memory.paymentLinks().stream().anyMatch(link -> link.shares(known) && link.mayBePaidUnheard(day))
                 || bank.state(new MandateId(debit.mandate)) == MandateState.NOT_YET;
-        boolean unanswered = known.state() == DirectDebit.State.TO_WITHDRAW
-                || (known.state() == DirectDebit.State.WANTED && !waits);
+        boolean unanswered =
+                known.state() == DirectDebit.State.TO_WITHDRAW || (known.state() == DirectDebit.State.WANTED && !waits);
         office.witness.check(
                 lapsed || !unanswered,
                 () -> "nobody was asked for " + debit + ", remembered as " + known + ", on " + day);
@@ -290,8 +292,7 @@ final class DebitWitness {
                     .map(TimelineEntry::event)
                     .toList();
             DunningCase memory = office.observer.memory(account);
-            memory.directDebits()
-                    .forEach(known -> ended(its.get(known.id()), known, memory));
+            memory.directDebits().forEach(known -> ended(its.get(known.id()), known, memory));
             its.values().forEach(debit -> recordedOnce(debit, events));
         }
     }
@@ -305,10 +306,11 @@ final class DebitWitness {
             case WANTED, TO_WITHDRAW -> false;
             case STARTED -> debit.state != Debit.State.NOT_TAKEN && !debit.calledOff;
             case DECLINED, WITHDRAWN -> !debit.isLive() && debit.state != Debit.State.CONFIRMED;
-            case TOO_LATE -> debit.tooLate
-                    || debit.state == Debit.State.FAILED
-                    || isLookedInto(debit, memory)
-                    || known.request().isEmpty();
+            case TOO_LATE ->
+                debit.tooLate
+                        || debit.state == Debit.State.FAILED
+                        || isLookedInto(debit, memory)
+                        || known.request().isEmpty();
         };
         office.witness.check(fits || debit.late, () -> debit + " ended as " + known);
     }
@@ -324,21 +326,38 @@ final class DebitWitness {
                     .filter(event -> event instanceof AccountEvent.PaymentReported reported
                             && reported.key().equals(debit.key)
                             && reported.news().at().equals(told.at)
-                            && reported.news().kind().name().equalsIgnoreCase(told.change.getClass().getSimpleName()))
+                            && reported.news()
+                                    .kind()
+                                    .name()
+                                    .equalsIgnoreCase(told.change.getClass().getSimpleName()))
                     .count();
             office.witness.check(times == 1, () -> told + " of " + debit + " was recorded " + times + " times");
         }
-        once(debit, events, event -> event instanceof AccountEvent.DirectDebitWanted wanted
-                && wanted.debit().id().equals(debit.id), 1);
-        once(debit, events, event -> event instanceof AccountEvent.DirectDebitStarted started
-                && started.debit().equals(debit.id), debit.taken == null ? 0 : 1);
-        once(debit, events, event -> event instanceof AccountEvent.DirectDebitDeclined declined
-                && declined.debit().equals(debit.id), 1);
+        once(
+                debit,
+                events,
+                event -> event instanceof AccountEvent.DirectDebitWanted wanted
+                        && wanted.debit().id().equals(debit.id),
+                1);
+        once(
+                debit,
+                events,
+                event -> event instanceof AccountEvent.DirectDebitStarted started
+                        && started.debit().equals(debit.id),
+                debit.taken == null ? 0 : 1);
+        once(
+                debit,
+                events,
+                event -> event instanceof AccountEvent.DirectDebitDeclined declined
+                        && declined.debit().equals(debit.id),
+                1);
     }
 
     private void once(Debit debit, List<AccountEvent> events, Predicate<AccountEvent> is, int most) {
         long times = events.stream().filter(is).count();
-        office.witness.check(times <= most, () -> times + " times: " + events.stream().filter(is).toList() + " of " + debit);
+        office.witness.check(
+                times <= most,
+                () -> times + " times: " + events.stream().filter(is).toList() + " of " + debit);
     }
 
     /** Whether an invoice is left to a mandate that is thought to be in force, and a person was told that nobody has it collected. */

@@ -285,8 +285,7 @@ final class Office implements Past {
     }
 
     /** The same, where of direct debits only some keys count. */
-    Money mostOwed(
-            AccountId account, ReceivableId invoice, LocalDate day, Duration last, Predicate<String> counts) {
+    Money mostOwed(AccountId account, ReceivableId invoice, LocalDate day, Duration last, Predicate<String> counts) {
         Instant from = clock.instant().minus(last);
         List<Version> all = versions.getOrDefault(account, List.of());
         Money most = Money.zero(CurrencyUnit.EUR);

@@ -30,7 +30,8 @@ class SimulationTest {
         bad.ifPresent(SimulationTest::tell);
         System.out.printf(
                 Locale.ROOT,
-                "simulation: %d seeds from %d, %d calls of engines, %d commits, claims and hand-overs, %d steps delivered, %d payments on pages, %d direct debits, %d s%n",
+                "simulation: %d seeds from %d, %d calls of engines, %d commits, claims and hand-overs, %d steps"
+                        + " delivered, %d payments on pages, %d direct debits, %d s%n",
                 SEEDS,
                 FIRST,
                 results.stream().mapToLong(Result::calls).sum(),

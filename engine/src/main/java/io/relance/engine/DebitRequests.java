@@ -176,11 +176,15 @@ final class DebitRequests {
         return new Change(loaded, after.reviewBy(calls.date()).build());
     }
 
-    /** Withdrawn, so nothing is under way by it; or too late, so that it is as long as it was expected. */
-    void over(DirectDebit debit, Optional<String> tooLate) {
+    /**
+     * Withdrawn, so nothing is under way by it; or too late, so that it is as long as it was expected.
+     *
+     * @param name by which it was withdrawn; empty: its provider was not known to have taken it. Of one of which more is known by now it is not true
+     */
+    void over(DirectDebit debit, Optional<String> name, Optional<String> tooLate) {
         calls.change(loaded -> loaded.memory()
                 .directDebit(debit.id())
-                .filter(now -> now.state() == State.TO_WITHDRAW)
+                .filter(now -> now.state() == State.TO_WITHDRAW && now.request().equals(name))
                 .map(now -> {
                     DunningCase.Builder after = loaded.memory().toBuilder()
                             .directDebit(

@@ -54,7 +54,7 @@ final class DebitWithdrawals {
             requests.settle(provider, debit, started);
             cancel(provider, debit, started.id().value());
         } else if (known instanceof PaymentRequestResult.Declined) {
-            requests.over(debit, Optional.empty());
+            requests.over(debit, Optional.empty(), Optional.empty());
         } else if (known instanceof PaymentRequestResult.InDoubt && isLongInDoubt(debit)) {
             unknown(debit);
         }
@@ -71,19 +71,19 @@ final class DebitWithdrawals {
     }
 
     private void unknown(DirectDebit debit) {
-        requests.over(debit, Optional.of("nobody knows whether " + debit.provider() + " took it"));
+        requests.over(debit, Optional.empty(), Optional.of("nobody knows whether " + debit.provider() + " took it"));
     }
 
     private void cancel(PaymentProvider provider, DirectDebit debit, String request) {
         Instant began = calls.now();
         CancelResult result = cancelled(provider, new PaymentRequestId(request));
         if (result instanceof CancelResult.Withdrawn) {
-            requests.over(debit, Optional.empty());
+            requests.over(debit, Optional.of(request), Optional.empty());
         } else if (result instanceof CancelResult.Unknown) {
             // it took it: whoever answers now may be another account with it
-            requests.over(debit, Optional.of(debit.provider() + " does not know it any more"));
+            requests.over(debit, Optional.of(request), Optional.of(debit.provider() + " does not know it any more"));
         } else if (result instanceof CancelResult.TooLate late) {
-            requests.over(debit, Optional.of(late.reason()));
+            requests.over(debit, Optional.of(request), Optional.of(late.reason()));
         } else {
             calls.failed(provider, began);
         }

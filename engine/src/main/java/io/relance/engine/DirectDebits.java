@@ -34,7 +34,7 @@ final class DirectDebits {
             if (debit.state() == State.WANTED) {
                 calls.provider(debit.provider()).ifPresent(it -> collection.collect(it, debit));
             } else if (debit.state() == State.TO_WITHDRAW && neverAsked) {
-                requests.over(debit, Optional.empty());
+                requests.over(debit, Optional.empty(), Optional.empty());
             } else if (debit.state() == State.TO_WITHDRAW) {
                 calls.provider(debit.provider()).ifPresent(it -> withdrawals.withdraw(it, debit));
             }

@@ -490,6 +490,31 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
     }
 
     @Test
+    void one_of_which_it_is_told_while_the_engine_gives_it_up_is_withdrawn() {
+        AtomicBoolean telling = new AtomicBoolean();
+        begin(provider -> new ForwardingPaymentProvider(DirectDebitTrial.withoutLookup(provider)) {
+            @Override
+            public MandateState mandate(MandateId mandate, Duration timeout) {
+                if (telling.getAndSet(false)) {
+                    told(onlyRequest(), new Change.Pending(Optional.empty()));
+                }
+                return super.mandate(mandate, timeout);
+            }
+        });
+        service.behave(FarEnd.Manner.DROPS_AFTER_TAKING);
+        collect();
+        trial.run(MONDAY);
+        service.behave(FarEnd.Manner.ACCEPTS);
+        trial.jane(MONDAY).callOff("dd-1");
+        trial.jane(MONDAY).recordMandate("in-memory", "mandate-NOT_YET");
+        telling.set(true);
+        trial.runDaily(MONDAY.plusDays(2), MONDAY.plusDays(3));
+
+        assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.WITHDRAWN);
+    }
+
+    @Test
     void one_that_was_called_off_too_late_and_failed_is_withdrawn_when_it_is_tried_again() {
         AtomicBoolean collecting = new AtomicBoolean(true);
         begin(provider -> new ForwardingPaymentProvider(provider) {

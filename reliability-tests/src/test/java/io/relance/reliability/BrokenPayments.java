@@ -37,9 +37,15 @@ enum BrokenPayments implements Function<Past, Breaking> {
                 posted[0]++;
                 List<PaymentEvent> renamed = new ArrayList<>();
                 for (Object event : (List<?>) Objects.requireNonNull(answer)) {
-                    PaymentEvent.OfRequest told = (PaymentEvent.OfRequest) event;
-                    renamed.add(new PaymentEvent.OfRequest(
-                            told.id() + "-" + posted[0], told.at(), told.request(), told.key(), told.change()));
+                    renamed.add(
+                            event instanceof PaymentEvent.OfRequest told
+                                    ? new PaymentEvent.OfRequest(
+                                            told.id() + "-" + posted[0],
+                                            told.at(),
+                                            told.request(),
+                                            told.key(),
+                                            told.change())
+                                    : (PaymentEvent) event);
                 }
                 return renamed;
             });

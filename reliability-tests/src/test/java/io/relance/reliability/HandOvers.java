@@ -77,6 +77,11 @@ final class HandOvers {
         days.put(node, day);
     }
 
+    /** The business date for which an engine runs. */
+    Optional<LocalDate> day(String node) {
+        return Optional.ofNullable(days.get(node));
+    }
+
     void putAll(HandOvers other) {
         begun.putAll(other.begun);
         delivered.putAll(other.delivered);

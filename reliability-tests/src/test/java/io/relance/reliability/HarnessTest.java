@@ -36,6 +36,12 @@ class HarnessTest {
         caught(broken);
     }
 
+    @ParameterizedTest
+    @EnumSource(BrokenDebits.class)
+    void an_engine_broken_about_direct_debits_is_caught_in_a_simulated_world(BrokenDebits broken) {
+        caught(broken);
+    }
+
     private static void caught(Function<Past, Breaking> broken) {
         long seed = 1;
         List<String> found = List.of();

@@ -37,6 +37,7 @@ import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
 import org.joda.money.CurrencyUnit;
 import org.joda.money.Money;
@@ -57,7 +58,7 @@ final class Office implements Past {
     };
 
     /** What of a payment provider is asked over a line. */
-    private static final Set<String> ASKED = Set.of("request", "lookup", "cancel");
+    private static final Set<String> ASKED = Set.of("request", "lookup", "cancel", "mandate");
 
     static final CreditorId ACME = new CreditorId("acme");
     private static final List<ChannelId> CHANNELS = List.of(ChannelId.EMAIL, ChannelId.SMS, ChannelId.LETTER);
@@ -196,7 +197,13 @@ final class Office implements Past {
 
     /** The same with somebody who is told what happened. */
     Relance engine(String name, Between between, Breaking breaking, RelanceListener listener) {
-        DunningStore seen = witness.ofStore(name).through(DunningStore.class, store);
+        Payers providing = payers;
+        Optional<DebitWitness> debits = providing == null ? Optional.empty() : providing.debits();
+        DunningStore told = debits.map(each -> each.ofStore(name).through(DunningStore.class, store))
+                .orElse(store);
+        ReceivablesSource read = debits.map(each -> each.ofBooks(name).through(ReceivablesSource.class, source))
+                .orElse(source);
+        DunningStore seen = witness.ofStore(name).through(DunningStore.class, told);
         List<Channel> channels = new ArrayList<>();
         letterboxes
                 .values()
@@ -204,14 +211,14 @@ final class Office implements Past {
                         witness.ofChannel(name).through(Channel.class, between.through(Channel.class, box)))));
         Relance.Builder builder = builder(
                         name,
-                        breaking.books(between.through(ReceivablesSource.class, source)),
+                        breaking.books(between.through(ReceivablesSource.class, read)),
                         breaking.store(between.through(DunningStore.class, seen)),
                         channels,
                         between)
                 .listener(listener);
-        if (payers != null) {
+        if (providing != null) {
             Between asked = call -> ASKED.contains(call.method().getName()) ? between.around(call) : call.proceed();
-            builder.payments(breaking.payments(asked.through(PaymentProvider.class, payers.provider())));
+            builder.payments(breaking.payments(asked.through(PaymentProvider.class, providing.provider(name))));
         }
         return builder.build();
     }
@@ -274,6 +281,11 @@ final class Office implements Past {
      * any instant in the last while.
      */
     Money mostOwed(AccountId account, ReceivableId invoice, LocalDate day, Duration last) {
+        return mostOwed(account, invoice, day, last, key -> true);
+    }
+
+    /** The same, where of direct debits only some keys count. */
+    Money mostOwed(AccountId account, ReceivableId invoice, LocalDate day, Duration last, Predicate<String> counts) {
         Instant from = clock.instant().minus(last);
         List<Version> all = versions.getOrDefault(account, List.of());
         Money most = Money.zero(CurrencyUnit.EUR);
@@ -285,7 +297,7 @@ final class Office implements Past {
                     : open(all.get(i).ledger(), invoice, day)
                             .map(open -> payers == null
                                     ? open
-                                    : open.minus(payers.underWay(account, invoice, day, from, since)));
+                                    : open.minus(payers.underWay(account, invoice, day, from, since, counts)));
             most = owed.filter(most::isLessThan).orElse(most);
         }
         return most;

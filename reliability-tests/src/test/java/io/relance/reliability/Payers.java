@@ -38,6 +38,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.Random;
 import java.util.function.Consumer;
+import java.util.function.Predicate;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.joda.money.CurrencyUnit;
@@ -116,6 +117,9 @@ final class Payers {
     private final FakePaymentService service;
     private final List<Paying> all = new ArrayList<>();
     private final List<Post> posts = new ArrayList<>();
+    /** What is collected by direct debit by the same provider; null: nothing is. */
+    private @Nullable Debits debits;
+
     private boolean quiet;
     private int documents;
 
@@ -126,10 +130,22 @@ final class Payers {
         this.service = new FakePaymentService(office.clock);
     }
 
-    /** The provider as engines have it. */
-    PaymentProvider provider() {
+    /** Customers give mandates, too, and their host collects. */
+    Debits collect(Random collecting) {
+        Debits collected = new Debits(office, leavers, service, collecting);
+        debits = collected;
+        return collected;
+    }
+
+    /** The provider as an engine of that name has it. */
+    PaymentProvider provider(String node) {
         Between moods = call -> quiet ? call.proceed() : moody(call);
-        return moods.through(PaymentProvider.class, new InMemoryPaymentProvider(service));
+        PaymentProvider pages = moods.through(PaymentProvider.class, new InMemoryPaymentProvider(service));
+        return debits == null ? pages : debits.provider(node, pages);
+    }
+
+    Optional<DebitWitness> debits() {
+        return Optional.ofNullable(debits).map(Debits::witness);
     }
 
     private @Nullable Object moody(Call call) {
@@ -281,13 +297,26 @@ final class Payers {
         posts.remove(post);
     }
 
-    /** What an engine that looked then, for a day, had to know to be under way for an invoice, and books of {@code since} did not show. */
-    Money underWay(AccountId account, ReceivableId invoice, LocalDate day, Instant looked, Instant since) {
+    /**
+     * What an engine that looked then, for a day, had to know to be under way for an invoice, and books of {@code since} did not show.
+     *
+     * @param counts which keys of direct debits count
+     */
+    Money underWay(
+            AccountId account,
+            ReceivableId invoice,
+            LocalDate day,
+            Instant looked,
+            Instant since,
+            Predicate<String> counts) {
+        Money collected = debits == null
+                ? Money.zero(CurrencyUnit.EUR)
+                : debits.witness().underWay(account, invoice, day, looked, since, counts);
         return all.stream()
                 .filter(paying -> paying.account.equals(account) && paying.isUnderWay(looked, day))
                 .filter(paying -> paying.booked == null || paying.booked.isAfter(since))
                 .flatMap(paying -> Optional.ofNullable(paying.parts.get(invoice)).stream())
-                .reduce(Money.zero(CurrencyUnit.EUR), Money::plus);
+                .reduce(collected, Money::plus);
     }
 
     /** While nobody works: what is said to be owed is what the books say, whatever was paid on pages. */

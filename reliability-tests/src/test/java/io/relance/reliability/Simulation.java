@@ -39,6 +39,9 @@ final class Simulation {
     private static final LocalDate FIRST = LocalDate.parse("2026-03-02");
     private static final int DAYS = 45;
     private static final int QUIET = 21;
+    /** For how many quiet days the bank collects nothing of what it has taken. */
+    private static final int REST = 5;
+
     private static final List<Set<ChannelFeature>> FEATURES = List.of(
             Set.of(),
             Set.of(ChannelFeature.HONOURS_IDEMPOTENCY_KEY),
@@ -75,6 +78,9 @@ final class Simulation {
     /** Who pays on pages; null in the worlds without a payment provider. */
     private final @Nullable Payers payers;
 
+    /** What is collected by direct debit; null in the worlds where nothing is. */
+    private final @Nullable Debits debits;
+
     private final double trouble;
     private final boolean late;
     private LocalDate day = FIRST;
@@ -93,6 +99,7 @@ final class Simulation {
             int events,
             int delivered,
             int payments,
+            int debits,
             long trace) {}
 
     private Simulation(long seed, Function<Office, Breaking> breaking) {
@@ -115,7 +122,14 @@ final class Simulation {
         if (payers != null) {
             office.payments(payers);
         }
+        Random collecting = new Random(seed * 0x9E3779B97F4A7C15L + 11);
+        collecting.nextLong();
+        this.debits = payers != null && collecting.nextInt(4) > 0 ? payers.collect(collecting) : null;
         world.open(FIRST);
+        if (debits != null) {
+            debits.open();
+            world.sellMore();
+        }
         int engines = 1 + random.nextInt(3);
         for (int i = 1; i <= engines; i++) {
             nodes.add(new Node("n" + i, office, stepper.worker(), random, breaking, random.nextInt(4) == 0));
@@ -141,8 +155,11 @@ final class Simulation {
             calmDown();
             for (int i = 0; i < QUIET && office.witness.broken().isEmpty(); i++) {
                 turnToMorning();
-                quietDay();
+                quietDay(i < REST);
                 day = day.plusDays(1);
+                if (debits != null && i > 0 && i < REST) {
+                    debits.witness().lookAtRest(day.minusDays(1));
+                }
             }
             day = day.minusDays(1);
             if (office.witness.broken().isEmpty()) {
@@ -151,6 +168,9 @@ final class Simulation {
                 Endings.look(office);
                 if (payers != null) {
                     payers.look(day);
+                }
+                if (debits != null) {
+                    debits.witness().look(day);
                 }
             }
         } finally {
@@ -165,6 +185,7 @@ final class Simulation {
                 office.witness.events(),
                 office.witness.handOvers().delivered().size(),
                 payers == null ? 0 : payers.payments(),
+                debits == null ? 0 : debits.taken(),
                 all.stream().mapToLong(Node::trace).reduce(17, (sum, one) -> sum * 31 + one));
     }
 
@@ -223,6 +244,10 @@ final class Simulation {
         if (payers != null) {
             payers.day(day);
             work.addAll(payers.posts(day));
+        }
+        if (debits != null) {
+            debits.day(day, false);
+            work.addAll(debits.work(day));
         }
         for (int i = random.nextInt(2); i > 0; i--) {
             work.add(world.command(day));
@@ -306,14 +331,22 @@ final class Simulation {
                 node.worker().step();
             }
         }
+        if (debits != null) {
+            debits.calmDown(day).forEach(this::alone);
+        }
     }
 
-    private void quietDay() {
+    /** @param rests whether the bank collects nothing */
+    private void quietDay(boolean rests) {
         world.doubts(day, true).forEach(this::alone);
         world.work(day, true).forEach(this::alone);
         if (payers != null) {
             payers.day(day);
             payers.posts(day).forEach(this::alone);
+        }
+        if (debits != null) {
+            debits.day(day, rests);
+            debits.posts(day).forEach(this::alone);
         }
         for (int i = 0; i < 2; i++) {
             Node node = nodes.get(0);
@@ -353,7 +386,7 @@ final class Simulation {
                 boolean due =
                         item.open().isPositive() && item.receivable().due().isBefore(day.minusDays(30));
                 office.witness.check(
-                        !due || wasToldOf(account, item.id()) || isCovered(account),
+                        !due || wasToldOf(account, item.id()) || isCovered(account) || isCollected(account, item),
                         () -> "nobody was ever asked for " + item + " of " + account + ": "
                                 + office.observer.timeline(account));
             }
@@ -368,6 +401,11 @@ final class Simulation {
                 || (handOvers.returned().stream().anyMatch(got -> got.isOf(account, invoice))
                         && office.observer.memory(account).tasks().stream()
                                 .anyMatch(task -> task.receivables().contains(invoice)));
+    }
+
+    /** Whether it is left to direct debit, or in the hands of one. */
+    private boolean isCollected(AccountId account, OpenItem item) {
+        return debits != null && debits.witness().isLeft(account, item);
     }
 
     /** Whether the customer's credit may cover what is open. */

@@ -30,13 +30,15 @@ class SimulationTest {
         bad.ifPresent(SimulationTest::tell);
         System.out.printf(
                 Locale.ROOT,
-                "simulation: %d seeds from %d, %d calls of engines, %d commits, claims and hand-overs, %d steps delivered, %d payments on pages, %d s%n",
+                "simulation: %d seeds from %d, %d calls of engines, %d commits, claims and hand-overs, %d steps"
+                        + " delivered, %d payments on pages, %d direct debits, %d s%n",
                 SEEDS,
                 FIRST,
                 results.stream().mapToLong(Result::calls).sum(),
                 results.stream().mapToLong(Result::events).sum(),
                 results.stream().mapToLong(Result::delivered).sum(),
                 results.stream().mapToLong(Result::payments).sum(),
+                results.stream().mapToLong(Result::debits).sum(),
                 (System.nanoTime() - start) / 1_000_000_000);
     }
 
@@ -74,6 +76,10 @@ class SimulationTest {
         assertThat(results)
                 .extracting(Result::payments)
                 .anyMatch(payments -> payments > 3)
+                .contains(0);
+        assertThat(results)
+                .extracting(Result::debits)
+                .anyMatch(debits -> debits > 3)
                 .contains(0);
         assertThat(results).extracting(Result::trace).doesNotHaveDuplicates();
     }

@@ -72,6 +72,7 @@ public class InMemoryPaymentProvider implements PaymentProvider {
     @Override
     public PaymentRequestResult request(PaymentRequest request, Duration timeout) {
         if (request.method() instanceof PaymentMethod.DirectDebit debit
+                && service.find(request.key()).isEmpty()
                 && service.state(debit.mandate()) != MandateState.ACTIVE) {
             return noMandate(request);
         }

@@ -18,6 +18,7 @@ import io.relance.receivable.OpenItem;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.CommitOutcome;
+import io.relance.storage.OutboxState;
 import io.relance.testkit.FakePaymentService;
 import java.time.Duration;
 import java.time.Instant;
@@ -246,6 +247,11 @@ final class DebitWitness {
     }
 
     private void atRest(Debit debit, DirectDebit known, LocalDate day) {
+        if (office.outbox(OutboxState.SENDING).stream()
+                .anyMatch(entry -> entry.account().equals(debit.account))) {
+            // whoever was handing over to it has died, and over a weekend nobody takes that up
+            return;
+        }
         DunningCase memory = office.observer.memory(debit.account);
         boolean knows = bank.looksUp || known.request().isPresent();
         if (debit.state == Debit.State.TAKEN && knows) {

@@ -163,7 +163,7 @@ final class Collector {
 
     /** A debit that engines remember. */
     Debit known(AccountId account, DirectDebit debit) {
-        return bank.debits().computeIfAbsent(debit.key(), key -> new Debit(account, debit, office.clock.instant()));
+        return bank.debits().computeIfAbsent(debit.key(), key -> Debit.of(account, debit, office.clock.instant()));
     }
 
     private Optional<Consumer<Relance>> calledOff(AccountId account, LocalDate day) {

@@ -112,17 +112,31 @@ final class Debit {
 
     final List<Told> told = new ArrayList<>();
 
-    Debit(AccountId account, DirectDebit debit, Instant remembered) {
+    Debit(
+            AccountId account,
+            String id,
+            String key,
+            LocalDate wanted,
+            String mandate,
+            Optional<LocalDate> on,
+            Instant remembered) {
         this.account = account;
-        this.id = debit.id();
-        this.key = debit.key();
-        this.wanted = debit.wanted();
-        this.mandate = debit.mandate();
-        this.on = debit.on();
+        this.id = id;
+        this.key = key;
+        this.wanted = wanted;
+        this.mandate = mandate;
+        this.on = on;
         this.remembered = remembered;
-        for (RequestedPayment.Line line : debit.lines()) {
-            parts.put(line.receivable(), line.amount());
+    }
+
+    /** As an engine remembers it. */
+    static Debit of(AccountId account, DirectDebit known, Instant remembered) {
+        Debit debit =
+                new Debit(account, known.id(), known.key(), known.wanted(), known.mandate(), known.on(), remembered);
+        for (RequestedPayment.Line line : known.lines()) {
+            debit.parts.put(line.receivable(), line.amount());
         }
+        return debit;
     }
 
     Money amount() {

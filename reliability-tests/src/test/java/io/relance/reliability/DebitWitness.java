@@ -18,6 +18,7 @@ import io.relance.receivable.OpenItem;
 import io.relance.receivable.ReceivableId;
 import io.relance.storage.AccountCommit;
 import io.relance.storage.CommitOutcome;
+import io.relance.storage.OutboxState;
 import io.relance.testkit.FakePaymentService;
 import java.time.Duration;
 import java.time.Instant;
@@ -131,27 +132,17 @@ final class DebitWitness {
     }
 
     private Debit stray(PaymentRequest request) {
-        LocalDate day = LocalDate.ofInstant(office.clock.instant(), ZoneOffset.UTC);
         PaymentMethod.DirectDebit method = (PaymentMethod.DirectDebit) request.method();
-        DirectDebit debit = new DirectDebit(
+        Debit debit = new Debit(
+                request.account(),
                 "stray",
                 request.key().value(),
-                "in-memory",
+                LocalDate.ofInstant(office.clock.instant(), ZoneOffset.UTC),
                 method.mandate().value(),
-                request.lines().stream()
-                        .map(line -> new RequestedPayment.Line(line.receivable(), line.amount()))
-                        .toList(),
-                day,
                 method.on(),
-                Optional.empty(),
-                0,
-                Optional.empty(),
-                Optional.empty(),
-                DirectDebit.State.WANTED,
-                day,
-                "",
-                List.of());
-        return new Debit(request.account(), debit, office.clock.instant());
+                office.clock.instant());
+        request.lines().forEach(line -> debit.parts.put(line.receivable(), line.amount()));
+        return debit;
     }
 
     private void remembered(String node, PaymentRequest request, DirectDebit known) {
@@ -246,6 +237,11 @@ final class DebitWitness {
     }
 
     private void atRest(Debit debit, DirectDebit known, LocalDate day) {
+        if (office.outbox(OutboxState.SENDING).stream()
+                .anyMatch(entry -> entry.account().equals(debit.account))) {
+            // whoever was handing over to it has died, and over a weekend nobody takes that up
+            return;
+        }
         DunningCase memory = office.observer.memory(debit.account);
         boolean knows = bank.looksUp || known.request().isPresent();
         if (debit.state == Debit.State.TAKEN && knows) {
@@ -262,7 +258,9 @@ final class DebitWitness {
         boolean lapsed = !bank.looksUp && known.asked().isPresent();
         boolean waits = memory.holds().stream()
                         .anyMatch(hold -> debit.parts.keySet().stream().anyMatch(invoice -> hold.covers(invoice, day)))
-                || memory.paymentLinks().stream().anyMatch(link -> link.shares(known) && link.mayBePaidUnheard(day))
+                || memory.paymentLinks().stream()
+                        .anyMatch(
+                                link -> link.shares(known) && link.state() != PaymentLink.State.OVER && !link.wasUsed())
                 || bank.state(new MandateId(debit.mandate)) == MandateState.NOT_YET;
         boolean unanswered =
                 known.state() == DirectDebit.State.TO_WITHDRAW || (known.state() == DirectDebit.State.WANTED && !waits);

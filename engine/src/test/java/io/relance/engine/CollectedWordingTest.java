@@ -12,7 +12,10 @@ import io.relance.account.MessageState;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.CreditTransfer;
+import io.relance.payment.CancelResult;
 import io.relance.payment.PaymentEvent.Change;
+import io.relance.payment.PaymentProvider;
+import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.CreditorReference;
 import io.relance.receivable.Receivable;
 import io.relance.receivable.Receivable.CollectionMode;
@@ -23,6 +26,7 @@ import io.relance.template.ContentLevel;
 import io.relance.template.MessageSender;
 import io.relance.testkit.FakePaymentService;
 import io.relance.testkit.InMemoryPaymentProvider;
+import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -63,13 +67,17 @@ class CollectedWordingTest {
     }
 
     private void begin(Scenario scenario, ContentLevel level) {
+        begin(scenario, level, provider -> provider);
+    }
+
+    private void begin(Scenario scenario, ContentLevel level, UnaryOperator<PaymentProvider> provider) {
         service = new FakePaymentService(() -> trial.clock.instant());
         trial = new Trial(
                 scenario,
                 store -> store,
                 builder -> builder.sender(SENDER)
                         .contentLevel(ChannelId.EMAIL, level, level)
-                        .payments(new InMemoryPaymentProvider(service)));
+                        .payments(provider.apply(new InMemoryPaymentProvider(service))));
     }
 
     private void books(Receivable... invoices) {
@@ -229,6 +237,29 @@ class CollectedWordingTest {
         trial.jane(MONDAY).closeDispute("d");
 
         assertToBePaid(courtesy(), Money.parse("EUR 30.00"));
+    }
+
+    @Test
+    void so_is_what_a_debit_that_was_called_off_would_have_collected() {
+        begin(STANDARD, ContentLevel.FULL, provider -> new ForwardingPaymentProvider(provider) {
+            @Override
+            public CancelResult cancel(PaymentRequestId id, Duration timeout) {
+                return new CancelResult.TemporaryFailure("not now");
+            }
+        });
+        books(invoice("F1", DUE, CollectionMode.MANUAL));
+        trial.jane(MONDAY).recordMandate("in-memory", MANDATE);
+        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.of(DUE));
+        trial.run(MONDAY);
+        trial.jane(MONDAY).callOff("dd-1");
+        trial.jane(MONDAY).clearPendingPayment("in-memory:dd-1/F1");
+
+        OutboundMessage message = courtesy();
+
+        assertThat(trial.dupont().directDebit("dd-1").map(DirectDebit::state))
+                .as("its provider does not withdraw it now")
+                .contains(DirectDebit.State.TO_WITHDRAW);
+        assertToBePaid(message, HUNDRED);
     }
 
     @Test

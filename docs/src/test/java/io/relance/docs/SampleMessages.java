@@ -11,6 +11,7 @@ import io.relance.receivable.CreditorId;
 import io.relance.receivable.Customer;
 import io.relance.receivable.DebtorKind;
 import io.relance.receivable.Receivable;
+import io.relance.template.CollectionDay;
 import io.relance.template.FlatSumLine;
 import io.relance.template.FormalNotice;
 import io.relance.template.InformationLine;
@@ -80,7 +81,8 @@ final class SampleMessages {
 
     /** Every kind, so that every variable is there in one of them. */
     static List<MessageModel> all() {
-        return List.of(overdue(), notice(), preventive(), thanks(), promise(), plan(), statement(), internal());
+        return List.of(
+                overdue(), notice(), preventive(), thanks(), promise(), plan(), statement(), internal(), collected());
     }
 
     private static MessageModel overdue() {
@@ -122,6 +124,24 @@ final class SampleMessages {
     private static MessageModel preventive() {
         return message(MessageKind.PREVENTIVE, sender())
                 .line(MessageLine.builder("FA-2026-0189", ISSUED, LocalDate.of(2026, 4, 4), money("EUR 640.00"))
+                        .soonDue(true)
+                        .build())
+                .build();
+    }
+
+    /** One left to direct debit, one that is being collected, one to be paid. */
+    private static MessageModel collected() {
+        LocalDate due = LocalDate.of(2026, 4, 4);
+        return message(MessageKind.PREVENTIVE, sender())
+                .line(MessageLine.builder("FA-2026-0189", ISSUED, due, money("EUR 640.00"))
+                        .soonDue(true)
+                        .collection(CollectionDay.onOrAfter(due))
+                        .build())
+                .line(MessageLine.builder("FA-2026-0190", ISSUED, due, money("EUR 1250.75"))
+                        .soonDue(true)
+                        .collection(CollectionDay.on(LocalDate.of(2026, 4, 8)))
+                        .build())
+                .line(MessageLine.builder("FA-2026-0191", ISSUED, due, money("EUR 75.25"))
                         .soonDue(true)
                         .build())
                 .build();

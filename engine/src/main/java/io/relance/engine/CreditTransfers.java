@@ -44,7 +44,10 @@ final class CreditTransfers {
         } else if (model.kind() == MessageKind.OVERDUE) {
             totals = model.totals().stream().map(MessageTotal::balance).toList();
         } else if (model.kind() == MessageKind.PREVENTIVE) {
-            totals = model.soonDueTotals().stream().map(MessageTotal::balance).toList();
+            totals = model.soonDueTotals().stream()
+                    .map(MessageTotal::toPay)
+                    .filter(Money::isPositive)
+                    .toList();
         } else {
             totals = List.of();
         }
@@ -53,7 +56,11 @@ final class CreditTransfers {
 
     private static Optional<CreditorReference> reference(MessageModel model, CustomerId customer) {
         List<String> invoices = (model.kind() == MessageKind.PREVENTIVE ? model.soonDue() : model.overdue())
-                .stream().map(line -> line.invoice()).distinct().toList();
+                .stream()
+                        .filter(line -> line.collection().isEmpty())
+                        .map(line -> line.invoice())
+                        .distinct()
+                        .toList();
         return CreditorReference.of(invoices.size() == 1 ? invoices.get(0) : customer.value());
     }
 }

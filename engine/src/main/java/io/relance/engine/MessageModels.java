@@ -46,11 +46,13 @@ final class MessageModels {
     private final Map<ReceivableId, Dates> dates = new HashMap<>();
 
     private final Map<ReceivableId, ItemOutcome> items = new HashMap<>();
+    private final Collecting collection;
 
     MessageModels(AccountLedger ledger, Policy policy, Decision decision) {
         this.ledger = ledger;
         this.policy = policy;
         this.decision = decision;
+        this.collection = new Collecting(ledger, policy, decision);
         for (InstalmentPlan plan : decision.memory().plans()) {
             for (int i = 0; i < plan.instalments().size(); i++) {
                 dates.put(
@@ -156,11 +158,15 @@ final class MessageModels {
         Optional<ItemOutcome> item = Optional.ofNullable(items.get(line.receivable()));
         Money open = item.map(ItemOutcome::open).orElse(line.amount());
         long late = item.map(ItemOutcome::daysLate).orElse(0L);
-        return io.relance.template.MessageLine.builder(line.receivable().value(), of.issued(), of.due(), open)
+        io.relance.template.MessageLine.Builder named = io.relance.template.MessageLine.builder(
+                        line.receivable().value(), of.issued(), of.due(), open)
                 .claimed(line.amount())
-                .daysLate(Math.toIntExact(Math.max(0, late)))
-                .soonDue(line.role() == MessageLine.Role.SOON_DUE)
-                .build();
+                .daysLate(Math.toIntExact(Math.max(0, late)));
+        if (line.role() == MessageLine.Role.SOON_DUE) {
+            named.soonDue(true);
+            collection.of(line).ifPresent(named::collection);
+        }
+        return named.build();
     }
 
     private Dates dates(ReceivableId id) {

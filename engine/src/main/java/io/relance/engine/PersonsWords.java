@@ -210,6 +210,10 @@ final class PersonsWords {
             notice.interest().forEach(line -> hash.add(line.invoice()).add(line.from()));
             notice.flatSums().forEach(line -> hash.add(line.invoice()).add(line.amount()));
         });
+        for (MessageLine line : model.soonDue()) {
+            line.collection()
+                    .ifPresent(on -> hash.add(line.invoice()).add(on.day()).add(on.known()));
+        }
         return hash.hex().substring(0, 16).toLowerCase(Locale.ROOT);
     }
 }

@@ -48,7 +48,7 @@ public record DetailList(String name, String csv) {
             lists.add(invoices("invoices", model.overdue(), language, wording));
         }
         if (tooLong.contains("soonDue")) {
-            lists.add(invoices("soonDue", model.soonDue(), language, wording));
+            lists.add(soonDue(model, language, wording));
         }
         if (tooLong.contains("openClaims")) {
             lists.add(claims(model.openClaims(), language, wording));
@@ -72,6 +72,25 @@ public record DetailList(String name, String csv) {
                 .amount(line.claimed())
                 .end());
         return sheet.named(list);
+    }
+
+    /** With a column for direct debits when there is any. */
+    private static DetailList soonDue(MessageModel model, Language language, Wording wording) {
+        if (model.collectedCount() == 0) {
+            return invoices("soonDue", model.soonDue(), language, wording);
+        }
+        Sheet sheet = new Sheet(
+                language, wording, "invoice", "issued", "due", "currency", "amount", "concerned", "directDebitFrom");
+        model.soonDue()
+                .forEach(line -> sheet.text(line.invoice())
+                        .day(line.issueDate())
+                        .day(line.dueDate())
+                        .currency(line.open())
+                        .amount(line.open())
+                        .amount(line.claimed())
+                        .day(line.collection().map(CollectionDay::day))
+                        .end());
+        return sheet.named("soonDue");
     }
 
     private static DetailList settled(List<SettledLine> lines, Language language, Wording wording) {

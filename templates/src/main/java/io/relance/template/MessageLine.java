@@ -1,14 +1,15 @@
 package io.relance.template;
 
 import java.time.LocalDate;
+import java.util.Optional;
 import org.joda.money.Money;
 import org.jspecify.annotations.Nullable;
 
 /**
  * An invoice that a message claims or, when soon due, lists.
  *
- * <p>Required: number, dates, gross open amount. Defaults: claimed = the whole open amount, 0 days late, not soon due.
- * Immutable.
+ * <p>Required: number, dates, gross open amount. Defaults: claimed = the whole open amount, 0 days late, not soon due, not
+ * collected. Immutable.
  */
 public final class MessageLine {
     private final String invoice;
@@ -18,6 +19,7 @@ public final class MessageLine {
     private final Money claimed;
     private final int daysLate;
     private final boolean soonDue;
+    private final @Nullable CollectionDay collection;
 
     private MessageLine(Builder builder) {
         this.invoice = builder.invoice;
@@ -27,9 +29,14 @@ public final class MessageLine {
         this.claimed = builder.claimed == null ? builder.open : builder.claimed;
         this.daysLate = builder.daysLate;
         this.soonDue = builder.soonDue;
+        this.collection = builder.collection;
         if (claimed.isNegative() || claimed.isGreaterThan(open)) {
             throw new IllegalArgumentException("invoice " + invoice + " has " + open
                     + " open, so a message claims between 0 and that, but not " + claimed);
+        }
+        if (collection != null && !soonDue) {
+            throw new IllegalArgumentException("invoice " + invoice
+                    + " is claimed as overdue: only one that is soon due is announced as collected by direct debit");
         }
     }
 
@@ -78,12 +85,18 @@ public final class MessageLine {
         return soonDue;
     }
 
+    /** When the claimed amount is collected by direct debit; empty: the customer is to pay it. Soon-due lines only. */
+    public Optional<CollectionDay> collection() {
+        return Optional.ofNullable(collection);
+    }
+
     /** A builder that starts from this line. */
     public Builder toBuilder() {
         Builder builder = new Builder(invoice, issueDate, dueDate, open);
         builder.claimed = claimed;
         builder.daysLate = daysLate;
         builder.soonDue = soonDue;
+        builder.collection = collection;
         return builder;
     }
 
@@ -102,6 +115,7 @@ public final class MessageLine {
         private @Nullable Money claimed;
         private int daysLate;
         private boolean soonDue;
+        private @Nullable CollectionDay collection;
 
         private Builder(String invoice, LocalDate issueDate, LocalDate dueDate, Money open) {
             this.invoice = invoice;
@@ -128,10 +142,16 @@ public final class MessageLine {
             return this;
         }
 
+        /** See {@link MessageLine#collection}. */
+        public Builder collection(CollectionDay collection) {
+            this.collection = collection;
+            return this;
+        }
+
         /**
          * The line.
          *
-         * @throws IllegalArgumentException when more is claimed than is open, or less than 0
+         * @throws IllegalArgumentException when more is claimed than is open, or less than 0, or a line that is not soon due is collected
          * @throws org.joda.money.CurrencyMismatchException when the two are in different currencies
          */
         public MessageLine build() {

@@ -71,7 +71,7 @@ public final class MessageModel {
                         settled.stream().map(SettledLine::amount).toList())
                 .sums()
                 .stream()
-                .map(sum -> new MessageTotal(sum, zero(sum), zero(sum), sum))
+                .map(sum -> new MessageTotal(sum, zero(sum), zero(sum), sum, zero(sum)))
                 .toList();
         ModelChecks.require(this);
     }
@@ -83,12 +83,17 @@ public final class MessageModel {
     private static List<MessageTotal> totals(List<MessageLine> lines, MoneyBag credit) {
         MoneyBag gross = MoneyBag.of(lines.stream().map(MessageLine::open).toList());
         MoneyBag claimed = MoneyBag.of(lines.stream().map(MessageLine::claimed).toList());
+        MoneyBag collected = MoneyBag.of(lines.stream()
+                .filter(line -> line.collection().isPresent())
+                .map(MessageLine::claimed)
+                .toList());
         SortedSet<CurrencyUnit> units = new TreeSet<>();
         lines.forEach(line -> units.add(line.open().getCurrencyUnit()));
         return units.stream()
                 .map(unit -> {
                     Money setAside = gross.in(unit).minus(credit.in(unit)).minus(claimed.in(unit));
-                    return new MessageTotal(gross.in(unit), setAside, credit.in(unit), claimed.in(unit));
+                    return new MessageTotal(
+                            gross.in(unit), setAside, credit.in(unit), claimed.in(unit), collected.in(unit));
                 })
                 .toList();
     }
@@ -136,6 +141,20 @@ public final class MessageModel {
     /** The lines listed as soon due. */
     public List<MessageLine> soonDue() {
         return soonDue;
+    }
+
+    /** How many of the lines listed as soon due are collected by direct debit. */
+    public int collectedCount() {
+        return Math.toIntExact(
+                soonDue.stream().filter(line -> line.collection().isPresent()).count());
+    }
+
+    /**
+     * Whether the message leaves nothing to pay: it announces invoices that are all collected by direct debit. Templates know no way to pay
+     * then, since who pays all the same pays twice.
+     */
+    public boolean leavesNothingToPay() {
+        return kind == MessageKind.PREVENTIVE && collectedCount() == soonDue.size();
     }
 
     /** The lines named for information, outside the totals. */

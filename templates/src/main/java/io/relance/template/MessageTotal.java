@@ -10,9 +10,10 @@ import org.joda.money.Money;
  * @param setAside the parts that are not claimed for now: disputed, promised, being paid
  * @param credit the debtor's own credit counted against these lines
  * @param balance what is claimed
+ * @param collected what of the balance is collected by direct debit
  */
-public record MessageTotal(Money gross, Money setAside, Money credit, Money balance) {
-    /** @throws IllegalArgumentException when the four do not add up, or one is negative */
+public record MessageTotal(Money gross, Money setAside, Money credit, Money balance, Money collected) {
+    /** @throws IllegalArgumentException when the first four do not add up, one is negative, or more is collected than claimed */
     public MessageTotal {
         if (!gross.minus(setAside).minus(credit).isEqual(balance)) {
             throw new IllegalArgumentException(
@@ -22,9 +23,13 @@ public record MessageTotal(Money gross, Money setAside, Money credit, Money bala
             throw new IllegalArgumentException("the lines claim " + balance + " of " + gross + ", so at most "
                     + gross.minus(balance) + " of credit was counted against them, not " + credit);
         }
+        if (collected.isNegative() || collected.isGreaterThan(balance)) {
+            throw new IllegalArgumentException("the lines claim " + balance
+                    + ", so between 0 and that is collected by direct debit, but not " + collected);
+        }
     }
 
-    /** The currency of all four. */
+    /** The currency of all. */
     public CurrencyUnit currency() {
         return gross.getCurrencyUnit();
     }
@@ -32,5 +37,10 @@ public record MessageTotal(Money gross, Money setAside, Money credit, Money bala
     /** Whether the balance is anything but the gross amount. */
     public boolean hasDeductions() {
         return !gross.isEqual(balance);
+    }
+
+    /** What is left for the customer to pay: the balance less what is collected. */
+    public Money toPay() {
+        return balance.minus(collected);
     }
 }

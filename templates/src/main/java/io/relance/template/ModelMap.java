@@ -35,6 +35,7 @@ final class ModelMap {
         values.map.put("listAttached", annexed || model.listAttached());
         values.list("invoices", "Invoices", "invoiceCount", model.overdue(), values::line);
         values.list("soonDue", "SoonDue", "soonDueCount", model.soonDue(), values::line);
+        values.collected(model);
         values.list("openClaims", "OpenClaims", "openClaimCount", model.openClaims(), values::line);
         values.list("information", "Information", "informationCount", model.information(), values::line);
         values.list("settled", "Settled", "settledCount", model.settled(), values::line);
@@ -74,12 +75,31 @@ final class ModelMap {
         map.put("customerName", Clean.value(model.customerName()));
         map.put("customerAddress", textLines(model.customerAddress()));
         map.put("contactName", optional(model.contactName()));
-        map.put("hasPaymentDetails", sender.hasPaymentDetails());
-        map.put("accountHolder", optional(sender.accountHolder()));
-        map.put("iban", optional(sender.iban().map(ModelMap::inGroupsOfFour)));
-        map.put("bic", optional(sender.bic()));
-        map.put("paymentUrl", sender.paymentUrl().map(URI::toASCIIString).orElse(null));
-        map.put("paymentInstructions", textLines(sender.paymentInstructions()));
+        waysToPay(Optional.of(sender).filter(payee -> !model.leavesNothingToPay()));
+    }
+
+    /** @param payee empty when there is nothing to pay */
+    private void waysToPay(Optional<MessageSender> payee) {
+        map.put(
+                "hasPaymentDetails",
+                payee.filter(MessageSender::hasPaymentDetails).isPresent());
+        map.put("accountHolder", optional(payee.flatMap(MessageSender::accountHolder)));
+        map.put("iban", optional(payee.flatMap(MessageSender::iban).map(ModelMap::inGroupsOfFour)));
+        map.put("bic", optional(payee.flatMap(MessageSender::bic)));
+        map.put(
+                "paymentUrl",
+                payee.flatMap(MessageSender::paymentUrl).map(URI::toASCIIString).orElse(null));
+        map.put(
+                "paymentInstructions",
+                textLines(payee.map(MessageSender::paymentInstructions).orElse(List.of())));
+    }
+
+    private void collected(MessageModel model) {
+        int count = model.collectedCount();
+        map.put("collectedCount", language.count(count));
+        map.put("hasCollected", count > 0);
+        map.put("severalCollected", count > 1);
+        map.put("allCollected", count > 0 && count == model.soonDue().size());
     }
 
     private void promise(MessageModel model) {
@@ -230,7 +250,15 @@ final class ModelMap {
         Map<String, @Nullable Object> entry = entry(line.invoice(), line.issueDate(), line.dueDate(), line.open());
         entry.put("claimed", line.claimed().isEqual(line.open()) ? null : language.amount(line.claimed()));
         entry.put("lateness", line.soonDue() || line.daysLate() <= 0 ? null : days(line.daysLate()));
+        Optional<CollectionDay> collection = line.collection();
+        entry.put("collected", collection.isPresent());
+        entry.put("collectionDay", day(collection.filter(CollectionDay::known)));
+        entry.put("collectionFrom", day(collection.filter(on -> !on.known())));
         return entry;
+    }
+
+    private @Nullable String day(Optional<CollectionDay> collection) {
+        return collection.map(on -> language.date(on.day())).orElse(null);
     }
 
     private Map<String, @Nullable Object> line(InformationLine line) {
@@ -266,6 +294,9 @@ final class ModelMap {
         entry.put("claimed", null);
         entry.put("lateness", null);
         entry.put("note", null);
+        entry.put("collected", false);
+        entry.put("collectionDay", null);
+        entry.put("collectionFrom", null);
         return entry;
     }
 
@@ -277,6 +308,9 @@ final class ModelMap {
         entry.put("setAside", deduction(total.setAside()));
         entry.put("credit", deduction(total.credit()));
         entry.put("balance", language.amount(total.balance()));
+        boolean collected = total.collected().isPositive();
+        entry.put("totalCollected", collected ? language.amount(total.collected()) : null);
+        entry.put("totalToPay", collected && total.toPay().isPositive() ? language.amount(total.toPay()) : null);
         return entry;
     }
 

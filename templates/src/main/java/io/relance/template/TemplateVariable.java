@@ -42,7 +42,7 @@ public enum TemplateVariable {
     /** The person or department written to. */
     CONTACT_NAME("contactName", Scope.MESSAGE, Kind.OPTIONAL),
 
-    /** Whether anything says how to pay. */
+    /** Whether anything says how to pay; never when all that the message announces is collected by direct debit. */
     HAS_PAYMENT_DETAILS("hasPaymentDetails", Scope.MESSAGE, Kind.FLAG),
     /** In whose name the bank account is, when not the creditor's. */
     ACCOUNT_HOLDER("accountHolder", Scope.MESSAGE, Kind.OPTIONAL),
@@ -83,6 +83,14 @@ public enum TemplateVariable {
     SOON_DUE_LISTED("soonDueListed", Scope.MESSAGE, Kind.FLAG),
     /** A total per currency of the invoices soon due. */
     SOON_DUE_TOTALS("soonDueTotals", Scope.MESSAGE, Kind.LIST, Scope.TOTAL),
+    /** How many of the invoices soon due are collected by direct debit. */
+    COLLECTED_COUNT("collectedCount", Scope.MESSAGE, Kind.TEXT),
+    /** Whether any of them is. */
+    HAS_COLLECTED("hasCollected", Scope.MESSAGE, Kind.FLAG),
+    /** Whether more than one of them is. */
+    SEVERAL_COLLECTED("severalCollected", Scope.MESSAGE, Kind.FLAG),
+    /** Whether each of them is. */
+    ALL_COLLECTED("allCollected", Scope.MESSAGE, Kind.FLAG),
 
     /** Claims of late payment of which the debtor was notified before, outside the totals; empty in a mail when they are too many to list. */
     OPEN_CLAIMS("openClaims", Scope.MESSAGE, Kind.LIST, Scope.OPEN_CLAIM),
@@ -192,6 +200,12 @@ public enum TemplateVariable {
     LATENESS("lateness", Scope.INVOICE, Kind.OPTIONAL),
     /** Why it is named though not claimed; information lines only. */
     NOTE("note", Scope.INVOICE, Kind.OPTIONAL),
+    /** Whether it is collected by direct debit; invoices soon due only. */
+    COLLECTED("collected", Scope.INVOICE, Kind.FLAG),
+    /** The day on which it is, when that is known. */
+    COLLECTION_DAY("collectionDay", Scope.INVOICE, Kind.OPTIONAL),
+    /** The first day on which it may be, when the day is not known. */
+    COLLECTION_FROM("collectionFrom", Scope.INVOICE, Kind.OPTIONAL),
 
     /** The invoice that is or was late. */
     CLAIM_INVOICE("claimInvoice", Scope.OPEN_CLAIM, Kind.TEXT),
@@ -218,6 +232,10 @@ public enum TemplateVariable {
     CREDIT("credit", Scope.TOTAL, Kind.OPTIONAL),
     /** What is claimed: gross less the two. */
     BALANCE("balance", Scope.TOTAL, Kind.TEXT),
+    /** What of the balance is collected by direct debit; absent when nothing. */
+    TOTAL_COLLECTED("totalCollected", Scope.TOTAL, Kind.OPTIONAL),
+    /** What is left for the customer to pay; absent when nothing or all of the balance is. */
+    TOTAL_TO_PAY("totalToPay", Scope.TOTAL, Kind.OPTIONAL),
 
     /** Which instalment it is, from 1. */
     INSTALMENT_NUMBER("instalmentNumber", Scope.INSTALMENT, Kind.TEXT),
@@ -363,7 +381,9 @@ public enum TemplateVariable {
                     GROSS,
                     SET_ASIDE,
                     CREDIT,
-                    BALANCE -> true;
+                    BALANCE,
+                    TOTAL_COLLECTED,
+                    TOTAL_TO_PAY -> true;
             case INSTALMENT_AMOUNT, ENTRY_AMOUNT, ENTRY_BALANCE, OPENING_BALANCE, CLOSING_BALANCE, OVERDUE_BALANCE ->
                 true;
             case INTEREST_BASE,

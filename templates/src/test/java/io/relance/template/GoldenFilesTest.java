@@ -6,6 +6,7 @@ import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Arrays;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.Arguments;
@@ -32,11 +33,30 @@ class GoldenFilesTest {
     private static Stream<Arguments> messages(BuiltIn template, String language) {
         Arguments full =
                 Arguments.of(template.id(), template.id() + "." + language, Models.suiting(template.id(), language));
+        if (template.kinds().equals(Set.of(MessageKind.PREVENTIVE))) {
+            return Stream.of(
+                    full,
+                    Arguments.of(template.id(), template.id() + "-collected." + language, Models.collected(language)),
+                    Arguments.of(
+                            template.id(), template.id() + "-collected-one." + language, Models.oneCollected(language)),
+                    Arguments.of(
+                            template.id(),
+                            template.id() + "-partly-collected." + language,
+                            Models.partlyCollected(language)));
+        }
         if (!template.kinds().contains(MessageKind.OVERDUE) || template == BuiltIn.FORMAL_NOTICE) {
             return Stream.of(full);
         }
         String one = template.id() + "-one." + language;
-        return Stream.of(full, Arguments.of(template.id(), one, Models.overdueWithOneLine(language)));
+        Stream<Arguments> both = Stream.of(full, Arguments.of(template.id(), one, Models.overdueWithOneLine(language)));
+        return template == BuiltIn.REMINDER
+                ? Stream.concat(
+                        both,
+                        Stream.of(Arguments.of(
+                                template.id(),
+                                template.id() + "-beside-collected." + language,
+                                Models.overdueBesideCollected(language))))
+                : both;
     }
 
     @ParameterizedTest(name = "{1}")

@@ -2,6 +2,7 @@ package io.relance.template;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.tuple;
 
 import java.net.URI;
 import java.time.LocalDate;
@@ -26,9 +27,17 @@ class MessageModelTest {
         assertThat(model.totals())
                 .containsExactly(
                         new MessageTotal(
-                                money("EUR 13804.96"), money("EUR 300.00"), money("EUR 500.00"), money("EUR 13004.96")),
+                                money("EUR 13804.96"),
+                                money("EUR 300.00"),
+                                money("EUR 500.00"),
+                                money("EUR 13004.96"),
+                                money("EUR 0.00")),
                         new MessageTotal(
-                                money("USD 2500.00"), money("USD 0.00"), money("USD 0.00"), money("USD 2500.00")));
+                                money("USD 2500.00"),
+                                money("USD 0.00"),
+                                money("USD 0.00"),
+                                money("USD 2500.00"),
+                                money("USD 0.00")));
         assertThat(model.soonDueTotals()).extracting(MessageTotal::balance).containsExactly(money("EUR 640.00"));
     }
 
@@ -128,6 +137,45 @@ class MessageModelTest {
     }
 
     @Test
+    void what_is_collected_is_part_of_the_balance_and_the_rest_is_to_be_paid() {
+        MessageModel model = Models.partlyCollected("fr").build();
+
+        assertThat(model.soonDueTotals())
+                .extracting(MessageTotal::balance, MessageTotal::collected, MessageTotal::toPay)
+                .containsExactly(
+                        tuple(money("EUR 1850.75"), money("EUR 600.00"), money("EUR 1250.75")),
+                        tuple(money("USD 80.00"), money("USD 0.00"), money("USD 80.00")));
+        assertThat(model.collectedCount()).isEqualTo(1);
+        assertThatThrownBy(() -> new MessageTotal(
+                        money("EUR 10.00"),
+                        money("EUR 0.00"),
+                        money("EUR 0.00"),
+                        money("EUR 10.00"),
+                        money("EUR 10.01")))
+                .hasMessage("the lines claim EUR 10.00, so between 0 and that is collected by direct debit, but not"
+                        + " EUR 10.01");
+    }
+
+    @Test
+    void nothing_is_left_to_pay_when_a_message_announces_only_what_is_collected() {
+        assertThat(Models.collected("fr").build().leavesNothingToPay()).isTrue();
+        assertThat(Models.partlyCollected("fr").build().leavesNothingToPay()).isFalse();
+        assertThat(Models.preventive("fr").build().leavesNothingToPay()).isFalse();
+        assertThat(Models.overdueBesideCollected("fr").build().leavesNothingToPay())
+                .as("a reminder has what is overdue")
+                .isFalse();
+    }
+
+    @Test
+    void only_an_invoice_soon_due_is_announced_as_collected() {
+        assertThatThrownBy(() -> Models.overdue("F-1", Models.TODAY.minusDays(3), "EUR 10.00").toBuilder()
+                        .collection(CollectionDay.on(Models.TODAY))
+                        .build())
+                .hasMessage("invoice F-1 is claimed as overdue: only one that is soon due is announced as collected by"
+                        + " direct debit");
+    }
+
+    @Test
     void a_line_claims_no_more_than_is_open() {
         assertThatThrownBy(() -> Models.overdue("F-1", Models.TODAY, "EUR 10.00").toBuilder()
                         .claimed(money("EUR 10.01"))
@@ -206,6 +254,8 @@ class MessageModelTest {
             MessageModel model = Models.suiting(template.id(), "fr").build();
             assertThat(model.toBuilder().build()).usingRecursiveComparison().isEqualTo(model);
         }
+        MessageModel collected = Models.partlyCollected("fr").build();
+        assertThat(collected.toBuilder().build()).usingRecursiveComparison().isEqualTo(collected);
         MessageModel model = Models.overdueWithEverything("fr").build();
         MessageSender sender = Models.branded(model.sender());
         assertThat(sender.toBuilder().build()).usingRecursiveComparison().isEqualTo(sender);

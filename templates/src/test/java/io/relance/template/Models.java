@@ -125,6 +125,48 @@ final class Models {
                 .line(soonDue("FA-2026-0190", LocalDate.of(2026, 4, 6), "EUR 1250.75"));
     }
 
+    static MessageLine collected(String invoice, CollectionDay day, LocalDate due, String open) {
+        return soonDue(invoice, due, open).toBuilder().collection(day).build();
+    }
+
+    /** All of it is collected: one on or after its due date, of the other a debit is under way. */
+    static MessageModel.Builder collected(String language) {
+        return model(MessageKind.PREVENTIVE, language)
+                .line(leftToDirectDebit())
+                .line(collected(
+                        "FA-2026-0190",
+                        CollectionDay.on(LocalDate.of(2026, 4, 8)),
+                        LocalDate.of(2026, 4, 6),
+                        "EUR 1250.75"));
+    }
+
+    private static MessageLine leftToDirectDebit() {
+        LocalDate due = LocalDate.of(2026, 4, 4);
+        return collected("FA-2026-0189", CollectionDay.onOrAfter(due), due, "EUR 640.00");
+    }
+
+    static MessageModel.Builder oneCollected(String language) {
+        return model(MessageKind.PREVENTIVE, language).line(leftToDirectDebit());
+    }
+
+    /** Some of it is collected, of one invoice all but a disputed part. */
+    static MessageModel.Builder partlyCollected(String language) {
+        return model(MessageKind.PREVENTIVE, language)
+                .line(leftToDirectDebit().toBuilder()
+                        .claimed(Money.parse("EUR 600.00"))
+                        .build())
+                .line(soonDue("FA-2026-0190", LocalDate.of(2026, 4, 6), "EUR 1250.75"))
+                .line(soonDue("EXP-0099", LocalDate.of(2026, 4, 7), "USD 80.00"));
+    }
+
+    /** A reminder that announces an invoice that is collected and one that is not. */
+    static MessageModel.Builder overdueBesideCollected(String language) {
+        return model(MessageKind.OVERDUE, language)
+                .line(overdue("FA-2026-0171", LocalDate.of(2026, 3, 31), "EUR 89.90"))
+                .line(leftToDirectDebit())
+                .line(soonDue("FA-2026-0190", LocalDate.of(2026, 4, 6), "EUR 1250.75"));
+    }
+
     static MessageModel.Builder thanks(String language) {
         return model(MessageKind.THANK_YOU, language)
                 .settled(new SettledLine(

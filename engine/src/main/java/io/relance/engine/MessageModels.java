@@ -52,7 +52,7 @@ final class MessageModels {
         this.ledger = ledger;
         this.policy = policy;
         this.decision = decision;
-        this.collection = new Collecting(ledger, policy, decision);
+        this.collection = new Collecting(ledger, decision.memory());
         for (InstalmentPlan plan : decision.memory().plans()) {
             for (int i = 0; i < plan.instalments().size(); i++) {
                 dates.put(

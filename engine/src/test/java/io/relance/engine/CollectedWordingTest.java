@@ -6,16 +6,13 @@ import static io.relance.engine.Trial.STANDARD;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.relance.account.DirectDebit;
 import io.relance.account.Dispute;
 import io.relance.account.MessageState;
 import io.relance.channel.OutboundMessage;
 import io.relance.delivery.ChannelId;
 import io.relance.delivery.CreditTransfer;
-import io.relance.payment.CancelResult;
 import io.relance.payment.PaymentEvent.Change;
 import io.relance.payment.PaymentProvider;
-import io.relance.payment.PaymentRequestId;
 import io.relance.receivable.CreditorReference;
 import io.relance.receivable.Receivable;
 import io.relance.receivable.Receivable.CollectionMode;
@@ -26,7 +23,6 @@ import io.relance.template.ContentLevel;
 import io.relance.template.MessageSender;
 import io.relance.testkit.FakePaymentService;
 import io.relance.testkit.InMemoryPaymentProvider;
-import java.time.Duration;
 import java.time.LocalDate;
 import java.util.List;
 import java.util.Optional;
@@ -208,18 +204,6 @@ class CollectedWordingTest {
     }
 
     @Test
-    void one_whose_money_a_person_counts_no_longer_is_announced_for_its_day() {
-        trial.jane(MONDAY).recordMandate("in-memory", MANDATE);
-        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.of(DUE));
-        trial.run(MONDAY);
-        trial.jane(MONDAY).clearPendingPayment("in-memory:dd-1/F1");
-        LocalDate day = trial.dupont().directDebit("dd-1").map(DirectDebit::day).orElseThrow();
-        assertThat(day).isEqualTo(LocalDate.parse("2026-03-09"));
-
-        assertCollected(courtesy(), "on 9 March 2026");
-    }
-
-    @Test
     void what_is_left_besides_it_is_to_be_paid() {
         trial.jane(MONDAY).recordMandate("in-memory", MANDATE);
         trial.jane(MONDAY)
@@ -237,29 +221,6 @@ class CollectedWordingTest {
         trial.jane(MONDAY).closeDispute("d");
 
         assertToBePaid(courtesy(), Money.parse("EUR 30.00"));
-    }
-
-    @Test
-    void so_is_what_a_debit_that_was_called_off_would_have_collected() {
-        begin(STANDARD, ContentLevel.FULL, provider -> new ForwardingPaymentProvider(provider) {
-            @Override
-            public CancelResult cancel(PaymentRequestId id, Duration timeout) {
-                return new CancelResult.TemporaryFailure("not now");
-            }
-        });
-        books(invoice("F1", DUE, CollectionMode.MANUAL));
-        trial.jane(MONDAY).recordMandate("in-memory", MANDATE);
-        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.of(DUE));
-        trial.run(MONDAY);
-        trial.jane(MONDAY).callOff("dd-1");
-        trial.jane(MONDAY).clearPendingPayment("in-memory:dd-1/F1");
-
-        OutboundMessage message = courtesy();
-
-        assertThat(trial.dupont().directDebit("dd-1").map(DirectDebit::state))
-                .as("its provider does not withdraw it now")
-                .contains(DirectDebit.State.TO_WITHDRAW);
-        assertToBePaid(message, HUNDRED);
     }
 
     @Test

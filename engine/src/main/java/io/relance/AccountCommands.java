@@ -333,7 +333,7 @@ public final class AccountCommands {
      * recorded mandate, once: the next run asks the provider for it. Until it fails, no reminder asks for it. It is withdrawn when the invoices are paid otherwise, disputed or written off before.
      *
      * @param id the host's name for it; the same again while it is expected changes nothing
-     * @param on the day on which to collect; empty: as soon as can be
+     * @param on the day on which to collect; empty: the day on which the last of the invoices is due, or as soon as can be after it
      * @throws IllegalArgumentException with all that is wrong: a mandate that is not recorded or has ended, a day that is past, invoices
      *     of which nothing may be asked for or that are being collected, several currencies
      */

@@ -73,13 +73,6 @@ public record DirectDebit(
         return open && last().filter(kind -> kind != Kind.PENDING).isEmpty();
     }
 
-    /** Whether it is expected, or its provider told last that it collects it, although that was to be withdrawn. */
-    public boolean isCollecting() {
-        return isExpected()
-                || (state == State.TOO_LATE
-                        && last().filter(Kind.PENDING::equals).isPresent());
-    }
-
     /** The day on which the money is to come, as far as is known. */
     public LocalDate day() {
         return settles.or(() -> on).orElse(wanted);
@@ -126,6 +119,11 @@ public record DirectDebit(
         State next = state == State.WANTED ? State.STARTED : State.TO_WITHDRAW;
         return with(asked, latest, attempts, Optional.of(name), Optional.of(expected), news)
                 .become(next, day);
+    }
+
+    /** The same, of which the provider says when it expects the money. */
+    public DirectDebit expectedOn(LocalDate expected) {
+        return with(asked, latest, attempts, request, Optional.of(expected), news);
     }
 
     /** The same, of which the provider tells by a name of its own, though no answer of it is known: it has taken it. */

@@ -144,11 +144,12 @@ public final class DunningCase {
         return mandates;
     }
 
-    /** The mandate of that name: of several providers the first that has not ended. */
+    /** The mandate of that name: of several providers' one in force, else the first that has not ended. */
     public Optional<Mandate> mandate(String id) {
         return mandates.stream()
                 .filter(mandate -> mandate.id().equals(id))
-                .min(Comparator.comparing((Mandate mandate) -> mandate.state() == Mandate.State.ENDED)
+                .min(Comparator.comparing((Mandate mandate) -> mandate.state() != Mandate.State.ACTIVE)
+                        .thenComparing(mandate -> mandate.state() == Mandate.State.ENDED)
                         .thenComparing(Mandate::provider));
     }
 
@@ -175,7 +176,7 @@ public final class DunningCase {
     /** The direct debit by which an invoice is to be collected, or is being. */
     public Optional<DirectDebit> collecting(ReceivableId receivable) {
         return directDebits.stream()
-                .filter(debit -> debit.isOf(receivable) && debit.isCollecting())
+                .filter(debit -> debit.isOf(receivable) && debit.isExpected())
                 .findFirst();
     }
 

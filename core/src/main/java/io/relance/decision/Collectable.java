@@ -87,7 +87,7 @@ public final class Collectable {
     }
 
     private static boolean mayStillCollect(RequestedPayment payment) {
-        return payment instanceof PaymentLink link ? link.isPayable() : ((DirectDebit) payment).isCollecting();
+        return payment instanceof PaymentLink link ? link.isPayable() : ((DirectDebit) payment).isExpected();
     }
 
     /**

@@ -158,8 +158,12 @@ final class RequestedPayments {
                 .anyMatch(item -> NOT_PAID_HERE.stream().anyMatch(code -> Reasons.has(item.forbids, code)));
     }
 
+    /** Whether something of it is collected by direct debit, or expected to have been. */
     private boolean isCollected(PaymentLink link) {
-        return work.memory().directDebits().stream().anyMatch(debit -> debit.isCollecting() && debit.shares(link));
+        return work.memory().directDebits().stream()
+                .filter(debit -> debit.shares(link))
+                .anyMatch(
+                        debit -> debit.isExpected() || work.underWay().stream().anyMatch(debit::isBy));
     }
 
     /**

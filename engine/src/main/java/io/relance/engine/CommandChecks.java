@@ -261,9 +261,9 @@ public final class CommandChecks {
             if (other.isPresent()) {
                 problems.add("\"" + invoice + "\" is being collected already, by direct debit \""
                         + other.get().id() + "\": "
-                        + (other.get().isExpected()
-                                ? "call that one off first"
-                                : "it can't be called off any more, wait for what its provider tells"));
+                        + (other.get().state() == DirectDebit.State.TO_WITHDRAW
+                                ? "wait until that one is withdrawn"
+                                : "call that one off first"));
             } else if (known.isPresent()) {
                 collectable(invoice, Optional.ofNullable(collectable.get(invoice)));
             }

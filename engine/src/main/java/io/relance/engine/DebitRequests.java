@@ -153,9 +153,14 @@ final class DebitRequests {
             PaymentRequestResult.CollectionStarted started) {
         return loaded.memory()
                 .directDebit(asked.id())
-                // another node may have got the same answer
-                .filter(now -> now.request().isEmpty())
-                .map(now -> now.started(started.id().value(), started.settles(), calls.date()))
+                // another node may have got the same answer; and what is told of it may come before the answer
+                .filter(now -> now.settles().isEmpty())
+                .filter(now -> now.request()
+                        .filter(name -> !name.equals(started.id().value()))
+                        .isEmpty())
+                .map(now -> now.request().isEmpty()
+                        ? now.started(started.id().value(), started.settles(), calls.date())
+                        : now.expectedOn(started.settles()))
                 .map(now -> changed(loaded, provider, now)
                         .event(new AccountEvent.DirectDebitStarted(
                                 calls.date(), now.provider(), now.id(), started.settles())));

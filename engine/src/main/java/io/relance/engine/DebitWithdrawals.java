@@ -55,7 +55,7 @@ final class DebitWithdrawals {
             cancel(provider, debit, started.id().value());
         } else if (known instanceof PaymentRequestResult.Declined) {
             requests.over(debit, Optional.empty(), Optional.empty());
-        } else if (known instanceof PaymentRequestResult.InDoubt && isLongInDoubt(debit)) {
+        } else if (isLongInDoubt(debit)) {
             unknown(debit);
         }
     }

@@ -10,6 +10,7 @@ import io.relance.decision.Collectable;
 import io.relance.history.AccountEvent;
 import io.relance.payment.PaymentFeature;
 import io.relance.payment.PaymentProvider;
+import io.relance.receivable.Receivable;
 import io.relance.receivable.ReceivableId;
 import java.time.LocalDate;
 import java.util.List;
@@ -64,9 +65,18 @@ public final class DirectDebitCommands {
         requireLine("a direct debit", id);
         commands.checked(
                 command,
-                (now, checks) -> wanted(now, checks, id, mandate, invoices, on),
+                (now, checks) -> wanted(now, checks, id, mandate, invoices, on.or(() -> due(now, invoices))),
                 (before, after) -> new AccountEvent.DirectDebitWanted(
                         command.day(), command.actor(), after.directDebit(id).orElseThrow()));
+    }
+
+    /** The day on which the last of the invoices is due, when that is to come: messages before it announce that. */
+    private Optional<LocalDate> due(AccountSnapshot now, List<ReceivableId> invoices) {
+        return now.ledger().receivables().stream()
+                .filter(receivable -> invoices.contains(receivable.id()))
+                .map(Receivable::due)
+                .max(LocalDate::compareTo)
+                .filter(command.day()::isBefore);
     }
 
     private DunningCase wanted(

@@ -29,14 +29,18 @@ final class DirectDebits {
         DebitCollection collection = new DebitCollection(calls, requests, mandates);
         DebitWithdrawals withdrawals = new DebitWithdrawals(calls, requests);
         mandates.askWhereDue();
+        // what is withdrawn needs no books, and may set others free
         for (DirectDebit debit : memory.directDebits()) {
             boolean neverAsked = debit.asked().isEmpty() && debit.request().isEmpty();
-            if (debit.state() == State.WANTED) {
-                calls.provider(debit.provider()).ifPresent(it -> collection.collect(it, debit));
-            } else if (debit.state() == State.TO_WITHDRAW && neverAsked) {
+            if (debit.state() == State.TO_WITHDRAW && neverAsked) {
                 requests.over(debit, Optional.empty(), Optional.empty());
             } else if (debit.state() == State.TO_WITHDRAW) {
                 calls.provider(debit.provider()).ifPresent(it -> withdrawals.withdraw(it, debit));
+            }
+        }
+        for (DirectDebit debit : memory.directDebits()) {
+            if (debit.state() == State.WANTED) {
+                calls.provider(debit.provider()).ifPresent(it -> collection.collect(it, debit));
             }
         }
         return calls.isUnanswered();

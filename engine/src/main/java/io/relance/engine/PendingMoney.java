@@ -50,7 +50,7 @@ final class PendingMoney {
             return;
         }
         Optional<Instant> undone = payment.news().stream()
-                .filter(news -> news.kind() == Kind.FAILED || news.kind() == Kind.DISPUTED)
+                .filter(news -> news.kind() == Kind.FAILED)
                 .map(News::at)
                 .max(Instant::compareTo);
         Stream<LocalDate> told = payment.news().stream()

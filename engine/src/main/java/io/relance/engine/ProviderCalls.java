@@ -65,15 +65,20 @@ public final class ProviderCalls {
             again.remove(account);
             try {
                 DunningCase memory = file.loadWhole(account).memory();
-                boolean unanswered = withdrawals.run(memory, day.date(), tally);
+                if (withdrawals.run(memory, day.date(), tally)) {
+                    callAgain(account);
+                }
                 // a debit waits for the page on which it could be paid besides
-                unanswered |= debits.run(file.loadWhole(account).memory(), day.date(), tally);
-                if (unanswered) {
-                    again.put(account, settings.clock().instant().plus(PAUSE));
+                if (debits.run(file.loadWhole(account).memory(), day.date(), tally)) {
+                    callAgain(account);
                 }
             } catch (BrokenAccountException e) {
                 tally.add(e);
             }
         }
+    }
+
+    private void callAgain(AccountId account) {
+        again.put(account, settings.clock().instant().plus(PAUSE));
     }
 }

@@ -242,7 +242,7 @@ class CollectedWordingTest {
         LocalDate later = DUE.plusDays(20);
         books(invoice("F1", later, CollectionMode.MANUAL));
         trial.jane(MONDAY).recordMandate("in-memory", MANDATE);
-        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty());
+        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.of(MONDAY));
 
         OutboundMessage message = sent(later.minusDays(3));
 

@@ -271,6 +271,25 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
         assertThat(reason(MONDAY.plusDays(8))).isEqualTo(ReasonCode.PAYMENT_PENDING);
     }
 
+    @Test
+    void a_dispute_that_is_won_brings_no_money_besides_what_the_books_show() {
+        collect();
+        trial.runDaily(MONDAY, MONDAY.plusDays(3));
+        told(onlyRequest(), new Change.Confirmed(Optional.empty()));
+        trial.books.put(overdue(1)
+                .receivable(Trial.invoice("F2", MONDAY.minusDays(1), "EUR 100.00"))
+                .payment(credit(MONDAY.plusDays(4), "EUR 100.00"))
+                .allocation(Allocation.ofPayment("P1", "F1", HUNDRED))
+                .build());
+        trial.run(MONDAY.plusDays(4));
+        told(onlyRequest(), new Change.Disputed(Optional.empty()));
+        trial.run(MONDAY.plusDays(7));
+        told(onlyRequest(), new Change.Confirmed(Optional.empty()));
+        trial.runDaily(MONDAY.plusDays(8), MONDAY.plusDays(20));
+
+        assertThat(tasks()).noneMatch(task -> task.contains("is not in the books"));
+    }
+
     // Promises and plans
 
     @Test
@@ -305,6 +324,45 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
 
         assertThat(service.isWithdrawn(onlyRequest().id())).isTrue();
         assertThat(reason(MONDAY.plusDays(1))).isEqualTo(ReasonCode.ON_PLAN);
+    }
+
+    @Test
+    void before_the_due_date_it_is_collected_when_it_is_due_unless_the_host_says_otherwise() {
+        mandate();
+        trial.books.put(overdue(-5, -9).build());
+        trial.jane(MONDAY).collect("dd-1", MANDATE, List.of(F1), Optional.empty());
+        trial.jane(MONDAY).collect("dd-2", MANDATE, List.of(new ReceivableId("F2")), Optional.of(MONDAY.plusDays(1)));
+
+        assertThat(debit("dd-1").on()).as("as the courtesy announces").contains(MONDAY.plusDays(5));
+        assertThat(debit("dd-2").on()).contains(MONDAY.plusDays(1));
+    }
+
+    @Test
+    void the_day_of_the_money_is_known_also_when_its_news_come_before_the_answer() {
+        begin(provider -> new ForwardingPaymentProvider(provider) {
+            @Override
+            public PaymentRequestResult request(PaymentRequest request, Duration timeout) {
+                PaymentRequestResult result = super.request(request, timeout);
+                told(service.taken().get(0), new Change.Pending(Optional.empty()));
+                return result;
+            }
+        });
+        collect();
+        trial.run(MONDAY);
+
+        assertThat(debit().state()).isEqualTo(DirectDebit.State.STARTED);
+        assertThat(debit().settles()).contains(MONDAY.plusDays(3));
+    }
+
+    @Test
+    void who_asks_for_what_is_being_withdrawn_is_told_to_wait() {
+        begin(this::doubtful);
+        collect();
+        trial.run(MONDAY);
+        trial.jane(MONDAY).callOff("dd-1");
+
+        assertThatThrownBy(() -> trial.jane(MONDAY).collect("dd-2", MANDATE, List.of(F1), Optional.empty()))
+                .hasMessageContaining("by direct debit \"dd-1\": wait until that one is withdrawn");
     }
 
     // Other direct debits
@@ -530,7 +588,7 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
         told(onlyRequest(), new Change.Pending(Optional.empty()));
         assertThat(debit().state()).isEqualTo(DirectDebit.State.TOO_LATE);
         assertThatThrownBy(() -> trial.jane(MONDAY.plusDays(1)).collect("dd-2", MANDATE, List.of(F1), Optional.empty()))
-                .hasMessageContaining("it can't be called off any more, wait for what its provider tells");
+                .hasMessageContaining("nothing of \"F1\" may be collected: it is disputed, promised, under way");
         trial.clock.turn(Duration.ofHours(1));
         told(onlyRequest(), new Change.Failed("no funds"));
         trial.clock.turn(Duration.ofHours(1));

@@ -159,21 +159,20 @@ class PlanTest {
                         + " not in the books [F1, F2]");
     }
 
+    private static PendingPayment underWay(String id, String receivable, String amount) {
+        return new PendingPayment(
+                id,
+                new ReceivableId(receivable),
+                Money.parse(amount),
+                LocalDate.of(2026, 6, 18),
+                LocalDate.of(2026, 6, 30));
+    }
+
     @Test
     void money_on_its_way_for_several_instalments_pays_what_is_left_of_the_invoices() {
         FollowUp account = agreed(Breaking.MANUAL)
-                .remember(memory -> memory.pendingPayment(new PendingPayment(
-                                "a",
-                                new ReceivableId("plan/1"),
-                                Money.parse("EUR 500"),
-                                LocalDate.of(2026, 6, 18),
-                                LocalDate.of(2026, 6, 30)))
-                        .pendingPayment(new PendingPayment(
-                                "b",
-                                new ReceivableId("plan/2"),
-                                Money.parse("EUR 500"),
-                                LocalDate.of(2026, 6, 18),
-                                LocalDate.of(2026, 6, 30)))
+                .remember(memory -> memory.pendingPayment(underWay("a", "plan/1", "EUR 500"))
+                        .pendingPayment(underWay("b", "plan/2", "EUR 500"))
                         .plan(memory.build().plans().get(0).brokenOn(LocalDate.of(2026, 6, 20))));
 
         // F1 of 600 and F2 of 400: 500 + 100, 400
@@ -184,18 +183,8 @@ class PlanTest {
     @Test
     void money_on_its_way_for_an_invoice_itself_comes_before_that_of_an_instalment() {
         FollowUp account = agreed(Breaking.MANUAL)
-                .remember(memory -> memory.pendingPayment(new PendingPayment(
-                                "a",
-                                new ReceivableId("plan/1"),
-                                Money.parse("EUR 500"),
-                                LocalDate.of(2026, 6, 18),
-                                LocalDate.of(2026, 6, 30)))
-                        .pendingPayment(new PendingPayment(
-                                "b",
-                                new ReceivableId("F1"),
-                                Money.parse("EUR 200"),
-                                LocalDate.of(2026, 6, 18),
-                                LocalDate.of(2026, 6, 30)))
+                .remember(memory -> memory.pendingPayment(underWay("a", "plan/1", "EUR 500"))
+                        .pendingPayment(underWay("b", "F1", "EUR 200"))
                         .plan(memory.build().plans().get(0).brokenOn(LocalDate.of(2026, 6, 20))));
 
         assertThat(item(account.look("2026-06-22"), "F1").dunnable())

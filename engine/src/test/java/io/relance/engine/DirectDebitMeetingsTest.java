@@ -49,11 +49,9 @@ import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.Collection;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
@@ -761,14 +759,7 @@ class DirectDebitMeetingsTest extends DirectDebitTrial {
 
     /** A provider that makes no pages. */
     private static PaymentProvider withoutPages(PaymentProvider provider) {
-        return new ForwardingPaymentProvider(provider) {
-            @Override
-            public Set<PaymentFeature> features() {
-                Set<PaymentFeature> features = new HashSet<>(super.features());
-                features.removeAll(List.of(PaymentFeature.LINKS, PaymentFeature.ENDS_LINKS));
-                return features;
-            }
-        };
+        return LesserProvider.without(provider, PaymentFeature.LINKS, PaymentFeature.ENDS_LINKS);
     }
 
     @Test

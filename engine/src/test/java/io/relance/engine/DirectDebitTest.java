@@ -35,10 +35,8 @@ import java.time.Duration;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import org.joda.money.Money;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -600,14 +598,7 @@ class DirectDebitTest extends DirectDebitTrial {
     @ParameterizedTest
     @EnumSource(names = {"DIRECT_DEBIT", "HONOURS_IDEMPOTENCY_KEY"})
     void only_a_provider_that_collects_once_under_a_key_is_asked(PaymentFeature missing) {
-        begin(provider -> new ForwardingPaymentProvider(provider) {
-            @Override
-            public Set<PaymentFeature> features() {
-                Set<PaymentFeature> features = new HashSet<>(super.features());
-                features.remove(missing);
-                return features;
-            }
-        });
+        begin(provider -> LesserProvider.without(provider, missing));
 
         assertThatThrownBy(this::mandate)
                 .hasMessage("creditor acme has no payment provider \"in-memory\" that collects by direct debit and"

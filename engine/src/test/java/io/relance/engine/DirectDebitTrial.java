@@ -22,17 +22,14 @@ import io.relance.receivable.DocumentId;
 import io.relance.receivable.Payment;
 import io.relance.receivable.ReceivableId;
 import io.relance.testkit.FakePaymentService;
-import io.relance.testkit.ForwardingPaymentProvider;
 import io.relance.testkit.InMemoryPaymentProvider;
 import io.relance.testkit.PaymentFarEnd.Taken;
 import java.time.Instant;
 import java.time.LocalDate;
 import java.time.ZoneOffset;
 import java.util.ArrayList;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
-import java.util.Set;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
 import org.junit.jupiter.api.BeforeEach;
@@ -120,13 +117,6 @@ abstract class DirectDebitTrial {
 
     /** A provider that can't be asked about a key. */
     static PaymentProvider withoutLookup(PaymentProvider provider) {
-        return new ForwardingPaymentProvider(provider) {
-            @Override
-            public Set<PaymentFeature> features() {
-                Set<PaymentFeature> features = new HashSet<>(super.features());
-                features.remove(PaymentFeature.ANSWERS_LOOKUP);
-                return features;
-            }
-        };
+        return LesserProvider.without(provider, PaymentFeature.ANSWERS_LOOKUP);
     }
 }

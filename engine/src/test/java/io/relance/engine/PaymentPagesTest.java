@@ -57,12 +57,10 @@ import java.time.Instant;
 import java.time.LocalDate;
 import java.util.ArrayList;
 import java.util.Collections;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Random;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.UnaryOperator;
 import org.joda.money.Money;
@@ -313,14 +311,7 @@ class PaymentPagesTest {
 
     /** A provider whose pages can be paid until they are withdrawn. */
     private static PaymentProvider withoutEnds(PaymentProvider provider) {
-        return new ForwardingPaymentProvider(provider) {
-            @Override
-            public Set<PaymentFeature> features() {
-                Set<PaymentFeature> features = new HashSet<>(super.features());
-                features.remove(PaymentFeature.ENDS_LINKS);
-                return features;
-            }
-        };
+        return LesserProvider.without(provider, PaymentFeature.ENDS_LINKS);
     }
 
     @ParameterizedTest

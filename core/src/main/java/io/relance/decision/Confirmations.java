@@ -11,6 +11,8 @@ import io.relance.plan.PlannedAction;
 import io.relance.plan.ReasonCode;
 import io.relance.receivable.ContactRole;
 import io.relance.receivable.ReceivableId;
+import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -40,7 +42,9 @@ final class Confirmations {
     }
 
     private void promises(Route route) {
-        for (PromiseToPay promise : work.memory().promises()) {
+        List<PromiseToPay> promises = new ArrayList<>(work.memory().promises());
+        promises.sort(Comparator.comparing(PromiseToPay::recordedAt).thenComparing(PromiseToPay::id));
+        for (PromiseToPay promise : promises) {
             if (whyNoLonger(promise).isEmpty()) {
                 List<MessageLine> lines = promise.shares().stream()
                         .map(share -> line(share.receivable(), share.amount()))
@@ -51,7 +55,7 @@ final class Confirmations {
     }
 
     private void plans(Route route) {
-        for (InstalmentPlan plan : work.memory().plans()) {
+        for (InstalmentPlan plan : Plans.inOrder(work.memory())) {
             if (whyNoLonger(plan).isEmpty()) {
                 List<MessageLine> lines = plan.receivables().stream()
                         .flatMap(id -> work.position.item(id).stream())

@@ -323,8 +323,11 @@ final class Reviews {
             work.item(line.receivable()).ifPresent(item -> line(line, item));
         }
         if (message.status() == MessageState.Status.READY) {
-            if (message.kind() != MessageState.Kind.DUNNING) {
+            if (message.kind() == MessageState.Kind.THANK_YOU) {
                 consider(work.days.nextSendingDay(work.today.plusDays(1)));
+            } else if (message.kind() != MessageState.Kind.DUNNING) {
+                // what it confirms may be over before the next sending day, and notes go by the creditor's days
+                consider(work.today.plusDays(1));
             } else if (!leaves) {
                 LocalDate tomorrow = work.today.plusDays(1);
                 LocalDate from = message.postponed().filter(tomorrow::isBefore).orElse(tomorrow);
